@@ -1,0 +1,1 @@
+"""The fact-checkers' workbench: from an article to an annotated report."""

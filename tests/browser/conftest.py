@@ -1,0 +1,120 @@
+"""A real Chromium before a real server. Any complaint of the browser fails the test."""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from tests.browser.server import Site, served
+from tests.databases import sqlite_url
+from tests.requirements import missing
+from tests.settings import settings_for
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+NO_BROWSER = """No Chromium was found (as chromium, chromium-browser or google-chrome). Install it
+(on Debian: sudo apt install chromium), then run 'make test' again."""
+QUIET = (
+    "--no-sandbox",  # needed as root; the pages are our own
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+# The browser notes every answer from 400 up; these are how the workbench refuses, with a page.
+REFUSALS = re.compile(r"Failed to load resource: .* status of (401|403|409|422|429) ")
+
+Visitor = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what lies here, so that `-m "not browser"` leaves it out."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """This worker's browser."""
+    found = next(filter(None, map(shutil.which, NAMES)), None) or missing(NO_BROWSER)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(tmp_path: Path, sqlite_template: Path) -> Iterator[Site]:
+    """A running site with an empty SQLite database of its own."""
+    instance = tmp_path / "instance"
+    instance.mkdir()
+    database = instance / "workbench.sqlite3"
+    shutil.copy(sqlite_template, database)
+    with served(settings_for(instance, sqlite_url(database))) as site:
+        yield site
+
+
+@pytest.fixture
+def complaints() -> Iterator[list[str]]:
+    """What the browser complained of: a test that provoked one on purpose clears the list."""
+    found: list[str] = []
+    yield found
+    assert found == [], "the browser complained"
+
+
+@pytest.fixture
+def visitor(chromium: Browser, site: Site, complaints: list[str]) -> Iterator[Visitor]:
+    """Open a page as somebody new, with cookies of their own: `visitor(dark=True, width=390)`."""
+    contexts = []
+
+    def visit(*, dark: bool = False, width: int = 1440, javascript: bool = True) -> Page:
+        context = chromium.new_context(
+            base_url=site.url,
+            color_scheme="dark" if dark else "light",
+            viewport={"width": width, "height": 900},
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        return _watched(context.new_page(), complaints)
+
+    yield visit
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(visitor: Visitor) -> Page:
+    """The page of the only visitor."""
+    return visitor()
+
+
+@pytest.fixture
+def assert_accessible() -> Callable[[Page], None]:
+    """Check the page as it stands with axe, against everything it knows of WCAG."""
+    axe = Axe()
+
+    def check(page: Page) -> None:
+        found = axe.run(page)
+        assert found.violations_count == 0, found.generate_report()
+
+    return check
+
+
+def _watched(page: Page, complaints: list[str]) -> Page:
+    """Note what the page logs as an error, violations of the content policy among it."""
+
+    def heed(message: ConsoleMessage) -> None:
+        if message.type == "error" and not REFUSALS.match(message.text):
+            complaints.append(f"{page.url}: {message.text}")
+
+    page.on("console", heed)
+    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+    return page

@@ -1,0 +1,148 @@
+"""The test ground: databases, the application, and a fence around the machine.
+
+A test that takes `database`, `session`, `app` or `client` runs twice, on SQLite and on PostgreSQL.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import settings as hypothesis_settings
+from sqlalchemy import URL
+from sqlalchemy.orm import Session
+
+from tests import databases, network, postgresql
+from tests.requirements import in_ci
+from tests.settings import settings_for
+from workbench.app import create_app
+from workbench.config import Settings
+from workbench.db import Database
+from workbench.web.database import EXTENSION
+
+RUN = "WORKBENCH_TEST_RUN"  # names the folder that all workers of a run share
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Begin the run: a folder for all workers, and no setting taken over from the developer."""
+    hypothesis_settings.register_profile("tests", deadline=None, derandomize=in_ci())
+    hypothesis_settings.load_profile("tests")
+    if _is_worker(config):
+        return
+    os.environ[RUN] = tempfile.mkdtemp(prefix="workbench-")
+    for name in list(os.environ):
+        if name.startswith("WORKBENCH_") and not name.startswith("WORKBENCH_TEST_"):
+            del os.environ[name]
+    os.environ["WORKBENCH_INSTANCE"] = str(_run() / "instance")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End the run: stop what it started and remove what it made."""
+    if not _is_worker(config):
+        postgresql.stop_server(_run())
+        shutil.rmtree(_run())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the browser tests last: what they would find is found faster by the others."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        network.fence(monkeypatch)
+        yield
+
+
+@pytest.fixture(scope="session")
+def sqlite_template() -> Path:
+    """A SQLite file with every table and no row, to be copied."""
+    path = _run() / f"template-{_worker()}.sqlite3"
+    databases.make_tables(databases.sqlite_url(path))
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> URL:
+    """The PostgreSQL server that the run tests on."""
+    return databases.postgresql_server(_run())
+
+
+@pytest.fixture(scope="session")
+def postgresql_database(postgresql_server: URL) -> Iterator[Database]:
+    """This worker's PostgreSQL database, with every table."""
+    with databases.postgresql_database(postgresql_server, f"workbench_{_worker()}") as url:
+        databases.make_tables(url)
+        database = Database(url)
+        yield database
+        database.close()
+
+
+@pytest.fixture(params=databases.BACKENDS)
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A database with every table and no row, on each backend in turn."""
+    if request.param == "postgresql":
+        shared: Database = request.getfixturevalue("postgresql_database")
+        databases.empty(shared)
+        yield shared
+        return
+    copy = tmp_path / "workbench.sqlite3"
+    shutil.copy(request.getfixturevalue("sqlite_template"), copy)
+    own = Database(databases.sqlite_url(copy))
+    yield own
+    own.close()
+
+
+@pytest.fixture
+def session(database: Database) -> Iterator[Session]:
+    """A unit of work that is never committed: for services and queries.
+
+    On SQLite it holds the only right to write, so beside `client` take `database` and write in
+    `with database.writing() as session:` instead.
+    """
+    with database.writing() as session:
+        yield session
+        session.rollback()
+
+
+@pytest.fixture
+def settings(database: Database, tmp_path: Path) -> Settings:
+    """Settings of an application on the test's database."""
+    return settings_for(tmp_path / "instance", database.engine.url)
+
+
+@pytest.fixture
+def app(request: pytest.FixtureRequest, settings: Settings) -> Iterator[Flask]:
+    """The whole application, with bugs raised into the test and forms that need no CSRF token.
+
+    A test about CSRF sets `app.config["WTF_CSRF_ENABLED"] = True`.
+    """
+    if "session" in request.fixturenames:
+        pytest.fail("A test takes `session` or the application: see the docstring of `session`.")
+    app = create_app(settings)
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    yield app
+    app.extensions[EXTENSION].close()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A visitor who is not signed in."""
+    return app.test_client()
+
+
+def _is_worker(config: pytest.Config) -> bool:
+    return hasattr(config, "workerinput")
+
+
+def _worker() -> str:
+    return os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+
+def _run() -> Path:
+    return Path(os.environ[RUN])

@@ -1,0 +1,80 @@
+"""Every template is used, and none says what the content policy would silence."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, nodes
+
+from workbench.config import ASSETS, PACKAGE
+
+FOLDER = ASSETS / "templates"
+NAMES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.*"))
+SYNTAX = Environment(loader=FileSystemLoader(FOLDER), extensions=["jinja2.ext.i18n"])  # noqa: S701 - parses only
+REFERENCES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+
+JINJA = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}", re.DOTALL)
+SILENCED = {
+    "an inline script": r"<script(?![^>]*\bsrc=)(?![^>]*application/(ld\+)?json)",
+    "an inline style sheet": r"<style\b",
+    "a style attribute": r"<[^>]*\sstyle\s*=",
+    "an event handler": r"<[^>]*\s(on[a-z]+|hx-on[:\w-]*)\s*=",
+    "a javascript: address": r"=\s*[\"']?\s*javascript:",
+}
+
+
+def source(name: str) -> str:
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
+def asked_for_in_python() -> set[str]:
+    """The templates that code names, in whatever call."""
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py"))
+    return {
+        node.value
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and node.value in NAMES
+    }
+
+
+def asked_for_in(name: str) -> Iterator[str]:
+    """The templates that a template extends, includes or imports."""
+    for node in SYNTAX.parse(source(name)).find_all(REFERENCES):
+        yield from (part.value for part in node.find_all(nodes.Const) if part.value in NAMES)
+
+
+def reached() -> set[str]:
+    found: set[str] = set()
+    waiting = asked_for_in_python()
+    while waiting:
+        found |= waiting
+        waiting = {name for one in waiting for name in asked_for_in(one)} - found
+    return found
+
+
+def test_no_template_is_an_orphan() -> None:
+    assert set(NAMES) - reached() == set()
+
+
+@pytest.mark.parametrize("thing", SILENCED)
+@pytest.mark.parametrize("name", NAMES)
+def test_no_template_contains(name: str, thing: str) -> None:
+    html = JINJA.sub("", source(name))
+    assert re.search(SILENCED[thing], html, re.IGNORECASE) is None
+
+
+@pytest.mark.parametrize(
+    ("thing", "html"),
+    [
+        ("an inline script", "<script>alert(1)</script>"),
+        ("an inline style sheet", "<style>p {}</style>"),
+        ("a style attribute", '<p class="a" style="color: red">'),
+        ("an event handler", '<button type="button" onclick="go()">'),
+        ("an event handler", '<form hx-on:submit="go()">'),
+        ("a javascript: address", '<a href="javascript:go()">'),
+    ],
+)
+def test_what_is_silenced_is_recognised(thing: str, html: str) -> None:
+    assert re.search(SILENCED[thing], html)

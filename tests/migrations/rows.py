@@ -1,0 +1,76 @@
+"""One row for every table that has none, made from what the database says of its columns."""
+
+import re
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    DateTime,
+    Float,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    insert,
+    inspect,
+    select,
+)
+
+# Columns whose check constraints ask for something particular, by name.
+PARTICULAR: dict[str, object] = {"start": 0, "end": len("text")}
+# What a column may hold, as either database tells it: role IN ('viewer', ..) and
+# role = ANY (ARRAY['viewer'::text, ..]).
+ONE_OF = re.compile(r"^\W*(?P<column>\w+)\W.*?\b(IN|ANY)\b.*?'(?P<first>[^']*)'", re.IGNORECASE)
+TYPICAL: dict[type[Any], object] = {
+    Boolean: True,
+    Integer: 1,
+    Float: 1.0,
+    DateTime: datetime(2019, 5, 15, tzinfo=UTC),
+    Date: date(2019, 5, 15),
+    JSON: {},
+    LargeBinary: b"bytes",
+}
+
+
+def tables(connection: Connection) -> list[Table]:
+    """The tables as they stand, each after those it refers to."""
+    found = MetaData()
+    found.reflect(connection)
+    return [table for table in found.sorted_tables if table.name != "alembic_version"]
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How many rows each table has."""
+    return {
+        table.name: len(connection.execute(select(table)).all()) for table in tables(connection)
+    }
+
+
+def fill(connection: Connection) -> None:
+    """Put a row into every empty table, referring to the rows of the others."""
+    for table in tables(connection):
+        if connection.execute(select(table)).first() is None:
+            choices = _choices(connection, table)
+            row = {column.name: _value(connection, column, choices) for column in table.columns}
+            connection.execute(insert(table).values(row))
+
+
+def _choices(connection: Connection, table: Table) -> dict[str, str]:
+    checks = inspect(connection).get_check_constraints(table.name)
+    found = (ONE_OF.search(check["sqltext"]) for check in checks)
+    return {match["column"]: match["first"] for match in found if match}
+
+
+def _value(connection: Connection, column: Column[Any], choices: dict[str, str]) -> object:
+    for key in column.foreign_keys:
+        return connection.scalar(select(key.column))  # of itself: none yet, so NULL
+    known = choices | PARTICULAR
+    if column.name in known:
+        return known[column.name]
+    typical = (value for kind, value in TYPICAL.items() if isinstance(column.type, kind))
+    return next(typical, "text")

@@ -1,0 +1,105 @@
+"""The migrations lead to the models' tables, and back, whatever rows are there."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, inspect, text
+
+from tests.migrations import rows
+from workbench.db import Base, Database
+from workbench.migrations import alembic_config, downgrade, is_current, upgrade
+
+TRIGGERS = {
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name",
+    "postgresql": """
+        SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger
+        WHERE NOT tgisinternal ORDER BY tgname""",
+}
+
+
+def scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(alembic_config())
+
+
+def revisions() -> list[str]:
+    return [script.revision for script in reversed(list(scripts().walk_revisions()))]
+
+
+def shape(connection: Connection) -> set[str]:
+    """Everything about the tables that a migration may forget: more than Alembic compares."""
+    found = {str(row) for row in connection.execute(text(TRIGGERS[connection.dialect.name]))}
+    for table in rows.tables(connection):
+        about = inspect(connection)
+        for look in (
+            about.get_columns,
+            about.get_pk_constraint,
+            about.get_foreign_keys,
+            about.get_unique_constraints,
+            about.get_check_constraints,
+            about.get_indexes,
+        ):
+            parts = look(table.name)
+            listed = parts if isinstance(parts, list) else [parts]
+            found |= {f"{table.name}: {_in_words(part)}" for part in listed}
+    return found
+
+
+def _in_words(part: object) -> object:
+    """Without the addresses in memory that stand for types and conditions."""
+    if isinstance(part, dict):
+        return {key: _in_words(value) for key, value in part.items()}
+    return str(part)
+
+
+def test_there_is_one_newest_migration() -> None:
+    assert len(scripts().get_heads()) == 1
+
+
+def test_the_newest_migration_has_nothing_left_to_generate(bare_database: Database) -> None:
+    upgrade(bare_database.engine)
+    with bare_database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+    assert is_current(bare_database.engine)
+
+
+def test_the_newest_migration_makes_the_tables_that_the_models_make(
+    bare_database: Database,
+) -> None:
+    upgrade(bare_database.engine)
+    with bare_database.engine.connect() as connection:
+        migrated = shape(connection)
+    downgrade(bare_database.engine, "base")
+    Base.metadata.create_all(bare_database.engine)
+    with bare_database.engine.connect() as connection:
+        assert migrated ^ shape(connection) == set()
+
+
+def test_every_migration_goes_up_and_down_with_rows_in_every_table(
+    bare_database: Database,
+) -> None:
+    engine = bare_database.engine
+    for before, revision in pairwise(["base", *revisions()]):
+        move(engine, upgrade, revision)
+        move(engine, downgrade, before)
+        move(engine, upgrade, revision)
+    for revision in [*reversed(revisions()[:-1]), "base"]:
+        move(engine, downgrade, revision)
+    with engine.connect() as connection:
+        assert rows.counts(connection) == {}
+
+
+def move(engine: Engine, move_to: Callable[[Engine, str], None], revision: str) -> None:
+    """Migrate with a row in every table; the tables that stay must keep theirs."""
+    with engine.connect() as connection:
+        before = rows.counts(connection)
+    move_to(engine, revision)
+    with engine.begin() as connection:
+        after = rows.counts(connection)
+        assert {name: after[name] for name in before if name in after} == {
+            name: count for name, count in before.items() if name in after
+        }
+        rows.fill(connection)

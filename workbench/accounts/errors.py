@@ -1,0 +1,27 @@
+"""What can go wrong with people and their signing in."""
+
+from workbench.errors import Conflict, Invalid, NotFound, Refused, TooOften
+
+
+class MayNot(Refused):
+    """The role does not allow the act."""
+
+
+class WrongCredentials(Invalid):
+    """Said alike for an unknown address and a wrong password, so that neither is given away."""
+
+
+class TooManyAttempts(TooOften):
+    """Signing in failed too often from here or for this address."""
+
+
+class LinkSpent(NotFound):
+    """A one-time link that was used, has expired or never was."""
+
+
+class AddressTaken(Conflict):
+    """Somebody with this e-mail address is a member already."""
+
+
+class LastAdmin(Conflict):
+    """A desk must keep one admin."""

@@ -1,0 +1,156 @@
+"""Reads about people, desks and sessions."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from workbench.accounts.errors import LinkSpent
+from workbench.accounts.models import (
+    Desk,
+    FailedSignIn,
+    Membership,
+    OneTimeLink,
+    Person,
+    SignIn,
+)
+from workbench.accounts.rules import Role
+from workbench.db import now
+from workbench.errors import NotFound
+
+
+def digest(token: str) -> str:
+    """What is stored of a secret token: a reader of the database cannot sign in with it."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def live_sign_in(session: Session, token: str) -> SignIn | None:
+    """The session a cookie stands for, unless it was revoked, has expired or its member left."""
+    return session.scalars(
+        select(SignIn)
+        .join(SignIn.membership)
+        .options(
+            joinedload(SignIn.membership).joinedload(Membership.person),
+            joinedload(SignIn.membership).joinedload(Membership.desk),
+        )
+        .where(
+            SignIn.token_hash == digest(token),
+            SignIn.revoked_at.is_(None),
+            SignIn.expires_at > now(),
+            Membership.ended_at.is_(None),
+        )
+    ).one_or_none()
+
+
+def first_desk(session: Session) -> Desk | None:
+    """The desk that `init` made, the default of commands."""
+    return session.scalars(select(Desk).order_by(Desk.id).limit(1)).first()
+
+
+def get_desk(session: Session, desk_id: int) -> Desk:
+    """A desk by its id. Raises `NotFound`."""
+    desk = session.get(Desk, desk_id)
+    if desk is None:
+        raise NotFound("There is no such desk.")
+    return desk
+
+
+def person_with_email(session: Session, email: str) -> Person | None:
+    """Whoever has this address, in whatever case it was typed."""
+    return session.scalars(select(Person).where(Person.email == email.strip().lower())).first()
+
+
+def members(session: Session, desk_id: int) -> Sequence[Membership]:
+    """Everybody on a desk, by name."""
+    return session.scalars(
+        select(Membership)
+        .join(Membership.person)
+        .options(joinedload(Membership.person))
+        .where(Membership.desk_id == desk_id, Membership.ended_at.is_(None))
+        .order_by(Person.name, Membership.id)
+    ).all()
+
+
+def memberships_of(session: Session, person_id: int) -> Sequence[Membership]:
+    """Every desk a person belongs to, the oldest membership first."""
+    return session.scalars(
+        select(Membership)
+        .options(joinedload(Membership.desk), joinedload(Membership.person))
+        .where(Membership.person_id == person_id, Membership.ended_at.is_(None))
+        .order_by(Membership.id)
+    ).all()
+
+
+def member_with_email(session: Session, desk_id: int, email: str) -> Membership | None:
+    """The member of a desk with this address."""
+    return session.scalars(
+        select(Membership)
+        .join(Membership.person)
+        .options(joinedload(Membership.person))
+        .where(
+            Membership.desk_id == desk_id,
+            Membership.ended_at.is_(None),
+            Person.email == email.strip().lower(),
+        )
+    ).first()
+
+
+def other_editors(session: Session, desk_id: int, person_id: int | None) -> int:
+    """How many members other than this one may approve."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(Membership)
+            .where(
+                Membership.desk_id == desk_id,
+                Membership.ended_at.is_(None),
+                Membership.role.in_((Role.EDITOR, Role.ADMIN)),
+                Membership.person_id != person_id,
+            )
+        )
+        or 0
+    )
+
+
+def open_link(session: Session, token: str, purpose: str) -> OneTimeLink:
+    """A one-time link that can still be used. Raises `LinkSpent`."""
+    link = session.scalars(
+        select(OneTimeLink)
+        .options(joinedload(OneTimeLink.desk))
+        .where(
+            OneTimeLink.token_hash == digest(token),
+            OneTimeLink.purpose == purpose,
+            OneTimeLink.used_at.is_(None),
+            OneTimeLink.expires_at > now(),
+        )
+        .with_for_update(of=OneTimeLink)
+    ).one_or_none()
+    if link is None:
+        raise LinkSpent("This link was used already or has expired. Ask for a new one.")
+    return link
+
+
+def failures_since(session: Session, key: str, since: datetime) -> int:
+    """How often signing in failed for an address, by name or network, since a moment."""
+    return (
+        session.scalar(
+            select(func.count()).where(FailedSignIn.key == key, FailedSignIn.at >= since)
+        )
+        or 0
+    )
+
+
+def sign_ins_of(session: Session, person_id: int) -> Sequence[SignIn]:
+    """The browsers a person is signed in with, newest first."""
+    return session.scalars(
+        select(SignIn)
+        .join(SignIn.membership)
+        .where(
+            Membership.person_id == person_id,
+            SignIn.revoked_at.is_(None),
+            SignIn.expires_at > now(),
+        )
+        .order_by(SignIn.id.desc())
+    ).all()

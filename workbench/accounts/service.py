@@ -1,0 +1,182 @@
+"""Writes about people, desks and sessions."""
+
+import secrets
+from datetime import timedelta
+
+from sqlalchemy import delete, update
+from sqlalchemy.orm import Session
+
+from workbench.accounts.errors import AddressTaken, LastAdmin, TooManyAttempts
+from workbench.accounts.models import (
+    Desk,
+    FailedSignIn,
+    Membership,
+    OneTimeLink,
+    Person,
+    SignIn,
+)
+from workbench.accounts.queries import (
+    digest,
+    failures_since,
+    member_with_email,
+    members,
+    open_link,
+    person_with_email,
+)
+from workbench.accounts.rules import Actor, Role
+from workbench.db import now
+from workbench.history.service import record
+
+SIGNED_IN_FOR = timedelta(days=14)
+LINK_LASTS = timedelta(days=7)
+ATTEMPTS_WINDOW = timedelta(minutes=15)
+ATTEMPTS_PER_EMAIL = 10
+ATTEMPTS_PER_NETWORK_ADDRESS = 50
+
+
+def make_desk(session: Session, *, name: str, time_zone: str) -> Desk:
+    """A new, empty desk."""
+    desk = Desk(name=name, time_zone=time_zone)
+    session.add(desk)
+    session.flush()
+    return desk
+
+
+def add_member(
+    session: Session,
+    *,
+    name: str,
+    email: str | None,
+    role: Role,
+    password_hash: str | None = None,
+    by: Actor,
+) -> Membership:
+    """Put a person on the actor's desk. Raises `AddressTaken` for one who is there already."""
+    if email and member_with_email(session, by.desk_id, email):
+        raise AddressTaken(f"{email} is a member of this desk already. Nothing was changed.")
+    person = (person_with_email(session, email) if email else None) or Person(
+        name=name.strip(), email=email.strip().lower() if email else None
+    )
+    person.password_hash = person.password_hash or password_hash
+    session.add(person)
+    session.flush()
+    membership = _membership(session, by.desk_id, person, role)
+    record(session, "member added", by=by, details={"name": person.name, "role": role})
+    return membership
+
+
+def _membership(session: Session, desk_id: int, person: Person, role: Role) -> Membership:
+    """A new membership, or the ended one taken up again."""
+    from_before = (
+        session.query(Membership).filter_by(desk_id=desk_id, person_id=person.id).one_or_none()
+    )
+    membership = from_before or Membership(desk_id=desk_id, person=person)
+    membership.role, membership.ended_at = role, None
+    session.add(membership)
+    session.flush()
+    return membership
+
+
+def change_role(session: Session, *, membership: Membership, role: Role, by: Actor) -> None:
+    """Give a member another role. Raises `LastAdmin`."""
+    before = membership.role
+    if role is not Role.ADMIN:
+        _keep_an_admin(session, membership)
+    membership.role = role
+    session.flush()
+    details = {"name": membership.person.name, "before": before, "after": role}
+    record(session, "role changed", by=by, details=details)
+
+
+def end_membership(session: Session, *, membership: Membership, by: Actor) -> None:
+    """Take a member off the desk and sign them out. What they did stays. Raises `LastAdmin`."""
+    _keep_an_admin(session, membership)
+    membership.ended_at = now()
+    session.execute(
+        update(SignIn)
+        .where(SignIn.membership_id == membership.id, SignIn.revoked_at.is_(None))
+        .values(revoked_at=now())
+    )
+    record(session, "member removed", by=by, details={"name": membership.person.name})
+
+
+def _keep_an_admin(session: Session, leaving: Membership) -> None:
+    others = [m for m in members(session, leaving.desk_id) if m.id != leaving.id]
+    if leaving.role is Role.ADMIN and not any(m.role is Role.ADMIN for m in others):
+        raise LastAdmin("A desk needs an admin. Make somebody else one first.")
+
+
+def sign_in(session: Session, *, membership: Membership, browser: str = "") -> str:
+    """Begin a session. Returns the token for the cookie, which is stored nowhere else."""
+    token = secrets.token_urlsafe(32)
+    session.add(
+        SignIn(
+            token_hash=digest(token),
+            membership=membership,
+            browser=browser[:200],
+            expires_at=now() + SIGNED_IN_FOR,
+        )
+    )
+    session.flush()
+    return token
+
+
+def revoke(session: Session, *, sign_in: SignIn) -> None:
+    """End a session: its cookie is worth nothing from now on."""
+    sign_in.revoked_at = now()
+    session.flush()
+
+
+def make_link(
+    session: Session,
+    *,
+    purpose: str,
+    role: Role,
+    by: Actor,
+    membership: Membership | None = None,
+    email: str | None = None,
+    leads_to: str = "/",
+) -> str:
+    """A one-time link's token: to be shown once, stored only as a hash."""
+    token = secrets.token_urlsafe(24)
+    session.add(
+        OneTimeLink(
+            token_hash=digest(token),
+            purpose=purpose,
+            desk_id=by.desk_id,
+            role=role,
+            membership_id=membership.id if membership else None,
+            email=email,
+            leads_to=leads_to,
+            expires_at=now() + LINK_LASTS,
+        )
+    )
+    session.flush()
+    return token
+
+
+def use_link(session: Session, *, token: str, purpose: str) -> OneTimeLink:
+    """Spend a one-time link. Raises `LinkSpent`."""
+    link = open_link(session, token, purpose)
+    link.used_at = now()
+    session.flush()
+    return link
+
+
+def check_attempts(session: Session, *, email: str, network_address: str) -> None:
+    """Raises `TooManyAttempts` when signing in failed too often lately."""
+    since = now() - ATTEMPTS_WINDOW
+    if (
+        failures_since(session, email.strip().lower(), since) >= ATTEMPTS_PER_EMAIL
+        or failures_since(session, network_address, since) >= ATTEMPTS_PER_NETWORK_ADDRESS
+    ):
+        raise TooManyAttempts(
+            "Signing in failed too often. Wait a quarter of an hour, then try again."
+        )
+
+
+def note_failure(session: Session, *, email: str, network_address: str) -> None:
+    """Count a failed attempt against the address typed and the one it came from."""
+    session.execute(delete(FailedSignIn).where(FailedSignIn.at < now() - ATTEMPTS_WINDOW))
+    session.add_all([FailedSignIn(key=email.strip().lower()), FailedSignIn(key=network_address)])
+    session.flush()

@@ -1,0 +1,60 @@
+"""The application: the only place that knows every room."""
+
+from flask import Blueprint, Flask
+from flask_babel import Babel
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from workbench.accounts.gate import login_manager
+from workbench.accounts.passwords import Passwords
+from workbench.config import ASSETS, LONGEST_UPLOAD, Settings
+from workbench.db import Database
+from workbench.storage.files import FileStore
+from workbench.web import database as web_database
+from workbench.web.errors import register_errors
+from workbench.web.filters import register_filters
+from workbench.web.headers import register_headers
+
+BLUEPRINTS: tuple[Blueprint, ...] = ()
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """A workbench with its database and files. Settings come from the environment by default."""
+    settings = settings or Settings.from_environment()
+    app = Flask("workbench", template_folder=ASSETS / "templates", static_folder=ASSETS / "static")
+    _configure(app, settings)
+    _furnish(app, settings)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SESSION_COOKIE_NAME="workbench",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        MAX_CONTENT_LENGTH=LONGEST_UPLOAD + 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=LONGEST_UPLOAD + 1024 * 1024,
+        # People leave a form open all day; the token lasts as long as the session.
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign]
+
+
+def _furnish(app: Flask, settings: Settings) -> None:
+    app.extensions["workbench.settings"] = settings
+    app.extensions[web_database.EXTENSION] = Database(settings.database_url)
+    app.extensions["workbench.files"] = FileStore(settings.files)
+    app.extensions["workbench.passwords"] = Passwords(settings.argon2)
+    Babel(app)
+    CSRFProtect(app)
+    login_manager.init_app(app)
+    register_errors(app)
+    register_filters(app)
+    register_headers(app)

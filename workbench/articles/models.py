@@ -1,0 +1,109 @@
+"""Articles, and what their text is made of. Versions, blocks and sentences never change."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workbench.db import Base, now
+from workbench.intake.rules import BlockKind
+
+
+class Article(Base):
+    """The thing being checked. `published` is a partial date or empty."""
+
+    __tablename__ = "articles"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    desk_id: Mapped[int] = mapped_column(ForeignKey("desks.id"))
+    title: Mapped[str]
+    outlet: Mapped[str] = mapped_column(default="")
+    authors: Mapped[list[str]] = mapped_column(default=list)
+    url: Mapped[str] = mapped_column(default="")
+    published: Mapped[str] = mapped_column(default="")
+    language: Mapped[str] = mapped_column(default="en")
+    # Counts up and never back, so that a claim's number never recurs.
+    claims_numbered: Mapped[int] = mapped_column(default=0)
+    revision: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    __table_args__ = (Index("ix_articles_desk", "desk_id", "id"),)
+
+
+class Version(Base):
+    """One immutable canonical text (its SHA-256 is over UTF-8), and the file it came from."""
+
+    __tablename__ = "versions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"))
+    number: Mapped[int]
+    text: Mapped[str] = mapped_column(deferred=True)
+    sha256: Mapped[str]
+    body_sentences: Mapped[int]
+    original_sha256: Mapped[str | None]
+    original_name: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    article: Mapped[Article] = relationship()
+
+    __table_args__ = (UniqueConstraint("article_id", "number"),)
+
+
+class Block(Base):
+    """A paragraph or the like. Offsets are code points into the version's text, end exclusive."""
+
+    __tablename__ = "blocks"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("versions.id"))
+    position: Mapped[int]
+    kind: Mapped[BlockKind]
+    body: Mapped[bool]
+    start: Mapped[int]
+    end: Mapped[int]
+
+    __table_args__ = (
+        UniqueConstraint("version_id", "position"),
+        CheckConstraint('0 <= start and start < "end"', name="span"),
+    )
+
+
+class Sentence(Base):
+    """A sentence of a block, computed once. `body` is its block's, `position` runs through."""
+
+    __tablename__ = "sentences"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("versions.id"))
+    block_id: Mapped[int] = mapped_column(ForeignKey("blocks.id"), index=True)
+    position: Mapped[int]
+    body: Mapped[bool]
+    start: Mapped[int]
+    end: Mapped[int]
+
+    __table_args__ = (
+        UniqueConstraint("version_id", "position"),
+        Index("ix_sentences_place", "version_id", "start", "end"),
+        CheckConstraint('0 <= start and start < "end"', name="span"),
+    )
+
+
+class Import(Base):
+    """An article that was read and waits, as a preview, for somebody to confirm it.
+
+    `draft` holds the fields of `intake.draft.Draft`, as the person last left them.
+    """
+
+    __tablename__ = "imports"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    desk_id: Mapped[int] = mapped_column(ForeignKey("desks.id"), index=True)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    draft: Mapped[dict[str, Any]]
+    original_sha256: Mapped[str]
+    original_name: Mapped[str] = mapped_column(default="")
+    revision: Mapped[int] = mapped_column(default=1)
+    article_id: Mapped[int | None] = mapped_column(ForeignKey("articles.id"))
+    created_at: Mapped[datetime] = mapped_column(default=now)

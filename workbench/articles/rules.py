@@ -1,0 +1,13 @@
+"""Words and small decisions about articles."""
+
+import re
+
+# A date as far as it is known: a year, a month or a day.
+PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z")
+
+LONGEST_TITLE = 500  # code points
+
+
+def is_partial_date(value: str) -> bool:
+    """Whether a value is `2019`, `2019-05` or `2019-05-15`."""
+    return PARTIAL_DATE.match(value) is not None

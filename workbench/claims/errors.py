@@ -1,0 +1,35 @@
+"""What can go wrong with claims."""
+
+from workbench.errors import Conflict, Invalid, NotFound
+
+
+class ClaimUnknown(NotFound):
+    """No claim with this number in the article."""
+
+
+class MoveRefused(Conflict):
+    """The table of moves does not allow it."""
+
+
+class ClaimLocked(Conflict):
+    """The claim is under review, so nothing below its verdict may change."""
+
+
+class QuoteElsewhere(Invalid):
+    """The words do not stand at the offsets given."""
+
+
+class LastPassage(Conflict):
+    """A claim stands somewhere; its only passage cannot go."""
+
+
+class AlreadyMarked(Conflict):
+    """The claim has a passage at this very place."""
+
+
+class CannotUndo(Conflict):
+    """Somebody built on the act, or it was taken back already."""
+
+
+class NothingToSetAside(Conflict):
+    """Every sentence of the selection is claimed, or belongs to no body block."""

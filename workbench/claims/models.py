@@ -1,0 +1,129 @@
+"""Claims, where they stand, who makes them, and the sentences that were set aside."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workbench.articles.models import Article, Sentence, Version
+from workbench.claims.rules import ClaimKind, Priority, Reason, Status
+from workbench.db import Base, now
+
+
+class Claimant(Base):
+    """Who says it: a person or an organisation, shared by the desk's claims."""
+
+    __tablename__ = "claimants"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    desk_id: Mapped[int] = mapped_column(ForeignKey("desks.id"))
+    name: Mapped[str]
+    role: Mapped[str] = mapped_column(default="")
+    url: Mapped[str] = mapped_column(default="")
+    revision: Mapped[int] = mapped_column(default=1)
+
+    __table_args__ = (UniqueConstraint("desk_id", "name", "role"),)
+
+
+class Claim(Base):
+    """One assertion that can be checked.
+
+    `number` never changes or recurs in its article; `position` orders. `said_on` is a partial
+    date. `taken_by_id` is whoever works on it. A claim that was merged names the one it went into.
+    """
+
+    __tablename__ = "claims"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    desk_id: Mapped[int] = mapped_column(ForeignKey("desks.id"))
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"))
+    number: Mapped[int]
+    position: Mapped[int]
+    statement: Mapped[str]
+    claimant_id: Mapped[int | None] = mapped_column(ForeignKey("claimants.id"), index=True)
+    said_on: Mapped[str] = mapped_column(default="")
+    appearance_url: Mapped[str] = mapped_column(default="")
+    kind: Mapped[ClaimKind] = mapped_column(default=ClaimKind.FACT)
+    priority: Mapped[Priority] = mapped_column(default=Priority.NORMAL)
+    status: Mapped[Status] = mapped_column(default=Status.OPEN)
+    status_since: Mapped[datetime] = mapped_column(default=now)
+    taken_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("claims.id"))
+    revision: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    article: Mapped[Article] = relationship()
+    claimant: Mapped[Claimant | None] = relationship()
+    passages: Mapped[list["Passage"]] = relationship(
+        back_populates="claim", order_by="Passage.start", cascade="all, delete-orphan"
+    )
+
+    __table_args__ = (
+        UniqueConstraint("article_id", "number"),
+        Index("ix_claims_order", "article_id", "position", "id"),
+        Index("ix_claims_desk_status", "desk_id", "status", "status_since", "id"),
+        Index("ix_claims_desk", "desk_id", "id"),
+        CheckConstraint("length(trim(statement)) > 0", name="statement"),
+    )
+
+    @property
+    def live(self) -> bool:
+        """Whether the claim still makes its sentences claimed."""
+        return self.status is not Status.WITHDRAWN
+
+
+class Passage(Base):
+    """Where a claim stands in a version: a W3C quote and position selector in one.
+
+    Offsets are code points into the version's text, end exclusive; `text[start:end] == exact`.
+    """
+
+    __tablename__ = "passages"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"))
+    version_id: Mapped[int] = mapped_column(ForeignKey("versions.id"))
+    exact: Mapped[str]
+    prefix: Mapped[str]
+    suffix: Mapped[str]
+    start: Mapped[int]
+    end: Mapped[int]
+    revision: Mapped[int] = mapped_column(default=1)
+
+    claim: Mapped[Claim] = relationship(back_populates="passages")
+    version: Mapped[Version] = relationship()
+    touched: Mapped[list["Touch"]] = relationship(cascade="all, delete-orphan")
+
+    __table_args__ = (
+        UniqueConstraint("claim_id", "version_id", "start", "end"),
+        Index("ix_passages_place", "version_id", "start", "end"),
+        CheckConstraint('0 <= start and start < "end"', name="span"),
+        CheckConstraint('length(exact) = "end" - start', name="length"),
+    )
+
+
+class Touch(Base):
+    """A sentence that a passage overlaps, worked out once so that coverage is a plain join."""
+
+    __tablename__ = "touches"
+
+    passage_id: Mapped[int] = mapped_column(ForeignKey("passages.id"), primary_key=True)
+    sentence_id: Mapped[int] = mapped_column(
+        ForeignKey("sentences.id"), primary_key=True, index=True
+    )
+    whole: Mapped[bool]
+
+
+class Disposition(Base):
+    """What was decided of a sentence: set aside, with a reason. One a sentence."""
+
+    __tablename__ = "dispositions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("versions.id"), index=True)
+    sentence_id: Mapped[int] = mapped_column(ForeignKey("sentences.id"), unique=True)
+    reason: Mapped[Reason]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    sentence: Mapped[Sentence] = relationship()

@@ -1,0 +1,146 @@
+"""Where claims stand: adding, adjusting and removing passages.
+
+Every passage goes through `place_passage`, which holds the promise `text[start:end] == exact`.
+"""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from workbench.accounts.rules import Actor
+from workbench.articles.anchoring import CONTEXT, quote_at
+from workbench.articles.models import Version
+from workbench.articles.queries import sentences_in, text_between
+from workbench.claims.errors import AlreadyMarked, LastPassage, QuoteElsewhere
+from workbench.claims.models import Claim, Passage, Touch
+from workbench.db import begin_edit, lock
+from workbench.history.service import record
+
+
+def place_passage(
+    session: Session, version: Version, *, start: int, end: int, exact: str
+) -> Passage:
+    """A passage for words that stand at these offsets, spaces at its edges left out.
+
+    Raises `QuoteElsewhere` when they do not, or when there is nothing but space.
+    """
+    window_start = max(0, start - CONTEXT)
+    window = text_between(session, version.id, window_start, end + CONTEXT)
+    held = window[start - window_start : end - window_start]
+    if not 0 <= start < end or held != exact or not exact.strip():
+        raise QuoteElsewhere(
+            "The words selected do not stand there in the article’s text. Nothing was marked; "
+            "reload the page and select them again."
+        )
+    start += len(exact) - len(exact.lstrip())
+    end -= len(exact) - len(exact.rstrip())
+    quote = quote_at(window, start - window_start, end - window_start)
+    passage = Passage(
+        version_id=version.id,
+        exact=quote.exact,
+        prefix=quote.prefix,
+        suffix=quote.suffix,
+        start=start,
+        end=end,
+    )
+    touch_sentences(session, passage)
+    return passage
+
+
+def place_again(session: Session, version: Version, start: int, end: int) -> Passage:
+    """A passage where one was before; a version's text never changes, so the words are there."""
+    exact = text_between(session, version.id, start, end)
+    return place_passage(session, version, start=start, end=end, exact=exact)
+
+
+def put_at(session: Session, passage: Passage, placed: Passage) -> None:
+    """Move a passage to where another was placed."""
+    passage.exact, passage.prefix, passage.suffix = placed.exact, placed.prefix, placed.suffix
+    passage.start, passage.end = placed.start, placed.end
+    touch_sentences(session, passage)
+    session.flush()
+
+
+def touch_sentences(session: Session, passage: Passage) -> None:
+    """Work out which sentences a passage overlaps, and which of them wholly."""
+    passage.touched.clear()
+    session.flush()  # before the same keys are written anew
+    passage.touched = [
+        Touch(
+            sentence_id=sentence.id,
+            whole=passage.start <= sentence.start and sentence.end <= passage.end,
+        )
+        for sentence in sentences_in(session, passage.version_id, passage.start, passage.end)
+    ]
+
+
+def add_passage(
+    session: Session, *, claim: Claim, version: Version, start: int, end: int, exact: str, by: Actor
+) -> Passage:
+    """Let a claim stand at one more place. Raises `QuoteElsewhere`, `AlreadyMarked`."""
+    lock(session, claim)
+    passage = place_passage(session, version, start=start, end=end, exact=exact)
+    _refuse_twice(claim, passage)
+    claim.passages.append(passage)
+    session.flush()
+    _record(session, "passage added", claim, by, exact=passage.exact, undo=_place(passage))
+    return passage
+
+
+def adjust_passage(
+    session: Session,
+    *,
+    passage: Passage,
+    start: int,
+    end: int,
+    exact: str,
+    revision: int,
+    by: Actor,
+) -> None:
+    """Move a passage’s bounds. Raises `QuoteElsewhere`, `AlreadyMarked`, `EditedMeanwhile`."""
+    begin_edit(session, passage, revision)
+    claim, before = passage.claim, _place(passage)
+    placed = place_passage(session, passage.version, start=start, end=end, exact=exact)
+    _refuse_twice(claim, placed, but=passage)
+    put_at(session, passage, placed)
+    undo = {**_place(passage), "before": before}
+    _record(session, "passage adjusted", claim, by, exact=passage.exact, undo=undo)
+
+
+def remove_passage(session: Session, *, passage: Passage, by: Actor) -> None:
+    """Let a claim no longer stand at a place. Raises `LastPassage`."""
+    claim = passage.claim
+    lock(session, claim)
+    if len(claim.passages) == 1:
+        raise LastPassage(
+            "This is the only place where the claim stands. Withdraw the claim instead."
+        )
+    place, exact = _place(passage), passage.exact
+    claim.passages.remove(passage)
+    session.flush()
+    _record(session, "passage removed", claim, by, exact=exact, undo=place)
+
+
+def _refuse_twice(claim: Claim, placed: Passage, but: Passage | None = None) -> None:
+    place = (placed.version_id, placed.start, placed.end)
+    others = [p for p in claim.passages if p is not but]
+    if place in {(p.version_id, p.start, p.end) for p in others}:
+        raise AlreadyMarked(f"Claim {claim.number} stands at these very words already.")
+
+
+def _place(passage: Passage) -> dict[str, Any]:
+    return {"version_id": passage.version_id, "start": passage.start, "end": passage.end}
+
+
+def _record(
+    session: Session, kind: str, claim: Claim, by: Actor, *, exact: str, undo: dict[str, Any]
+) -> None:
+    record(
+        session,
+        kind,
+        by=by,
+        article_id=claim.article_id,
+        claim_id=claim.id,
+        details={"number": claim.number, "exact": exact},
+        undo=undo,
+    )

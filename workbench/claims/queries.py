@@ -1,0 +1,92 @@
+"""Reads about claims, their passages and what is set aside."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, contains_eager, selectinload
+
+from workbench.articles.models import Article, Sentence
+from workbench.claims.errors import ClaimUnknown
+from workbench.claims.models import Claim, Claimant, Disposition, Passage, Touch
+from workbench.claims.rules import Status
+
+
+def get_claim(session: Session, article: Article, number: int) -> Claim:
+    """A claim of an article by its number, with its passages. Raises `ClaimUnknown`."""
+    claim = session.scalars(
+        select(Claim)
+        .options(selectinload(Claim.passages))
+        .where(Claim.article_id == article.id, Claim.number == number)
+    ).one_or_none()
+    if claim is None:
+        raise ClaimUnknown(f"This article has no claim {number}.")
+    return claim
+
+
+def get_passage(session: Session, claim: Claim, passage_id: int) -> Passage:
+    """A passage of a claim. Raises `ClaimUnknown`."""
+    passage = session.get(Passage, passage_id)
+    if passage is None or passage.claim_id != claim.id:
+        raise ClaimUnknown("This claim has no such passage.")
+    return passage
+
+
+def live_passages(session: Session, version_id: int, start: int, end: int) -> Sequence[Passage]:
+    """Passages of claims not withdrawn that overlap a span, the earliest and longest first."""
+    return session.scalars(
+        select(Passage)
+        .join(Passage.claim)
+        .where(
+            Passage.version_id == version_id,
+            Passage.start < end,
+            Passage.end > start,
+            Claim.status != Status.WITHDRAWN,
+        )
+        .order_by(Passage.start, Passage.end.desc(), Passage.id)
+    ).all()
+
+
+def covered_sentences(session: Session, version_id: int, start: int, end: int) -> set[int]:
+    """Ids of the sentences overlapping a span that some live claim touches."""
+    touched = (
+        select(Touch.sentence_id)
+        .join(Sentence, Sentence.id == Touch.sentence_id)
+        .join(Passage, Passage.id == Touch.passage_id)
+        .join(Claim, Claim.id == Passage.claim_id)
+        .where(
+            Sentence.version_id == version_id,
+            Sentence.start < end,
+            Sentence.end > start,
+            Claim.status != Status.WITHDRAWN,
+        )
+    )
+    return set(session.scalars(touched))
+
+
+def dispositions_in(
+    session: Session, version_id: int, start: int, end: int
+) -> Sequence[Disposition]:
+    """What was decided of the sentences that overlap a span."""
+    return session.scalars(
+        select(Disposition)
+        .join(Disposition.sentence)
+        .options(contains_eager(Disposition.sentence))
+        .where(Sentence.version_id == version_id, Sentence.start < end, Sentence.end > start)
+        .order_by(Sentence.position)
+    ).all()
+
+
+def claimants(session: Session, desk_id: int) -> Sequence[Claimant]:
+    """A desk's claimants by name."""
+    return session.scalars(
+        select(Claimant).where(Claimant.desk_id == desk_id).order_by(Claimant.name, Claimant.id)
+    ).all()
+
+
+def find_claimant(session: Session, desk_id: int, name: str, role: str) -> Claimant | None:
+    """The desk's claimant with this name and role."""
+    return session.scalars(
+        select(Claimant).where(
+            Claimant.desk_id == desk_id, Claimant.name == name, Claimant.role == role
+        )
+    ).one_or_none()

@@ -1,0 +1,167 @@
+"""How a claim travels: its words, and the one table of moves.
+
+The table draws the buttons, guards the services and is tested move by move.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workbench.accounts.rules import Act, Actor
+from workbench.claims.errors import MoveRefused
+
+
+class Status(StrEnum):
+    """Where a claim is on its way."""
+
+    OPEN = "open"
+    IN_PROGRESS = "in progress"
+    PROPOSED = "proposed"
+    IN_REVIEW = "in review"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+
+
+class ClaimKind(StrEnum):
+    """What sort of assertion a claim is."""
+
+    FACT = "fact"
+    FIGURE = "figure"
+    QUOTATION = "quotation"
+    CAUSE = "cause"
+    PREDICTION = "prediction"
+    COMPARISON = "comparison"
+
+
+class Priority(StrEnum):
+    """How much depends on a claim."""
+
+    HIGH = "high"
+    NORMAL = "normal"
+    LOW = "low"
+
+
+class Reason(StrEnum):
+    """Why a sentence is set aside."""
+
+    OPINION = "opinion"
+    RHETORIC = "rhetoric"
+    PERSONAL_EXPERIENCE = "personal experience"
+    CANNOT_BE_CHECKED = "cannot be checked"
+    NOT_CHECK_WORTHY = "not check-worthy"
+    COMMON_KNOWLEDGE = "common knowledge"
+    REPEATED = "repeated"
+
+
+class Move(StrEnum):
+    """A step on a claim's way."""
+
+    TAKE = "take"
+    RELEASE = "release"
+    PROPOSE = "propose"
+    TAKE_BACK = "take back"
+    START_REVIEW = "start review"
+    STOP_REVIEW = "stop review"
+    RETURN = "return"
+    APPROVE = "approve"
+    PUBLISH = "publish"
+    CORRECT = "correct"
+    REOPEN = "reopen"
+    WITHDRAW = "withdraw"
+    RESTORE = "restore"
+
+
+class Party(StrEnum):
+    """Who, of those whose role allows it, may make a move."""
+
+    ANYONE = "anyone"
+    AUTHOR = "the verdict’s author"
+    NOT_AUTHOR = "anyone but the verdict’s author"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the table: a move, from where to where, and who may make it."""
+
+    move: Move
+    starts: frozenset[Status]
+    end: Status
+    act: Act
+    party: Party = Party.ANYONE
+
+
+_S = Status
+_WORKED_ON = frozenset({_S.OPEN, _S.IN_PROGRESS, _S.RETURNED})
+_WAITING = frozenset({_S.PROPOSED, _S.IN_REVIEW})
+_PUBLIC = frozenset({_S.PUBLISHED, _S.CORRECTED})
+
+MOVES: tuple[Step, ...] = (
+    Step(Move.TAKE, frozenset({_S.OPEN, _S.RETURNED}), _S.IN_PROGRESS, Act.PROPOSE),
+    Step(Move.RELEASE, frozenset({_S.IN_PROGRESS}), _S.OPEN, Act.PROPOSE),
+    Step(Move.PROPOSE, _WORKED_ON, _S.PROPOSED, Act.PROPOSE),
+    Step(Move.TAKE_BACK, frozenset({_S.PROPOSED}), _S.IN_PROGRESS, Act.PROPOSE, Party.AUTHOR),
+    Step(Move.START_REVIEW, frozenset({_S.PROPOSED}), _S.IN_REVIEW, Act.REVIEW, Party.NOT_AUTHOR),
+    Step(Move.STOP_REVIEW, frozenset({_S.IN_REVIEW}), _S.PROPOSED, Act.REVIEW, Party.NOT_AUTHOR),
+    Step(Move.RETURN, _WAITING, _S.RETURNED, Act.REVIEW, Party.NOT_AUTHOR),
+    Step(Move.APPROVE, _WAITING, _S.APPROVED, Act.REVIEW, Party.NOT_AUTHOR),
+    Step(Move.PUBLISH, frozenset({_S.APPROVED}), _S.PUBLISHED, Act.PUBLISH),
+    Step(Move.CORRECT, frozenset({_S.APPROVED}), _S.CORRECTED, Act.PUBLISH),
+    Step(Move.REOPEN, _PUBLIC | {_S.APPROVED}, _S.IN_PROGRESS, Act.PROPOSE),
+    Step(
+        Move.WITHDRAW,
+        frozenset(_S) - {_S.WITHDRAWN, _S.PROPOSED, _S.IN_REVIEW},
+        _S.WITHDRAWN,
+        Act.MARK,
+    ),
+    Step(Move.RESTORE, frozenset({_S.WITHDRAWN}), _S.OPEN, Act.MARK),
+)
+
+# A verdict under review stands still: its claim's words and evidence may not change below it.
+LOCKED = _WAITING
+
+
+def step_for(move: Move, status: Status) -> Step | None:
+    """The line of the table that begins at a status with this move."""
+    return next((s for s in MOVES if s.move is move and status in s.starts), None)
+
+
+def may_move(step: Step, *, by: Actor, author_id: int | None) -> bool:
+    """Whether this actor may make this step. `author_id` is who wrote the current verdict."""
+    if not by.may(step.act):
+        return False
+    if by.person_id is None:
+        return True
+    is_author = by.person_id == author_id
+    return step.party is Party.ANYONE or is_author == (step.party is Party.AUTHOR)
+
+
+def moves_open_to(status: Status, *, by: Actor, author_id: int | None) -> list[Move]:
+    """What this actor may do next with a claim, in the table's order."""
+    return [
+        step.move
+        for step in MOVES
+        if status in step.starts and may_move(step, by=by, author_id=author_id)
+    ]
+
+
+def next_status(move: Move, status: Status, *, by: Actor, author_id: int | None) -> Status:
+    """Where a move leads. Raises `MoveRefused` with the reason."""
+    step = step_for(move, status)
+    if step is None:
+        raise MoveRefused(
+            f"This claim is {status} now, so “{move}” does not apply. "
+            "Nothing was changed; look at the claim as it stands."
+        )
+    if not may_move(step, by=by, author_id=author_id):
+        raise MoveRefused(_why_not(step, by))
+    return step.end
+
+
+def _why_not(step: Step, by: Actor) -> str:
+    if not by.may(step.act):
+        return f"Your role on this desk does not allow “{step.move}”. Ask an admin."
+    if step.party is Party.AUTHOR:
+        return "Only the verdict’s author may take it back."
+    return "Nobody decides on their own verdict. Ask another editor of the desk."

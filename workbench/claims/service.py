@@ -1,0 +1,267 @@
+"""Writes about claims: marking them, saying more about them, moving them on their way."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from workbench.accounts.rules import Actor
+from workbench.articles.models import Article, Version
+from workbench.claims.errors import ClaimLocked
+from workbench.claims.models import Claim, Claimant, Passage
+from workbench.claims.passages import place_passage
+from workbench.claims.queries import find_claimant
+from workbench.claims.rules import LOCKED, ClaimKind, Move, Priority, Status, next_status
+from workbench.db import begin_edit, lock, now
+from workbench.history.service import record
+
+
+@dataclass(frozen=True)
+class ClaimFields:
+    """What a person may say of a claim. `said_on` is a partial date or empty."""
+
+    statement: str
+    kind: ClaimKind = ClaimKind.FACT
+    priority: Priority = Priority.NORMAL
+    claimant_name: str = ""
+    claimant_role: str = ""
+    claimant_url: str = ""
+    said_on: str = ""
+    appearance_url: str = ""
+
+
+def mark_claim(
+    session: Session,
+    *,
+    article: Article,
+    version: Version,
+    start: int,
+    end: int,
+    exact: str,
+    by: Actor,
+    fields: ClaimFields | None = None,
+) -> Claim:
+    """Make a claim of the words at these offsets; its statement begins as those words.
+
+    Raises `QuoteElsewhere` when `exact` does not stand there.
+    """
+    passage = place_passage(session, version, start=start, end=end, exact=exact)
+    statement = " ".join(passage.exact.split())
+    claim = add_claim(
+        session, article=article, fields=fields or ClaimFields(statement), by=by,
+        position=_position_of(session, article, version, passage.start),
+    )  # fmt: skip
+    claim.passages.append(passage)
+    session.flush()
+    record(
+        session,
+        "claim marked",
+        by=by,
+        article_id=article.id,
+        claim_id=claim.id,
+        details={"number": claim.number, "exact": passage.exact},
+        undo={},
+    )
+    return claim
+
+
+def add_claim(
+    session: Session, *, article: Article, fields: ClaimFields, by: Actor, position: int
+) -> Claim:
+    """A claim with the article's next number, put at a position; it stands nowhere yet."""
+    lock(session, article)
+    article.claims_numbered += 1
+    _make_room(session, article.id, position)
+    claim = Claim(
+        desk_id=by.desk_id,
+        article=article,
+        number=article.claims_numbered,
+        position=position,
+    )
+    write_fields(session, claim, fields)
+    session.add(claim)
+    session.flush()
+    return claim
+
+
+def _position_of(session: Session, article: Article, version: Version, start: int) -> int:
+    """Where in the article's order a claim belongs that begins at an offset."""
+    first_places = (
+        select(Claim.position, func.min(Passage.start).label("start"))
+        .join(Passage, Passage.claim_id == Claim.id)
+        .where(Claim.article_id == article.id, Passage.version_id == version.id)
+        .group_by(Claim.id, Claim.position)
+        .subquery()
+    )
+    following = select(func.min(first_places.c.position)).where(first_places.c.start > start)
+    return session.scalar(following) or last_position(session, article.id) + 1
+
+
+def last_position(session: Session, article_id: int) -> int:
+    """The highest position in an article; 0 when there is no claim."""
+    return (
+        session.scalar(
+            select(func.coalesce(func.max(Claim.position), 0)).where(Claim.article_id == article_id)
+        )
+        or 0
+    )
+
+
+def _make_room(session: Session, article_id: int, position: int) -> None:
+    session.execute(
+        update(Claim)
+        .where(Claim.article_id == article_id, Claim.position >= position)
+        .values(position=Claim.position + 1)
+        .execution_options(synchronize_session="fetch")
+    )
+
+
+def fields_of(claim: Claim) -> ClaimFields:
+    """What is said of a claim now."""
+    who = claim.claimant
+    return ClaimFields(
+        statement=claim.statement,
+        kind=claim.kind,
+        priority=claim.priority,
+        claimant_name=who.name if who else "",
+        claimant_role=who.role if who else "",
+        claimant_url=who.url if who else "",
+        said_on=claim.said_on,
+        appearance_url=claim.appearance_url,
+    )
+
+
+def edit_claim(
+    session: Session, *, claim: Claim, fields: ClaimFields, revision: int, by: Actor
+) -> None:
+    """Say something else of a claim. Raises `EditedMeanwhile`, `ClaimLocked`."""
+    begin_edit(session, claim, revision)
+    refuse_if_locked(claim)
+    before = fields_of(claim)
+    write_fields(session, claim, fields)
+    session.flush()
+    details = _changed(asdict(before), asdict(fields))
+    if details:
+        undo = {"revision": claim.revision, "before": asdict(before)}
+        _record(session, "claim edited", claim, by, details=details, undo=undo)
+
+
+def _changed(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    """Each field that differs, as `{"field": [before, after]}`."""
+    return {name: [before[name], after[name]] for name in before if before[name] != after[name]}
+
+
+def write_fields(session: Session, claim: Claim, fields: ClaimFields) -> None:
+    """Let a claim say these things."""
+    claim.statement = fields.statement.strip()
+    claim.kind, claim.priority = fields.kind, fields.priority
+    claim.said_on, claim.appearance_url = fields.said_on, fields.appearance_url
+    claim.claimant = claimant_for(session, claim.desk_id, fields)
+
+
+def claimant_for(session: Session, desk_id: int, fields: ClaimFields) -> Claimant | None:
+    """The desk's row for whoever is named, made or given its URL where needed."""
+    name, role = fields.claimant_name.strip(), fields.claimant_role.strip()
+    if not name:
+        return None
+    claimant = find_claimant(session, desk_id, name, role)
+    if claimant is None:
+        claimant = Claimant(desk_id=desk_id, name=name, role=role, url=fields.claimant_url)
+        session.add(claimant)
+    elif fields.claimant_url:
+        claimant.url = fields.claimant_url
+    session.flush()
+    return claimant
+
+
+def refuse_if_locked(claim: Claim) -> None:
+    """Raises `ClaimLocked` while a verdict on the claim waits for its decision."""
+    if claim.status in LOCKED:
+        raise ClaimLocked(
+            f"Claim {claim.number} is {claim.status}, so it stands still. Nothing was changed. "
+            "Take the verdict back, or wait for the editor’s decision."
+        )
+
+
+def move_claim(
+    session: Session, *, claim: Claim, move: Move, by: Actor, author_id: int | None = None
+) -> Status:
+    """Make a move of the table; the caller has locked the claim and records the act.
+
+    `author_id` is who wrote the verdict concerned. Raises `MoveRefused`.
+    """
+    claim.status = next_status(move, claim.status, by=by, author_id=author_id)
+    claim.status_since = now()
+    if move in {Move.TAKE, Move.REOPEN}:
+        claim.taken_by_id = by.person_id
+    if move is Move.RELEASE:
+        claim.taken_by_id = None
+    session.flush()
+    return claim.status
+
+
+def take_claim(session: Session, *, claim: Claim, by: Actor) -> None:
+    """Begin to work on a claim. Raises `MoveRefused`."""
+    lock(session, claim)
+    move_claim(session, claim=claim, move=Move.TAKE, by=by)
+    _record(session, "claim taken", claim, by)
+
+
+def release_claim(session: Session, *, claim: Claim, by: Actor) -> None:
+    """Stop working on a claim, so that somebody else can. Raises `MoveRefused`."""
+    lock(session, claim)
+    move_claim(session, claim=claim, move=Move.RELEASE, by=by)
+    _record(session, "claim released", claim, by)
+
+
+def withdraw_claim(session: Session, *, claim: Claim, by: Actor) -> None:
+    """Take a claim out of the article's account; nothing attached is lost. Raises `MoveRefused`."""
+    lock(session, claim)
+    before = claim.status
+    move_claim(session, claim=claim, move=Move.WITHDRAW, by=by)
+    _record(session, "claim withdrawn", claim, by, undo={"status": before})
+
+
+def restore_claim(session: Session, *, claim: Claim, by: Actor) -> None:
+    """Bring a withdrawn claim back, as an open one. Raises `MoveRefused`."""
+    lock(session, claim)
+    move_claim(session, claim=claim, move=Move.RESTORE, by=by)
+    claim.merged_into_id = None
+    _record(session, "claim restored", claim, by)
+
+
+def reorder_claim(session: Session, *, claim: Claim, position: int, by: Actor) -> None:
+    """Put a claim at a position in the article's order; those from there on move down."""
+    lock(session, claim.article)
+    lock(session, claim)
+    before = claim.position
+    place_in_order(session, claim, position)
+    _record(session, "claim reordered", claim, by, undo={"position": before})
+
+
+def place_in_order(session: Session, claim: Claim, position: int) -> None:
+    """Give a claim a position; those from there on move down."""
+    _make_room(session, claim.article_id, position)
+    claim.position = position
+    session.flush()
+
+
+def _record(
+    session: Session,
+    kind: str,
+    claim: Claim,
+    by: Actor,
+    *,
+    details: dict[str, Any] | None = None,
+    undo: dict[str, Any] | None = None,
+) -> None:
+    record(
+        session,
+        kind,
+        by=by,
+        article_id=claim.article_id,
+        claim_id=claim.id,
+        details={"number": claim.number, **(details or {})},
+        undo=undo,
+    )

@@ -1,0 +1,116 @@
+"""All settings, in one place: read from the environment, validated once at the start."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+from workbench.errors import WorkbenchError
+
+PACKAGE = Path(__file__).resolve().parent
+# In a checkout templates/ and static/ lie beside the package; the wheel carries them inside it.
+ASSETS = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parent
+
+LONGEST_UPLOAD = 20 * 1024 * 1024  # bytes
+
+
+class BadSetting(WorkbenchError):
+    """A setting has a value the workbench cannot run with."""
+
+
+@dataclass(frozen=True)
+class Argon2Cost:
+    """How expensive a password hash is: passes, KiB of memory, lanes (RFC 9106, section 4)."""
+
+    time: int = 3
+    memory: int = 65536
+    lanes: int = 4
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a running workbench needs to know.
+
+    `instance`: folder for the embedded database, files and the generated key.
+    `database_url`: SQLAlchemy URL; SQLite in `instance` unless told otherwise.
+    `secret_key`: signs cookies and CSRF tokens.
+    `public_url`: the site's public address without a trailing slash; frozen into editions.
+    `time_zone`: IANA name, the zone a new desk starts with.
+    `secure_cookies`: send cookies over HTTPS only; on when `public_url` is https.
+    `trusted_proxies`: how many reverse proxies stand in front and may set X-Forwarded-*.
+    """
+
+    instance: Path
+    database_url: str
+    secret_key: str = field(repr=False)
+    public_url: str = "http://127.0.0.1:5000"
+    time_zone: str = "UTC"
+    secure_cookies: bool = False
+    trusted_proxies: int = 0
+    argon2: Argon2Cost = Argon2Cost()
+
+    @property
+    def files(self) -> Path:
+        """The folder of the file store."""
+        return self.instance / "files"
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Read the `WORKBENCH_*` variables. Raises `BadSetting` with the variable's name."""
+        instance = Path(environ.get("WORKBENCH_INSTANCE") or _default_instance()).absolute()
+        public_url = _web_address(environ.get("WORKBENCH_PUBLIC_URL") or cls.public_url)
+        return cls(
+            instance=instance,
+            database_url=environ.get("WORKBENCH_DATABASE_URL") or embedded_database(instance),
+            secret_key=environ.get("WORKBENCH_SECRET_KEY") or _kept_key(instance),
+            public_url=public_url,
+            time_zone=_time_zone(environ.get("WORKBENCH_TIME_ZONE") or cls.time_zone),
+            secure_cookies=public_url.startswith("https:"),
+            trusted_proxies=_count("WORKBENCH_TRUSTED_PROXIES", environ),
+        )
+
+
+def embedded_database(instance: Path) -> str:
+    """The URL of the SQLite file in an instance folder."""
+    return f"sqlite:///{instance / 'workbench.sqlite3'}"
+
+
+def _default_instance() -> Path:
+    """`instance/` of a checkout, else `instance/` where the command is run."""
+    return (ASSETS if ASSETS != PACKAGE else Path.cwd()) / "instance"
+
+
+def _kept_key(instance: Path) -> str:
+    """A random key, made on first use and kept, readable by the owner alone."""
+    path = instance / "secret-key"
+    instance.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_urlsafe(48))
+    return path.read_text().strip()
+
+
+def _web_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        raise BadSetting(f"WORKBENCH_PUBLIC_URL must be a web address, not “{value}”.")
+    return value.rstrip("/")
+
+
+def _time_zone(value: str) -> str:
+    if value not in available_timezones():
+        raise BadSetting(f"WORKBENCH_TIME_ZONE must be a time zone’s name, not “{value}”.")
+    return value
+
+
+def _count(name: str, environ: Mapping[str, str]) -> int:
+    value = environ.get(name, "0")
+    if not value.isdecimal():
+        raise BadSetting(f"{name} must be a whole number, not “{value}”.")
+    return int(value)

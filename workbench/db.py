@@ -1,0 +1,152 @@
+"""The database: one declarative base, one engine, and the two ways to talk to it.
+
+`Database.reading()` gives a session that sees one snapshot and is never committed;
+`Database.writing()` is the one unit of work: it commits when its block ends, and rolls back
+when its block fails. Only the edge (a view, a command, a job) opens either.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from sqlalchemy import JSON, Connection, Dialect, Engine, Enum, MetaData, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+from sqlalchemy.types import DateTime, TypeDecorator
+
+from workbench.errors import EditedMeanwhile
+
+BUSY_TIMEOUT = 15_000  # milliseconds a SQLite writer waits for its turn
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """A moment, always aware and always UTC. SQLite stores no zone, so it is put back on."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("A moment needs its time zone.")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _values(words: type[StrEnum]) -> list[str]:
+    return [word.value for word in words]
+
+
+class Base(DeclarativeBase):
+    """What every table shares: types, and names for constraints so that migrations find them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads this attribute of the class
+        datetime: UTCDateTime,
+        dict[str, Any]: JSON(none_as_null=True),
+        list[str]: JSON(none_as_null=True),
+        # Words are stored as they are read and exported, and the database refuses any other.
+        StrEnum: Enum(StrEnum, native_enum=False, create_constraint=True, values_callable=_values),
+    }
+
+
+def now() -> datetime:
+    """The present moment, UTC, to the second: what people read and files repeat."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+class Editable(Protocol):
+    """A row that people edit: its revision counts the edits."""
+
+    revision: Any
+
+
+def lock(session: Session, row: object) -> None:
+    """Hold a row until the unit of work ends, and see it as it is now.
+
+    PostgreSQL locks the row; on SQLite a writer has the whole database already.
+    """
+    session.refresh(row, with_for_update=True)
+
+
+def begin_edit(session: Session, row: Editable, revision: int) -> None:
+    """Lock a row that the person saw at `revision`, and count the edit.
+
+    Raises `EditedMeanwhile` when somebody else saved it in between.
+    """
+    lock(session, row)
+    if row.revision != revision:
+        raise EditedMeanwhile(
+            "Somebody else saved this while you were writing. Nothing was overwritten: "
+            "both texts are shown, choose which one stands."
+        )
+    row.revision += 1
+
+
+class Database:
+    """An engine and its two kinds of session."""
+
+    def __init__(self, url: str | URL) -> None:
+        self.engine = _engine(make_url(url))
+        immediate = self.engine.execution_options(sqlite_begin="IMMEDIATE")
+        self._read = sessionmaker(self.engine, expire_on_commit=False)
+        self._write = sessionmaker(immediate, expire_on_commit=False)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session for reading: one snapshot, nothing kept."""
+        with self._read() as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """One unit of work: all of it or nothing. On SQLite it waits here for its turn."""
+        with self._write.begin() as session:
+            yield session
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
+    """WAL survives kill -9; the driver's own BEGIN is switched off so that ours decides."""
+    connection.isolation_level = None  # type: ignore[attr-defined]
+    for pragma in (
+        f"busy_timeout = {BUSY_TIMEOUT}",
+        "journal_mode = WAL",
+        "synchronous = NORMAL",
+        "foreign_keys = ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}").close()  # type: ignore[attr-defined]
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """A writer takes its turn at once: a read that becomes a write could only fail later."""
+    mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")

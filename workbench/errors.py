@@ -1,0 +1,45 @@
+"""The one tree of errors. Rooms add branches; `web/errors.py` maps them to HTTP once.
+
+The text of an error is written for the person who caused it: what happened, what was kept,
+what to do next.
+"""
+
+
+class WorkbenchError(Exception):
+    """Anything the workbench refuses to do. `status` is the HTTP status it becomes."""
+
+    status = 400
+
+
+class NotFound(WorkbenchError):
+    """There is no such thing, or it belongs to another desk, which is the same to who asks."""
+
+    status = 404
+
+
+class Refused(WorkbenchError):
+    """The person may not do this."""
+
+    status = 403
+
+
+class Conflict(WorkbenchError):
+    """Somebody else was faster, or the thing is not in a state that allows this."""
+
+    status = 409
+
+
+class Invalid(WorkbenchError):
+    """What was given cannot be right."""
+
+    status = 422
+
+
+class TooOften(WorkbenchError):
+    """A limit on the rate was reached."""
+
+    status = 429
+
+
+class EditedMeanwhile(Conflict):
+    """Somebody saved the row after the form was opened; both texts are shown, one is chosen."""

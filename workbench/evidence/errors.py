@@ -1,0 +1,19 @@
+"""What can go wrong with evidence."""
+
+from workbench.errors import Conflict, Invalid, NotFound
+
+
+class EvidenceUnknown(NotFound):
+    """No such evidence on this claim."""
+
+
+class CannotMerge(Conflict):
+    """Two claims that cannot become one."""
+
+
+class CannotSplit(Invalid):
+    """A choice that does not make two claims."""
+
+
+class NothingToUndo(Conflict):
+    """The person has done nothing here that could be taken back."""

@@ -1,0 +1,39 @@
+"""Reads about evidence."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from workbench.claims.models import Claim
+from workbench.evidence.errors import EvidenceUnknown
+from workbench.evidence.models import Evidence
+
+
+def evidence_of(session: Session, claim: Claim) -> Sequence[Evidence]:
+    """A claim's evidence with its sources, in the order it was added."""
+    return session.scalars(
+        select(Evidence)
+        .options(joinedload(Evidence.source))
+        .where(Evidence.claim_id == claim.id, Evidence.removed_at.is_(None))
+        .order_by(Evidence.id)
+    ).all()
+
+
+def get_evidence(session: Session, claim: Claim, evidence_id: int) -> Evidence:
+    """A piece of a claim's evidence. Raises `EvidenceUnknown`."""
+    found = session.get(Evidence, evidence_id, options=[joinedload(Evidence.source)])
+    if found is None or found.claim_id != claim.id or found.removed_at is not None:
+        raise EvidenceUnknown("This claim has no such evidence; somebody may have removed it.")
+    return found
+
+
+def uses_of_source(session: Session, source_id: int) -> Sequence[Evidence]:
+    """Every use of a source, with claim and article."""
+    return session.scalars(
+        select(Evidence)
+        .join(Evidence.claim)
+        .options(joinedload(Evidence.claim).joinedload(Claim.article))
+        .where(Evidence.source_id == source_id, Evidence.removed_at.is_(None))
+        .order_by(Claim.article_id, Claim.position)
+    ).all()

@@ -1,0 +1,129 @@
+"""Splitting one claim in two and merging two into one, with all that is attached."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from workbench.accounts.rules import Actor
+from workbench.claims.models import Claim, Passage
+from workbench.claims.rules import Move
+from workbench.claims.service import add_claim, fields_of, move_claim, refuse_if_locked
+from workbench.db import lock
+from workbench.evidence.errors import CannotMerge, CannotSplit
+from workbench.evidence.models import Evidence
+from workbench.evidence.queries import evidence_of
+from workbench.history.service import record
+
+
+def split_claim(
+    session: Session,
+    *,
+    claim: Claim,
+    statement: str,
+    passage_ids: Collection[int],
+    evidence_ids: Collection[int],
+    by: Actor,
+) -> Claim:
+    """Make a second claim out of part of one; it takes the passages and evidence chosen.
+
+    With no passage chosen the new claim stands where the old one does. Raises `CannotSplit` when
+    the old claim would stand nowhere, and `ClaimLocked`.
+    """
+    lock(session, claim)
+    refuse_if_locked(claim)
+    moving = [p for p in claim.passages if p.id in passage_ids]
+    if len(moving) == len(claim.passages):
+        raise CannotSplit("Leave the old claim at least one passage. Nothing was changed.")
+    new = add_claim(
+        session, article=claim.article, fields=replace(fields_of(claim), statement=statement),
+        by=by, position=claim.position + 1,
+    )  # fmt: skip
+    if moving:
+        _move_passages(session, moving, new)
+    else:
+        new.passages.extend(_copy(passage) for passage in claim.passages)
+    evidence = [e for e in evidence_of(session, claim) if e.id in evidence_ids]
+    _move_evidence(session, evidence, new)
+    _record_split(session, claim, new, moving, evidence, by)
+    return new
+
+
+def _record_split(
+    session: Session,
+    claim: Claim,
+    new: Claim,
+    moved: Collection[Passage],
+    evidence: Collection[Evidence],
+    by: Actor,
+) -> None:
+    undo = {
+        "new": new.id,
+        "passages": [p.id for p in moved],
+        "evidence": [e.id for e in evidence],
+    }
+    details = {"number": claim.number, "new": new.number}
+    for subject in (claim, new):
+        record(
+            session, "claim split", by=by, article_id=claim.article_id, claim_id=subject.id,
+            details=details, undo=undo if subject is claim else None,
+        )  # fmt: skip
+
+
+def merge_claims(session: Session, *, claim: Claim, into: Claim, by: Actor) -> None:
+    """Let one claim go into another: passages and evidence move, the rest can still be read.
+
+    Raises `CannotMerge` for a claim and itself, or one of another article, and `ClaimLocked`.
+    """
+    for one in (claim, into):
+        lock(session, one)
+        refuse_if_locked(one)
+    if claim.id == into.id or claim.article_id != into.article_id or not into.live:
+        raise CannotMerge("Choose another claim of the same article that is not withdrawn.")
+    before = claim.status
+    move_claim(session, claim=claim, move=Move.WITHDRAW, by=by)
+    claim.merged_into_id = into.id
+    places = {(p.version_id, p.start, p.end) for p in into.passages}
+    moving = [p for p in claim.passages if (p.version_id, p.start, p.end) not in places]
+    evidence = list(evidence_of(session, claim))
+    _move_passages(session, moving, into)
+    _move_evidence(session, evidence, into)
+    undo = {
+        "status": before,
+        "passages": [p.id for p in moving],
+        "evidence": [e.id for e in evidence],
+    }
+    details = {"number": claim.number, "into": into.number}
+    record(
+        session, "claims merged", by=by, article_id=claim.article_id, claim_id=claim.id,
+        details=details, undo=undo,
+    )  # fmt: skip
+    record(
+        session, "claims merged", by=by, article_id=claim.article_id, claim_id=into.id,
+        details=details,
+    )  # fmt: skip
+
+
+def _move_passages(session: Session, passages: Collection[Passage], to: Claim) -> None:
+    for passage in passages:
+        passage.claim = to
+    session.flush()
+
+
+def _move_evidence(session: Session, evidence: Collection[Evidence], to: Claim) -> None:
+    for piece in evidence:
+        piece.claim_id = to.id
+    session.flush()
+
+
+def _copy(passage: Passage) -> Passage:
+    """The same place once more, touching the same sentences."""
+    return Passage(
+        version_id=passage.version_id,
+        exact=passage.exact,
+        prefix=passage.prefix,
+        suffix=passage.suffix,
+        start=passage.start,
+        end=passage.end,
+        touched=[type(t)(sentence_id=t.sentence_id, whole=t.whole) for t in passage.touched],
+    )

@@ -1,0 +1,100 @@
+"""Writes about evidence."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from workbench.accounts.rules import Actor
+from workbench.claims.models import Claim
+from workbench.claims.service import refuse_if_locked
+from workbench.db import begin_edit, lock, now
+from workbench.evidence.models import Evidence
+from workbench.evidence.rules import Stance
+from workbench.history.service import record
+from workbench.sources.models import Source
+
+
+@dataclass(frozen=True)
+class EvidenceFields:
+    """What a person may say of a piece of evidence."""
+
+    stance: Stance
+    quote: str = ""
+    locator: str = ""
+    note: str = ""
+
+
+def add_evidence(
+    session: Session, *, claim: Claim, source: Source, fields: EvidenceFields, by: Actor
+) -> Evidence:
+    """Let a claim use a source. Raises `ClaimLocked`."""
+    lock(session, claim)
+    refuse_if_locked(claim)
+    evidence = Evidence(claim_id=claim.id, source=source, **asdict(fields))
+    session.add(evidence)
+    session.flush()
+    record_evidence(session, "evidence added", claim, evidence, by, undo={"id": evidence.id})
+    return evidence
+
+
+def edit_evidence(
+    session: Session,
+    *,
+    claim: Claim,
+    evidence: Evidence,
+    fields: EvidenceFields,
+    revision: int,
+    by: Actor,
+) -> None:
+    """Say something else of a piece of evidence. Raises `EditedMeanwhile`, `ClaimLocked`."""
+    lock(session, claim)
+    refuse_if_locked(claim)
+    begin_edit(session, evidence, revision)
+    before = fields_of(evidence)
+    write_fields(evidence, fields)
+    session.flush()
+    undo = {"id": evidence.id, "revision": evidence.revision, "before": asdict(before)}
+    record_evidence(session, "evidence edited", claim, evidence, by, undo=undo)
+
+
+def remove_evidence(session: Session, *, claim: Claim, evidence: Evidence, by: Actor) -> None:
+    """Take a piece of evidence off a claim; it can be put back. Raises `ClaimLocked`."""
+    lock(session, claim)
+    refuse_if_locked(claim)
+    evidence.removed_at = now()
+    session.flush()
+    record_evidence(session, "evidence removed", claim, evidence, by, undo={"id": evidence.id})
+
+
+def fields_of(evidence: Evidence) -> EvidenceFields:
+    """What is said of a piece of evidence now."""
+    return EvidenceFields(evidence.stance, evidence.quote, evidence.locator, evidence.note)
+
+
+def write_fields(evidence: Evidence, fields: EvidenceFields) -> None:
+    """Let a row say these things."""
+    evidence.stance, evidence.quote = fields.stance, fields.quote
+    evidence.locator, evidence.note = fields.locator, fields.note
+
+
+def record_evidence(
+    session: Session,
+    kind: str,
+    claim: Claim,
+    evidence: Evidence,
+    by: Actor,
+    *,
+    undo: dict[str, Any],
+) -> None:
+    """Add a line about a piece of evidence to the record."""
+    details = {
+        "number": claim.number,
+        "source": evidence.source.title,
+        "stance": evidence.stance,
+        "quote": evidence.quote,
+    }
+    record(
+        session, kind, by=by, article_id=claim.article_id, claim_id=claim.id,
+        details=details, undo=undo,
+    )  # fmt: skip

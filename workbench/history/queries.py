@@ -1,0 +1,43 @@
+"""Reading the record."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workbench.history.models import Event
+
+
+def events_of_claim(session: Session, claim_id: int, *, limit: int = 200) -> Sequence[Event]:
+    """A claim's record, newest first."""
+    chosen = select(Event).where(Event.claim_id == claim_id)
+    return session.scalars(chosen.order_by(Event.id.desc()).limit(limit)).all()
+
+
+def events_of_article(session: Session, article_id: int) -> Sequence[Event]:
+    """An article's whole record, claims included, oldest first."""
+    return session.scalars(
+        select(Event).where(Event.article_id == article_id).order_by(Event.id)
+    ).all()
+
+
+def latest_events(session: Session, desk_id: int, *, limit: int = 20) -> Sequence[Event]:
+    """What happened on a desk lately, newest first."""
+    chosen = select(Event).where(Event.desk_id == desk_id)
+    return session.scalars(chosen.order_by(Event.id.desc()).limit(limit)).all()
+
+
+def last_undoable(session: Session, *, article_id: int, person_id: int | None) -> Event | None:
+    """The latest act of a person on an article that can be taken back and was not."""
+    taken_back = select(Event.undoes_id).where(Event.undoes_id.is_not(None))
+    return session.scalars(
+        select(Event)
+        .where(
+            Event.article_id == article_id,
+            Event.by_id == person_id,
+            Event.undo.is_not(None),
+            Event.id.not_in(taken_back.where(Event.article_id == article_id)),
+        )
+        .order_by(Event.id.desc())
+        .limit(1)
+    ).first()

@@ -1,0 +1,46 @@
+"""Adding to the record."""
+
+from typing import Any, Protocol
+
+from sqlalchemy.orm import Session
+
+from workbench.history.models import Event
+
+
+class Doer(Protocol):
+    """Whoever acts: a member of a desk, or the command line, which has no `person_id`."""
+
+    @property
+    def person_id(self) -> int | None: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def desk_id(self) -> int: ...
+
+
+def record(
+    session: Session,
+    kind: str,
+    *,
+    by: Doer,
+    article_id: int | None = None,
+    claim_id: int | None = None,
+    details: dict[str, Any] | None = None,
+    undo: dict[str, Any] | None = None,
+    undoes_id: int | None = None,
+) -> Event:
+    """Add one line. `kind` reads as a sentence's middle: “claim marked”, “verdict proposed”."""
+    event = Event(
+        desk_id=by.desk_id,
+        article_id=article_id,
+        claim_id=claim_id,
+        kind=kind,
+        by_id=by.person_id,
+        by_name=by.name,
+        details=details or {},
+        undo=undo,
+        undoes_id=undoes_id,
+    )
+    session.add(event)
+    session.flush()
+    return event

@@ -1,0 +1,97 @@
+"""What can be wrong with an input. The message says what happened, what was kept, what to do."""
+
+from workbench.errors import WorkbenchError
+
+KEPT = "Nothing was imported, and what you typed was kept."
+
+
+class UnreadableInput(WorkbenchError):
+    """No article can be read from the input."""
+
+    status = 422
+
+    def __init__(self, what_happened: str, what_to_do: str) -> None:
+        super().__init__(f"{what_happened} {KEPT} {what_to_do}")
+
+
+class EmptyInput(UnreadableInput):
+    """There are no words in it."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no text in this.", "Paste the article's text, or choose a file.")
+
+
+class InputTooLarge(UnreadableInput):
+    """The input, or the text in it, is longer than is read. `limit` is in bytes."""
+
+    status = 413
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            f"This is larger than {limit // 2**20} MB.",
+            "Paste the article's text, or save it as a smaller file without pictures.",
+        )
+
+
+class NotText(UnreadableInput):
+    """It is a picture, a program, an archive or something else that no text is read from."""
+
+    status = 415
+
+    def __init__(self, what: str = "not a text") -> None:
+        super().__init__(
+            f"This is {what}.",
+            "Articles are read from plain text, HTML, Markdown, DOCX and PDF: "
+            "save it as one of these, or paste the text.",
+        )
+
+
+class UnknownEncoding(UnreadableInput):
+    """The bytes are no text in any encoding, or in several at once."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The characters of this text cannot be made out: "
+            "it is in an unknown encoding, or in several at once.",
+            "Open it in an editor, save it as UTF-8 and try again, or paste the text.",
+        )
+
+
+class BrokenDocument(UnreadableInput):
+    """A document that says it is of a format, and is not well-formed in it."""
+
+    def __init__(self, document: str) -> None:
+        super().__init__(
+            f"This {document} is damaged and cannot be opened.",
+            "Get it again or save it anew, or paste the text.",
+        )
+
+
+class PasswordProtected(UnreadableInput):
+    """The document opens only with a password."""
+
+    def __init__(self, document: str) -> None:
+        super().__init__(
+            f"This {document} is protected with a password.",
+            "Save it without the password, or paste the text.",
+        )
+
+
+class ScannedPages(UnreadableInput):
+    """A PDF that holds pictures of pages and no text."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This PDF holds no text, only pictures of its pages.",
+            "Run text recognition (OCR) on it first, or paste the text.",
+        )
+
+
+class SuspiciousArchive(UnreadableInput):
+    """A document that would unpack to far more than an article can be (a zip bomb)."""
+
+    def __init__(self, document: str) -> None:
+        super().__init__(
+            f"This {document} would unpack to far more than an article, and was not opened.",
+            "Save it anew without pictures and attachments, or paste the text.",
+        )

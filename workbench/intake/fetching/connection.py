@@ -1,0 +1,82 @@
+"""Connecting to exactly the address that was checked, and metering what comes back."""
+
+import ssl
+from collections.abc import Iterable
+
+from httpcore2 import (
+    SOCKET_OPTION,
+    ConnectError,
+    ConnectTimeout,
+    NetworkBackend,
+    NetworkStream,
+    SyncBackend,
+)
+
+from workbench.intake.fetching.addresses import AddressPolicy
+from workbench.intake.fetching.errors import ServerUnreachable
+from workbench.intake.fetching.limits import Meter
+
+
+class MeteredStream(NetworkStream):
+    """A connection that ends at the fetch's deadline, however busily it trickles."""
+
+    def __init__(self, stream: NetworkStream, meter: Meter) -> None:
+        self._stream = stream
+        self._meter = meter
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        received = self._stream.read(max_bytes, self._meter.seconds_left(timeout))
+        self._meter.count(len(received))
+        return received
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, self._meter.seconds_left(timeout))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> NetworkStream:
+        seconds = self._meter.seconds_left(timeout)
+        return MeteredStream(
+            self._stream.start_tls(ssl_context, server_hostname, seconds), self._meter
+        )
+
+    def get_extra_info(self, info: str) -> object:
+        return self._stream.get_extra_info(info)
+
+
+class PinnedBackend(NetworkBackend):
+    """Looks a name up once, checks all its addresses and connects to one of those.
+
+    TLS still sees the name, since the layer above asks for the certificate of the host.
+    """
+
+    def __init__(self, policy: AddressPolicy, meter: Meter) -> None:
+        self._policy = policy
+        self._meter = meter
+        self._sockets = SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[SOCKET_OPTION] | None = None,
+    ) -> NetworkStream:
+        """Connect to the first address that answers. Raises what `addresses_of` raises."""
+        for address in self._policy.addresses_of(host, self._meter.seconds_left()):
+            seconds = self._meter.seconds_left(timeout)
+            try:
+                stream = self._sockets.connect_tcp(
+                    str(address), port, seconds, local_address, socket_options
+                )
+            except (ConnectError, ConnectTimeout):
+                continue
+            return MeteredStream(stream, self._meter)
+        raise ServerUnreachable(host)

@@ -1,0 +1,51 @@
+"""What a fetch may cost, and the meter that runs while it is under way."""
+
+import time
+from dataclasses import dataclass
+
+from workbench.config import LONGEST_UPLOAD
+from workbench.intake.fetching.errors import FetchTimedOut, PageTooLarge
+
+
+@dataclass(frozen=True, slots=True)
+class FetchLimits:
+    """Sizes in bytes, times in seconds.
+
+    `body`: the page after decompression. `headers`: those of one answer, names and values.
+    `deadline`: the whole fetch, name lookup and redirects included. `connect`: one attempt.
+    """
+
+    body: int = LONGEST_UPLOAD
+    headers: int = 64 * 1024
+    deadline: float = 20.0
+    connect: float = 5.0
+    redirects: int = 5
+
+
+DEFAULT_LIMITS = FetchLimits()
+
+# Framing costs: a body sent in small chunks is longer on the wire than it is.
+WIRE_BYTES_PER_BODY_BYTE = 2
+
+
+class Meter:
+    """Time and received bytes of one fetch, over all its redirects."""
+
+    def __init__(self, limits: FetchLimits) -> None:
+        self.limits = limits
+        self._ends = time.monotonic() + limits.deadline
+        answers = limits.redirects + 1
+        self._bytes_left = limits.body * WIRE_BYTES_PER_BODY_BYTE + limits.headers * answers
+
+    def seconds_left(self, at_most: float | None = None) -> float:
+        """Return how long the next step may take. Raises `FetchTimedOut` at the deadline."""
+        left = self._ends - time.monotonic()
+        if left <= 0:
+            raise FetchTimedOut
+        return left if at_most is None else min(left, at_most)
+
+    def count(self, received: int) -> None:
+        """Add bytes as they came over the wire. Raises `PageTooLarge` past the allowance."""
+        self._bytes_left -= received
+        if self._bytes_left < 0:
+            raise PageTooLarge(self.limits.body)

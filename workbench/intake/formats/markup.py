@@ -1,0 +1,18 @@
+"""Remnants of inline markup in plain text, as a copy from a web page leaves them."""
+
+import re
+
+_INLINE = r"(?:u|b|i|a|em|strong|span|font|sup|sub|small|mark|cite|q)"
+_TAG = re.compile(rf"</?{_INLINE}(?:\s[^<>]{{0,2000}})?/?>", re.I)
+_ELEMENT = re.compile(rf"<({_INLINE})(?:\s[^<>]{{0,2000}})?>([^<>]{{1,200}})</\1\s*>", re.I)
+_BREAK = re.compile(r"<br\s*/?>", re.I)
+
+
+def without_markup(text: str) -> str:
+    """Return the text without inline tags; a `<br>` becomes a line end."""
+    return _TAG.sub("", _BREAK.sub("\n", text)) if "<" in text else text
+
+
+def marked_words(text: str) -> tuple[str, ...]:
+    """Return what stood between an opening and its closing inline tag, in order."""
+    return tuple(found[2].strip() for found in _ELEMENT.finditer(text)) if "<" in text else ()

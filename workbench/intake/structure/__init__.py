@@ -1,0 +1,1 @@
+"""What the pieces of an article are, by general rules of how articles are set."""

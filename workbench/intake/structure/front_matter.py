@@ -1,0 +1,153 @@
+"""The head of an article: headline, by-line, date, outlet, and what stands around them."""
+
+from dataclasses import dataclass, field
+
+from workbench.intake.extract import Declared, Piece
+from workbench.intake.rules import BlockKind
+from workbench.intake.structure.captions import has_credit, is_caption
+from workbench.intake.structure.credits import Credit, read_credit
+from workbench.intake.structure.names import in_usual_case, is_name
+from workbench.intake.structure.notices import is_notice
+from workbench.intake.structure.ornaments import is_ornament
+from workbench.intake.structure.outlets import is_outlet, is_section, split_title
+from workbench.intake.structure.prose import is_finished, same_words, sentence_count, word_count
+
+_HEAD = 14  # pieces among which the head is sought
+_LONGEST_HEADLINE = 220  # characters
+_LONGEST_HEADLINE_WORDS = 32
+_SHORTEST_PROSE = 140  # characters
+
+
+@dataclass(slots=True)
+class FrontMatter:
+    """What the head of the article gives away.
+
+    `headline` is the index of its piece, None if the text has none. `page` are the indexes of
+    by-lines, dates, repeated titles and the like. `end` is the first index below the head.
+    """
+
+    headline: int | None = None
+    title: str = ""
+    outlet: str = ""
+    credits: list[Credit] = field(default_factory=list)
+    page: set[int] = field(default_factory=set)
+    end: int = 0
+
+
+def read_front_matter(pieces: tuple[Piece, ...], declared: Declared) -> FrontMatter:
+    """Read the head of an article from its first pieces."""
+    front = FrontMatter()
+    text = "\n".join(piece.text for piece in pieces)
+    marked_headline = _marked_headline(pieces, declared)
+    for index, piece in enumerate(pieces[:_HEAD]):
+        if marked_headline == index:
+            _take_headline(front, piece, index, text)
+        elif not _read_piece(front, pieces, index, text, wait=(marked_headline or 0) > index):
+            break
+    front.end = _end(front)
+    return front
+
+
+def _marked_headline(pieces: tuple[Piece, ...], declared: Declared) -> int | None:
+    """The piece that the format calls the headline, or that its metadata repeat."""
+    wanted = same_words(declared.title)
+    for index, piece in enumerate(pieces[:_HEAD]):
+        title = split_title(piece.text, "")[0]
+        if wanted and same_words(title) == wanted:
+            return index
+    marked = (i for i, piece in enumerate(pieces[:_HEAD]) if piece.kind is BlockKind.HEADLINE)
+    return next(marked, None)
+
+
+def _read_piece(
+    front: FrontMatter, pieces: tuple[Piece, ...], index: int, text: str, *, wait: bool
+) -> bool:
+    """Sort one piece of the head; False where the head has ended."""
+    piece = pieces[index]
+    credit = read_credit(piece, text)
+    if credit is not None:
+        front.credits.append(credit)
+        front.page.add(index)
+    elif _is_page_furniture(front, pieces, index):
+        front.page.add(index)
+    elif front.headline is None and not wait and _is_headline(pieces, index, text):
+        _take_headline(front, piece, index, text)
+    elif _is_lone_name(front, pieces, index, text):
+        front.credits.append(Credit(authors=(in_usual_case(piece.text),)))
+        front.page.add(index)
+    else:
+        return wait or not _is_prose(piece)
+    return True
+
+
+def _take_headline(front: FrontMatter, piece: Piece, index: int, text: str) -> None:
+    front.headline = index
+    front.title, outlet = split_title(piece.text.replace("\n", " "), text)
+    front.outlet = front.outlet or outlet
+
+
+def _is_page_furniture(front: FrontMatter, pieces: tuple[Piece, ...], index: int) -> bool:
+    """A kicker, breadcrumbs, the paper's name, a notice, a rule, the title once more."""
+    words = pieces[index].text
+    if is_ornament(words) or is_notice(words):
+        return True
+    if front.title and same_words(split_title(words, "")[0]) == same_words(front.title):
+        return True
+    if is_section(words):
+        return front.headline is None or index <= front.headline + 2
+    if _is_outlet_line(front, pieces, index):
+        front.outlet = front.outlet or words
+        return True
+    return False
+
+
+def _is_outlet_line(front: FrontMatter, pieces: tuple[Piece, ...], index: int) -> bool:
+    words = pieces[index].text
+    if not is_outlet(words) or word_count(words) > 5 or is_finished(words):
+        return False
+    if front.headline is not None:
+        return True
+    following = pieces[index + 1].text if index + 1 < len(pieces) else ""
+    return word_count(following) > word_count(words) and len(following) <= _LONGEST_HEADLINE
+
+
+def _is_headline(pieces: tuple[Piece, ...], index: int, text: str) -> bool:
+    piece = pieces[index]
+    if piece.kind not in {None, BlockKind.HEADLINE, BlockKind.HEADING} or len(pieces) == 1:
+        return False
+    if len(piece.text) > _LONGEST_HEADLINE or word_count(piece.text) > _LONGEST_HEADLINE_WORDS:
+        return False
+    if has_credit(piece.text) or piece.text.endswith((":", ";", ",")):
+        return False
+    return not piece.text.rstrip("\"'”’").endswith(".") or _before_credit(pieces, index, text)
+
+
+def _before_credit(pieces: tuple[Piece, ...], index: int, text: str) -> bool:
+    short = len(pieces[index].text) <= _LONGEST_HEADLINE // 2 and index == 0
+    return short and any(read_credit(piece, text) for piece in pieces[index + 1 : index + 3])
+
+
+def _is_lone_name(
+    front: FrontMatter, pieces: tuple[Piece, ...], index: int, text: str
+) -> bool:
+    """A name by itself is a by-line beside a date, or when the article speaks of the person."""
+    words = pieces[index].text
+    if front.headline is None or not is_name(words) or word_count(words) > 4:
+        return False
+    beside = [index - 1 in front.page]
+    if index + 1 < len(pieces):
+        beside.append(read_credit(pieces[index + 1], text) is not None)
+    return any(beside) or f"\n{words} " in text
+
+
+def _is_prose(piece: Piece) -> bool:
+    if is_caption(piece.text, after_gap=piece.after_gap):
+        return False
+    return is_finished(piece.text) and (
+        len(piece.text) >= _SHORTEST_PROSE or sentence_count(piece.text[:1000]) > 1
+    )
+
+
+def _end(front: FrontMatter) -> int:
+    taken = [*front.page] + ([] if front.headline is None else [front.headline])
+    return max(taken, default=-1) + 1

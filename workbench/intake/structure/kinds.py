@@ -1,0 +1,79 @@
+"""What each piece of an article is."""
+
+from workbench.intake.extract import Piece
+from workbench.intake.rules import BODY_KINDS, BlockKind
+from workbench.intake.structure.captions import is_caption, is_cut_off
+from workbench.intake.structure.front_matter import FrontMatter
+from workbench.intake.structure.notices import is_notice
+from workbench.intake.structure.ornaments import is_ornament
+from workbench.intake.structure.prose import is_finished, word_count
+
+_LONGEST_HEADING = 14  # words
+_REPEATED = 40  # characters: shorter ones may well be said twice
+_PUNCTUATED = 0.6  # share of long pieces that end as sentences do
+
+
+def kinds_of(
+    pieces: tuple[Piece, ...], front: FrontMatter, end_matter: int
+) -> tuple[BlockKind, ...]:
+    """Return the kind of every piece. Something is always body: an article is not all page."""
+    punctuated = _is_punctuated(pieces)
+    kinds = [_kind(pieces, index, front, end_matter, punctuated) for index in range(len(pieces))]
+    _mark_repetitions(pieces, kinds)
+    if not BODY_KINDS.intersection(kinds):
+        kinds = [BlockKind.PARAGRAPH] * len(kinds)
+    return tuple(kinds)
+
+
+def _kind(
+    pieces: tuple[Piece, ...],
+    index: int,
+    front: FrontMatter,
+    end_matter: int,
+    punctuated: bool,  # noqa: FBT001 - one of five plain facts
+) -> BlockKind:
+    piece = pieces[index]
+    if index == front.headline:
+        return BlockKind.HEADLINE
+    if index in front.page or index >= end_matter:
+        return BlockKind.BOILERPLATE
+    if is_ornament(piece.text) or is_notice(piece.text):
+        return BlockKind.BOILERPLATE
+    if piece.kind is not None:
+        return BlockKind.HEADING if piece.kind is BlockKind.HEADLINE else piece.kind
+    if is_caption(piece.text, after_gap=piece.after_gap):
+        return BlockKind.CAPTION
+    if punctuated and is_cut_off(piece.text) and _amid_article(index, front, end_matter):
+        return BlockKind.CAPTION
+    return _paragraph_or_heading(pieces, index, end_matter)
+
+
+def _is_punctuated(pieces: tuple[Piece, ...]) -> bool:
+    """Whether the text ends its sentences at all; if not, an open end means nothing."""
+    long = [piece.text for piece in pieces if word_count(piece.text) > _LONGEST_HEADING]
+    return sum(map(is_finished, long)) >= _PUNCTUATED * len(long)
+
+
+def _amid_article(index: int, front: FrontMatter, end_matter: int) -> bool:
+    """Right below a headline stands its second line, at the very end a text that was cut."""
+    below_headline = front.headline is not None and index == front.headline + 1
+    return not below_headline and 0 < index < end_matter - 1
+
+
+def _paragraph_or_heading(pieces: tuple[Piece, ...], index: int, end_matter: int) -> BlockKind:
+    text = pieces[index].text
+    followed = index + 1 < min(end_matter, len(pieces))
+    if followed and not is_finished(text) and word_count(text) <= _LONGEST_HEADING:
+        return BlockKind.HEADING
+    return BlockKind.PARAGRAPH
+
+
+def _mark_repetitions(pieces: tuple[Piece, ...], kinds: list[BlockKind]) -> None:
+    """A paragraph that stood there before, word by word, is the page's doing."""
+    seen: set[str] = set()
+    for index, piece in enumerate(pieces):
+        if len(piece.text) < _REPEATED or kinds[index] is BlockKind.HEADLINE:
+            continue
+        if piece.text in seen:
+            kinds[index] = BlockKind.BOILERPLATE
+        seen.add(piece.text)

@@ -1,0 +1,78 @@
+"""The names of newspapers, agencies and sites."""
+
+import re
+
+_WORDS = frozenset(
+    """news times post herald press tribune review journal media agency daily gazette guardian
+    chronicle magazine network observer telegraph bulletin monitor courier mirror express
+    independent record globe examiner inquirer sentinel dispatch standard weekly research online tv
+    radio broadcasting wire reporter argus advertiser messenger echo ledger digest quarterly
+    zeitung tagblatt tageblatt anzeiger rundschau presse nachrichten spiegel kurier bote blatt
+    allgemeine monde figaro gazeta diario periódico país mundo correio folha corriere repubblica
+    reuters bloomberg politico axios xinhua tass afp dpa aljazeera bbc cnn cgtn npr""".split()
+)
+_COMPOUND = re.compile(r"\w+(?:zeitung|tagblatt|tageblatt|anzeiger|rundschau|nachrichten|blatt)$")
+_DOMAIN = re.compile(r"(?:[\w-]{1,40}\.){1,3}(?:com|org|net|info|co\.uk|de|fr|eu|news|tv|io|ca|au)", re.I)
+_ACRONYM = re.compile(r"[A-Z]{2,5}")
+_LONGEST = 6  # words
+_SECTIONS = frozenset(
+    """opinion analysis comment commentary editorial op-ed news world politics business culture
+    sport sports science health exclusive breaking feature features column columns letters review
+    interview explainer essay economy technology travel arts books local national international
+    region meinung kommentar politik wirtschaft kultur feuilleton leitartikel tribune opinión
+    environment climate education society lifestyle video live""".split()
+)
+_CRUMBS = re.compile(r"\s+[>»›/]\s+|\s+::\s+")
+_PIPE = re.compile(r"\s+[|¦]\s+")
+_DASH = re.compile(r"\s+[-–—]\s+")
+
+
+def is_section(text: str) -> bool:
+    """Return whether the text only says in which part of a paper it stands."""
+    if len(text) > 120:
+        return False
+    crumbs = _CRUMBS.split(text.strip(" :"))
+    if len(crumbs) >= 3:
+        return True
+    words = re.split(r"[\s|&,>»/]+", text.strip(" :!").lower())
+    return all(word in _SECTIONS or word in {"and", "the", "news", "home"} for word in words)
+
+
+def is_outlet(text: str) -> bool:
+    """Return whether a few words read like the name of a paper, an agency or a site."""
+    words = text.split()
+    if not words or len(words) > _LONGEST or not (words[0][0].isupper() or _DOMAIN.match(text)):
+        return False
+    if _DOMAIN.fullmatch(text) or _ACRONYM.fullmatch(text):
+        return True
+    known = any(_is_outlet_word(word) for word in words)
+    return known or (words[0] == "The" and 2 <= len(words) <= 4)
+
+
+def _is_outlet_word(word: str) -> bool:
+    bare = word.strip(".,").lower().removesuffix("'s")
+    return bare in _WORDS or bool(_COMPOUND.match(bare))
+
+
+def split_title(title: str, text: str) -> tuple[str, str]:
+    """Return the headline and the outlet of `Headline | Outlet`, the outlet perhaps empty.
+
+    After a dash the words must read like an outlet or stand again in the article's `text`.
+    """
+    parts = [part.strip() for part in _PIPE.split(title)]
+    if len(parts) > 1 and is_section(parts[0]):
+        parts = parts[1:]
+    if len(parts) > 1 and len(parts[-1].split()) <= _LONGEST:
+        outlet = "" if is_section(parts[-1]) else parts[-1]
+        return parts[0], outlet
+    return _split_at_dash(" | ".join(parts), text)
+
+
+def _split_at_dash(title: str, text: str) -> tuple[str, str]:
+    dashes = list(_DASH.finditer(title))
+    if not dashes:
+        return title, ""
+    head, tail = title[: dashes[-1].start()], title[dashes[-1].end() :]
+    named = is_outlet(tail) and not tail.isdigit()
+    again = tail[:1].isupper() and len(tail.split()) <= _LONGEST and text.count(tail) > 1
+    return (head, tail) if len(head.split()) > 1 and (named or again) else (title, "")

@@ -1,0 +1,35 @@
+"""How a stretch of text is built: sentences, endings, words."""
+
+import re
+
+_TERMINAL = frozenset(".!?…:;。！？।؟۔")
+_CLOSERS = "\"'”’“‘»«›‹)]} "
+_FOOTNOTE = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁰-⁹]{1,3})$")
+_ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|St|Lt|Col|Sgt|Jr|Sr|No|Jan|Feb|Mar|Apr|Aug"
+    r"|Sept?|Oct|Nov|Dec|[a-z]\.[a-z])\."
+)
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*(?:\s+|$)")
+
+
+def is_finished(text: str) -> bool:
+    """Return whether the text ends as a sentence ends."""
+    bare = _FOOTNOTE.sub("", text[-40:].rstrip()).rstrip(_CLOSERS)
+    return bool(bare) and bare[-1] in _TERMINAL
+
+
+def sentence_count(text: str) -> int:
+    """Return roughly how many sentences begin in a short text."""
+    bare = _ABBREVIATION.sub("", text).strip()
+    ends = len(_SENTENCE_END.findall(bare))
+    return ends + (0 if _SENTENCE_END.search(bare[-4:]) else 1)
+
+
+def word_count(text: str) -> int:
+    """Return the number of words between spaces."""
+    return len(text.split())
+
+
+def same_words(text: str) -> str:
+    """Return what two texts share that differ only in case, spaces and punctuation."""
+    return "".join(character for character in text.casefold() if character.isalnum())

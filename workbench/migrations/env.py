@@ -1,0 +1,27 @@
+"""Run by Alembic: knows every table, and works over the connection it is handed."""
+
+from alembic import context
+
+from workbench.accounts import models as accounts
+from workbench.articles import models as articles
+from workbench.claims import models as claims
+from workbench.db import Base
+from workbench.evidence import models as evidence
+from workbench.history import models as history
+from workbench.publishing import models as publishing
+from workbench.sources import models as sources
+from workbench.verdicts import models as verdicts
+from workbench.web import models as web
+
+ROOMS_WITH_TABLES = (
+    accounts, articles, claims, evidence, history, publishing, sources, verdicts, web,
+)  # fmt: skip
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    render_as_batch=True,
+    compare_type=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

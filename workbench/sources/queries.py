@@ -1,0 +1,36 @@
+"""Reads about the library."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workbench.sources.errors import SourceUnknown
+from workbench.sources.models import Source
+
+
+def get_source(session: Session, desk_id: int, source_id: int) -> Source:
+    """A source of a desk. Raises `SourceUnknown`, also for another desk's."""
+    source = session.get(Source, source_id)
+    if source is None or source.desk_id != desk_id:
+        raise SourceUnknown("There is no such source in this desk’s library.")
+    return source
+
+
+def source_with_url(session: Session, desk_id: int, url: str) -> Source | None:
+    """The source the desk has for an address already."""
+    return session.scalars(
+        select(Source).where(Source.desk_id == desk_id, Source.url == url).order_by(Source.id)
+    ).first()
+
+
+def find_sources(
+    session: Session, desk_id: int, words: str, *, before: int | None = None, limit: int = 51
+) -> Sequence[Source]:
+    """Sources in which every word stands, newest first; all of them for no words."""
+    chosen = select(Source).where(Source.desk_id == desk_id)
+    for word in words.lower().split()[:8]:
+        chosen = chosen.where(Source.search_text.contains(word, autoescape=True))
+    if before is not None:
+        chosen = chosen.where(Source.id < before)
+    return session.scalars(chosen.order_by(Source.id.desc()).limit(limit)).all()

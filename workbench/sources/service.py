@@ -1,0 +1,70 @@
+"""Writes about the library."""
+
+from dataclasses import asdict, dataclass
+
+from sqlalchemy.orm import Session
+
+from workbench.accounts.rules import Actor
+from workbench.db import begin_edit
+from workbench.history.service import record
+from workbench.sources.models import Source
+from workbench.sources.rules import SourceKind
+
+
+@dataclass(frozen=True)
+class SourceFields:
+    """What a person may say of a source. Dates are partial dates or empty."""
+
+    title: str
+    kind: SourceKind = SourceKind.WEB_PAGE
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    published: str = ""
+    url: str = ""
+    archived_url: str = ""
+    accessed: str = ""
+
+
+def add_source(session: Session, *, fields: SourceFields, by: Actor) -> Source:
+    """Put a source into the desk's library."""
+    source = Source(desk_id=by.desk_id)
+    _write_fields(source, fields)
+    session.add(source)
+    session.flush()
+    record(session, "source added", by=by, details={"title": source.title, "url": source.url})
+    return source
+
+
+def edit_source(
+    session: Session, *, source: Source, fields: SourceFields, revision: int, by: Actor
+) -> None:
+    """Say something else of a source. Raises `EditedMeanwhile`."""
+    begin_edit(session, source, revision)
+    before, after = asdict(fields_of(source)), asdict(fields)
+    _write_fields(source, fields)
+    session.flush()
+    changed = {name: [before[name], after[name]] for name in before if before[name] != after[name]}
+    record(session, "source edited", by=by, details={"title": source.title, **changed})
+
+
+def fields_of(source: Source) -> SourceFields:
+    """What is said of a source now."""
+    return SourceFields(
+        title=source.title,
+        kind=source.kind,
+        authors=tuple(source.authors),
+        publisher=source.publisher,
+        published=source.published,
+        url=source.url,
+        archived_url=source.archived_url,
+        accessed=source.accessed,
+    )
+
+
+def _write_fields(source: Source, fields: SourceFields) -> None:
+    source.title, source.kind = fields.title.strip(), fields.kind
+    source.authors, source.publisher = list(fields.authors), fields.publisher
+    source.published, source.accessed = fields.published, fields.accessed
+    source.url, source.archived_url = fields.url, fields.archived_url
+    found_by = (fields.title, *fields.authors, fields.publisher, fields.url)
+    source.search_text = " ".join(found_by).lower()

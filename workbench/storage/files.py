@@ -1,0 +1,40 @@
+"""Files, kept under the SHA-256 of their content: once each, however often they are used."""
+
+import hashlib
+from contextlib import suppress
+from pathlib import Path
+
+from obstore.exceptions import AlreadyExistsError
+from obstore.store import LocalStore
+
+from workbench.errors import NotFound
+
+
+class FileMissing(NotFound):
+    """The store has no file with this digest."""
+
+
+class FileStore:
+    """A content-addressed store in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._store = LocalStore(folder)
+
+    def keep(self, content: bytes) -> str:
+        """Store bytes and return their SHA-256 (hex). Storing them again changes nothing."""
+        digest = hashlib.sha256(content).hexdigest()
+        with suppress(AlreadyExistsError):
+            self._store.put(_path(digest), content, mode="create")
+        return digest
+
+    def read(self, digest: str) -> bytes:
+        """The bytes with this digest. Raises `FileMissing`."""
+        try:
+            return bytes(self._store.get(_path(digest)).bytes())
+        except FileNotFoundError as error:
+            raise FileMissing(f"The file {digest[:12]}… is not in the store.") from error
+
+
+def _path(digest: str) -> str:
+    return f"{digest[:2]}/{digest}"

@@ -1,0 +1,23 @@
+"""What can go wrong with verdicts and scales."""
+
+from workbench.errors import Conflict, Invalid, NotFound
+
+
+class VerdictIncomplete(Invalid):
+    """A verdict that is proposed needs a rating and a summary."""
+
+
+class CommentMissing(Invalid):
+    """A return says what is to be done."""
+
+
+class VerdictDecided(Conflict):
+    """The verdict was decided, or changed, before this decision came."""
+
+
+class RatingUnknown(NotFound):
+    """The rating is not a step of the desk's scale."""
+
+
+class ScaleUnusable(Invalid):
+    """A scale needs ratings with labels that differ."""

@@ -1,0 +1,127 @@
+"""Scales, verdicts and the decisions on them."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workbench.accounts.models import Person
+from workbench.claims.models import Claim
+from workbench.db import Base, now
+from workbench.verdicts.rules import Decision, Token, VerdictState
+
+
+class Scale(Base):
+    """A desk's verdict scale. Changing one makes its next version, so past verdicts stand."""
+
+    __tablename__ = "scales"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    desk_id: Mapped[int] = mapped_column(ForeignKey("desks.id"))
+    name: Mapped[str]
+    version: Mapped[int]
+    current: Mapped[bool]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    ratings: Mapped[list["Rating"]] = relationship(
+        back_populates="scale", order_by="Rating.position"
+    )
+
+    __table_args__ = (
+        UniqueConstraint("desk_id", "name", "version"),
+        Index(
+            "uq_scales_current",
+            "desk_id",
+            unique=True,
+            sqlite_where=text("current"),
+            postgresql_where=text("current"),
+        ),
+    )
+
+
+class Rating(Base):
+    """One step of a scale: higher values are truer, none is off the scale."""
+
+    __tablename__ = "ratings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    scale_id: Mapped[int] = mapped_column(ForeignKey("scales.id"))
+    position: Mapped[int]
+    label: Mapped[str]
+    value: Mapped[int | None]
+    definition: Mapped[str] = mapped_column(default="")
+    token: Mapped[Token]
+    icon: Mapped[str]
+
+    scale: Mapped[Scale] = relationship(back_populates="ratings")
+
+    __table_args__ = (
+        UniqueConstraint("scale_id", "position"),
+        UniqueConstraint("scale_id", "label"),
+    )
+
+
+class Verdict(Base):
+    """A person's rating of a claim. Each revision after a decision is a version of its own.
+
+    `current` marks the newest version of a claim; the database lets a claim have one such, and
+    one that is approved.
+    """
+
+    __tablename__ = "verdicts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"))
+    number: Mapped[int]
+    rating_id: Mapped[int | None] = mapped_column(ForeignKey("ratings.id"))
+    summary: Mapped[str] = mapped_column(default="")
+    rationale: Mapped[str] = mapped_column(default="")
+    state: Mapped[VerdictState] = mapped_column(default=VerdictState.DRAFT)
+    current: Mapped[bool] = mapped_column(default=True)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+    revision: Mapped[int] = mapped_column(default=1)
+
+    claim: Mapped[Claim] = relationship()
+    rating: Mapped[Rating | None] = relationship()
+    author: Mapped[Person | None] = relationship()
+    reviews: Mapped[list["Review"]] = relationship(back_populates="verdict", order_by="Review.id")
+
+    __table_args__ = (
+        UniqueConstraint("claim_id", "number"),
+        Index(
+            "uq_verdicts_current",
+            "claim_id",
+            unique=True,
+            sqlite_where=text("current"),
+            postgresql_where=text("current"),
+        ),
+        Index(
+            "uq_verdicts_approved",
+            "claim_id",
+            unique=True,
+            sqlite_where=text("state = 'approved'"),
+            postgresql_where=text("state = 'approved'"),
+        ),
+        CheckConstraint("state = 'draft' or rating_id is not null", name="rated"),
+    )
+
+
+class Review(Base):
+    """A decision on a verdict. A verdict is decided once; a return says why."""
+
+    __tablename__ = "reviews"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    verdict_id: Mapped[int] = mapped_column(ForeignKey("verdicts.id"), unique=True)
+    decision: Mapped[Decision]
+    comment: Mapped[str] = mapped_column(default="")
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    verdict: Mapped[Verdict] = relationship(back_populates="reviews")
+    reviewer: Mapped[Person | None] = relationship()
+
+    __table_args__ = (
+        CheckConstraint("decision = 'approved' or length(trim(comment)) > 0", name="comment"),
+    )

@@ -1,0 +1,88 @@
+"""Reads about verdicts and scales."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from workbench.claims.models import Claim
+from workbench.claims.rules import Status
+from workbench.verdicts.errors import RatingUnknown
+from workbench.verdicts.models import Rating, Review, Scale, Verdict
+from workbench.verdicts.rules import VerdictState
+
+
+def current_scale(session: Session, desk_id: int) -> Scale:
+    """The scale that new verdicts of a desk use, with its ratings."""
+    return session.scalars(
+        select(Scale)
+        .options(selectinload(Scale.ratings))
+        .where(Scale.desk_id == desk_id, Scale.current)
+    ).one()
+
+
+def get_rating(session: Session, scale: Scale, rating_id: int | None) -> Rating | None:
+    """A step of a scale, or none for none. Raises `RatingUnknown` for another scale's."""
+    if rating_id is None:
+        return None
+    rating = session.get(Rating, rating_id)
+    if rating is None or rating.scale_id != scale.id:
+        raise RatingUnknown("This rating is not on the desk’s scale. Nothing was saved.")
+    return rating
+
+
+def current_verdict(session: Session, claim: Claim) -> Verdict | None:
+    """A claim's newest verdict, whatever its state, with rating, author and decision."""
+    return session.scalars(_whole().where(Verdict.claim_id == claim.id, Verdict.current)).first()
+
+
+def approved_verdict(session: Session, claim: Claim) -> Verdict | None:
+    """The verdict that stands."""
+    chosen = _whole().where(Verdict.claim_id == claim.id, Verdict.state == VerdictState.APPROVED)
+    return session.scalars(chosen).first()
+
+
+def verdicts_of(session: Session, claim: Claim) -> Sequence[Verdict]:
+    """All versions of a claim's verdict, the newest first."""
+    return session.scalars(
+        _whole().where(Verdict.claim_id == claim.id).order_by(Verdict.number.desc())
+    ).all()
+
+
+def claims_awaiting_review(
+    session: Session, desk_id: int, *, after: int | None = None, limit: int = 51
+) -> Sequence[Verdict]:
+    """Proposed verdicts of a desk with their claims, the longest waiting first."""
+    chosen = (
+        _whole()
+        .join(Verdict.claim)
+        .options(joinedload(Verdict.claim).joinedload(Claim.article))
+        .where(
+            Claim.desk_id == desk_id,
+            Claim.status.in_((Status.PROPOSED, Status.IN_REVIEW)),
+            Verdict.current,
+        )
+    )
+    if after is not None:
+        chosen = chosen.where(Verdict.id > after)
+    return session.scalars(chosen.order_by(Verdict.id).limit(limit)).all()
+
+
+def count_awaiting_review(session: Session, desk_id: int) -> int:
+    """How many claims of a desk wait for an editor."""
+    return (
+        session.scalar(
+            select(func.count()).where(
+                Claim.desk_id == desk_id, Claim.status.in_((Status.PROPOSED, Status.IN_REVIEW))
+            )
+        )
+        or 0
+    )
+
+
+def _whole() -> Select[Verdict]:
+    return select(Verdict).options(
+        joinedload(Verdict.rating).joinedload(Rating.scale),
+        joinedload(Verdict.author),
+        selectinload(Verdict.reviews).joinedload(Review.reviewer),
+    )

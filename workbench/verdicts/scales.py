@@ -1,0 +1,60 @@
+"""Writes about rating scales. A changed scale is a new version; past verdicts keep theirs."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from workbench.accounts.rules import Actor
+from workbench.history.service import record
+from workbench.verdicts.errors import ScaleUnusable
+from workbench.verdicts.models import Rating, Scale
+from workbench.verdicts.rules import RatingPreset
+
+
+def set_scale(session: Session, *, name: str, ratings: Sequence[RatingPreset], by: Actor) -> Scale:
+    """Make these ratings the desk's scale from now on. Raises `ScaleUnusable`."""
+    labels = [rating.label.strip().casefold() for rating in ratings]
+    if not labels or "" in labels or len(set(labels)) < len(labels):
+        raise ScaleUnusable("A scale needs at least one rating, and labels that differ.")
+    session.execute(update(Scale).where(Scale.desk_id == by.desk_id).values(current=False))
+    scale = add_scale_version(session, name=name, ratings=ratings, current=True, by=by)
+    record(session, "scale set", by=by, details={"name": name, "version": scale.version})
+    return scale
+
+
+def add_scale_version(
+    session: Session,
+    *,
+    name: str,
+    ratings: Sequence[RatingPreset],
+    current: bool,
+    by: Actor,
+    version: int | None = None,
+) -> Scale:
+    """Store a version of a scale, the next one unless told."""
+    scale = Scale(
+        desk_id=by.desk_id,
+        name=name,
+        version=version or _latest(session, by.desk_id, name) + 1,
+        current=current,
+        ratings=[
+            Rating(
+                position=position,
+                label=rating.label.strip(),
+                value=rating.value,
+                definition=rating.definition,
+                token=rating.token,
+                icon=rating.icon,
+            )
+            for position, rating in enumerate(ratings, start=1)
+        ],
+    )
+    session.add(scale)
+    session.flush()
+    return scale
+
+
+def _latest(session: Session, desk_id: int, name: str) -> int:
+    newest = select(func.coalesce(func.max(Scale.version), 0))
+    return session.scalar(newest.where(Scale.desk_id == desk_id, Scale.name == name)) or 0

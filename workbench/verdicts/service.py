@@ -1,0 +1,192 @@
+"""Writes about verdicts: drafting, proposing and deciding."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from workbench.accounts.rules import Actor
+from workbench.claims.models import Claim
+from workbench.claims.rules import Move, Status
+from workbench.claims.service import move_claim, refuse_if_locked
+from workbench.db import begin_edit, lock, now
+from workbench.history.service import record
+from workbench.verdicts.errors import CommentMissing, VerdictDecided, VerdictIncomplete
+from workbench.verdicts.models import Rating, Review, Verdict
+from workbench.verdicts.queries import approved_verdict, current_verdict
+from workbench.verdicts.rules import Decision, VerdictState
+
+
+@dataclass(frozen=True)
+class VerdictFields:
+    """What a verdict says: rating, one-sentence summary, rationale in Markdown."""
+
+    rating: Rating | None
+    summary: str = ""
+    rationale: str = ""
+
+
+def save_draft(
+    session: Session, *, claim: Claim, fields: VerdictFields, revision: int, by: Actor
+) -> Verdict:
+    """Keep a verdict as it is being written. `revision` is 0 when there was none to be seen.
+
+    A verdict that was decided, and another person's draft, are kept as they are; the words go
+    into the next version. Raises `EditedMeanwhile`, `ClaimLocked`, `MoveRefused`.
+    """
+    lock(session, claim)
+    refuse_if_locked(claim)
+    if claim.status is not Status.RETURNED and claim.status is not Status.IN_PROGRESS:
+        move_claim(session, claim=claim, move=Move.TAKE, by=by)
+    verdict = _draft(session, claim, revision, by)
+    verdict.rating = fields.rating
+    verdict.summary, verdict.rationale = fields.summary.strip(), fields.rationale.strip()
+    verdict.at = now()
+    session.flush()
+    _record(session, "verdict drafted", claim, verdict, by)
+    return verdict
+
+
+def _draft(session: Session, claim: Claim, revision: int, by: Actor) -> Verdict:
+    """The draft to write into: the author's own, or a new version after what there is."""
+    latest = current_verdict(session, claim)
+    if latest is None:
+        return _add_version(session, claim, by, number=1)
+    begin_edit(session, latest, revision)
+    if latest.state is VerdictState.DRAFT:
+        if latest.by_id == by.person_id:
+            return latest
+        latest.state = VerdictState.SUPERSEDED if latest.rating_id else VerdictState.DRAFT
+    latest.current = False
+    session.flush()
+    return _add_version(session, claim, by, number=latest.number + 1)
+
+
+def _add_version(session: Session, claim: Claim, by: Actor, *, number: int) -> Verdict:
+    verdict = Verdict(claim_id=claim.id, number=number, by_id=by.person_id)
+    session.add(verdict)
+    return verdict
+
+
+def propose_verdict(
+    session: Session, *, claim: Claim, fields: VerdictFields, revision: int, by: Actor
+) -> Verdict:
+    """Save a verdict and put it before the desk's editors.
+
+    Raises `VerdictIncomplete` without rating or summary, and what `save_draft` raises.
+    """
+    if fields.rating is None or not fields.summary.strip():
+        raise VerdictIncomplete(
+            "A verdict needs a rating and a one-sentence summary before it can be proposed. "
+            "What you wrote is still here."
+        )
+    verdict = save_draft(session, claim=claim, fields=fields, revision=revision, by=by)
+    move_claim(session, claim=claim, move=Move.PROPOSE, by=by, author_id=by.person_id)
+    verdict.state = VerdictState.PROPOSED
+    session.flush()
+    _record(session, "verdict proposed", claim, verdict, by)
+    return verdict
+
+
+def take_back(session: Session, *, claim: Claim, by: Actor) -> None:
+    """Let the author work on a proposed verdict again. Raises `MoveRefused`."""
+    verdict = _waiting(session, claim)
+    move_claim(session, claim=claim, move=Move.TAKE_BACK, by=by, author_id=verdict.by_id)
+    verdict.state = VerdictState.DRAFT
+    verdict.revision += 1
+    session.flush()
+    _record(session, "verdict taken back", claim, verdict, by)
+
+
+def start_review(session: Session, *, claim: Claim, by: Actor) -> None:
+    """Take a proposed verdict for review; its author's side is locked. Raises `MoveRefused`."""
+    verdict = _waiting(session, claim)
+    move_claim(session, claim=claim, move=Move.START_REVIEW, by=by, author_id=verdict.by_id)
+    _record(session, "review started", claim, verdict, by)
+
+
+def stop_review(session: Session, *, claim: Claim, by: Actor) -> None:
+    """Give a verdict back to the queue undecided. Raises `MoveRefused`."""
+    verdict = _waiting(session, claim)
+    move_claim(session, claim=claim, move=Move.STOP_REVIEW, by=by, author_id=verdict.by_id)
+    _record(session, "review stopped", claim, verdict, by)
+
+
+def approve_verdict(
+    session: Session, *, claim: Claim, revision: int, comment: str = "", by: Actor
+) -> None:
+    """Let a proposed verdict stand, as the editor saw it at `revision`.
+
+    Raises `MoveRefused` (a second approval, the author's own) and `VerdictDecided`.
+    """
+    verdict = _waiting(session, claim, revision)
+    move_claim(session, claim=claim, move=Move.APPROVE, by=by, author_id=verdict.by_id)
+    earlier = approved_verdict(session, claim)
+    if earlier is not None:
+        earlier.state = VerdictState.SUPERSEDED
+        session.flush()
+    verdict.state = VerdictState.APPROVED
+    _decide(session, verdict, Decision.APPROVED, comment, by)
+    _record(session, "verdict approved", claim, verdict, by, comment)
+
+
+def return_verdict(
+    session: Session, *, claim: Claim, revision: int, comment: str, by: Actor
+) -> None:
+    """Send a proposed verdict back with a comment that says what to do.
+
+    Raises `CommentMissing`, `MoveRefused`, `VerdictDecided`.
+    """
+    if not comment.strip():
+        raise CommentMissing("Say what is to be done before you return a verdict.")
+    verdict = _waiting(session, claim, revision)
+    move_claim(session, claim=claim, move=Move.RETURN, by=by, author_id=verdict.by_id)
+    verdict.state = VerdictState.RETURNED
+    _decide(session, verdict, Decision.RETURNED, comment, by)
+    _record(session, "verdict returned", claim, verdict, by, comment)
+
+
+def reopen_claim(session: Session, *, claim: Claim, by: Actor) -> None:
+    """Work on a decided claim again; the verdict stands until another is approved.
+
+    Raises `MoveRefused`.
+    """
+    lock(session, claim)
+    move_claim(session, claim=claim, move=Move.REOPEN, by=by)
+    record(
+        session, "claim reopened", by=by, article_id=claim.article_id, claim_id=claim.id,
+        details={"number": claim.number},
+    )  # fmt: skip
+
+
+def _waiting(session: Session, claim: Claim, revision: int | None = None) -> Verdict:
+    """The claim's newest verdict, claim and verdict locked."""
+    lock(session, claim)
+    verdict = current_verdict(session, claim)
+    if verdict is None or (revision is not None and verdict.revision != revision):
+        raise VerdictDecided(
+            "The verdict was changed after you opened it. Nothing was decided; "
+            "look at it as it stands now."
+        )
+    return verdict
+
+
+def _decide(
+    session: Session, verdict: Verdict, decision: Decision, comment: str, by: Actor
+) -> None:
+    verdict.reviews.append(Review(decision=decision, comment=comment.strip(), by_id=by.person_id))
+    verdict.revision += 1
+    session.flush()
+
+
+def _record(
+    session: Session, kind: str, claim: Claim, verdict: Verdict, by: Actor, comment: str = ""
+) -> None:
+    details = {
+        "number": claim.number,
+        "version": verdict.number,
+        "rating": verdict.rating.label if verdict.rating else "",
+        "summary": verdict.summary,
+    }
+    if comment.strip():
+        details["comment"] = comment.strip()
+    record(session, kind, by=by, article_id=claim.article_id, claim_id=claim.id, details=details)

@@ -1,0 +1,80 @@
+"""Errors become answers here, once: a page, or a fragment that says the same to htmx."""
+
+from flask import Flask, current_app, make_response, render_template, request
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.wrappers import Response
+
+from workbench.errors import WorkbenchError
+from workbench.web.htmx import is_htmx
+
+
+def register_errors(app: Flask) -> None:
+    """Map the tree of errors, and what the framework raises, to answers."""
+    app.register_error_handler(WorkbenchError, _refused)
+    app.register_error_handler(CSRFError, _form_expired)
+    app.register_error_handler(OperationalError, _database_busy)
+    app.register_error_handler(HTTPException, _http_error)
+
+
+def _refused(error: WorkbenchError) -> Response:
+    return answer(error.status, _heading(error.status), str(error))
+
+
+def _form_expired(_error: CSRFError) -> Response:
+    words = _("This form has expired. Your words are below; reload the page and send them again.")
+    return answer(400, _("Nothing was saved"), words)
+
+
+def _database_busy(error: OperationalError) -> Response:
+    current_app.logger.error("database unavailable: %s", type(error.orig).__name__)
+    words = _("The database did not answer in time. Nothing was changed. Try again in a moment.")
+    return answer(503, _("Busy just now"), words)
+
+
+def _http_error(error: HTTPException) -> Response:
+    status = error.code or 500
+    if isinstance(error, InternalServerError):
+        words = _("This is our fault, not yours. Nothing was half saved. Go back and try again.")
+    else:
+        words = _WORDS.get(status, lambda: str(error.description or ""))()
+    return answer(status, _heading(status), words)
+
+
+_WORDS = {
+    404: lambda: _("There is nothing at this address, or it belongs to another desk."),
+    405: lambda: _("This address cannot be opened like that. Go back and use the button."),
+    413: lambda: _("This is more than 20 MB. Upload a smaller file, or paste the text."),
+}
+
+
+def _heading(status: int) -> str:
+    if status == 404:
+        return _("Not found")
+    if status == 403:
+        return _("Not allowed")
+    return _("Something went wrong") if status >= 500 else _("Nothing was saved")
+
+
+def answer(status: int, heading: str, words: str) -> Response:
+    """The error as a page with what was typed, or as a message beside a form that keeps it."""
+    kept = [] if is_htmx() else _typed()
+    template = "errors/_error.html" if is_htmx() else "errors/error.html"
+    body = render_template(template, status=status, heading=heading, words=words, kept=kept)
+    response = make_response(body, status)
+    if is_htmx():
+        response.headers["HX-Retarget"] = "#messages"
+        response.headers["HX-Reswap"] = "innerHTML"
+    return response
+
+
+def _typed() -> list[str]:
+    """Every longer thing that was typed into the form, so that none of it is lost."""
+    hidden = {"csrf_token", "submission_key", "password"}
+    return [
+        value
+        for name, value in request.form.items(multi=True)
+        if name not in hidden and len(value) > 20
+    ]

@@ -1,0 +1,129 @@
+"""One form, one act, however often it is sent: idempotency keys for every write.
+
+Every form carries a `submission_key`. The first request with a key writes it in the same unit of
+work as the act itself; the same request again is answered with where the first one led; another
+request under the same key is a conflict.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from flask import redirect, request
+from flask import session as cookie
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from workbench.errors import Conflict, Invalid
+from workbench.web.database import database, reading
+from workbench.web.models import Submission
+
+P = ParamSpec("P")
+
+KEY_FIELD = "submission_key"
+NOT_PART_OF_THE_REQUEST = {KEY_FIELD, "csrf_token"}
+
+
+class KeyMissing(Invalid):
+    """A write without an idempotency key."""
+
+
+class KeyReused(Conflict):
+    """A second, different form under a key that was used."""
+
+
+def new_key() -> str:
+    """A key for a form that is about to be shown."""
+    return secrets.token_urlsafe(16)
+
+
+@dataclass
+class _Answered(Exception):  # noqa: N818 - not an error: it carries the earlier answer out
+    location: str
+
+
+def writes(
+    view: Callable[Concatenate[Session, P], ResponseReturnValue],
+) -> Callable[P, ResponseReturnValue]:
+    """Give a view its unit of work as first argument, and carry it out once per key.
+
+    The view answers with a redirect, which is committed and remembered; anything else (a form
+    with errors) is rolled back.
+    """
+
+    @wraps(view)
+    def run(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        return carry_out(lambda session: view(session, *args, **kwargs))
+
+    return run
+
+
+def carry_out(work: Callable[[Session], ResponseReturnValue]) -> ResponseReturnValue:
+    """Do the work in one unit of work, once per submission key.
+
+    For views that have something slow to do first, which must not hold the writers' turn.
+    """
+    key, request_hash = _key(), _request_hash()
+    try:
+        return _first_time(work, key, request_hash)
+    except _Answered as earlier:
+        return redirect(earlier.location, 303)
+    except IntegrityError:
+        # On PostgreSQL two equal requests may run side by side; the unique key stops one.
+        with reading() as session:
+            location = _earlier(session, key, request_hash)
+        if location is None:
+            raise
+        return redirect(location, 303)
+
+
+def _first_time(
+    work: Callable[[Session], ResponseReturnValue], key: str, request_hash: str
+) -> ResponseReturnValue:
+    with database().writing() as session:
+        location = _earlier(session, key, request_hash)
+        if location is not None:
+            raise _Answered(location)
+        response = work(session)
+        if not isinstance(response, Response) or not response.location:
+            session.rollback()
+            return response
+        session.add(Submission(key=key, request_hash=request_hash, location=response.location))
+        return response
+
+
+def _earlier(session: Session, key: str, request_hash: str) -> str | None:
+    """Where the same form led before. Raises `KeyReused` for another form."""
+    found = session.get(Submission, key)
+    if found is None:
+        return None
+    if found.request_hash != request_hash:
+        raise KeyReused(
+            "This form was sent before with other words. What was saved then stands; "
+            "your words are below. Open the page anew to send them as a change."
+        )
+    return found.location
+
+
+def _key() -> str:
+    key = request.form.get(KEY_FIELD, "")
+    if not 8 <= len(key) <= 100:
+        raise KeyMissing("The form came without its key. Reload the page and send it again.")
+    return key
+
+
+def _request_hash() -> str:
+    """What was asked, and by whom: method, path, fields and the signed-in session."""
+    said = hashlib.sha256(f"{request.method} {request.path}\n".encode())
+    said.update(str(cookie.get("_user_id", "")).encode())
+    for name, values in sorted(request.form.lists()):
+        if name not in NOT_PART_OF_THE_REQUEST:
+            said.update(f"{name}={values!r}\n".encode())
+    for name, file in sorted(request.files.items()):
+        said.update(f"{name}={file.filename}".encode())
+    return said.hexdigest()
