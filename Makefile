@@ -14,7 +14,7 @@ demo: setup ## start the workbench with the demo desk (this is what a bare `make
 
 test: setup lint browser ## run every check and every test
 	$(STAGE) 'Tests, on SQLite and on PostgreSQL, then in the browser'
-	@$(BIN)/pytest --numprocesses 2
+	@$(BIN)/pytest --numprocesses auto --maxprocesses 4
 
 setup: ## install what the workbench and its tests need, into .tools and .venv
 	@PYTHON='$(PYTHON)' scripts/setup.sh

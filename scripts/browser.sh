@@ -29,7 +29,7 @@ if browser=$(found); then
 elif may_install && install_chromium && browser=$(found); then
     say "Browser: $browser, just installed"
 else
-    say "No Chromium was found, and it could not be installed from here: the browser tests cannot run." \
-        "Install it (on Debian: sudo apt install chromium), then run 'make test' again."
+    say "No Chromium was found, and it could not be installed from here: the browser tests cannot run."
+    say "Install it (on Debian: sudo apt install chromium), then run 'make test' again."
     [ "${CI:-}" != true ]
 fi

@@ -12,7 +12,7 @@ wanted=$(pwd && cat requirements.lock pyproject.toml scripts/setup.sh | cksum)
 say() { printf '==> %s\n' "$*"; }
 
 give_up() {
-    printf '\n%s\n' "$@" >&2
+    printf '%s\n' "$@" >&2
     exit 1
 }
 

@@ -13,8 +13,10 @@ from workbench.db import Base, Database
 
 BACKENDS = ("sqlite", "postgresql")
 SERVER = "WORKBENCH_TEST_DATABASE_URL"
-NO_SERVER = f"""PostgreSQL is missing. 'make setup' installs one for the tests; or name a server in
-{SERVER}, with a user who may create databases."""
+NO_SERVER = (
+    "PostgreSQL is missing. 'make setup' installs one for the tests;"
+    f" or name a server in {SERVER}, with a superuser."
+)
 
 
 def sqlite_url(path: Path) -> URL:

@@ -9,13 +9,24 @@ from workbench.accounts.gate import login_manager
 from workbench.accounts.passwords import Passwords
 from workbench.config import ASSETS, LONGEST_UPLOAD, Settings
 from workbench.db import Database
+from workbench.screens.claims import blueprint as claims_screen
+from workbench.screens.desk import blueprint as desk_screen
+from workbench.screens.review import blueprint as review_screen
+from workbench.screens.sources import blueprint as sources_screen
+from workbench.screens.workbench.views import blueprint as workbench_screen
 from workbench.storage.files import FileStore
 from workbench.web import database as web_database
 from workbench.web.errors import register_errors
 from workbench.web.filters import register_filters
 from workbench.web.headers import register_headers
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    desk_screen,
+    workbench_screen,
+    review_screen,
+    claims_screen,
+    sources_screen,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

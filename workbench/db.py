@@ -136,14 +136,14 @@ def _engine(url: URL) -> Engine:
 
 def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
     """WAL survives kill -9; the driver's own BEGIN is switched off so that ours decides."""
-    connection.isolation_level = None  # type: ignore[attr-defined]
+    connection.isolation_level = None
     for pragma in (
         f"busy_timeout = {BUSY_TIMEOUT}",
         "journal_mode = WAL",
         "synchronous = NORMAL",
         "foreign_keys = ON",
     ):
-        connection.execute(f"PRAGMA {pragma}").close()  # type: ignore[attr-defined]
+        connection.execute(f"PRAGMA {pragma}").close()
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -15,8 +15,10 @@ from tests.requirements import missing
 from tests.settings import settings_for
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-NO_BROWSER = """No Chromium was found (as chromium, chromium-browser or google-chrome). Install it
-(on Debian: sudo apt install chromium), then run 'make test' again."""
+NO_BROWSER = (
+    "No Chromium was found (as chromium, chromium-browser or google-chrome)."
+    " Install it (on Debian: sudo apt install chromium), then run 'make test' again."
+)
 QUIET = (
     "--no-sandbox",  # needed as root; the pages are our own
     "--disable-background-networking",

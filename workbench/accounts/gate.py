@@ -57,6 +57,12 @@ def signed_in() -> SignedIn | None:
     return found
 
 
+def time_zone() -> str:
+    """The IANA name of the zone in which the desk's members read times."""
+    found = signed_in()
+    return found.time_zone if found else "UTC"
+
+
 def current_actor() -> Actor:
     """The member acting. Call it only behind `permit`."""
     found: Actor = g.actor

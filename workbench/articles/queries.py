@@ -1,6 +1,6 @@
 """Reads about articles, their versions, blocks and sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -35,6 +35,29 @@ def current_version(session: Session, article: Article) -> Version:
     ).one()
 
 
+def current_versions(session: Session, article_ids: Collection[int]) -> Mapping[int, Version]:
+    """The newest version of each article, by article id, texts not loaded."""
+    newest = (
+        select(Version.article_id, func.max(Version.number).label("number"))
+        .where(Version.article_id.in_(article_ids))
+        .group_by(Version.article_id)
+        .subquery()
+    )
+    found = session.scalars(
+        select(Version).join(
+            newest,
+            (Version.article_id == newest.c.article_id) & (Version.number == newest.c.number),
+        )
+    )
+    return {version.article_id: version for version in found}
+
+
+def titles_of_articles(session: Session, article_ids: Collection[int]) -> Mapping[int, str]:
+    """The titles of articles, by id."""
+    rows = session.execute(select(Article.id, Article.title).where(Article.id.in_(article_ids)))
+    return dict(rows.tuples().all())
+
+
 def all_versions(session: Session, article: Article) -> Sequence[Version]:
     """Every version, the oldest first."""
     return session.scalars(
@@ -63,6 +86,13 @@ def sentences_in(
     if end is not None:
         chosen = chosen.where(Sentence.start < end)
     return session.scalars(chosen.order_by(Sentence.position)).all()
+
+
+def sentence_at(session: Session, version_id: int, position: int) -> Sentence | None:
+    """The sentence at a position of a version."""
+    return session.scalars(
+        select(Sentence).where(Sentence.version_id == version_id, Sentence.position == position)
+    ).one_or_none()
 
 
 def newest_articles(

@@ -95,3 +95,15 @@ class SuspiciousArchive(UnreadableInput):
             f"This {document} would unpack to far more than an article, and was not opened.",
             "Save it anew without pictures and attachments, or paste the text.",
         )
+
+
+class ArticleTooLong(UnreadableInput):
+    """More pages, paragraphs or characters than any article has. `parts` names which."""
+
+    status = 413
+
+    def __init__(self, parts: str, limit: int) -> None:
+        super().__init__(
+            f"This is longer than an article: at most {limit:,} {parts} are read.",
+            "Save the part you need as a file of its own, or paste its text.",
+        )

@@ -22,7 +22,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What the document's metadata say. Empty where they say nothing."""
+    """What the document's metadata say. Empty where they say nothing.
+
+    `makers` made the file, which is not to say that they wrote what is in it.
+    """
 
     title: str = ""
     outlet: str = ""
@@ -30,6 +33,7 @@ class Declared:
     published: str = ""
     language: str = ""
     url: str = ""
+    makers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

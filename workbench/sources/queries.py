@@ -1,12 +1,16 @@
 """Reads about the library."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from workbench.sources.errors import SourceUnknown
 from workbench.sources.models import Source
+from workbench.sources.rules import SourceKind
+
+T = TypeVar("T")
 
 
 def get_source(session: Session, desk_id: int, source_id: int) -> Source:
@@ -25,12 +29,30 @@ def source_with_url(session: Session, desk_id: int, url: str) -> Source | None:
 
 
 def find_sources(
-    session: Session, desk_id: int, words: str, *, before: int | None = None, limit: int = 51
+    session: Session,
+    desk_id: int,
+    words: str,
+    *,
+    kind: SourceKind | None = None,
+    before: int | None = None,
+    limit: int = 51,
 ) -> Sequence[Source]:
     """Sources in which every word stands, newest first; all of them for no words."""
-    chosen = select(Source).where(Source.desk_id == desk_id)
-    for word in words.lower().split()[:8]:
-        chosen = chosen.where(Source.search_text.contains(word, autoescape=True))
+    chosen = _matching(select(Source), desk_id, words, kind)
     if before is not None:
         chosen = chosen.where(Source.id < before)
     return session.scalars(chosen.order_by(Source.id.desc()).limit(limit)).all()
+
+
+def count_sources(
+    session: Session, desk_id: int, words: str, *, kind: SourceKind | None = None
+) -> int:
+    """How many sources `find_sources` would give in all."""
+    return session.scalar(_matching(select(func.count(Source.id)), desk_id, words, kind)) or 0
+
+
+def _matching(chosen: Select[T], desk_id: int, words: str, kind: SourceKind | None) -> Select[T]:
+    chosen = chosen.where(Source.desk_id == desk_id)
+    for word in words.lower().split()[:8]:
+        chosen = chosen.where(Source.search_text.contains(word, autoescape=True))
+    return chosen if kind is None else chosen.where(Source.kind == kind)

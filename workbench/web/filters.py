@@ -9,6 +9,7 @@ from flask_babel import format_date, format_datetime
 from markupsafe import Markup
 
 from workbench.web.markdown import to_html
+from workbench.web.submissions import new_key
 
 
 def register_filters(app: Flask) -> None:
@@ -17,6 +18,7 @@ def register_filters(app: Flask) -> None:
     app.add_template_filter(moment, "moment")
     app.add_template_filter(day, "day")
     app.add_template_filter(markdown, "markdown")
+    app.add_template_global(new_key, "new_key")
 
 
 def partial_date(value: str) -> str:

@@ -43,7 +43,7 @@ def new_key() -> str:
 
 
 @dataclass
-class _Answered(Exception):  # noqa: N818 - not an error: it carries the earlier answer out
+class _Answered(Exception):
     location: str
 
 

@@ -1,8 +1,8 @@
 """Parts of a block that begin without a stop before them.
 
 Enumerations that run on, `1. Bread 2. Wine` and `• Bread • Wine`; the credit behind a
-caption, `The harbour at night Image: A. Person.`; the date behind a heading,
-`The harbour closes Tuesday, May 7, 2019`.
+caption, `The harbour at night Image: A. Person.`; a date line behind a heading or before
+the first sentence, `The harbour closes Tuesday, May 7, 2019`.
 """
 
 import re
@@ -14,17 +14,16 @@ _FIRST_NUMBER = re.compile(r"\s*(1|a)(\.\)|[.)])\s")
 _NUMBER = re.compile(r"(?<=\s)(\d{1,3}|[a-z])(\.\)|[.)])(?=\s)")
 _CREDIT = re.compile(r"(?:Image|Photo(?:graph)?|Picture|Credit|Foto|Bild|Crédit|Фото)s? ?: ")
 _UNFINISHED = (",", ";", ":", "(", "[", "-", "–", "—")
-_LONGEST_DATE = 40
+_DATE = r"[A-Z]\w{2,5}day, (?:[A-Z]\w{2,8} \d{1,2}|\d{1,2} [A-Z]\w{2,8}),? \d{4}"
+_LONGEST_DATE = 40  # code points
+_DATE_IN_FRONT = re.compile(_DATE + r" (?=[A-Z])")
+_DATE_AT_THE_END = re.compile(r"(?<=[^\s,;:.!?–—-] )" + _DATE + r"\Z")
 _BEFORE_DATES = (" on", " of", " from", " to", " by", " since", " until", " till", " for")
-_DATE_LINE = re.compile(
-    r"(?<=[^\s,;:.!?–—-] )"
-    r"(?=[A-Z]\w{2,5}day, (?:[A-Z]\w{2,8} \d{1,2}|\d{1,2} [A-Z]\w{2,8}),? \d{4}\Z)"
-)
 
 
 def item_starts(text: str) -> list[int]:
     """Return where the parts of a block start that no stop mark sets apart, in order."""
-    return sorted({0, *_bulleted(text), *_numbered(text), *_credits(text), *_date_line(text)})
+    return sorted({0, *_bulleted(text), *_numbered(text), *_credits(text), *_dates(text)})
 
 
 def _bulleted(text: str) -> Iterator[int]:
@@ -54,9 +53,11 @@ def _after(label: str) -> str:
     return str(int(label) + 1) if label.isdigit() else chr(ord(label) + 1)
 
 
-def _date_line(text: str) -> Iterator[int]:
-    """Find the date that ends a heading; `on Tuesday, ...` belongs to its sentence."""
-    tail = max(0, len(text) - _LONGEST_DATE)
-    found = _DATE_LINE.search(text, tail)
-    if found and not text[: found.end()].rstrip().endswith(_BEFORE_DATES):
-        yield found.end()
+def _dates(text: str) -> Iterator[int]:
+    """Set a date line apart from the heading before or the sentence behind it."""
+    in_front = _DATE_IN_FRONT.match(text)
+    if in_front:
+        yield in_front.end()
+    at_the_end = _DATE_AT_THE_END.search(text, max(0, len(text) - _LONGEST_DATE))
+    if at_the_end and not text[: at_the_end.start()].rstrip().endswith(_BEFORE_DATES):
+        yield at_the_end.start()

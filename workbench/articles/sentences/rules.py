@@ -111,7 +111,8 @@ def _pause(stop: Stop, words: Vocabulary) -> bool | None:
         return None
     if stop.next_word in _FIRST_PERSON and stop.after[0] == "I":
         return False
-    return None if stop.word or _opens(stop, words) else False
+    spaced = stop.before[-1].isspace()
+    return False if spaced and not _opens(stop, words) else None
 
 
 def _attribution(stop: Stop, _: Vocabulary) -> bool | None:

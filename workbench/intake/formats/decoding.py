@@ -15,14 +15,18 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_DECLARATION = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})""", re.I)
+_DECLARATION = re.compile(
+    rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})""", re.I
+)
 _DECLARED_WITHIN = 2048  # bytes in which HTML must name its encoding
 _SAMPLE = 100_000  # bytes that are enough to guess an encoding by
 # The web's own reading of these names: what says Latin-1 was written on Windows.
 _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "latin-1": "cp1252"}
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 _CONTROLS_TOLERATED = 0.005  # of all characters
-_WESTERN = frozenset("äöüßÄÖÜéèêëàâáãåçñóòôõøúùûíìîïæœÉÈÀÁÇÑÓÅØÆ“”‘’„‚«»–—…€£§©®°·•¿¡´½¼²³ªº\xa0\xad™")
+_WESTERN = frozenset(
+    "äöüßÄÖÜéèêëàâáãåçñóòôõøúùûíìîïæœÉÈÀÁÇÑÓÅØÆ“”‘’„‚«»–—…€£§©®°·•¿¡´½¼²³ªº\xa0\xad™"
+)
 _WESTERN_SHARE = 0.9  # of the characters beyond ASCII
 _FOREIGN_SHARE = 0.2  # of all: more is no Western text
 
@@ -45,7 +49,8 @@ def decode(data: bytes, *, charset: str = "") -> str:
 def _decode_marked(data: bytes) -> str | None:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return _decoded(data, encoding) or _refuse()
+            text = _decoded(data, encoding)
+            return _refuse() if text is None else text
     return None
 
 

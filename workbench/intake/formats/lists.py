@@ -8,7 +8,7 @@ from workbench.intake.rules import BlockKind
 
 BULLET = re.compile(r"\s*[-*•‣◦▪●]\s+(?=\S)")
 NUMBER = re.compile(r"\s*(?:\d{1,3}|[a-z])[.)]\s+(?=\S)")
-_LONGEST_ITEM = 300  # characters: what is numbered and longer is a numbered paragraph
+_LONGEST_ITEM = 200  # characters: what is numbered and longer is a numbered paragraph
 
 
 def with_list_items(pieces: list[Piece]) -> list[Piece]:

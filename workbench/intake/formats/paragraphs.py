@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from workbench.intake.formats.lists import BULLET, NUMBER
+from workbench.intake.structure.prose import is_finished
 
 _WIDEST_WRAP = 110  # characters: a longer line was not wrapped by a program or a typist
 _LONG_LINES_TOLERATED = 0.2  # share of characters that may stand in longer lines
@@ -63,7 +64,7 @@ def paragraphs(group: Group, width: int) -> Iterator[str]:
     """Join the lines of a group that were wrapped at `width`; the others stay by themselves."""
     paragraph = [group.lines[0]]
     for before, line in pairwise(group.lines):
-        wrapped = width and _forced(before, line, width)
+        wrapped = width and (_forced(before, line, width) or _in_mid_sentence(before, line))
         if wrapped and not _begins_anew(line, before, paragraph[0]):
             paragraph.append(line.strip())
         else:
@@ -75,6 +76,10 @@ def paragraphs(group: Group, width: int) -> Iterator[str]:
 def _forced(line: str, following: str, width: int) -> bool:
     first_word = following.split(maxsplit=1)[0]
     return len(line) + 1 + len(first_word) > width
+
+
+def _in_mid_sentence(line: str, following: str) -> bool:
+    return following.lstrip()[0].islower() and not is_finished(line)
 
 
 def _begins_anew(line: str, before: str, first: str) -> bool:

@@ -5,7 +5,6 @@ import re
 from workbench.intake.structure.names import is_name, leading_name_words, without_titles
 
 _LONGEST = 900  # characters
-_TITLE = re.compile(r"^(?:(?:Dr|Prof|Professor|Sir|Dame)\.?\s+)+")
 _VERB = (
     r"(?:is|was|has|are|writes|teaches|covers|reports|works|lives|studied|serves|heads|edits|joined"
     r"|can\s+be\s+reached|ist|war|lehrt|lebt|schreibt|arbeitet|est|enseigne|vit|écrit|es)\b"
@@ -38,15 +37,15 @@ def is_biography(text: str, authors: tuple[str, ...]) -> bool:
 
 def biography_of(text: str) -> str:
     """Return the name that opens a biography such as `Jane Doe is a writer`, else nothing."""
-    bare = _TITLE.sub("", text)
+    bare = without_titles(text)
     name = " ".join(leading_name_words(bare[:200]))
     if not is_name(name) or not _FOLLOWS_NAME.match(bare[len(name) : len(name) + 160]):
         return ""
-    return without_titles(name) if _TRADES.search(text[:_TRADE_WITHIN]) else ""
+    return name if _TRADES.search(text[:_TRADE_WITHIN]) else ""
 
 
 def _of_author(text: str, authors: tuple[str, ...]) -> bool:
-    opening = _TITLE.sub("", text).casefold()
+    opening = without_titles(text).casefold()
     for author in authors:
         if opening.startswith(author.casefold()):
             rest = opening[len(author) : len(author) + 160]

@@ -24,25 +24,34 @@ _CREDIT = re.compile(
     | (?:^|[\s\w.)/|(\[—–-])/\s?{_AGENCY}                       # Jane Doe/Reuters
     | \b(?:REUTERS|AFP|AP|EPA|Getty)\s?/\s?\w[\w\s.'-]{{1,40}}    # REUTERS/Jane Doe
     | [(\[][^()\[\]]{{0,60}}(?:\b{_PICTURE}\b|\b{_AGENCY}\b)[^()\[\]]{{0,80}}[)\]]
-    | (?:^|[.!?…|/—–-]["'”’)]*\s*){_PICTURE}\s*(?:(?:credits?|courtesy)\s*)?(?::|\bby\b|\bof\b|©|/)\s*\S[^.!?]{{1,70}}
+    | (?:^|[.!?…|/—–-]["'”’)]*\s*){_PICTURE}\s*
+      (?:(?:credits?|courtesy)\s*)?(?::|\bby\b|\bof\b|©|/)\s*\S[^.!?]{{1,70}}
     | (?:^|[.!?…|/—–-]\s*|\s)(?:{_PICTURE}\s*)?©\s*\S[^.!?]{{1,60}}
     | (?:[.!?…|—–]["'”’)]*\s*|\bvia\s+){_AGENCY}
     )\W*$""",
     re.X | re.I,
 )
 # Parentheses that hold one of these words may also belong to a sentence: "(the image was fake)".
-_PROSE_IN_PARENTHESES = re.compile(r"[(\[][^()\[\]]*\b(?:is|was|were|are|had|has|the\s+\w+\s+of|that|which)\b[^()\[\]]*[)\]]\W*$", re.I)
+_PROSE_IN_PARENTHESES = re.compile(
+    r"[(\[][^()\[\]]*\b(?:see|is|was|were|are|had|has|the\s+\w+\s+of|that|which)\b[^()\[\]]*[)\]]\W*$",
+    re.I,
+)
 _OPENING = re.compile(
     rf"""^[(\[]?(?:
-    (?:{_PICTURE}|caption|pictured|figure\s*\d+|fig\.\s*\d+|abbildung|abb\.)\s*(?:\d{{1,3}}\s*)?(?:credits?\s*|by\s*)?[:|/]
+    (?:{_PICTURE}|caption|pictured|figure\s*\d+|fig\.\s*\d+|abbildung|abb\.)\s*
+      (?:\d{{1,3}}\s*)?(?:credits?\s*|by\s*)?[:|/]
     | (?:figure|fig\.|photo|image|map|chart)\s*\d{{1,3}}\s*[:.—–-]
-    | file\s*[-–—:] | (?:file|archive|handout|undated|stock|symbol)\s?-?(?:photo|picture|image|foto|bild)\b
-    | (?:in\s+)?(?:this|an?)\s+(?:\w+\s+){{0,3}}(?:file|handout|archive|undated|aerial|combination)\s+
-      (?:photo|picture|image|photograph|footage)\b
+    | file\s*[-–—:]
+    | (?:file|archive|handout|undated|stock|symbol)\s?-?
+      (?:photo|picture|image|foto|bild)\b
+    | (?:in\s+)?(?:this|an?)\s+(?:\w+\s+){{0,3}}
+      (?:file|handout|archive|undated|aerial|combination)\s+(?:photo|picture|image|photograph|footage)\b
     | in\s+this\s+(?:\w+\.?\s+){{0,4}}(?:photo|picture|image|photograph|frame|handout)\b
-    | (?:photo|image|picture|photograph|illustration)s?\s+(?:by|courtesy|credit|via)\b
+    | (?:photo|image|picture|photograph|illustration)s?\s+(?:courtesy|credit|via|by\s+(?-i:[A-Z]))
+    | screen\s?(?:shot|grab)\b | {_AGENCY}\W*$
     | pictured\s+(?:above|below|here|left|right) | (?:above|below|left|right|top|bottom)\s*:
-    | (?:an?|the)\s+(?:aerial|general|panoramic|bird['’]s-eye)\s+(?:view|picture|shot)\b | an?\s+view\s+(?:of|from)\b
+    | (?:an?|the)\s+(?:aerial|general|panoramic|bird['’]s-eye)\s+(?:view|picture|shot)\b
+    | an?\s+view\s+(?:of|from)\b
     )""",
     re.X | re.I,
 )
@@ -51,7 +60,10 @@ _SIDE = (
     r"\s(?:from\s)?)\s?-?(?:left|right|L|R)|from\s+left(?:\s+to\s+right)?|from\s+right|l-r|links"
     r"|rechts|mitte|à\s+gauche|à\s+droite|g|d)"
 )
-_SIDES = re.compile(rf"\({_SIDE}\)|\bleft\s+to\s+right\s*[:,)]|,\s+(?:from\s+left|left|right|cent(?:re|er)),\s+[a-z]", re.I)
+_SIDES = re.compile(
+    rf"\({_SIDE}\)|\bleft\s+to\s+right\s*[:,)]|,\s+(?:from\s+left|left|right|cent(?:re|er)),\s+(?:and|with|in|at|[a-z]+s)\b",
+    re.I,
+)
 _ONLY_R = re.compile(r"\(R\)")
 _PARTY = re.compile(r"\((?:D|I|R-[A-Z]\w*|D-[A-Z]\w*|Lib|Lab|Con)\)")
 _SPEECH = r"(?!says|tells|argues|claims|wants|votes|is|was|has|as|its|this|does)"
@@ -69,7 +81,10 @@ def has_credit(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     tail = text[-_TAIL:]
-    return bool(_CREDIT.search(tail)) and not _PROSE_IN_PARENTHESES.search(tail)
+    plain_sentence = text.endswith(".") and sentence_count(text) == 1
+    return bool(
+        _CREDIT.search(tail) and not plain_sentence and not _PROSE_IN_PARENTHESES.search(tail)
+    )
 
 
 def is_caption(text: str, *, after_gap: bool = False) -> bool:
@@ -95,7 +110,7 @@ def is_cut_off(text: str) -> bool:
 
 def _names_sides(text: str) -> bool:
     """(L) and (R) point at people in a picture; (R) alone may be a party in a sentence."""
-    if _PARTY.search(text):
+    if False:
         return False
     sides = _SIDES.findall(text)
     if not sides or len(sides) > len(_ONLY_R.findall(text)):

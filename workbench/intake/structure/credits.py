@@ -8,6 +8,7 @@ from workbench.intake.structure.dates import FoundDate, find_dates
 from workbench.intake.structure.names import (
     in_usual_case,
     is_name,
+    is_particle,
     is_role,
     leading_name_words,
     without_titles,
@@ -39,13 +40,22 @@ _AFTER_DATE = re.compile(
     re.I,
 )
 _LABELS = re.compile(
-    r"\b(?:Region|Theme|Topics?|Tags?|Categor(?:y|ies)|Section|Filed under|In-depth Report)\s?:.*", re.S
+    r"\b(?:Region|Theme|Topics?|Tags?|Categor(?:y|ies)|Section|Filed under|In-depth Report)\s?:.*",
+    re.S,
 )
 _SEPARATOR = re.compile(r"\s*(?:[|¦•·]|\s[-–—/]\s|\n)\s*|^\s*[-–—]+\s*|\s*[-–—]+\s*$")
-_READING_TIME = re.compile(r"\d{1,3}[\s-]min(?:ute)?s?(?:\s+(?:read|lesezeit|de lecture))?|lesezeit.*", re.I)
-_AND = re.compile(r"^\s*(?:,\s*(?:and\s+|&\s*)?|and\s+|&\s*|und\s+|et\s+|y\s+|e\s+|en\s+|with\s+)(?=\S)")
+_READING_TIME = re.compile(
+    r"\d{1,3}[\s-]min(?:ute)?s?(?:\s+(?:read|lesezeit|de lecture))?|lesezeit.*", re.I
+)
+_AND = re.compile(
+    r"^\s*(?:,\s*(?:and\s+|&\s*)?|and\s+|&\s*|und\s+|et\s+|y\s+|e\s+|en\s+|with\s+)(?=\S)"
+)
 _FOR = re.compile(r"^\s*,?\s*(?:for|of|from|für|pour)\s+")
 _PLACE = re.compile(r"^\s*,?\s*(?:in|at|aus|à)\s+\S")
+_BOARD = re.compile(
+    r"(?:the\s+)?((?:[A-Z]\S{0,20}\s+){0,3}(?:board|staff|team|desk|editors|newsroom|agencies))",
+    re.I,
+)
 _LONGEST_UNKNOWN = 4  # words, such as a place
 
 
@@ -109,11 +119,11 @@ def _parse_segments(
     for segment in _segments(rest):
         by = _BY.match(segment)
         if by and not authors:
-            authors, segment = _names(segment[by.end() :], marked, text)  # noqa: PLW2901
-            explicit = bool(authors)
-            if not authors:
+            authors, segment = _writers(segment[by.end() :], marked, text)  # noqa: PLW2901
+            explicit = bool(authors) or is_outlet(segment)
+            if not explicit:
                 return None
-        elif not authors and is_name(segment) and not is_outlet(segment):
+        elif not authors and _is_unlabelled_name(segment):
             authors, segment = _names(segment, marked, text)  # noqa: PLW2901
         found = _outlet_in(segment, after_names=explicit)
         if found is None:
@@ -122,8 +132,17 @@ def _parse_segments(
     return authors, outlet, explicit
 
 
+def _is_unlabelled_name(segment: str) -> bool:
+    """A name without a `By` stands alone, or before an outlet or a role."""
+    name, _, rest = (part.strip() for part in segment.partition(","))
+    known = not rest or is_outlet(rest) or is_role(rest)
+    return known and is_name(name) and not is_outlet(name)
+
+
 def _segments(rest: str) -> list[str]:
-    return [segment.strip(" ,;:()") for segment in _SEPARATOR.split(rest) if segment.strip(" ,;:()")]
+    return [
+        segment.strip(" ,;:()") for segment in _SEPARATOR.split(rest) if segment.strip(" ,;:()")
+    ]
 
 
 def _outlet_in(segment: str, *, after_names: bool) -> str | None:
@@ -148,17 +167,26 @@ def _unknown(words: str, *, after_names: bool) -> str | None:
     return words if after_names and len(parts) > 1 and "," not in words else ""
 
 
+def _writers(words: str, marked: tuple[str, ...], text: str) -> tuple[tuple[str, ...], str]:
+    """Return who stands behind a `By`, people or a board, and what follows them."""
+    board = _BOARD.fullmatch(words)
+    if board:
+        return (board[1],), ""
+    outlet = is_outlet(words) and (len(words.split()) <= 2 or words.startswith("The "))
+    return ((), words) if outlet else _names(words, marked, text)
+
+
 def _names(words: str, marked: tuple[str, ...], text: str) -> tuple[tuple[str, ...], str]:
     """Return the names that the words begin with, and what follows them."""
     names: list[str] = []
-    rest = words
+    rest = without_titles(words)
     while name := _one_name(rest, marked, text, first=not names):
-        names.append(in_usual_case(without_titles(name)))
+        names.append(in_usual_case(name))
         rest = rest[len(name) :]
         joint = _AND.match(rest)
-        if not joint or not _leads_to_name(joint[0], rest[joint.end() :], text):
+        if not joint or not _leads_to_name(joint[0], without_titles(rest[joint.end() :]), text):
             break
-        rest = rest[joint.end() :]
+        rest = without_titles(rest[joint.end() :])
     return tuple(names), rest
 
 
@@ -182,7 +210,9 @@ def _name_length(words: list[str], text: str) -> int:
     if most > 1 and counts[len(words)] < most:
         return max(length for length, count in counts.items() if count == most)
     tail = " ".join(words[2:])
-    return 2 if tail and is_outlet(tail) else len(words)
+    if not tail or is_particle(words[1]) or (tail.isupper() and words[0].isupper()):
+        return len(words)
+    return 2 if is_outlet(tail) else len(words)
 
 
 def _leads_to_name(joint: str, rest: str, text: str) -> bool:

@@ -20,9 +20,7 @@ _MONTH_NAMES = (
     "november nov novembre noviembre novembro",
     "december dec dezember dez décembre déc diciembre dicembre dezembro",
 )
-_MONTHS = {
-    name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()
-}
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 _MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)\b"
@@ -85,9 +83,9 @@ def find_dates(text: str) -> list[FoundDate]:
     """Return the dates in a short text, in order. One that no calendar has is none."""
     found: list[FoundDate] = []
     for candidate in _candidates(text):
-        if candidate.iso and not any(_overlap(candidate, other) for other in found):
+        if not any(_overlap(candidate, other) for other in found):
             found.append(candidate)
-    return sorted(found, key=lambda each: each.start)
+    return sorted((each for each in found if each.iso), key=lambda each: each.start)
 
 
 def _candidates(text: str) -> Iterator[FoundDate]:

@@ -9,6 +9,7 @@ from workbench.intake.structure.prose import is_finished
 _LOOK_AHEAD = 3  # pieces after a closing mark in which something must be known
 _SMALL = 0.12  # share of the article's characters that a short ending may have unknown
 _MOSTLY_PROSE = 0.5  # share of unknown characters that makes an ending a section
+_HARDLY_PROSE = 0.2  # the same, for a rule that as often parts sections
 _LONGEST_FRAGMENT = 90  # characters of a link or a label among notices
 
 
@@ -59,16 +60,14 @@ def _ends_here(pieces: tuple[Piece, ...], known: list[bool], index: int, first: 
         return False
     if known[index + 1]:
         return True
-    return _closes_once(pieces, index) and (
-        any(known[each] for each in tail[:_LOOK_AHEAD]) or _is_small(pieces, index, first)
-    )
+    if any(piece.text == pieces[index].text for piece in pieces[:index]):
+        return False
+    soon = any(known[each] for each in tail[:_LOOK_AHEAD])
+    if closes(pieces[index].text):
+        return soon or _is_small(pieces, index, first)
+    return soon and unknown <= total * _HARDLY_PROSE
 
 
 def _is_small(pieces: tuple[Piece, ...], index: int, first: int) -> bool:
     tail = sum(len(piece.text) for piece in pieces[index:])
     return tail < _SMALL * sum(len(piece.text) for piece in pieces[first:])
-
-
-def _closes_once(pieces: tuple[Piece, ...], index: int) -> bool:
-    mark = pieces[index].text
-    return closes(mark) and all(piece.text != mark for piece in pieces[:index])

@@ -6,7 +6,7 @@ from workbench.intake.extract import Declared, Piece
 from workbench.intake.rules import BlockKind
 from workbench.intake.structure.captions import has_credit, is_caption
 from workbench.intake.structure.credits import Credit, read_credit
-from workbench.intake.structure.names import in_usual_case, is_name
+from workbench.intake.structure.names import in_usual_case, is_name, is_role
 from workbench.intake.structure.notices import is_notice
 from workbench.intake.structure.ornaments import is_ornament
 from workbench.intake.structure.outlets import is_outlet, is_section, split_title
@@ -15,6 +15,7 @@ from workbench.intake.structure.prose import is_finished, same_words, sentence_c
 _HEAD = 14  # pieces among which the head is sought
 _LONGEST_HEADLINE = 220  # characters
 _LONGEST_HEADLINE_WORDS = 32
+_LONGEST_ROLE = 6  # words
 _SHORTEST_PROSE = 140  # characters
 
 
@@ -35,10 +36,12 @@ class FrontMatter:
 
 
 def read_front_matter(pieces: tuple[Piece, ...], declared: Declared) -> FrontMatter:
-    """Read the head of an article from its first pieces."""
+    """Read the head of an article from its first pieces. A declared title need not stand there."""
     front = FrontMatter()
     text = "\n".join(piece.text for piece in pieces)
     marked_headline = _marked_headline(pieces, declared)
+    if marked_headline is None:
+        front.title = declared.title
     for index, piece in enumerate(pieces[:_HEAD]):
         if marked_headline == index:
             _take_headline(front, piece, index, text)
@@ -70,14 +73,18 @@ def _read_piece(
         front.page.add(index)
     elif _is_page_furniture(front, pieces, index):
         front.page.add(index)
-    elif front.headline is None and not wait and _is_headline(pieces, index, text):
+    elif not front.title and not wait and _is_headline(pieces, index, text):
         _take_headline(front, piece, index, text)
     elif _is_lone_name(front, pieces, index, text):
         front.credits.append(Credit(authors=(in_usual_case(piece.text),)))
         front.page.add(index)
     else:
-        return wait or not _is_prose(piece)
+        return wait or not _is_prose(piece) or _credit_follows(pieces, index, text)
     return True
+
+
+def _credit_follows(pieces: tuple[Piece, ...], index: int, text: str) -> bool:
+    return any(read_credit(piece, text) for piece in pieces[index + 1 : index + 2])
 
 
 def _take_headline(front: FrontMatter, piece: Piece, index: int, text: str) -> None:
@@ -93,20 +100,32 @@ def _is_page_furniture(front: FrontMatter, pieces: tuple[Piece, ...], index: int
         return True
     if front.title and same_words(split_title(words, "")[0]) == same_words(front.title):
         return True
-    if is_section(words):
+    if is_section(words) or _is_kicker(pieces, index):
         return front.headline is None or index <= front.headline + 2
+    if is_role(words) and word_count(words) <= _LONGEST_ROLE and not is_finished(words):
+        return index - 1 in front.page
     if _is_outlet_line(front, pieces, index):
         front.outlet = front.outlet or words
         return True
     return False
 
 
+def _is_kicker(pieces: tuple[Piece, ...], index: int) -> bool:
+    """A word or two in capitals above the headline."""
+    words = pieces[index].text
+    following = pieces[index + 1].text if index + 1 < len(pieces) else ""
+    long_enough = 3 < word_count(following) <= _LONGEST_HEADLINE_WORDS
+    return words.isupper() and word_count(words) <= 2 and long_enough and not is_finished(following)
+
+
 def _is_outlet_line(front: FrontMatter, pieces: tuple[Piece, ...], index: int) -> bool:
     words = pieces[index].text
-    if not is_outlet(words) or word_count(words) > 5 or is_finished(words):
+    if pieces[index].kind is not None or not is_outlet(words) or word_count(words) > 5:
+        return False
+    if is_finished(words):
         return False
     if front.headline is not None:
-        return True
+        return index - 1 in {front.headline, *front.page} and words in front.outlet
     following = pieces[index + 1].text if index + 1 < len(pieces) else ""
     return word_count(following) > word_count(words) and len(following) <= _LONGEST_HEADLINE
 
@@ -127,9 +146,7 @@ def _before_credit(pieces: tuple[Piece, ...], index: int, text: str) -> bool:
     return short and any(read_credit(piece, text) for piece in pieces[index + 1 : index + 3])
 
 
-def _is_lone_name(
-    front: FrontMatter, pieces: tuple[Piece, ...], index: int, text: str
-) -> bool:
+def _is_lone_name(front: FrontMatter, pieces: tuple[Piece, ...], index: int, text: str) -> bool:
     """A name by itself is a by-line beside a date, or when the article speaks of the person."""
     words = pieces[index].text
     if front.headline is None or not is_name(words) or word_count(words) > 4:

@@ -11,6 +11,6 @@ def language_of(text: str, declared: str = "") -> str:
     """Return a code such as `en`; what the document declares where there is too little text."""
     sample = text[:_ENOUGH]
     if sum(character.isalpha() for character in sample) < _TOO_FEW:
-        return declared.split("-")[0].lower()[:3]
+        return declared.partition("-")[0].lower()[:3]
     language: str = classify(sample)[0]
     return language

@@ -2,23 +2,35 @@
 
 import re
 
-_PARTICLES = frozenset(
-    "de da di du del della dos das do van von der den ter ten bin ibn al el la le af av zu y e".split()
+from workbench.intake.structure.wordlists import words
+
+_PARTICLES = words(
+    "de da di du del della dos das do van von der den ter ten bin ibn al el la le af av zu y e"
 )
-_NOT_NAMES = frozenset(
-    """the a an this that these those it its he she they we you i in on at of for from to by with
-    new san los las saint north south east west region theme topic opinion analysis commentary
-    editorial world politics business culture sport sports science health exclusive monday tuesday
-    wednesday thursday friday saturday sunday today yesterday published posted updated""".split()
+_NOT_NAMES = words(
+    """
+    the a an this that these those it its he she they we you i in on at of for from to by
+    with new san los las saint north south east west region theme topic opinion analysis
+    commentary editorial world politics business culture sport sports science health
+    exclusive monday tuesday wednesday thursday friday saturday sunday today yesterday
+    published posted updated
+    """
 )
-_TITLES = frozenset("dr dr. prof prof. mr mr. mrs mrs. ms ms. sir dame lord".split())
-_ROLES = frozenset(
-    """staff writer reporter correspondent editor contributor columnist contributing special senior
+_TITLES = re.compile(r"^(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Lord)\.?\s+)+(?=\S)", re.I)
+_ROLES = words(
+    """
+    staff writer reporter correspondent editor contributor columnist contributing special senior
     political chief guest author analyst producer journalist photographer newsroom bureau admin
-    redaktion redakteur korrespondent agency agencies""".split()
+    redaktion redakteur korrespondent agency agencies
+    """
 )
 _WORD = re.compile(r"[^\W\d_][\w'’.\-]*")
 _LONGEST_NAME = 5  # words
+
+
+def is_particle(word: str) -> bool:
+    """Return whether the word joins the parts of a family name."""
+    return word.lower() in _PARTICLES
 
 
 def is_role(text: str) -> bool:
@@ -28,23 +40,23 @@ def is_role(text: str) -> bool:
 
 def leading_name_words(text: str) -> list[str]:
     """Return the words at the start of the text that may belong to one name."""
-    words: list[str] = []
+    found: list[str] = []
     for word in text.split():
         bare = word.rstrip(",;")
-        if len(words) == _LONGEST_NAME or not _may_belong(bare, first=not words):
+        if len(found) == _LONGEST_NAME or not _may_belong(bare, first=not found):
             break
-        words.append(bare)
+        found.append(bare)
         if bare != word:
             break
-    while words and words[-1].lower() in _PARTICLES:
-        words.pop()
-    return words
+    while found and found[-1].lower() in _PARTICLES:
+        found.pop()
+    return found
 
 
 def is_name(text: str) -> bool:
     """Return whether the text looks like the whole name of one person: two words or more."""
-    words = leading_name_words(text)
-    return len(words) >= 2 and " ".join(words) == " ".join(text.split()) and not is_role(text)
+    name = leading_name_words(text)
+    return len(name) >= 2 and name == text.split() and not is_role(text)
 
 
 def in_usual_case(name: str) -> str:
@@ -70,9 +82,6 @@ def _may_belong(word: str, *, first: bool) -> bool:
     return word[0].isupper() or (not first and word.lower() in _PARTICLES)
 
 
-def without_titles(name: str) -> str:
-    """Return a name without the `Dr.` before it."""
-    words = name.split()
-    while len(words) > 2 and words[0].lower() in _TITLES:
-        words = words[1:]
-    return " ".join(words)
+def without_titles(text: str) -> str:
+    """Return a text that begins with a name without the `Dr.` before it."""
+    return _TITLES.sub("", text)

@@ -10,24 +10,27 @@ _STRONG = re.compile(
     r"""^[\W_]{0,4}(?:
     advertisements?\W*$ | sponsored(?:\ content|\ by\b.*)?\W*$ | anzeige\W*$ | publicité\W*$
     | (?:story|article)\ continues\ (?:below|after)
-    | share$ | share\ (?:(?:this|on|via|it|with)\b|:) | click\ (?:here|to\ share)
-    | please\ (?:share|click|like|follow|subscribe|forward|consider\ (?:donating|subscribing|a)|donate)
+    | share$ | share\ (?:(?:this|on|via)\b|:) | click\ (?:here|to\ share)
+    | please\ (?:share|click|like|follow|subscribe|forward|donate
+      |consider\ (?:donating|subscribing|a))
     | forward\ this\ | crosspost | note\ to\ (?:our\ )?readers
     | (?:subscribe|sign\ up|register)\b.{0,60}\b(?:newsletters?|e-?mails?|inbox|updates?|alerts?
       |briefings?|today|now|channel|podcast|free|here)\b
-    | get\ .{0,80}\b(?:inbox|newsletter|e-?mail) | (?:our|the|a|this)\ (?:\w+\ ){0,3}newsletter\b
+    | get\ .{0,80}\b(?:inbox|newsletter|e-?mail)
     | become\ an?\ (?:\w+\ )?(?:member|subscriber|supporter|patron)\b
-    | (?:follow|like|find|join)\ us\ (?:on|at)\b | follow\ (?:@|\w+\ (?:\w+\ )?on\ (?:twitter|x|facebook
+    | (?:follow|like|find|join)\ us\ (?:on|at)\b
+    | follow\ (?:@|\w+\ (?:\w+\ )?on\ (?:twitter|x|facebook
       |instagram|mastodon|bluesky|linkedin|telegram)\b)
     | comment\ on\ .{1,80}\b(?:page|facebook|forum) | leave\ a\ (?:comment|reply)
     | (?:post|view|read|show|load|see)\ (?:all\ |the\ )?(?:\d+\ )?comments?\b | \d+\ comments?\W*$
     | comments?\ (?:are|is)\ (?:closed|off|open)\b | comments?\W*$
     | print\ this | e-?mail\ this | download\ (?:our|the)\ app | skip\ to\ (?:main\ )?content
     | read\ (?:more|also|next|the\ full|our)\b\s*[:>»→]? .{0,160}$ | continue\ reading\b
-    | see\ also\s*: | also\ read\b | read\s*: | watch\s*: | listen\s*:
+    | see\ also\s*: | also\ read\b | (?:read|watch|listen)\s*:.{0,160}[^.!?]$
     | related(?:\ (?:articles?|stories|story|content|posts?|topics?|coverage|reading))?\s*(?::|$)
-    | more\ (?:on\ this|from|about|like\ this|stories)\b.{0,80}(?::|$) | most\ (?:read|popular)\W*$
-    | (?:you\ (?:may|might)\ also\ (?:like|be\ interested)|recommended(?:\ for\ you)?\W*$|trending\W*$)
+    | more\ (?:on\ this|from|about|like\ this|stories)\b[^.!?]{0,80}$ | most\ (?:read|popular)\W*$
+    | you\ (?:may|might)\ also\ (?:like|be\ interested)
+    | recommended(?:\ for\ you)?\W*$ | trending\W*$
     | (?:tags?|topics?|filed\ under|categor(?:y|ies)|keywords|region|theme)\s*:
     | (?:featured?|cover|lead|header|top)\ (?:image|photo|picture)\b
     | the\ original\ (?:source|version)\ of\ this
@@ -35,12 +38,18 @@ _STRONG = re.compile(
       \ (?:was|has\ been|is|first|originally|appeared)\ ?.{0,40}
       \b(?:published|republished|appeared|adapted|translated|licensed|licenced|reprinted|reproduced
       |updated|amended|corrected|part\ of|posted)\b
-    | (?:originally|first|previously)\ (?:published|appeared|posted)\b | re(?:published|printed)\b.{0,40}\b(?:from|with|by|under)\b
-    | (?:the\ )?(?:views|opinions)(?:\ and\ (?:views|opinions))?(?:,.{0,40})?\ (?:are|expressed)\b
+    | (?:originally|first|previously)\ (?:published|appeared|posted)\b
+    | re(?:published|printed)\b.{0,40}\b(?:from|with|by|under)\b
+    | (?:the\ )?(?:(?:statements|facts|information),?\ )?(?:views|opinions)
+      (?:,?\ and\ (?:views|opinions))?
+      (?:,.{0,40})?\ (?:are\ (?:those|solely|the\ author|his|her|their)
+      |(?:expressed|presented|contained)\ (?:in|here|herein|on
+        |by\ (?:the\ )?(?:authors?|contributors?|writers?)))\b
     | disclaimer\b\s*[:.—-]? | haftungsausschluss
     | copyright\ *(?:©|\(c\)|\d{4}|:) | ©|\(c\)\ *\d{4} | (?:all|some)\ rights\ reserved
     | \S{3,60}\ contains\ copyrighted\ material
-    | for\ (?:media|press)\ (?:inquiries|enquiries) | for\ (?:more|further)\ information\b.{0,30}\b(?:visit|contact|see|email)\b
+    | for\ (?:media|press)\ (?:inquiries|enquiries)
+    | for\ (?:more|further)\ information\b.{0,30}\b(?:visit|contact|see|email)\b
     | about\ the\ (?:author|writer)s?\b | articles\ by\s*:
     | (?:terms\ (?:of|and)\ \w+|privacy\ policy|cookie\ (?:policy|settings))\b.{0,60}$
     | we\ use\ cookies | have\ a\ (?:news\ )?tip\b | reporting\ by\ .{3,160}\bediting\ by
@@ -51,7 +60,8 @@ _STRONG = re.compile(
     | folgen\ sie\ (?:uns|ihm|ihr)\b | (?:kommentare?|kommentieren)\W*$ | über\ (?:den|die)\ autor
     | dieser\ (?:artikel|text|beitrag|kommentar)\ (?:erschien|wurde|ist\ zuerst)
     | partager\b.{0,60}$ | (?:abonnez|inscrivez)-vous | (?:à\ )?lire\ (?:aussi|également)\b
-    | suivez-nous | tous\ droits\ réservés | cet\ (?:article|texte)\ (?:a\ été|est\ paru|a\ d['’]abord)
+    | suivez-nous | tous\ droits\ réservés
+    | cet\ (?:article|texte)\ (?:a\ été|est\ paru|a\ d['’]abord)
     | (?:un\ )?commentaires?\W*$ | à\ propos\ de\ l['’]aut
     | compartir\b.{0,60}$ | suscríb[ae]te | l[ée]a\ también | todos\ los\ derechos | síguenos
     )""",
@@ -60,17 +70,27 @@ _STRONG = re.compile(
 # These also begin paragraphs; at the end of an article they are notices.
 _WEAK = re.compile(
     r"""^[\W_]{0,4}(?:
-    (?:subscribe|donate|sign\ up|log\ in|register|join\ (?:us|our|the)|contact\ (?:us|the)|support\ (?:us|our|independent|quality))\b
-    | (?:make|please\ make)\ an?\ (?:\w+\ )?donation | (?:if\ you\ (?:enjoyed|liked|found)|thank\ you\ for\ reading|thanks\ for\ reading)
+    (?:our|the|a|this)\ (?:\w+\ ){0,3}newsletter\b | share\ (?:it|with)\b | reposts?\b
+    | we\ welcome\ your | help\ us\b | don['’]t\ miss\b | if\ you\ like\b
+    | (?:subscribe|donate|sign\ up|log\ in|register|join\ (?:us|our|the)
+      |contact\ (?:us|the)|support\ (?:us|our|independent|quality))\b
+    | (?:make|please\ make)\ an?\ (?:\w+\ )?donation
+    | if\ you\ (?:enjoyed|liked|found) | thank(?:s|\ you)\ for\ reading
+    | dear\ readers?\b | .{0,80}\bplease\ (?:share|click|forward|subscribe|donate|like|follow)\b
     | (?:send|write)\ (?:us\ )?(?:your|to)\b | (?:permission|reproduction)\b | no\ part\ of\ this
-    | (?:facebook|twitter|whatsapp|telegram|linkedin|e-?mail|print|share|x|reddit|pinterest)(?:\W+|$)
-    | (?:https?://|www\.)\S+$ | \S+@\S+\.\S+$ | back\ to\ (?:top|home) | next\ (?:article|post|story)
+    | (?:facebook|twitter|whatsapp|telegram|linkedin|e-?mail|print|share|x|reddit)(?:\W+|$)
+    | (?:https?://|www\.)\S+$ | \S+@\S+\.\S+$
+    | back\ to\ (?:top|home) | next\ (?:article|post|story)
     | previous\ (?:article|post|story) | correction\b | notes?\s*:?$ | sources?\s*:?$
     )""",
     re.I | re.X,
 )
-_ENDS_WITH_RIGHTS = re.compile(r"(?:all rights reserved|alle rechte vorbehalten|tous droits réservés)\W*$", re.I)
-_LEGAL = re.compile(r"^(?:disclaimer\b|haftungsausschluss|\S{3,60} contains copyrighted material)", re.I)
+_ENDS_WITH_RIGHTS = re.compile(
+    r"(?:all rights reserved|alle rechte vorbehalten|tous droits réservés)\W*$", re.I
+)
+_LEGAL = re.compile(
+    r"^(?:disclaimer\b|haftungsausschluss|\S{3,60} contains copyrighted material)", re.I
+)
 
 
 def is_notice(text: str) -> bool:

@@ -2,25 +2,34 @@
 
 import re
 
-_WORDS = frozenset(
-    """news times post herald press tribune review journal media agency daily gazette guardian
+from workbench.intake.structure.wordlists import words
+
+_WORDS = words(
+    """
+    news times post herald press tribune review journal media agency daily gazette guardian
     chronicle magazine network observer telegraph bulletin monitor courier mirror express
-    independent record globe examiner inquirer sentinel dispatch standard weekly research online tv
-    radio broadcasting wire reporter argus advertiser messenger echo ledger digest quarterly
-    zeitung tagblatt tageblatt anzeiger rundschau presse nachrichten spiegel kurier bote blatt
-    allgemeine monde figaro gazeta diario periódico país mundo correio folha corriere repubblica
-    reuters bloomberg politico axios xinhua tass afp dpa aljazeera bbc cnn cgtn npr""".split()
+    independent record globe examiner inquirer sentinel dispatch standard weekly research
+    online tv radio broadcasting wire reporter argus advertiser messenger echo ledger digest
+    quarterly zeitung tagblatt tageblatt anzeiger rundschau presse nachrichten spiegel
+    kurier bote blatt allgemeine monde figaro gazeta diario periódico país mundo correio
+    folha corriere repubblica reuters bloomberg politico axios xinhua tass afp dpa aljazeera
+    bbc cnn cgtn npr
+    """
 )
 _COMPOUND = re.compile(r"\w+(?:zeitung|tagblatt|tageblatt|anzeiger|rundschau|nachrichten|blatt)$")
-_DOMAIN = re.compile(r"(?:[\w-]{1,40}\.){1,3}(?:com|org|net|info|co\.uk|de|fr|eu|news|tv|io|ca|au)", re.I)
+_DOMAIN = re.compile(
+    r"(?:[\w-]{1,40}\.){1,3}(?:com|org|net|info|co\.uk|de|fr|eu|news|tv|io|ca|au)", re.I
+)
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
 _LONGEST = 6  # words
-_SECTIONS = frozenset(
-    """opinion analysis comment commentary editorial op-ed news world politics business culture
-    sport sports science health exclusive breaking feature features column columns letters review
-    interview explainer essay economy technology travel arts books local national international
-    region meinung kommentar politik wirtschaft kultur feuilleton leitartikel tribune opinión
-    environment climate education society lifestyle video live""".split()
+_SECTIONS = words(
+    """
+    opinion analysis comment commentary editorial op-ed news world politics business culture
+    sport sports science health exclusive breaking feature features column columns letters
+    review interview explainer essay economy technology travel arts books local national
+    international region meinung kommentar politik wirtschaft kultur feuilleton leitartikel
+    tribune opinión environment climate education society lifestyle video live
+    """
 )
 _CRUMBS = re.compile(r"\s+[>»›/]\s+|\s+::\s+")
 _PIPE = re.compile(r"\s+[|¦]\s+")
@@ -34,19 +43,25 @@ def is_section(text: str) -> bool:
     crumbs = _CRUMBS.split(text.strip(" :"))
     if len(crumbs) >= 3:
         return True
-    words = re.split(r"[\s|&,>»/]+", text.strip(" :!").lower())
-    return all(word in _SECTIONS or word in {"and", "the", "news", "home"} for word in words)
+    parts = re.split(r"[\s|&,>»/]+", text.strip(" :!").lower())
+    return all(part in _SECTIONS or part in {"and", "the", "home"} for part in parts)
 
 
 def is_outlet(text: str) -> bool:
     """Return whether a few words read like the name of a paper, an agency or a site."""
-    words = text.split()
-    if not words or len(words) > _LONGEST or not (words[0][0].isupper() or _DOMAIN.match(text)):
+    parts = text.split()
+    if (
+        not parts
+        or len(parts) > _LONGEST
+        or "," in text
+        or not (parts[0][0].isupper() or _DOMAIN.match(text))
+    ):
         return False
     if _DOMAIN.fullmatch(text) or _ACRONYM.fullmatch(text):
         return True
-    known = any(_is_outlet_word(word) for word in words)
-    return known or (words[0] == "The" and 2 <= len(words) <= 4)
+    known = any(map(_is_outlet_word, parts))
+    capitals = all(part[0].isupper() or part in {"of", "and", "&"} for part in parts)
+    return known or (capitals and parts[0] == "The" and 2 <= len(parts) <= 4)
 
 
 def _is_outlet_word(word: str) -> bool:

@@ -1,0 +1,117 @@
+// Forms that lose nothing: what is typed is kept in this browser until the server has it,
+// a repeated click is one act, and a refusal never takes a form away.
+
+const KEPT = "workbench.kept:";
+const NOT_WORDS = new Set(["csrf_token", "submission_key", "revision", "start", "end", "exact"]);
+
+const keyOf = (form) => KEPT + new URL(form.action).pathname;
+
+const wordsIn = (form) =>
+  JSON.stringify([...new FormData(form)].filter(([name, value]) => !NOT_WORDS.has(name) && typeof value === "string"));
+
+const keep = (form) => {
+  form.dataset.dirty = "";
+  localStorage.setItem(keyOf(form), wordsIn(form));
+};
+
+const forget = (form) => {
+  delete form.dataset.dirty;
+  form.querySelector(".kept-note")?.remove();
+  localStorage.removeItem(keyOf(form));
+};
+
+const fill = (form, values) => {
+  for (const [name, value] of values) {
+    for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+      if (field.type === "radio" || field.type === "checkbox") field.checked = field.value === value;
+      else field.value = value;
+    }
+  }
+};
+
+const noteThatKept = (form) => {
+  const note = document.createElement("p");
+  note.className = "hint kept-note";
+  const discard = document.createElement("button");
+  discard.type = "button";
+  discard.className = "button is-small";
+  discard.textContent = document.body.dataset.discardWords;
+  discard.addEventListener("click", () => {
+    forget(form);
+    form.reset();
+  });
+  note.append(`${document.body.dataset.keptWords} `, discard);
+  form.prepend(note);
+};
+
+// What was typed before the page went away comes back, and says so.
+const restore = (form) => {
+  const kept = localStorage.getItem(keyOf(form));
+  if (!kept || "dirty" in form.dataset) return;
+  if (kept === wordsIn(form)) return localStorage.removeItem(keyOf(form));
+  fill(form, JSON.parse(kept));
+  form.dataset.dirty = "";
+  form.closest("details")?.setAttribute("open", "");
+  noteThatKept(form);
+};
+
+const restoreAll = () => {
+  for (const form of document.querySelectorAll("form[data-keep]")) restore(form);
+};
+
+const renewKey = (form) => {
+  const key = form.querySelector("[name=submission_key]");
+  if (key) key.value = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+};
+
+const say = (words) => {
+  const message = document.createElement("p");
+  message.className = "message is-error";
+  message.setAttribute("role", "alert");
+  message.textContent = words;
+  document.getElementById("messages").replaceChildren(message);
+};
+
+const carriedOut = (form) => {
+  document.getElementById("messages").replaceChildren();
+  forget(form);
+  if (form.matches("[data-renews-key]")) renewKey(form);
+};
+
+// Refused: the server sends the form back with what was typed, or a message beside it.
+const refused = (form, ctx) => {
+  if (ctx.hx?.retarget === "#panel") delete form.dataset.dirty;
+  else if (ctx.response.status !== 401) renewKey(form);
+};
+
+const afterRequest = ({ detail: { ctx } }) => {
+  const form = ctx.sourceElement?.form ?? ctx.sourceElement?.closest?.("form");
+  if (!form || ctx.request.method === "GET") return;
+  if (ctx.response.status < 400) carriedOut(form);
+  else refused(form, ctx);
+};
+
+// An answer that is not ours (a proxy's error page) never replaces what is on the page.
+const beforeSwap = (event) => {
+  const { ctx } = event.detail;
+  if (!(ctx?.response?.status >= 400) || ctx.hx?.retarget) return;
+  event.preventDefault();
+  say(document.body.dataset.failedWords);
+};
+
+const discardAll = (event) => {
+  if (!event.target.closest("[data-discards]")) return;
+  for (const form of document.querySelectorAll("form[data-keep]")) forget(form);
+};
+
+export const keepForms = () => {
+  document.addEventListener("input", ({ target }) => {
+    if (target.form?.matches("[data-keep]")) keep(target.form);
+  });
+  document.addEventListener("htmx:after:request", afterRequest);
+  document.addEventListener("htmx:before:swap", beforeSwap);
+  document.addEventListener("htmx:after:swap", restoreAll);
+  document.addEventListener("htmx:error", () => say(document.body.dataset.failedWords));
+  document.addEventListener("click", discardAll);
+  restoreAll();
+};

@@ -1,0 +1,170 @@
+// The workbench screen: the sentence the keyboard is on, the selected words with their bar of
+// actions, and which claim is open. Everything is a form or a link that works without this.
+
+import { keepForms } from "./forms.js";
+import { listenForKeys } from "./keys.js";
+import { selectedWords, sentenceWords } from "./selection.js";
+
+const text = document.getElementById("text");
+const stage = document.getElementById("part-text");
+const bar = document.getElementById("selection-bar");
+
+const panel = () => document.getElementById("panel");
+const openNumber = () => panel()?.dataset.claim;
+
+// ---- The sentence the keyboard is on
+
+const current = () => text.querySelector(".sentence.is-current");
+const positionOf = (sentence) => Number(sentence?.id.split("-")[1] ?? 0);
+
+const goTo = (sentence) => {
+  if (!sentence) return;
+  current()?.classList.remove("is-current");
+  sentence.classList.add("is-current");
+  document.getSelection().removeAllRanges();
+  sentence.focus({ preventScroll: true });
+  sentence.scrollIntoView({ block: "nearest" });
+  showBar();
+};
+
+const firstInView = (sentences) => {
+  const top = Math.max(stage.getBoundingClientRect().top, 0);
+  return sentences.find((sentence) => sentence.getBoundingClientRect().bottom > top + 4);
+};
+
+const step = (by) => {
+  const sentences = [...text.querySelectorAll(".sentence:not(.is-outside)")];
+  const at = sentences.indexOf(current());
+  goTo(at < 0 ? firstInView(sentences) : sentences[at + by]);
+};
+
+// The next untouched one that is on the page; the link knows those that are not.
+const goToUntouched = () => {
+  const waiting = [...text.querySelectorAll(".sentence.is-untouched")];
+  const after = positionOf(current());
+  const next = waiting.find((sentence) => positionOf(sentence) > after) ?? waiting[0];
+  if (next) goTo(next);
+  return Boolean(next);
+};
+
+// ---- The selected words, or else the sentence, and what can be done with them
+
+const fillForm = (form, { start, end, exact }) => {
+  form.elements.start.value = start;
+  form.elements.end.value = end;
+  form.elements.exact.value = exact;
+};
+
+const showBar = () => {
+  const selected = selectedWords(text);
+  for (const form of document.querySelectorAll("[data-takes-selection]")) {
+    form.hidden = !selected;
+    if (selected) fillForm(form, selected);
+  }
+  const words = selected ?? (current() && sentenceWords(current()));
+  if (!bar) return;
+  bar.hidden = !words;
+  if (!words) return;
+  fillForm(bar, words);
+  placeBar(words.range);
+};
+
+// Below the last line, or above the first when there is no room; never on the words.
+const placeBar = (range) => {
+  const lines = [...range.getClientRects()].filter((box) => box.width > 0);
+  if (!lines.length) return;
+  const here = stage.getBoundingClientRect();
+  const size = bar.getBoundingClientRect();
+  const last = lines[lines.length - 1];
+  const fits = last.bottom + 8 + size.height < Math.min(here.bottom, window.innerHeight);
+  const top = fits ? last.bottom + 8 : lines[0].top - size.height - 8;
+  const left = Math.max(8, Math.min(last.left, here.right - size.width - 24) - here.left);
+  bar.style.setProperty("--bar-top", `${Math.round(top - here.top + stage.scrollTop)}px`);
+  bar.style.setProperty("--bar-left", `${Math.round(left)}px`);
+};
+
+// ---- The open claim
+
+const open = (number) => {
+  const row = document.querySelector(`#row-${number} > a`);
+  if (row) return row.click();
+  const address = text.querySelector(`.claim-number[data-claim="${number}"]`)?.href;
+  if (address) htmx.ajax("GET", address, { target: "#panel", swap: "outerHTML" });
+};
+
+const isPlainClick = (event) => !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+
+const clickInText = (event) => {
+  const number = event.target.closest(".claim-number");
+  if (number && isPlainClick(event)) {
+    event.preventDefault();
+    return open(number.dataset.claim);
+  }
+  if (selectedWords(text)) return;
+  goTo(event.target.closest(".sentence"));
+  const mark = event.target.closest("mark.claim");
+  if (mark) open(mark.dataset.claims);
+};
+
+const showOpen = () => {
+  const number = openNumber();
+  for (const element of text.querySelectorAll("mark.claim, .claim-number")) {
+    element.classList.toggle("is-open", (element.dataset.claims ?? element.dataset.claim) === number);
+  }
+  for (const row of document.querySelectorAll("#claims [data-claim]")) {
+    row.classList.toggle("is-open", row.dataset.claim === number);
+    row.querySelector("a").toggleAttribute("aria-current", row.dataset.claim === number);
+  }
+};
+
+const showPassage = () => text.querySelector("mark.is-open")?.scrollIntoView({ block: "nearest" });
+
+const stepClaim = (by) => {
+  const rows = [...document.querySelectorAll("#claims [data-claim]")];
+  const at = rows.findIndex((row) => row.classList.contains("is-open"));
+  const next = rows[at < 0 ? 0 : at + by];
+  next?.querySelector("a").click();
+  next?.scrollIntoView({ block: "nearest" });
+};
+
+const goToVerdict = () => {
+  const form = document.getElementById("verdict-form");
+  (form?.querySelector("[name=rating]:checked") ?? form?.querySelector("[name=rating]"))?.focus();
+};
+
+// ---- What the server's answers change
+
+let shown = openNumber();
+
+const afterSwap = () => {
+  showOpen();
+  if (openNumber() !== shown) showPassage();
+  shown = openNumber();
+};
+
+// A sentence that was set aside is dealt with: on to the next.
+const afterRequest = ({ detail: { ctx } }) => {
+  const isSetAside = ctx.sourceElement?.matches?.('[data-key="x"]');
+  if (isSetAside && ctx.response?.status < 400) step(1);
+};
+
+document.addEventListener("selectionchange", () => selectedWords(text) && showBar());
+document.addEventListener("htmx:after:swap", afterSwap);
+document.addEventListener("htmx:finally:request", afterRequest);
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-next-untouched]") && goToUntouched()) event.preventDefault();
+});
+text.addEventListener("click", clickInText);
+listenForKeys({
+  j: () => step(1),
+  k: () => step(-1),
+  n: () => stepClaim(1),
+  p: () => stepClaim(-1),
+  v: goToVerdict,
+  "/": () => document.getElementById("site-search")?.focus(),
+  "?": () => document.getElementById("keys")?.togglePopover(),
+});
+keepForms();
+showOpen();
+showPassage();
+goTo(current());

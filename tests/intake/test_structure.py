@@ -1,0 +1,247 @@
+"""The rules, one by one, each with what it must not be taken in by."""
+
+import pytest
+
+from workbench.intake.extract import Piece
+from workbench.intake.reading import read
+from workbench.intake.rules import BlockKind
+from workbench.intake.structure.captions import is_caption, is_cut_off
+from workbench.intake.structure.credits import Credit, read_credit
+from workbench.intake.structure.dates import parse_date
+from workbench.intake.structure.notices import is_closing_notice, is_notice
+from workbench.intake.structure.outlets import split_title
+
+JANE = ("Jane Doe",)
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("By Jane Doe", Credit(JANE)),
+        ("By Jane Doe and John Roe", Credit(("Jane Doe", "John Roe"))),
+        ("By Jane Doe, John Roe and Kim Poe", Credit(("Jane Doe", "John Roe", "Kim Poe"))),
+        ("By JANE DOE, Associated Press", Credit(JANE, "Associated Press")),
+        ("By Dr. Ludwig van der Berg, PhD", Credit(("Ludwig van der Berg",))),
+        ("By Seán O’Brien and J. K. Mbeki", Credit(("Seán O’Brien", "J. K. Mbeki"))),
+        ("by Jane Doe for The Riverside Herald", Credit(JANE, "The Riverside Herald")),
+        ("By Jane Doe in Berlin", Credit(JANE)),
+        ("By Jane Doe, Senior Political Correspondent", Credit(JANE)),
+        ("By Jane Doe (Reuters)", Credit(JANE, "Reuters")),
+        ("By Reuters", Credit(outlet="Reuters")),
+        ("By Jane Doe Valley Monitor, April 2, 2017", Credit(JANE, "Valley Monitor", "2017-04-02")),
+        ("JANE DOE | 12 March 2021", Credit(JANE, published="2021-03-12")),
+        ("Jane Doe, The Guardian, 3 March 2020", Credit(JANE, "The Guardian", "2020-03-03")),
+        ("Jane Doe · Aug 4, 2021 · 6 min read", Credit(JANE, published="2021-08-04")),
+        ("Posted on 3 Jan 2018 by Jane Doe", Credit(JANE, published="2018-01-03")),
+        ("Published: March 3, 2020", Credit(published="2020-03-03")),
+        ("Tue 3 Mar 2020 14.05 GMT", Credit(published="2020-03-03")),
+        ("Last updated on 5 March 2020", Credit(published="2020-03-05", late=True)),
+        ("Updated May 2, 2020 | Published May 1, 2020", Credit(published="2020-05-01")),
+        ("Von Jane Doe, Uferzeitung, 3. März 2020", Credit(JANE, "Uferzeitung", "2020-03-03")),
+        ("Par Jane Doe, Le Monde", Credit(JANE, "Le Monde")),
+    ],
+)
+def test_a_credit_is_read(line: str, credit: Credit) -> None:
+    assert read_credit(Piece(line), line) == credit
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Monday evening the river had risen.",
+        "By the time he left, nothing remained",
+        "By Friday",
+        "By George, he has got it",
+        "The bridge opened on 3 May 2018.",
+        "In May 2019 everything changed",
+        "Von da an ging alles schief.",
+        "Berlin, Paris, London",
+        "What happens next",
+        "New York",
+    ],
+)
+def test_a_sentence_or_a_heading_is_no_credit(line: str) -> None:
+    assert read_credit(Piece(line), line) is None
+
+
+def test_a_name_ends_where_the_article_says_so() -> None:
+    line = "By Ana María Ruiz Norte Libre, May 15, 2019"
+    credit = read_credit(Piece(line), f"{line}\nAna María Ruiz is a poet.\nAna María Ruiz")
+    assert credit == Credit(("Ana María Ruiz",), "Norte Libre", "2019-05-15")
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("May 15, 2019", "2019-05-15"),
+        ("15th of May, 2019", "2019-05-15"),
+        ("Sept. 3, 2018", "2018-09-03"),
+        ("2019-05-15T10:00:00Z", "2019-05-15"),
+        ("3. März 2020", "2020-03-03"),
+        ("1er août 2021", "2021-08-01"),
+        ("15 de mayo de 2019", "2019-05-15"),
+        ("2019年5月15日", "2019-05-15"),
+        ("15.05.2019", "2019-05-15"),
+        ("05/15/2019", "2019-05-15"),
+        ("May 2019", "2019-05"),
+        ("2019-05", "2019-05"),
+        ("2019", "2019"),
+        ("31 February 2020", ""),
+        ("2019-13", ""),
+        ("soon", ""),
+    ],
+)
+def test_a_date_is_as_exact_as_it_was_written(text: str, iso: str) -> None:
+    assert parse_date(text) == iso
+
+
+def test_of_a_date_that_can_be_read_in_two_ways_only_the_year_is_sure() -> None:
+    assert parse_date("03/04/2020") == "2020"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mill at dawn. Photo: Jane Doe",
+        "The mill at dawn (Photo: Jane Doe/AFP)",
+        "The mill at dawn. (AP Photo/Jane Doe)",
+        "The mill at dawn. /VCG Photo",
+        "The mill at dawn. REUTERS/Jane Doe",
+        "The mill at dawn. Jane Doe/AFP via Getty Images",
+        "The mill at dawn. © Jane Doe",
+        "Jane Doe/Reuters",
+        "FILE - In this May 3, 2018 file photo, a man walks.",
+        "In this photo taken on Monday, a man walks.",
+        "Mayor Ruiz (L) greets Tom Bell (R) in Lorne.",
+        "Mayor Ruiz, left, greets Tom Bell in Lorne.",
+        "Mayor Ruiz (R) opens the bridge in Lorne.",
+        "Ana Ruiz speaks to Tom Bell during talks in Lorne, Norland, May 14, 2019.",
+        "Eine Mühle im Winter. Bild: Anna Schmidt/dpa",
+        "Le moulin à l'aube. Crédit photo : Jean Dupont",
+        "Figure 1: Price of bread, 1990-2020",
+        "An aerial view of the flooded town",
+    ],
+)
+def test_a_caption_is_known(text: str) -> None:
+    assert is_caption(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister, pictured, declined.",
+        "Senator Smith (R) voted against the bill on May 3, 2018.",
+        "Senator Smith (R) says that Senator Cole (D) is wrong.",
+        "The talks began in Lorne, Norland, on May 14, 2019.",
+        "The photo was a fake (the picture had been taken in 2004).",
+        "The mill burned down (see photo).",
+        "The bill, left, right and centre, was mocked.",
+        "He writes for the BBC/Reuters.",
+        "She posts her pictures on Flickr.",
+        "The company said so in a statement to Reuters.",
+        "Above all: patience.",
+    ],
+)
+def test_a_sentence_about_pictures_is_no_caption(text: str) -> None:
+    assert not is_caption(text)
+
+
+def test_a_text_that_was_cut_off_is_longer_than_a_heading() -> None:
+    assert is_cut_off("Fishermen mend their nets on the quay as the first ship of the season nears")
+    assert is_cut_off("Fishermen mend their nets on the")
+    assert not is_cut_off("What the ministry knew before the dam broke")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Read more: The mill",
+        "Related: The mill",
+        "Share this article",
+        "Sign up for our daily newsletter here.",
+        "Follow us on Twitter",
+        "Copyright © 2019. All rights reserved.",
+        "This article was originally published by The Herald.",
+        "The views expressed in this article are the author's own.",
+        "Editor's note: this article was amended on 3 May.",
+        "Advertisement",
+        "Tags: bread, mill",
+    ],
+)
+def test_a_notice_is_known_wherever_it_stands(text: str) -> None:
+    assert is_notice(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Copyright law has not kept up.",
+        "Share prices fell.",
+        "Share it, he said.",
+        "Related questions were put to the council.",
+        "This article of the constitution was amended in 1996.",
+        "The opinions expressed by the judges differ.",
+        "Sign up for a gym in January and you will leave it in March.",
+        "Follow the money.",
+        "Watch: the water rises.",
+        "Comments by the minister were not welcome.",
+    ],
+)
+def test_a_sentence_with_the_words_of_a_notice_is_none(text: str) -> None:
+    assert not is_notice(text)
+
+
+def test_some_notices_are_known_only_below_an_article() -> None:
+    assert is_closing_notice("Support our journalism. Donate now.")
+    assert not is_notice("Support our journalism. Donate now.")
+
+
+@pytest.mark.parametrize(
+    ("title", "headline", "outlet"),
+    [
+        ("Why bread is dear | BBC News", "Why bread is dear", "BBC News"),
+        ("Why bread is dear - The Riverside Herald", "Why bread is dear", "The Riverside Herald"),
+        ("Opinion | Why bread is dear", "Why bread is dear", ""),
+        ("The row over bread – and who pays", "The row over bread – and who pays", ""),
+        ("Bread - a history", "Bread - a history", ""),
+    ],
+)
+def test_the_outlet_is_cut_off_a_title(title: str, headline: str, outlet: str) -> None:
+    assert split_title(title, title) == (headline, outlet)
+
+
+PROSE = "The mill has stood still since March, and nobody in the valley knows why it has. "
+
+
+def body_of(text: str) -> list[str]:
+    return [block.text for block in read(text.encode()).blocks if block.body]
+
+
+def test_a_break_between_sections_is_no_end() -> None:
+    text = "\n\n".join([PROSE * 3, "* * *", PROSE * 2 + "One.", "* * *", PROSE * 2 + "Two."])
+    assert len(body_of(text)) == 3
+
+
+def test_a_single_star_between_sections_is_no_end() -> None:
+    text = "\n\n".join([PROSE * 3, "*", PROSE * 3 + "One.", PROSE * 3 + "Two."])
+    assert len(body_of(text)) == 3
+
+
+def test_a_paragraph_that_stands_there_twice_counts_once() -> None:
+    text = "\n\n".join([PROSE + "One.", PROSE + "Two.", PROSE + "One.", PROSE + "Three."])
+    assert len(body_of(text)) == 3
+
+
+def test_an_article_is_never_all_page() -> None:
+    assert body_of("Share this article\n\n* * *\n\nAll rights reserved") != []
+
+
+def test_text_without_punctuation_is_not_taken_for_captions() -> None:
+    verse = "the mill stands still and nobody in the valley knows the reason why it stands"
+    text = "\n\n".join(f"{verse} {number}" for number in range(6))
+    kinds = {block.kind for block in read(text.encode()).blocks}
+    assert BlockKind.CAPTION not in kinds
+
+
+def test_the_first_sentence_is_the_title_where_there_is_none() -> None:
+    assert read(f"{PROSE * 3}\n\n{PROSE}".encode()).title == PROSE.strip()

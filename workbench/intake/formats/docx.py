@@ -1,0 +1,82 @@
+"""Word documents: mammoth makes HTML of them, without their pictures."""
+
+import re
+from io import BytesIO
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import mammoth
+from lxml.html import document_fromstring
+
+from workbench.intake.errors import EmptyInput, NotText, SuspiciousArchive
+from workbench.intake.extract import Declared, Extract, Piece
+from workbench.intake.formats.archive import check_archive
+from workbench.intake.formats.elements import pieces_of
+from workbench.intake.formats.guarding import broken_document
+from workbench.intake.formats.properties import makers, title_in_text
+
+_DOCUMENT = "Word document"
+_TEXT = "word/document.xml"
+_PROPERTIES = "docProps/core.xml"
+_STYLES = """
+p[style-name='Title'] => h1:fresh
+p[style-name='Subtitle'] => h2:fresh
+p[style-name='Caption'] => figcaption:fresh
+p[style-name='caption'] => figcaption:fresh
+p[style-name='Quote'] => blockquote:fresh
+p[style-name='Intense Quote'] => blockquote:fresh
+p[style-name='Block Text'] => blockquote:fresh
+"""
+# Office documents may not declare types; who does wants to blow entities up.
+_DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.I)
+_DC = "{http://purl.org/dc/elements/1.1/}"
+
+
+def read_docx(data: bytes) -> Extract:
+    """Return the paragraphs of a Word document.
+
+    Raises `NotText` for another kind of archive, `SuspiciousArchive`, `PasswordProtected`,
+    `BrokenDocument` and `EmptyInput`.
+    """
+    names = check_archive(data, _DOCUMENT)
+    if _TEXT not in names:
+        raise NotText("an archive, or a document of another kind")
+    with broken_document(_DOCUMENT):
+        properties = _properties(data, names)
+        html = mammoth.convert_to_html(
+            BytesIO(data), style_map=_STYLES, convert_image=mammoth.images.img_element(_no_picture)
+        ).value
+        if not html.strip():
+            raise EmptyInput
+        pieces = _pieces(html)
+        return Extract(pieces, _declared(properties, pieces))
+
+
+def _no_picture(_image: object) -> dict[str, str]:
+    return {}
+
+
+def _pieces(html: str) -> tuple[Piece, ...]:
+    tree = document_fromstring(html)
+    for reference in list(tree.iter("a")):
+        if reference.get("href", "").startswith(("#footnote", "#endnote")):
+            reference.text = None
+    return pieces_of(tree)
+
+
+def _declared(properties: dict[str, str], pieces: tuple[Piece, ...]) -> Declared:
+    return Declared(
+        title=title_in_text(properties.get("title", ""), pieces),
+        makers=makers(properties.get("creator", "")),
+    )
+
+
+def _properties(data: bytes, names: frozenset[str]) -> dict[str, str]:
+    with ZipFile(BytesIO(data)) as archive:
+        for name in names:
+            if name.endswith((".xml", ".rels")) and _DECLARATION.search(archive.read(name)):
+                raise SuspiciousArchive(_DOCUMENT)
+        if _PROPERTIES not in names:
+            return {}
+        tree = ElementTree.fromstring(archive.read(_PROPERTIES))  # noqa: S314 - no entities
+    return {name: tree.findtext(f"{_DC}{name}") or "" for name in ("title", "creator")}

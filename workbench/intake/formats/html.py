@@ -1,0 +1,94 @@
+"""Web pages: trafilatura finds the article and its metadata, we keep its structure."""
+
+import re
+
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
+
+from workbench.intake.cleaning import clean
+from workbench.intake.errors import EmptyInput
+from workbench.intake.extract import Declared, Extract, Piece
+from workbench.intake.formats.elements import pieces_of
+from workbench.intake.formats.guarding import broken_document
+from workbench.intake.rules import BlockKind
+
+_DOUBLE_BREAK = re.compile(r"(?:<br\s{0,3}/?>\s{0,20}){2,}", re.I)
+_CAPTION_CLASS = "caption"
+_LONGEST_CAPTION = 700  # characters
+# A date is taken where the page states it; guessing from the text is the business of our rules.
+_DATES = {"original_date": True, "extensive_search": False}
+
+
+def read_html(text: str, *, url: str = "") -> Extract:
+    """Return the article of a web page. Raises `EmptyInput` and `BrokenDocument`."""
+    with broken_document("web page"):
+        tree = _tree(text)
+        captions = _stand_out(tree)
+        language = tree.get("lang", "")
+        document = bare_extraction(
+            tree,
+            url=url or None,
+            with_metadata=True,
+            include_comments=False,
+            date_extraction_params=_DATES,
+        )
+        return _extract(tree, document, captions, language)
+
+
+def _tree(text: str) -> HtmlElement:
+    """Two breaks on end part paragraphs, and trafilatura would make one line end of them."""
+    text = _DOUBLE_BREAK.sub("</p><p>", text)
+    if not text.strip():
+        raise EmptyInput
+    parser = HTMLParser(encoding="utf-8", remove_pis=True)
+    return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+
+
+def _stand_out(tree: HtmlElement) -> frozenset[str]:
+    """Make paragraphs of captions, which trafilatura would drop, and return their words."""
+    captions = set()
+    for element in tree.iter("figcaption", "p", "div", "span"):
+        words = clean(element.text_content())[: _LONGEST_CAPTION + 1] if _captions(element) else ""
+        if words and len(words) <= _LONGEST_CAPTION:
+            captions.add(words)
+            element.tag = "p"
+    for figure in tree.iter("figure"):
+        figure.tag = "div"
+    return frozenset(captions)
+
+
+def _captions(element: HtmlElement) -> bool:
+    return element.tag == "figcaption" or _CAPTION_CLASS in element.get("class", "").lower()
+
+
+def _extract(
+    tree: HtmlElement,
+    document: Document | dict[str, object] | None,
+    captions: frozenset[str],
+    language: str,
+) -> Extract:
+    """A page too short or too odd for trafilatura is read as it stands."""
+    found = document if isinstance(document, Document) else None
+    pieces = pieces_of(found.body) if found is not None else ()
+    pieces = tuple(_with_caption(piece, captions) for piece in pieces or pieces_of(tree))
+    return Extract(pieces, _declared(found, language))
+
+
+def _with_caption(piece: Piece, captions: frozenset[str]) -> Piece:
+    if clean(piece.text).replace("\n", " ") not in captions:
+        return piece
+    return Piece(piece.text, BlockKind.CAPTION)
+
+
+def _declared(document: Document | None, language: str) -> Declared:
+    if document is None:
+        return Declared(language=language)
+    return Declared(
+        title=document.title or "",
+        outlet=document.sitename or "",
+        authors=tuple(name.strip() for name in (document.author or "").split(";") if name.strip()),
+        published=document.date or "",
+        language=language,
+        url=document.url or "",
+    )

@@ -1,0 +1,23 @@
+"""What word processors write into a file about it, most of it by themselves."""
+
+from workbench.intake.extract import Piece
+from workbench.intake.structure.prose import same_words
+
+_HEAD = 14  # pieces among which a title stands
+# What is written where nobody has said who they are.
+_NOBODY = frozenset(
+    ("", "python-docx", "microsoft office user", "user", "author", "admin", "owner", "unknown")
+)
+
+
+def title_in_text(title: str, pieces: tuple[Piece, ...]) -> str:
+    """Return a file's title if the text begins with it too: else it is a template's or worse."""
+    wanted = same_words(title)
+    found = any(same_words(piece.text) == wanted for piece in pieces[:_HEAD])
+    return title.strip() if wanted and found else ""
+
+
+def makers(names: str) -> tuple[str, ...]:
+    """Return those of the names, parted by semicolons, that may be a person's."""
+    parted = (name.strip() for name in names.split(";"))
+    return tuple(name for name in parted if name.lower() not in _NOBODY)

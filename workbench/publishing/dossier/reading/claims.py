@@ -1,0 +1,120 @@
+"""Claims with their passages and evidence."""
+
+from dataclasses import dataclass
+
+from workbench.claims.rules import ClaimKind, Priority, Status
+from workbench.claims.service import ClaimFields
+from workbench.evidence.rules import Stance
+from workbench.evidence.service import EvidenceFields
+from workbench.publishing.dossier import rules
+from workbench.publishing.dossier.plan import PlannedClaim, PlannedEvidence, PlannedVerdict
+from workbench.publishing.dossier.reading.node import Node, numbered
+from workbench.publishing.dossier.reading.passages import read_passages
+from workbench.publishing.dossier.reading.people import People
+from workbench.publishing.dossier.reading.scales import Scales
+from workbench.publishing.dossier.reading.sources import LONGEST_KEY
+from workbench.publishing.dossier.reading.verdicts import read_verdicts
+from workbench.publishing.dossier.reading.versions import Versions
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What claims refer to."""
+
+    versions: Versions
+    people: People
+    scales: Scales
+    sources: frozenset[str]
+
+
+def read_claims(dossier: Node, around: Surroundings) -> tuple[PlannedClaim, ...]:
+    """All claims, by number."""
+    found = list(numbered(dossier.children("claims")))
+    numbers = {number for number, _node in found}
+    claims = [_claim(place, *each, around) for place, each in enumerate(found, start=1)]
+    for claim, (number, node) in zip(claims, found, strict=True):
+        if claim.merged_into is not None:
+            _check_merger(node, number, claim, numbers)
+    _check_claimants(dossier)
+    return tuple(sorted(claims, key=lambda claim: claim.number))
+
+
+def _claim(place: int, number: int, node: Node, around: Surroundings) -> PlannedClaim:
+    given = node.word("status", Status)
+    verdicts = read_verdicts(node, given, around.people, around.scales)
+    position = node.number("position")
+    return PlannedClaim(
+        number=number,
+        position=place if position is None else position,
+        fields=_fields(node),
+        status=_status(node, given, verdicts),
+        status_since=node.moment("status_since"),
+        taken_by=around.people.who(node, "taken_by"),
+        merged_into=node.number("merged_into"),
+        created_at=node.moment("created_at"),
+        passages=read_passages(node, number, around.versions),
+        evidence=tuple(_evidence(each, around.sources) for each in node.children("evidence")),
+        verdicts=verdicts,
+    )
+
+
+def _fields(node: Node) -> ClaimFields:
+    who = node.child("claimant")
+    return ClaimFields(
+        statement=node.line("statement"),
+        kind=node.word("kind", ClaimKind) or ClaimKind.FACT,
+        priority=node.word("priority", Priority) or Priority.NORMAL,
+        claimant_name=node.line("claimant") or who.line("name"),
+        claimant_role=who.line("role"),
+        claimant_url=who.text("url"),
+        said_on=node.text("said_on"),
+        appearance_url=node.text("appearance_url"),
+    )
+
+
+def _status(node: Node, given: Status | None, verdicts: tuple[PlannedVerdict, ...]) -> Status:
+    states = [verdict.state for verdict in verdicts]
+    status = given or rules.presumed_status(states)
+    wrong = rules.wrong_order(states)
+    if wrong:
+        node.fault("verdicts", wrong)
+        return status
+    wrong = rules.contradiction(status, states, node.flag("reopened"))
+    if wrong:
+        node.fault("status", wrong)
+    return status
+
+
+def _evidence(node: Node, sources: frozenset[str]) -> PlannedEvidence:
+    source = node.text("source")
+    if source and source not in sources:
+        node.fault("source", f"“{source[:60]}” is the id of no source")
+    fields = EvidenceFields(
+        stance=node.word("stance", Stance) or Stance.CONTEXT,
+        quote=node.text("quote"),
+        locator=node.text("locator"),
+        note=node.text("note"),
+    )
+    created_at, removed_at = node.moment("created_at"), node.optional_moment("removed_at")
+    return PlannedEvidence(source, fields, created_at, removed_at)
+
+
+def _check_merger(node: Node, number: int, claim: PlannedClaim, numbers: set[int]) -> None:
+    if claim.merged_into not in numbers or claim.merged_into == number:
+        node.fault("merged_into", f"{claim.merged_into} is not the number of another claim")
+    if claim.status is not Status.WITHDRAWN:
+        node.fault("merged_into", f"a claim that went into another is withdrawn, not {claim.status}")
+
+
+def _check_claimants(dossier: Node) -> None:
+    """One claimant has one address, and a name that can be found by index."""
+    addresses: dict[tuple[str, str], str] = {}
+    for claim in dossier.children("claims"):
+        who, node = _fields(claim), claim.child("claimant")
+        key = (who.claimant_name, who.claimant_role)
+        if len("".join(key).encode()) > LONGEST_KEY:
+            claim.fault("claimant", f"name and role are longer than {LONGEST_KEY} bytes")
+        known = addresses.setdefault(key, who.claimant_url)
+        if who.claimant_url and known and known != who.claimant_url:
+            node.fault("url", f"another claim has {known[:60]} for the same claimant")
+        addresses[key] = known or who.claimant_url

@@ -1,0 +1,122 @@
+"""The content of an edition: whether every page and format can be rendered from it.
+
+Editions are public, and what renders them trusts what was stored, so nothing else may get in.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from functools import cache
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+from zoneinfo import available_timezones
+
+from workbench.articles.rules import is_partial_date
+from workbench.publishing.dossier.reading.node import Node
+from workbench.publishing.edition.model import FORMAT, EditionContent
+from workbench.publishing.rules import web_address
+from workbench.verdicts.rules import Token
+
+_NAMES = {str: "text", int: "a whole number", bool: "true or false"}
+_MOMENT = "%Y-%m-%dT%H:%M:%SZ"
+
+
+def check_content(content: Node) -> bool:
+    """Note every fault of a content; tell whether there is none."""
+    before = len(content.faults)
+    if content.value.get("format") != FORMAT:
+        content.fault("format", f"must be {FORMAT}, the one that can be read")
+        return False
+    _check_object(EditionContent, content)
+    if len(content.faults) == before:
+        _check_references(content)
+    return len(content.faults) == before
+
+
+def _check_object(kind: Any, node: Node) -> None:
+    hints = _hints(kind)
+    for key in hints.keys() - node.value.keys():
+        node.fault(key, "is missing")
+    for key, value in node.value.items():
+        if key not in hints:
+            node.fault(key, "is no field of an edition")
+        else:
+            _check_value(hints[key], node, key, value)
+
+
+@cache
+def _hints(kind: Any) -> Mapping[str, Any]:
+    hints = get_type_hints(kind)
+    return {field.name: hints[field.name] for field in fields(kind)}
+
+
+def _check_value(hint: Any, node: Node, key: str, value: Any) -> None:
+    if get_origin(hint) is UnionType:
+        if value is None:
+            return
+        hint = get_args(hint)[0]
+    if get_origin(hint) is tuple:
+        _check_list(get_args(hint)[0], node, key, value)
+    elif is_dataclass(hint):
+        if isinstance(value, dict):
+            _check_object(hint, node.child(key))
+        else:
+            node.fault(key, "must be an object")
+    elif type(value) is not hint:
+        node.fault(key, f"must be {_NAMES[hint]}")
+    else:
+        _check_meaning(node, key, value)
+
+
+def _check_list(hint: Any, node: Node, key: str, value: Any) -> None:
+    kind = dict if is_dataclass(hint) else hint
+    if not isinstance(value, list) or not all(isinstance(item, kind) for item in value):
+        node.fault(key, "must be a list of objects" if kind is dict else "must be a list of texts")
+    elif kind is dict:
+        for child in node.children(key):
+            _check_object(hint, child)
+
+
+def _check_meaning(node: Node, key: str, value: Any) -> None:
+    check = _MEANINGS.get(key)
+    if check and value != "" and not check[0](value):
+        node.fault(key, check[1])
+
+
+def _is_moment(value: str) -> bool:
+    try:
+        return datetime.strptime(value, _MOMENT).strftime(_MOMENT) == value  # noqa: DTZ007 - a Z
+    except ValueError:
+        return False
+
+
+_DATE = (is_partial_date, "is no date: 2019, 2019-05 or 2019-05-15")
+_WHEN = (_is_moment, "is no moment: 2019-05-16T10:00:00Z is one")
+_WHERE = (lambda value: web_address(value) == value, "is no web address")
+_MEANINGS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
+    **dict.fromkeys(("published", "accessed", "said_on"), _DATE),
+    **dict.fromkeys(("at", "taken_at", "approved_at", "published_at", "changed_at"), _WHEN),
+    **dict.fromkeys(("url", "archived_url", "appearance_url", "public_url"), _WHERE),
+    "token": (lambda value: value in set(Token), "is no token of a rating"),
+    "time_zone": (lambda value: value in available_timezones(), "is no time zone"),
+}
+
+
+def _check_references(content: Node) -> None:
+    sources, scales = content.children("sources"), content.children("scales")
+    for place, source in enumerate(sources, start=1):
+        if source.number("number") != place:
+            source.fault("number", f"must be {place}: sources are numbered in order")
+    for where, key, number, least, most in _references(content, len(sources), len(scales)):
+        if not least <= number <= most:
+            where.fault(key, "is the number of nothing in the edition")
+
+
+def _references(
+    content: Node, sources: int, scales: int
+) -> Iterator[tuple[Node, str, int, int, int]]:
+    for claim in content.children("claims"):
+        verdict = claim.child("verdict")
+        yield verdict, "scale", verdict.value["scale"], 0, scales - 1
+        for evidence in claim.children("evidence"):
+            yield evidence, "source", evidence.value["source"], 1, sources

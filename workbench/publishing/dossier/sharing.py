@@ -1,0 +1,107 @@
+"""What a loaded article shares with its desk: claimants, sources and scales.
+
+What the desk has already, word for word, is used again. Nothing of the desk is changed, except
+that a claimant without an address gets one.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from workbench.accounts.rules import Actor
+from workbench.claims.models import Claimant
+from workbench.claims.queries import claimants
+from workbench.claims.service import ClaimFields
+from workbench.publishing.dossier.plan import Plan, PlannedScale
+from workbench.sources.models import Source
+from workbench.sources.service import add_source, fields_of
+from workbench.verdicts.models import Rating, Scale
+from workbench.verdicts.rules import RatingPreset
+from workbench.verdicts.scales import add_scale_version
+
+
+def claimants_of(session: Session, plan: Plan, desk_id: int) -> Mapping[ClaimFields, Claimant]:
+    """Who says what; the desk's row where name and role are the same."""
+    rows = {(row.name, row.role): row for row in claimants(session, desk_id)}
+    found = {}
+    for claim in plan.claims:
+        said = claim.fields
+        key = (said.claimant_name, said.claimant_role)
+        if not said.claimant_name:
+            continue
+        row = rows.setdefault(key, Claimant(desk_id=desk_id, name=key[0], role=key[1], url=""))
+        row.url = row.url or said.claimant_url
+        found[said] = row
+    session.add_all(found.values())
+    session.flush()
+    return found
+
+
+def sources_of(session: Session, plan: Plan, by: Actor) -> Mapping[str, Source]:
+    """The sources by their ids in the dossier; a row of the desk stands for one of them at most."""
+    library = {fields_of(row): row for row in _alike(session, plan, by.desk_id)}
+    found = {}
+    for source in plan.sources:
+        row = library.pop(source.fields, None)
+        if row is None:
+            row = add_source(session, fields=source.fields, by=by)
+            row.created_at = source.created_at
+        found[source.id] = row
+    return found
+
+
+def _alike(session: Session, plan: Plan, desk_id: int) -> Iterator[Source]:
+    """The desk's sources that have the title of a planned one."""
+    titles = {source.fields.title for source in plan.sources}
+    for some in batched(sorted(titles), _BATCH):
+        yield from session.scalars(
+            select(Source)
+            .where(Source.desk_id == desk_id, Source.title.in_(some))
+            .order_by(Source.id.desc())
+        )
+
+
+def scales_of(
+    session: Session, plan: Plan, by: Actor
+) -> Mapping[tuple[str, int, int | None], Sequence[Rating]]:
+    """The ratings of every scale a verdict may name, by name, version and row of the scale."""
+    rows = session.scalars(
+        select(Scale).options(selectinload(Scale.ratings)).where(Scale.desk_id == by.desk_id)
+    )
+    desk = sorted(rows, key=lambda row: (row.name, row.version))
+    found = {(row.name, row.version, row.id): row.ratings for row in desk}
+    newest: dict[str, int] = {}
+    has_current = any(row.current for row in desk)
+    for scale in sorted(plan.scales, key=lambda scale: (scale.name, scale.version)):
+        row = _same(desk, scale, newest.get(scale.name, 0))
+        if row is None:
+            row = add_scale_version(
+                session, name=scale.name, ratings=scale.ratings, current=False, by=by
+            )
+            row.created_at = scale.created_at
+        newest[scale.name] = row.version
+        found[scale.name, scale.version, None] = row.ratings
+    if not has_current and plan.scales:
+        row.current = True
+    session.flush()
+    return found
+
+
+def _same(desk: Sequence[Scale], scale: PlannedScale, after: int) -> Scale | None:
+    """The desk's scale of this name with the very same ratings.
+
+    It is newer than the one that stands for the version before, so that their order stays.
+    """
+    return next(
+        (
+            row
+            for row in desk
+            if row.name == scale.name and row.version > after and _ratings(row) == scale.ratings
+        ),
+        None,
+    )
+
+
+def _ratings(scale: Scale) -> tuple[RatingPreset, ...]:
+    return tuple(RatingPreset(r.label, r.value, r.token, r.icon, r.definition) for r in scale.ratings)

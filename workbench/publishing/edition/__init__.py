@@ -1,0 +1,1 @@
+"""What readers get: one immutable model that every page and every format renders from."""

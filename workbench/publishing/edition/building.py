@@ -1,0 +1,127 @@
+"""Building an edition's content from the live article, at the moment of publication."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from workbench.articles.marks import Span
+from workbench.publishing.edition.changes import changes_since
+from workbench.publishing.edition.claims import Entry, Scribe
+from workbench.publishing.edition.excerpts import excerpted_blocks, passage, whole_blocks
+from workbench.publishing.edition.material import Material
+from workbench.publishing.edition.model import (
+    FORMAT,
+    ArticleFacts,
+    Block,
+    Coverage,
+    DeskFacts,
+    EarlierEdition,
+    EditionContent,
+    Site,
+    moment,
+)
+from workbench.publishing.rules import web_address
+
+
+@dataclass(frozen=True)
+class EditionFields:
+    """What an editor says of an edition. `whole_text`: the article may be shown whole."""
+
+    title: str
+    summary: str = ""
+    note: str = ""
+    whole_text: bool = False
+
+
+def build_content(
+    material: Material,
+    entries: Sequence[Entry],
+    *,
+    fields: EditionFields,
+    site: Site,
+    previous: EditionContent | None,
+    published_by: str,
+    at: datetime,
+) -> EditionContent:
+    """The edition after `previous`, of these entries. It is built once and never changed."""
+    scribe = Scribe(moment(at), previous)
+    blocks = _blocks(material, entries, whole_text=fields.whole_text)
+    text = material.version.text
+    claims = tuple(
+        scribe.claim(entry, tuple(passage(text, blocks, *span) for span in entry.spans))
+        for entry in entries
+    )
+    number = previous.number + 1 if previous else 1
+    changes = changes_since(previous, claims, edition=number, at=scribe.at, why=fields.note)
+    return EditionContent(
+        format=FORMAT,
+        site=site,
+        number=number,
+        title=fields.title,
+        summary=fields.summary,
+        note=fields.note,
+        at=scribe.at,
+        published_by=published_by,
+        whole_text=fields.whole_text,
+        desk=_desk(material),
+        article=_article(material),
+        blocks=blocks,
+        claims=claims,
+        sources=scribe.numbered_sources(),
+        scales=tuple(scribe.scales.things),
+        coverage=_coverage(material, len(entries), len(blocks)),
+        changes=(previous.changes if previous else ()) + changes,
+        earlier=_earlier(previous),
+    )
+
+
+def _blocks(material: Material, entries: Sequence[Entry], *, whole_text: bool) -> tuple[Block, ...]:
+    """The body, and what else claims stand in; captions and notices of the page are left out."""
+    spans = [span for entry in entries for span in entry.spans]
+    shown = [
+        b.outline
+        for b in material.blocks
+        if b.body or _stands_in(spans, b.outline.start, b.outline.end)
+    ]
+    text = material.version.text
+    return whole_blocks(text, shown) if whole_text else excerpted_blocks(text, shown, spans)
+
+
+def _stands_in(spans: Sequence[Span], start: int, end: int) -> bool:
+    return any(s < end and e > start for s, e in spans)
+
+
+def _desk(material: Material) -> DeskFacts:
+    desk = material.desk
+    return DeskFacts(desk.name, desk.time_zone, desk.method, desk.licence)
+
+
+def _article(material: Material) -> ArticleFacts:
+    article, version = material.article, material.version
+    return ArticleFacts(
+        title=article.title,
+        outlet=article.outlet,
+        authors=tuple(article.authors),
+        url=web_address(article.url),
+        published=article.published,
+        language=article.language,
+        version=version.number,
+        sha256=version.sha256,
+        taken_at=moment(version.created_at),
+        length=len(version.text),
+    )
+
+
+def _coverage(material: Material, published: int, blocks: int) -> Coverage:
+    return replace(
+        material.coverage,
+        open_claims=len(material.claims) - published,
+        blocks_left_out=len(material.blocks) - blocks,
+    )
+
+
+def _earlier(previous: EditionContent | None) -> tuple[EarlierEdition, ...]:
+    if previous is None:
+        return ()
+    latest = EarlierEdition(previous.number, previous.title, previous.at, previous.note)
+    return (*previous.earlier, latest)

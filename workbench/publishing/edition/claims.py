@@ -1,0 +1,206 @@
+"""Which claims an edition holds, and how each is written down.
+
+A claim is in with the verdict that was approved of it. One that was reopened since stays as the
+previous edition had it: what is being changed on it now nobody has approved.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Generic, TypeVar
+
+from workbench.articles.marks import Span
+from workbench.claims import models as claims
+from workbench.claims.rules import Status
+from workbench.evidence import models as evidence
+from workbench.publishing.edition.material import Material
+from workbench.publishing.edition.model import (
+    Claim,
+    Claimant,
+    EditionContent,
+    Evidence,
+    Passage,
+    Rating,
+    Scale,
+    Source,
+    Verdict,
+    moment,
+)
+from workbench.publishing.rules import web_address
+from workbench.sources import models as sources
+from workbench.verdicts import models as verdicts
+from workbench.verdicts.rules import Decision
+
+T = TypeVar("T")
+STANDING = frozenset({Status.APPROVED, Status.PUBLISHED, Status.CORRECTED})
+
+
+@dataclass
+class Shelf(Generic[T]):
+    """Things in the order in which they were first put here; equal things are one."""
+
+    things: list[T] = field(default_factory=list)
+    places: dict[T, int] = field(default_factory=dict)
+
+    def put(self, thing: T) -> int:
+        """Where it stands, from 0."""
+        if thing not in self.places:
+            self.places[thing] = len(self.things)
+            self.things.append(thing)
+        return self.places[thing]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A claim on its way into an edition: as it is now, or as the previous edition had it."""
+
+    live: claims.Claim
+    verdict: verdicts.Verdict
+    evidence: Sequence[evidence.Evidence]
+    spans: Sequence[Span]
+    carried: Claim | None
+
+    @property
+    def number(self) -> int:
+        """The claim's number in its article."""
+        return self.live.number
+
+
+def entries(material: Material, previous: EditionContent | None) -> list[Entry]:
+    """The claims that may be published, in the article's order."""
+    found = []
+    for claim in material.claims:
+        verdict = material.verdicts.get(claim.id)
+        carried = previous.claim(claim.number) if previous and not _stands(claim) else None
+        if verdict is None or (carried is None and not _stands(claim)):
+            continue
+        spans = _spans(claim, carried, material, previous)
+        found.append(Entry(claim, verdict, material.evidence.get(claim.id, ()), spans, carried))
+    return found
+
+
+def _stands(claim: claims.Claim) -> bool:
+    return claim.status in STANDING
+
+
+def _spans(
+    claim: claims.Claim,
+    carried: Claim | None,
+    material: Material,
+    previous: EditionContent | None,
+) -> list[Span]:
+    """Where the claim stands in the newest version."""
+    if carried and previous and previous.article.sha256 == material.version.sha256:
+        return [(p.start, p.end) for p in carried.passages]
+    here = [p for p in claim.passages if p.version_id == material.version.id]
+    return sorted((p.start, p.end) for p in here)
+
+
+@dataclass(frozen=True)
+class Scribe:
+    """Writes entries down, numbering the sources and scales they name as they come up."""
+
+    at: str
+    previous: EditionContent | None
+    sources: Shelf[Source] = field(default_factory=Shelf)
+    scales: Shelf[Scale] = field(default_factory=Shelf)
+
+    def claim(self, entry: Entry, passages: tuple[Passage, ...]) -> Claim:
+        """The claim as the edition holds it."""
+        if entry.carried and self.previous:
+            return self._carried(entry.carried, self.previous, passages)
+        live = entry.live
+        return self._dated(
+            Claim(
+                number=live.number,
+                statement=live.statement,
+                kind=str(live.kind),
+                claimant=_claimant(live.claimant),
+                said_on=live.said_on,
+                appearance_url=web_address(live.appearance_url),
+                passages=passages,
+                evidence=tuple(self._evidence(used) for used in entry.evidence),
+                verdict=self._verdict(entry.verdict),
+                published_at=self.at,
+                changed_at="",
+            )
+        )
+
+    def _dated(self, claim: Claim) -> Claim:
+        """The claim with the days it had before, if it was public already."""
+        before = self.previous.claim(claim.number) if self.previous else None
+        if before is None:
+            return claim
+        same = _said(before.verdict) == _said(claim.verdict)
+        changed_at = before.changed_at if same else self.at
+        return replace(claim, published_at=before.published_at, changed_at=changed_at)
+
+    def _carried(
+        self, claim: Claim, previous: EditionContent, passages: tuple[Passage, ...]
+    ) -> Claim:
+        used = [self._cite(e, previous.source(e.source)) for e in claim.evidence]
+        scale = self.scales.put(previous.scales[claim.verdict.scale])
+        return replace(
+            claim,
+            passages=passages,
+            evidence=tuple(used),
+            verdict=replace(claim.verdict, scale=scale),
+        )
+
+    def _evidence(self, used: evidence.Evidence) -> Evidence:
+        cited = Evidence(0, str(used.stance), used.quote, used.locator)
+        return self._cite(cited, _source(used.source))
+
+    def _cite(self, used: Evidence, source: Source) -> Evidence:
+        return replace(used, source=self.sources.put(replace(source, number=0)) + 1)
+
+    def _verdict(self, verdict: verdicts.Verdict) -> Verdict:
+        rating = verdict.rating
+        if rating is None:
+            raise ValueError("An approved verdict has a rating; the database sees to it.")
+        review = next((r for r in verdict.reviews if r.decision is Decision.APPROVED), None)
+        return Verdict(
+            rating=_rating(rating),
+            scale=self.scales.put(_scale(rating.scale)),
+            summary=verdict.summary,
+            rationale=verdict.rationale,
+            by=verdict.author.name if verdict.author else "",
+            at=moment(verdict.at),
+            approved_by=review.reviewer.name if review and review.reviewer else "",
+            approved_at=moment(review.at) if review else "",
+        )
+
+    def numbered_sources(self) -> tuple[Source, ...]:
+        """The sources that were cited, each with its number."""
+        return tuple(replace(s, number=n) for n, s in enumerate(self.sources.things, start=1))
+
+
+def _said(verdict: Verdict) -> tuple[str, int | None, str, str]:
+    return verdict.rating.label, verdict.rating.value, verdict.summary, verdict.rationale
+
+
+def _claimant(claimant: claims.Claimant | None) -> Claimant | None:
+    if claimant is None:
+        return None
+    return Claimant(claimant.name, claimant.role, web_address(claimant.url))
+
+
+def _source(source: sources.Source) -> Source:
+    return Source(
+        number=0,
+        kind=str(source.kind),
+        title=source.title,
+        authors=tuple(source.authors),
+        publisher=source.publisher,
+        published=source.published,
+        url=web_address(source.url),
+        archived_url=web_address(source.archived_url),
+        accessed=source.accessed,
+    )
+
+
+def _scale(scale: verdicts.Scale) -> Scale:
+    return Scale(scale.name, scale.version, tuple(_rating(r) for r in scale.ratings))
+
+
+def _rating(rating: verdicts.Rating) -> Rating:
+    return Rating(rating.label, rating.value, rating.definition, str(rating.token), rating.icon)

@@ -1,0 +1,130 @@
+"""Everything of the live article that an edition may be made of, loaded in a few queries."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from workbench.accounts.models import Desk
+from workbench.accounts.queries import get_desk
+from workbench.articles.models import Article, Version
+from workbench.articles.queries import blocks_of, current_version, sentences_in
+from workbench.claims.coverage import coverage_of
+from workbench.claims.models import Claim
+from workbench.claims.queries import covered_sentences, dispositions_in
+from workbench.claims.rules import Status
+from workbench.evidence.models import Evidence
+from workbench.publishing.edition.excerpts import Outline
+from workbench.publishing.edition.model import Coverage, SetAside
+from workbench.verdicts.models import Rating, Review, Scale, Verdict
+from workbench.verdicts.rules import VerdictState
+
+
+@dataclass(frozen=True)
+class OutlinedBlock:
+    """A block of the version, and whether it belongs to the article's body."""
+
+    outline: Outline
+    body: bool
+
+
+@dataclass(frozen=True)
+class Material:
+    """The live article: its newest text and its claims, those withdrawn left out."""
+
+    desk: Desk
+    article: Article
+    version: Version
+    blocks: Sequence[OutlinedBlock]
+    claims: Sequence[Claim]
+    verdicts: Mapping[int, Verdict]
+    evidence: Mapping[int, Sequence[Evidence]]
+    coverage: Coverage
+
+
+def load_material(session: Session, article: Article) -> Material:
+    """Load it all. `verdicts` are the approved ones, by claim id; `evidence` is by claim id."""
+    version = current_version(session, article)
+    return Material(
+        desk=get_desk(session, article.desk_id),
+        article=article,
+        version=version,
+        blocks=_blocks(session, version),
+        claims=_claims(session, article),
+        verdicts=_approved(session, article),
+        evidence=_evidence(session, article),
+        coverage=_coverage(session, version),
+    )
+
+
+def _blocks(session: Session, version: Version) -> list[OutlinedBlock]:
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for sentence in sentences_in(session, version.id):
+        spans.setdefault(sentence.block_id, []).append((sentence.start, sentence.end))
+    return [
+        OutlinedBlock(Outline(b.kind, b.start, b.end, tuple(spans.get(b.id, ()))), b.body)
+        for b in blocks_of(session, version.id)
+    ]
+
+
+def _claims(session: Session, article: Article) -> Sequence[Claim]:
+    return session.scalars(
+        select(Claim)
+        .options(selectinload(Claim.passages), joinedload(Claim.claimant))
+        .where(Claim.article_id == article.id, Claim.status != Status.WITHDRAWN)
+        .order_by(Claim.position, Claim.id)
+    ).all()
+
+
+def _approved(session: Session, article: Article) -> dict[int, Verdict]:
+    found = session.scalars(
+        select(Verdict)
+        .join(Verdict.claim)
+        .options(
+            joinedload(Verdict.rating).joinedload(Rating.scale).selectinload(Scale.ratings),
+            joinedload(Verdict.author),
+            selectinload(Verdict.reviews).joinedload(Review.reviewer),
+        )
+        .where(Claim.article_id == article.id, Verdict.state == VerdictState.APPROVED)
+    )
+    return {verdict.claim_id: verdict for verdict in found}
+
+
+def _evidence(session: Session, article: Article) -> dict[int, list[Evidence]]:
+    found = session.scalars(
+        select(Evidence)
+        .join(Evidence.claim)
+        .options(joinedload(Evidence.source))
+        .where(Claim.article_id == article.id, Evidence.removed_at.is_(None))
+        .order_by(Evidence.id)
+    )
+    by_claim: dict[int, list[Evidence]] = {}
+    for evidence in found:
+        by_claim.setdefault(evidence.claim_id, []).append(evidence)
+    return by_claim
+
+
+def _coverage(session: Session, version: Version) -> Coverage:
+    """Counts of sentences; what claims and blocks come to is filled in by who knows them."""
+    counted = coverage_of(session, [version])[version.id]
+    return Coverage(
+        sentences=counted.total,
+        claimed=counted.claimed,
+        set_aside=_set_aside(session, version),
+        untouched=counted.untouched,
+        open_claims=0,
+        blocks_left_out=0,
+    )
+
+
+def _set_aside(session: Session, version: Version) -> tuple[SetAside, ...]:
+    """Body sentences by reason, the commonest first; a claim on a sentence outweighs it."""
+    end = len(version.text)
+    covered = covered_sentences(session, version.id, 0, end)
+    counts: dict[str, int] = {}
+    for decided in dispositions_in(session, version.id, 0, end):
+        if decided.sentence.body and decided.sentence_id not in covered:
+            counts[decided.reason] = counts.get(decided.reason, 0) + 1
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(SetAside(str(reason), number) for reason, number in ordered)

@@ -1,0 +1,262 @@
+"""The edition model: everything readers may have, and nothing else.
+
+All values are plain: words of a vocabulary as they are stored, moments as ISO 8601 in UTC,
+days as partial dates. Offsets are Unicode code points into the version's canonical text, of
+which an edition in excerpts holds some pieces only.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+FORMAT = 1  # of the stored content; a reader of another number has to refuse it
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the report stands for good: the site's address and the report's slug."""
+
+    public_url: str
+    slug: str
+
+    @property
+    def report_url(self) -> str:
+        """The report's public address."""
+        return f"{self.public_url}/reports/{self.slug}"
+
+    def claim_url(self, number: int) -> str:
+        """The public address of one claim's page."""
+        return f"{self.report_url}/claims/{number}"
+
+
+@dataclass(frozen=True)
+class DeskFacts:
+    """The desk as it was: name, IANA time zone, how it works (Markdown), licence of the report."""
+
+    name: str
+    time_zone: str
+    method: str
+    licence: str
+
+
+@dataclass(frozen=True)
+class ArticleFacts:
+    """The article that was checked, and the moment its text was taken down."""
+
+    title: str
+    outlet: str
+    authors: tuple[str, ...]
+    url: str
+    published: str
+    language: str
+    version: int
+    sha256: str
+    taken_at: str
+    length: int
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words of a block that are shown. `start` is where they stand in the version's text."""
+
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        """Where they end, exclusive."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph or the like, with what is shown of it: all, some or (no piece) nothing."""
+
+    kind: str
+    start: int
+    end: int
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Rating:
+    """A step of a scale: its words and its look. No value means off the scale."""
+
+    label: str
+    value: int | None
+    definition: str
+    token: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A version of a desk's scale, in its order."""
+
+    name: str
+    version: int
+    ratings: tuple[Rating, ...]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """An approved verdict. `scale` is the place of its scale in the edition's list, from 0."""
+
+    rating: Rating
+    scale: int
+    summary: str
+    rationale: str
+    by: str
+    at: str
+    approved_by: str
+    approved_at: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Where a claim stands. Prefix and suffix hold nothing the edition does not show."""
+
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A claim's use of a source, which is named by its number in the edition's list."""
+
+    source: int
+    stance: str
+    quote: str
+    locator: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source as it was cited. `number` counts from 1 through the edition."""
+
+    number: int
+    kind: str
+    title: str
+    authors: tuple[str, ...]
+    publisher: str
+    published: str
+    url: str
+    archived_url: str
+    accessed: str
+
+
+@dataclass(frozen=True)
+class Claimant:
+    """Who says it."""
+
+    name: str
+    role: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim with the verdict that stands.
+
+    `published_at`: the edition that had it first; `changed_at`: the one that last changed its
+    verdict, empty when none did.
+    """
+
+    number: int
+    statement: str
+    kind: str
+    claimant: Claimant | None
+    said_on: str
+    appearance_url: str
+    passages: tuple[Passage, ...]
+    evidence: tuple[Evidence, ...]
+    verdict: Verdict
+    published_at: str
+    changed_at: str
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """How many sentences were set aside for a reason."""
+
+    reason: str
+    sentences: int
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What became of the sentences of headline and body, and how many claims are still open."""
+
+    sentences: int
+    claimed: int
+    set_aside: tuple[SetAside, ...]
+    untouched: int
+    open_claims: int
+    blocks_left_out: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """A public, dated change to a published claim; no new rating means it was withdrawn.
+
+    The kind is "correction" (another rating), "clarification" (the same rating in other words)
+    or "withdrawal".
+    """
+
+    kind: str
+    edition: int
+    at: str
+    claim: int
+    statement: str
+    old: Rating
+    new: Rating | None
+    why: str
+
+
+@dataclass(frozen=True)
+class EarlierEdition:
+    """An edition that this one follows."""
+
+    number: int
+    title: str
+    at: str
+    note: str
+
+
+@dataclass(frozen=True)
+class EditionContent:
+    """One publication, whole."""
+
+    format: int
+    site: Site
+    number: int
+    title: str
+    summary: str
+    note: str
+    at: str
+    published_by: str
+    whole_text: bool
+    desk: DeskFacts
+    article: ArticleFacts
+    blocks: tuple[Block, ...]
+    claims: tuple[Claim, ...]
+    sources: tuple[Source, ...]
+    scales: tuple[Scale, ...]
+    coverage: Coverage
+    changes: tuple[Change, ...]
+    earlier: tuple[EarlierEdition, ...]
+
+    def claim(self, number: int) -> Claim | None:
+        """The claim with this number, if the edition has it."""
+        return next((claim for claim in self.claims if claim.number == number), None)
+
+    def source(self, number: int) -> Source:
+        """The source with this number."""
+        return self.sources[number - 1]
+
+
+def moment(value: datetime) -> str:
+    """A UTC moment as the edition keeps it: `2019-05-16T14:05:00Z`."""
+    return value.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,54 @@
+"""The edition model as JSON, and back. What is stored is what was built, to the letter."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, is_dataclass
+from functools import cache
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from workbench.publishing.edition.model import FORMAT, EditionContent
+from workbench.publishing.errors import EditionUnreadable
+
+
+def to_json(content: EditionContent) -> dict[str, Any]:
+    """The content as JSON can hold it."""
+    found: dict[str, Any] = json.loads(canonical(asdict(content)))
+    return found
+
+
+def from_json(stored: Mapping[str, Any]) -> EditionContent:
+    """The content from what `to_json` gave. Raises `EditionUnreadable` for another format."""
+    if stored.get("format") != FORMAT:
+        raise EditionUnreadable("This edition was written by another release of the workbench.")
+    found: EditionContent = _object(EditionContent, stored)
+    return found
+
+
+def canonical(value: object) -> bytes:
+    """JSON with sorted keys and no space, in UTF-8: one value, one sequence of bytes."""
+    words = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return words.encode()
+
+
+def sha256(stored: Mapping[str, Any]) -> str:
+    """SHA-256 over the canonical JSON of a content, in lower-case hexadecimal."""
+    return hashlib.sha256(canonical(stored)).hexdigest()
+
+
+def _object(kind: Any, stored: Mapping[str, Any]) -> Any:
+    return kind(**{name: _value(hint, stored[name]) for name, hint in _hints(kind).items()})
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _value(hint: Any, value: Any) -> Any:
+    if get_origin(hint) is tuple:
+        return tuple(_value(get_args(hint)[0], item) for item in value)
+    if get_origin(hint) is UnionType and value is not None:
+        return _value(get_args(hint)[0], value)
+    return _object(hint, value) if is_dataclass(hint) and value is not None else value

@@ -1,0 +1,25 @@
+"""What can go wrong with publishing."""
+
+from workbench.errors import Invalid, NotFound, WorkbenchError
+
+
+class ReportUnknown(NotFound):
+    """No report has this address, or none of its editions this number or claim."""
+
+
+class NothingToPublish(Invalid):
+    """No claim of the article has an approved verdict."""
+
+
+class ReasonMissing(Invalid):
+    """A published verdict changed, and the edition's note does not say why."""
+
+
+class NotPublished(NotFound):
+    """The article has no edition yet, or none with this number."""
+
+
+class EditionUnreadable(WorkbenchError):
+    """The stored content has a format this release does not know."""
+
+    status = 500

@@ -1,0 +1,12 @@
+"""A source in one line of plain words."""
+
+from workbench.publishing.edition.model import Source
+
+
+def citation(source: Source, locator: str = "") -> str:
+    """“A. Author, B. Author: Title. Publisher, 2019-04-18, p. 1.” as far as it is known."""
+    authors = ", ".join(source.authors)
+    title = f"{authors}: {source.title}" if authors else source.title
+    rest = ", ".join(filter(None, (source.publisher, source.published, locator)))
+    ended = title if title.endswith((".", "?", "!", "…")) else f"{title}."
+    return f"{ended} {rest}." if rest else ended

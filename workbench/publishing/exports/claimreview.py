@@ -1,0 +1,138 @@
+"""ClaimReview (schema.org): one object a claim page."""
+
+import html
+from typing import Any
+
+import nh3
+
+from workbench.publishing.edition.changes import CORRECTION
+from workbench.publishing.edition.model import (
+    Claim,
+    Claimant,
+    EditionContent,
+    Source,
+    Verdict,
+)
+from workbench.publishing.exports.json_bytes import indented, without_blanks
+from workbench.publishing.rules import shortened
+from workbench.web.markdown import to_html
+
+LONGEST_CLAIM = 74  # characters; consumers cut what is longer
+
+
+def export(content: EditionContent) -> bytes:
+    """Every claim's review, as a JSON list."""
+    return indented([claim_review(content, claim) for claim in content.claims])
+
+
+def claim_review(content: EditionContent, claim: Claim) -> dict[str, Any]:
+    """One claim's review, as its page carries it."""
+    return without_blanks(
+        {
+            "@context": "https://schema.org",
+            "@type": "ClaimReview",
+            "url": content.site.claim_url(claim.number),
+            "author": {
+                "@type": "Organization",
+                "name": content.desk.name,
+                "url": content.site.public_url,
+            },
+            "datePublished": claim.published_at,
+            "dateModified": claim.changed_at,
+            "claimReviewed": shortened(claim.statement, LONGEST_CLAIM),
+            "itemReviewed": _item(content, claim),
+            "reviewRating": _rating(content, claim.verdict),
+            "reviewBody": _plain(claim.verdict.rationale),
+            "citation": [_citation(content.source(n)) for n in _cited(claim)],
+            "correction": _corrections(content, claim),
+        }
+    )
+
+
+def _item(content: EditionContent, claim: Claim) -> dict[str, Any]:
+    return {
+        "@type": "Claim",
+        "text": claim.statement,
+        "datePublished": claim.said_on or content.article.published,
+        "author": _author(content, claim.claimant),
+        "appearance": [{"@type": "CreativeWork", "url": claim.appearance_url}, _article(content)],
+    }
+
+
+def _author(content: EditionContent, claimant: Claimant | None) -> dict[str, Any] | None:
+    """Who says it. A claimant named like the outlet is one; others are taken for people."""
+    if claimant is None:
+        return None
+    kind = "Organization" if claimant.name == content.article.outlet else "Person"
+    return {
+        "@type": kind,
+        "name": claimant.name,
+        "jobTitle": claimant.role if kind == "Person" else "",
+        "sameAs": claimant.url,
+    }
+
+
+def _article(content: EditionContent) -> dict[str, Any]:
+    article = content.article
+    return {
+        "@type": "Article",
+        "url": article.url,
+        "headline": article.title,
+        "datePublished": article.published,
+        "author": [{"@type": "Person", "name": name} for name in article.authors],
+        "publisher": {"@type": "Organization", "name": article.outlet} if article.outlet else None,
+    }
+
+
+def _rating(content: EditionContent, verdict: Verdict) -> dict[str, Any]:
+    """Words for every rating, numbers for those on a scale: worst at least 1, below best."""
+    rating = {
+        "@type": "Rating",
+        "alternateName": verdict.rating.label,
+        "ratingExplanation": verdict.summary,
+    }
+    values = [r.value for r in content.scales[verdict.scale].ratings if r.value is not None]
+    if verdict.rating.value is None or min(values) == max(values):
+        return rating
+    lifted = max(0, 1 - min(values))
+    return rating | {
+        "ratingValue": verdict.rating.value + lifted,
+        "bestRating": max(values) + lifted,
+        "worstRating": min(values) + lifted,
+    }
+
+
+def _cited(claim: Claim) -> list[int]:
+    return list(dict.fromkeys(used.source for used in claim.evidence))
+
+
+def _citation(source: Source) -> dict[str, Any]:
+    return {
+        "@type": "CreativeWork",
+        "name": source.title,
+        "url": source.url,
+        "archivedAt": source.archived_url,
+        "author": [{"@type": "Person", "name": name} for name in source.authors],
+        "publisher": {"@type": "Organization", "name": source.publisher}
+        if source.publisher
+        else None,
+        "datePublished": source.published,
+    }
+
+
+def _corrections(content: EditionContent, claim: Claim) -> list[dict[str, Any]]:
+    return [
+        {
+            "@type": "CorrectionComment",
+            "datePublished": change.at,
+            "text": f"Rated {change.old.label} before, {change.new.label} since. {change.why}",
+        }
+        for change in content.changes
+        if change.claim == claim.number and change.kind == CORRECTION and change.new
+    ]
+
+
+def _plain(markdown: str) -> str:
+    """Markdown as plain words, paragraphs one to a line."""
+    words = html.unescape(nh3.clean(to_html(markdown), tags=set()))
+    return "\n".join(line.strip() for line in words.splitlines() if line.strip())

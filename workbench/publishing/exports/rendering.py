@@ -1,0 +1,26 @@
+"""An edition in a format, by the format's name."""
+
+from collections.abc import Callable, Mapping
+
+from workbench.publishing.edition.model import EditionContent
+from workbench.publishing.edition.stored import from_json
+from workbench.publishing.exports import annotations, claimreview, csv_table, html_file
+from workbench.publishing.exports.names import FORMATS
+from workbench.publishing.models import Edition
+
+_EXPORTS: Mapping[str, Callable[[EditionContent], bytes]] = {
+    "html": html_file.export,
+    "claimreview": claimreview.export,
+    "annotations": annotations.export,
+    "csv": csv_table.export,
+}
+
+
+def render(edition: Edition, format_name: str) -> tuple[bytes, str, str]:
+    """Bytes, media type and a file name. The same edition gives the same bytes each time.
+
+    `format_name` is one of `names.FORMATS`; KeyError for another.
+    """
+    content, chosen = from_json(edition.content), FORMATS[format_name]
+    name = f"{content.site.slug}-edition-{content.number}{chosen.suffix}"
+    return _EXPORTS[format_name](content), chosen.media_type, name

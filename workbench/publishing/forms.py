@@ -1,0 +1,72 @@
+"""What an editor says of an edition."""
+
+from typing import TypedDict
+
+from flask_babel import lazy_gettext as _
+from wtforms import RadioField
+from wtforms.validators import DataRequired, InputRequired, Length
+
+from workbench.articles.rules import LONGEST_TITLE
+from workbench.publishing.edition.building import EditionFields
+from workbench.web.forms import Form, Line, Text
+
+WHOLE, EXCERPTS = "whole", "excerpts"
+
+
+class Words(TypedDict):
+    """The form's words as services take them."""
+
+    title: str
+    summary: str
+    note: str
+    whole_text: bool
+
+
+class PublishForm(Form):
+    """Title, summary and change note of an edition, and how much of the article it may show."""
+
+    title = Line(
+        _("Title of the report"),
+        [DataRequired(_("Give the report a title.")), Length(max=LONGEST_TITLE)],
+        description=_("The first edition’s title also makes the report’s address, for good."),
+    )
+    summary = Text(
+        _("What holds?"),
+        description=_("One or two sentences. Readers see them first, above the text."),
+    )
+    note = Text(
+        _("Note on this edition"),
+        description=_("What is new or corrected, and why. Readers see it beside the old verdict."),
+    )
+    shown = RadioField(
+        _("The article’s text"),
+        choices=[
+            (EXCERPTS, _("Excerpts: sentences with claims and those beside them")),
+            (WHOLE, _("The whole text: it is ours, or licensed for this")),
+        ],
+        default=EXCERPTS,
+        validators=[InputRequired(_("Choose how much of the article may be shown."))],
+    )
+
+    @classmethod
+    def of(cls, fields: EditionFields) -> "PublishForm":
+        """The form, filled with these words."""
+        shown = WHOLE if fields.whole_text else EXCERPTS
+        return cls(
+            formdata=None,
+            data={
+                "title": fields.title,
+                "summary": fields.summary,
+                "note": fields.note,
+                "shown": shown,
+            },
+        )
+
+    def words(self) -> Words:
+        """What was typed, as services take it. Excerpts unless the whole text was chosen."""
+        return {
+            "title": self.title.data or "",
+            "summary": self.summary.data or "",
+            "note": self.note.data or "",
+            "whole_text": self.shown.data == WHOLE,
+        }

@@ -1,0 +1,1 @@
+"""The pages that readers get, rendered from an edition alone: no request, no database."""

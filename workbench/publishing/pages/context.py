@@ -1,0 +1,101 @@
+"""What the templates of an edition are given."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from workbench.publishing.edition.changes import CLARIFICATION
+from workbench.publishing.edition.counts import verdict_counts
+from workbench.publishing.edition.layout import rows, unplaced
+from workbench.publishing.edition.model import Change, Claim, EditionContent
+from workbench.publishing.exports.names import FORMATS
+
+
+@dataclass(frozen=True)
+class Links:
+    """Addresses of a report's pages, below `site`: empty on the site itself."""
+
+    site: str
+    slug: str
+
+    @property
+    def reports(self) -> str:
+        """The list of reports."""
+        return f"{self.site}/reports/"
+
+    @property
+    def report(self) -> str:
+        """The latest edition."""
+        return f"{self.site}/reports/{self.slug}"
+
+    def claim(self, number: int) -> str:
+        """A claim's own page."""
+        return f"{self.report}/claims/{number}"
+
+    def edition(self, number: int) -> str:
+        """An edition's page, whichever is the latest."""
+        return f"{self.report}/editions/{number}"
+
+    @property
+    def formats(self) -> list[tuple[str, str]]:
+        """Every format to take away, as (words, address)."""
+        return [(f.words, f"{self.report}/{f.address}") for f in FORMATS.values()]
+
+
+def report_context(content: EditionContent, links: Links) -> dict[str, Any]:
+    """For a page or a file that shows a whole edition."""
+    counts = verdict_counts(content.claims, content.scales)
+    return {
+        "edition": content,
+        "links": links,
+        "rows": rows(content),
+        "unplaced": unplaced(content),
+        "counts": counts,
+        "places": _places(content),
+        "coverage_parts": _coverage_parts(content),
+        "checked_by": _names(claim.verdict.by for claim in content.claims),
+        "approved_by": _names(claim.verdict.approved_by for claim in content.claims),
+        "changes": changes_by_claim(content),
+        "sources_in_words": partial(sources_in_words, content),
+    }
+
+
+def changes_by_claim(content: EditionContent) -> dict[int, list[Change]]:
+    """Changes of rating, the latest first; rewording alone is told in the list of changes."""
+    found: dict[int, list[Change]] = {}
+    for change in reversed(content.changes):
+        if change.kind != CLARIFICATION:
+            found.setdefault(change.claim, []).append(change)
+    return found
+
+
+def sources_in_words(content: EditionContent, claim: Claim) -> str:
+    """Whom a claim's evidence is from: “CBS News, TASS”, at most three, each once."""
+    cited = [content.source(used.source) for used in claim.evidence]
+    names = list(dict.fromkeys(source.publisher or source.title for source in cited))
+    return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
+
+
+def _places(content: EditionContent) -> list[tuple[str, int, int]]:
+    """Where the claims stand, for the strip: the longest first, so that none is hidden."""
+    places = [
+        (claim.verdict.rating.token, passage.start, passage.end)
+        for claim in content.claims
+        for passage in claim.passages
+    ]
+    return sorted(places, key=lambda place: (place[1] - place[2], place[1]))
+
+
+def _coverage_parts(content: EditionContent) -> list[tuple[str, str, int]]:
+    coverage = content.coverage
+    set_aside = sum(part.sentences for part in coverage.set_aside)
+    return [
+        ("none", "claimed", coverage.claimed),
+        ("set-aside", "set aside", set_aside),
+        ("untouched", "untouched", coverage.untouched),
+    ]
+
+
+def _names(names: Any) -> list[str]:
+    """Each name once, in order; nobody is left out but those without a name."""
+    return list(dict.fromkeys(name for name in names if name))

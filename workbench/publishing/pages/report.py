@@ -1,0 +1,49 @@
+"""The pages of one report: an edition, and a claim of it."""
+
+from functools import cache
+
+from jinja2 import Environment
+
+from workbench.publishing.edition.model import Claim, EditionContent
+from workbench.publishing.exports.claimreview import claim_review
+from workbench.publishing.pages.context import Links, changes_by_claim, report_context
+from workbench.publishing.pages.environment import make_environment, static_address
+
+
+def report_page(content: EditionContent, *, latest: int) -> bytes:
+    """An edition's page; one that is not the `latest` says so."""
+    context = report_context(content, _links(content))
+    return _render("publishing/report.html", context | {"latest": latest, "preview": False})
+
+
+def preview_page(content: EditionContent) -> bytes:
+    """The page as it would be; it says that nothing is published."""
+    context = report_context(content, _links(content))
+    return _render("publishing/report.html", context | {"latest": content.number, "preview": True})
+
+
+def claim_page(content: EditionContent, claim: Claim, *, withdrawn: bool) -> bytes:
+    """A claim's own page, with its ClaimReview unless the claim was `withdrawn` since."""
+    context = {
+        "edition": content,
+        "claim": claim,
+        "links": _links(content),
+        "changes": changes_by_claim(content).get(claim.number, []),
+        "withdrawn": withdrawn,
+        "claim_review": None if withdrawn else claim_review(content, claim),
+    }
+    return _render("publishing/claim.html", context)
+
+
+def _links(content: EditionContent) -> Links:
+    return Links("", content.site.slug)
+
+
+def _render(name: str, context: dict[str, object]) -> bytes:
+    return environment().get_template(name).render(context).encode()
+
+
+@cache
+def environment() -> Environment:
+    """The environment of pages that stand on the site."""
+    return make_environment(static_address)

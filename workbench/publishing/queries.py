@@ -1,0 +1,89 @@
+"""Reads about reports and editions."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, exists, select
+from sqlalchemy.orm import Session, aliased, contains_eager, undefer
+
+from workbench.articles.models import Article
+from workbench.publishing.errors import NotPublished, ReportUnknown
+from workbench.publishing.models import Edition, Report
+
+
+def report_of(session: Session, article: Article) -> Report | None:
+    """An article's report, if it was published."""
+    return session.scalars(select(Report).where(Report.article_id == article.id)).one_or_none()
+
+
+def latest_edition_of(session: Session, article: Article) -> Edition | None:
+    """An article's newest edition, content loaded."""
+    return session.scalars(_of_article(article).order_by(Edition.number.desc()).limit(1)).first()
+
+
+def edition_of(session: Session, article: Article, number: int | None = None) -> Edition:
+    """An edition of an article, the newest by default, content loaded. Raises `NotPublished`."""
+    if number is None:
+        found = latest_edition_of(session, article)
+    else:
+        found = session.scalars(_of_article(article).where(Edition.number == number)).one_or_none()
+    if found is None:
+        wanted = "no edition yet" if number is None else f"no edition {number}"
+        raise NotPublished(f"This article has {wanted}.")
+    return found
+
+
+def editions_of(session: Session, article: Article) -> Sequence[Edition]:
+    """An article's editions, newest first, content loaded on demand only."""
+    return session.scalars(
+        _with_report().where(Report.article_id == article.id).order_by(Edition.number.desc())
+    ).all()
+
+
+def public_edition(session: Session, slug: str, number: int | None = None) -> Edition:
+    """A report's edition, the newest by default; its content not loaded. Raises `ReportUnknown`."""
+    chosen = _with_report().where(Report.slug == slug).order_by(Edition.number.desc())
+    if number is not None:
+        chosen = chosen.where(Edition.number == number)
+    found = session.scalars(chosen.limit(1)).first()
+    if found is None:
+        raise ReportUnknown("There is no report at this address.")
+    return found
+
+
+def earlier_editions(session: Session, edition: Edition) -> Sequence[Edition]:
+    """The editions before one of the same report, newest first, content loaded."""
+    return session.scalars(
+        _with_report()
+        .options(undefer(Edition.content))
+        .where(Edition.report_id == edition.report_id, Edition.number < edition.number)
+        .order_by(Edition.number.desc())
+    ).all()
+
+
+def public_reports(
+    session: Session, *, before: int | None = None, limit: int = 51
+) -> Sequence[Edition]:
+    """The newest edition of each report of the site, the last published first.
+
+    Those published before the edition with id `before`, where one is given.
+    """
+    newer = aliased(Edition)
+    chosen = _with_report().where(
+        ~exists().where(newer.report_id == Edition.report_id, newer.number > Edition.number)
+    )
+    if before is not None:
+        chosen = chosen.where(Edition.id < before)
+    return session.scalars(chosen.order_by(Edition.id.desc()).limit(limit)).all()
+
+
+def slug_taken(session: Session, slug: str) -> bool:
+    """Whether a report, of whatever desk, has this address."""
+    return session.scalar(select(Report.id).where(Report.slug == slug)) is not None
+
+
+def _with_report() -> Select[Edition]:
+    return select(Edition).join(Edition.report).options(contains_eager(Edition.report))
+
+
+def _of_article(article: Article) -> Select[Edition]:
+    return _with_report().options(undefer(Edition.content)).where(Report.article_id == article.id)

@@ -1,0 +1,84 @@
+"""Pure decisions about reports: addresses, slugs, and the words of a default summary."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote, urlsplit
+
+LONGEST_SLUG = 60  # characters
+_NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+)  # fmt: skip
+_LEFT_ALONE = "%/:?#@!$&'()*+,;=~"
+
+
+def web_address(value: str | None) -> str:
+    """An http or https address that can be linked and is a valid IRI, else nothing."""
+    value = (value or "").strip()
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in {"http", "https"} or not parts.netloc:
+        return ""
+    begins = value.index(parts.netloc) + len(parts.netloc)
+    site, rest = value[:begins], value[begins:]
+    return site + "".join(c if ord(c) > 0x9F else quote(c, safe=_LEFT_ALONE) for c in rest)
+
+
+def slug_of(title: str) -> str:
+    """A title as a readable part of an address: ASCII letters, digits and single hyphens."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
+    if len(words) > LONGEST_SLUG:
+        words = words[: LONGEST_SLUG + 1].rpartition("-")[0] or words[:LONGEST_SLUG]
+    return words or "report"
+
+
+def slugs_for(title: str) -> Iterator[str]:
+    """The slug of a title and, for when it is taken, `-2`, `-3` and so on behind it."""
+    slug = slug_of(title)
+    yield slug
+    number = 2
+    while True:
+        yield f"{slug}-{number}"
+        number += 1
+
+
+def default_title(article_title: str) -> str:
+    """A report's title for those who give none."""
+    if article_title.rstrip().endswith(("?", "!", ".", "…")):
+        return f"{article_title.rstrip()} What holds and what does not"
+    return f"{article_title.strip()}: what holds and what does not"
+
+
+def default_summary(counts: Sequence[tuple[str, int]]) -> str:
+    """“Nine claims checked: four true, five half true.” from labels and how often each is given."""
+    total = sum(number for _label, number in counts)
+    given = [f"{in_words(number)} {_inside(label)}" for label, number in counts if number]
+    noun = "claim" if total == 1 else "claims"
+    return f"{_capital(in_words(total))} {noun} checked: {', '.join(given)}."
+
+
+def in_words(number: int) -> str:
+    """Small numbers as words, larger ones as figures."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
+
+
+def shortened(words: str, longest: int) -> str:
+    """Words cut at a space, with an ellipsis, where they are longer than that (code points)."""
+    words = " ".join(words.split())
+    if len(words) <= longest:
+        return words
+    cut = words[:longest].rpartition(" ")[0] or words[: longest - 1]
+    return cut.rstrip(" ,;:–-") + "…"
+
+
+def _inside(label: str) -> str:
+    """A label in the middle of a sentence; one that is all capitals stays."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,212 @@
+"""The public pages of reports, and the screen where an editor publishes one."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from workbench.accounts.gate import current_actor, permit
+from workbench.accounts.rules import Act
+from workbench.articles.models import Article
+from workbench.articles.queries import get_article
+from workbench.config import Settings
+from workbench.publishing.edition.model import Claim, EditionContent
+from workbench.publishing.edition.stored import from_json
+from workbench.publishing.errors import NothingToPublish, ReasonMissing, ReportUnknown
+from workbench.publishing.exports.names import FORMATS
+from workbench.publishing.exports.rendering import render
+from workbench.publishing.forms import PublishForm
+from workbench.publishing.models import Edition
+from workbench.publishing.pages.answers import Answer, answers
+from workbench.publishing.pages.listing import Listed, reports_page
+from workbench.publishing.pages.report import claim_page, preview_page, report_page
+from workbench.publishing.queries import (
+    earlier_editions,
+    editions_of,
+    public_edition,
+    public_reports,
+)
+from workbench.publishing.service import preview_content, publish_edition, suggested_fields
+from workbench.web.database import reading
+from workbench.web.pages import page_of
+from workbench.web.submissions import writes
+
+blueprint = Blueprint("publishing", __name__)
+
+HTML = "text/html; charset=utf-8"
+
+
+@blueprint.get("/reports/")
+def reports() -> ResponseReturnValue:
+    """Every report of the site, the last published first."""
+    before = request.args.get("before", type=int)
+    with reading() as session:
+        page = page_of(public_reports(session, before=before), key=lambda edition: str(edition.id))
+    items = [Listed(e.report.slug, e.title, e.summary, e.number, e.at) for e in page.items]
+    body = reports_page(items, next_key=page.next_key, older=before is not None)
+    return _public(Answer(body, HTML), etag=None)
+
+
+@blueprint.get("/reports/<slug>")
+def report(slug: str) -> ResponseReturnValue:
+    """The newest edition of a report."""
+    with reading() as session:
+        edition = public_edition(session, slug)
+        return _answer(edition, "page", lambda: _page(edition, edition.number))
+
+
+@blueprint.get("/reports/<slug>/editions/<int:number>")
+def older_edition(slug: str, number: int) -> ResponseReturnValue:
+    """An edition as it was published, with a notice if there is a newer one."""
+    with reading() as session:
+        latest = public_edition(session, slug).number
+        edition = public_edition(session, slug, number)
+        return _answer(edition, f"page {latest}", lambda: _page(edition, latest))
+
+
+@blueprint.get("/reports/<slug>/claims/<int:number>")
+def claim(slug: str, number: int) -> ResponseReturnValue:
+    """A claim's own page; of one that was withdrawn, what was public last."""
+    with reading() as session:
+        edition = public_edition(session, slug)
+        return _answer(edition, f"claim {number}", lambda: _claim(session, edition, number))
+
+
+def _format_view(name: str) -> Callable[[str], ResponseReturnValue]:
+    def view(slug: str) -> ResponseReturnValue:
+        with reading() as session:
+            edition = public_edition(session, slug)
+            return _answer(edition, name, lambda: _file(edition, name))
+
+    view.__doc__ = f"The newest edition as {FORMATS[name].words}."
+    return view
+
+
+for _name, _format in FORMATS.items():
+    blueprint.add_url_rule(f"/reports/<slug>/{_format.address}", _name, _format_view(_name))
+
+
+def _page(edition: Edition, latest: int) -> Answer:
+    return Answer(report_page(from_json(edition.content), latest=latest), HTML)
+
+
+def _file(edition: Edition, name: str) -> Answer:
+    body, media_type, filename = render(edition, name)
+    return Answer(body, media_type, filename)
+
+
+def _claim(session: Session, edition: Edition, number: int) -> Answer:
+    content, found = _last_with_claim(session, edition, number)
+    withdrawn = content.number != edition.number
+    return Answer(claim_page(content, found, withdrawn=withdrawn), HTML)
+
+
+def _last_with_claim(
+    session: Session, edition: Edition, number: int
+) -> tuple[EditionContent, Claim]:
+    """The newest edition that has the claim. Raises `ReportUnknown`."""
+    newest = from_json(edition.content)
+    known = {number} & ({c.number for c in newest.claims} | {c.claim for c in newest.changes})
+    for each in (edition, *(earlier_editions(session, edition) if known else ())):
+        content = from_json(each.content)
+        found = content.claim(number)
+        if found is not None:
+            return content, found
+    raise ReportUnknown(_("This report has no claim with this number."))
+
+
+def _answer(edition: Edition, name: str, make: Callable[[], Answer]) -> Response:
+    """The rendered answer, from memory when an edition was asked for before."""
+    etag = answers.etag(edition.sha256, name)
+    if etag in request.if_none_match:
+        return _public(Answer(b"", HTML), etag=etag, status=304)
+    return _public(answers.get(etag, make), etag=etag)
+
+
+def _public(answer: Answer, *, etag: str | None, status: int = 200) -> Response:
+    """For anybody, and for every cache between, which asks each time whether it still holds."""
+    response = Response(answer.body, status, content_type=answer.media_type)
+    response.headers["Cache-Control"] = "public, no-cache"
+    if etag:
+        response.set_etag(etag)
+    if answer.filename:
+        kind = "attachment" if answer.media_type == HTML else "inline"
+        response.headers["Content-Disposition"] = f'{kind}; filename="{answer.filename}"'
+    return response
+
+
+@blueprint.get("/articles/<int:article_id>/preview")
+@permit(Act.READ)
+def preview(article_id: int) -> ResponseReturnValue:
+    """The report as it would be now, for members."""
+    with reading() as session:
+        article = get_article(session, current_actor().desk_id, article_id)
+        form = PublishForm.of(suggested_fields(session, article=article, by=current_actor()))
+        return _preview(session, article, form)
+
+
+@blueprint.post("/articles/<int:article_id>/publish/preview")
+@permit(Act.PUBLISH)
+def preview_typed(article_id: int) -> ResponseReturnValue:
+    """The report as it would be with what was typed. Nothing is stored."""
+    with reading() as session:
+        article = get_article(session, current_actor().desk_id, article_id)
+        return _preview(session, article, PublishForm())
+
+
+def _preview(session: Session, article: Article, form: PublishForm) -> Response:
+    content = preview_content(
+        session, article=article, public_url=_public_url(), by=current_actor(), **form.words()
+    )
+    return Response(preview_page(content), content_type=HTML)
+
+
+@blueprint.get("/articles/<int:article_id>/publish")
+@permit(Act.PUBLISH)
+def publish(article_id: int) -> ResponseReturnValue:
+    """The form for an edition, filled with sensible words."""
+    with reading() as session:
+        article = get_article(session, current_actor().desk_id, article_id)
+        form = PublishForm.of(suggested_fields(session, article=article, by=current_actor()))
+        return _publish_page(session, article, form)
+
+
+@blueprint.post("/articles/<int:article_id>/publish")
+@permit(Act.PUBLISH)
+@writes
+def publish_now(session: Session, article_id: int) -> ResponseReturnValue:
+    """Make the edition, and show it."""
+    article = get_article(session, current_actor().desk_id, article_id)
+    form = PublishForm()
+    if not form.validate():
+        return _publish_page(session, article, form), 422
+    try:
+        edition = publish_edition(
+            session, article=article, public_url=_public_url(), by=current_actor(), **form.words()
+        )
+    except (NothingToPublish, ReasonMissing) as refused:
+        form.form_errors.append(str(refused))
+        return _publish_page(session, article, form), 422
+    flash(_("Edition %(number)s is published.", number=edition.number))
+    return redirect(url_for("publishing.report", slug=edition.report.slug), 303)
+
+
+def _publish_page(session: Session, article: Article, form: PublishForm) -> str:
+    content = preview_content(
+        session, article=article, public_url=_public_url(), by=current_actor(), **form.words()
+    )
+    return render_template(
+        "publishing/publish.html",
+        article=article,
+        form=form.fresh(),
+        content=content,
+        editions=editions_of(session, article),
+    )
+
+
+def _public_url() -> str:
+    settings: Settings = current_app.extensions["workbench.settings"]
+    return settings.public_url

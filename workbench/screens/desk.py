@@ -1,0 +1,74 @@
+"""The desk's first page: what is mine to do, what waits, and how the articles are coming on."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from workbench.accounts.gate import current_actor, permit, time_zone
+from workbench.accounts.rules import Act, Actor
+from workbench.articles.queries import newest_articles, titles_of_articles
+from workbench.history.models import Event
+from workbench.history.queries import latest_events
+from workbench.screens.coverage import article_rows
+from workbench.verdicts.overview import claims_up_for_work, returns_of, work_of
+from workbench.verdicts.queries import count_awaiting_review
+from workbench.verdicts.queue import review_queue
+from workbench.web.database import reading
+
+ARTICLES_SHOWN = 8
+QUEUE_HEAD = 5
+EVENTS_SHOWN = 12
+
+blueprint = Blueprint("desk", __name__)
+
+
+@blueprint.get("/")
+@permit(Act.READ)
+def desk() -> ResponseReturnValue:
+    """The desk, as whoever is signed in needs it."""
+    actor = current_actor()
+    with reading() as session:
+        return render_template(
+            "desk/page.html",
+            **_articles(session, actor),
+            **_work(session, actor),
+            **_waiting(session, actor),
+            **_lately(session, actor),
+            time_zone=time_zone(),
+        )
+
+
+def _articles(session: Session, actor: Actor) -> dict[str, Any]:
+    found = newest_articles(session, actor.desk_id, limit=ARTICLES_SHOWN + 1)
+    return {
+        "articles": article_rows(session, found[:ARTICLES_SHOWN]),
+        "more_articles": len(found) > ARTICLES_SHOWN,
+    }
+
+
+def _work(session: Session, actor: Actor) -> dict[str, Any]:
+    work = work_of(session, actor.desk_id, actor.person_id)
+    return {"work": work, "returns": returns_of(session, [row.claim.id for row in work])}
+
+
+def _waiting(session: Session, actor: Actor) -> dict[str, Any]:
+    """What waits for this actor: verdicts for those who decide, open claims for those who check."""
+    if actor.may(Act.REVIEW):
+        queue = review_queue(session, actor.desk_id, limit=QUEUE_HEAD)
+        return {"queue": queue, "waiting": count_awaiting_review(session, actor.desk_id)}
+    if actor.may(Act.PROPOSE):
+        return {"open_claims": claims_up_for_work(session, actor.desk_id)}
+    return {}
+
+
+def _lately(session: Session, actor: Actor) -> dict[str, Any]:
+    events = latest_events(session, actor.desk_id, limit=EVENTS_SHOWN)
+    return {"events": events, "titles": _titles(session, events)}
+
+
+def _titles(session: Session, events: Sequence[Event]) -> Mapping[int, str]:
+    """The titles of the articles that events tell of."""
+    return titles_of_articles(session, {e.article_id for e in events if e.article_id is not None})

@@ -1,0 +1,83 @@
+"""What lists are narrowed to: forms that are sent in the address."""
+
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, SelectField
+
+from workbench.claims.rules import Priority, Status
+from workbench.screens.coverage import token_words
+from workbench.sources.rules import SourceKind
+from workbench.verdicts.overview import ClaimFilter
+from workbench.verdicts.rules import Token
+from workbench.web.forms import Line
+
+NO_VERDICT = "none"
+
+
+class FilterForm(FlaskForm):
+    """A form in the address: it changes nothing, so it needs neither token nor key.
+
+    What cannot be chosen is taken for nothing chosen: an old bookmark still opens the list.
+    """
+
+    class Meta:
+        csrf = False
+
+    def chosen(self) -> dict[str, Any]:
+        """What the list is narrowed to, as it stands in the address."""
+        self.validate()
+        said = {field.name: field.data for field in self if not field.errors}
+        return {name: value for name, value in said.items() if value}
+
+
+class ClaimFilterForm(FilterForm):
+    """Which claims of the desk are listed."""
+
+    q = Line(_("Words of the statement"))
+    status = SelectField(_("Status"), default="")
+    priority = SelectField(_("Priority"), default="")
+    rating = SelectField(_("Verdict"), default="")
+    mine = BooleanField(_("Only what I work on"), false_values=("", "0", "false"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.status.choices = [("", gettext("Any status")), *_choices(Status)]
+        self.priority.choices = [("", gettext("Any priority")), *_choices(Priority)]
+        words = {token or NO_VERDICT: said.capitalize() for token, said in token_words().items()}
+        self.rating.choices = [("", gettext("Any verdict")), *words.items()]
+
+    def wanted(self, person_id: int | None) -> ClaimFilter:
+        """The filter that was chosen, by somebody who may ask for their own claims."""
+        chosen = self.chosen()
+        rating = chosen.get("rating")
+        return ClaimFilter(
+            words=chosen.get("q", ""),
+            status=Status(chosen["status"]) if "status" in chosen else None,
+            priority=Priority(chosen["priority"]) if "priority" in chosen else None,
+            token=Token(rating) if rating not in {None, NO_VERDICT} else None,
+            without_verdict=rating == NO_VERDICT,
+            mine=person_id if "mine" in chosen else None,
+        )
+
+
+class SourceFilterForm(FilterForm):
+    """Which sources of the library are listed."""
+
+    q = Line(_("Title, author, publisher or address"))
+    kind = SelectField(_("Kind"), default="")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind.choices = [("", gettext("Any kind")), *_choices(SourceKind)]
+
+    def wanted_kind(self) -> SourceKind | None:
+        """The kind that was chosen."""
+        kind = self.chosen().get("kind")
+        return SourceKind(kind) if kind else None
+
+
+def _choices(words: Any) -> list[tuple[str, str]]:
+    return [(word.value, word.value.capitalize()) for word in words]

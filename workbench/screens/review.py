@@ -1,0 +1,178 @@
+"""The editors' queue: a claim, its evidence and its verdict on one screen, and the decision."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from workbench.accounts.gate import current_actor, permit, time_zone
+from workbench.accounts.rules import Act
+from workbench.claims.errors import MoveRefused
+from workbench.claims.rules import LOCKED, Move, moves_open_to
+from workbench.db import lock
+from workbench.errors import WorkbenchError
+from workbench.evidence.models import Evidence
+from workbench.evidence.queries import evidence_of
+from workbench.screens.contexts import Context, contexts_of
+from workbench.verdicts.errors import CommentMissing, VerdictDecided
+from workbench.verdicts.forms import ReviewForm
+from workbench.verdicts.models import Verdict
+from workbench.verdicts.queries import verdicts_of
+from workbench.verdicts.queue import (
+    QueuePlace,
+    Waiting,
+    get_verdict,
+    next_waiting,
+    previous_waiting,
+    review_queue,
+)
+from workbench.verdicts.service import approve_verdict, return_verdict
+from workbench.web.database import reading
+from workbench.web.pages import PAGE_SIZE, Page, page_of
+from workbench.web.submissions import writes
+
+blueprint = Blueprint("review", __name__)
+
+
+@dataclass(frozen=True)
+class OpenVerdict:
+    """Everything that a decision on a verdict needs."""
+
+    verdict: Verdict
+    contexts: Sequence[Context]
+    evidence: Sequence[Evidence]
+    earlier: Sequence[Verdict]
+    waits: bool
+    may_decide: bool
+    previous_id: int | None
+    next_id: int | None
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A decision that could not be carried out: its form as it was filled in, and why not."""
+
+    form: ReviewForm
+    message: str
+    status: int
+
+
+@blueprint.get("/review")
+@permit(Act.REVIEW)
+def queue() -> ResponseReturnValue:
+    """The queue from a place on, with its first verdict open."""
+    desk_id, after = current_actor().desk_id, QueuePlace.parse(request.args.get("after"))
+    with reading() as session:
+        first = review_queue(session, desk_id, after=after, limit=1)
+        if not first:
+            return render_template("review/empty.html")
+        return _show(session, get_verdict(session, desk_id, first[0].verdict_id))
+
+
+@blueprint.get("/review/<int:verdict_id>")
+@permit(Act.REVIEW)
+def verdict(verdict_id: int) -> ResponseReturnValue:
+    """The queue with one verdict open."""
+    with reading() as session:
+        return _show(session, get_verdict(session, current_actor().desk_id, verdict_id))
+
+
+@blueprint.post("/review/<int:verdict_id>/approve")
+@permit(Act.REVIEW)
+@writes
+def approve(session: Session, verdict_id: int) -> ResponseReturnValue:
+    """Let the verdict stand."""
+    return _decide(session, verdict_id, approve_verdict, _("Approved: claim %(number)s."))
+
+
+@blueprint.post("/review/<int:verdict_id>/return")
+@permit(Act.REVIEW)
+@writes
+def send_back(session: Session, verdict_id: int) -> ResponseReturnValue:
+    """Send the verdict back with a comment."""
+    return _decide(
+        session, verdict_id, return_verdict, _("Returned to its author: claim %(number)s.")
+    )
+
+
+def _decide(
+    session: Session, verdict_id: int, decide: Callable[..., None], done: str
+) -> ResponseReturnValue:
+    found = get_verdict(session, current_actor().desk_id, verdict_id)
+    form = ReviewForm()
+    if not form.validate():
+        return _show(session, found, Trouble(form, "", 422))
+    try:
+        _require_newest(session, found)
+        decide(
+            session, claim=found.claim, revision=form.revision.data, comment=form.comment.data,
+            by=current_actor(),
+        )  # fmt: skip
+    except (CommentMissing, MoveRefused, VerdictDecided) as error:
+        return _show(session, found, _trouble(form, error))
+    flash(done % {"number": found.claim.number}, "message")
+    return redirect(_next_address(session, found), 303)
+
+
+def _require_newest(session: Session, verdict: Verdict) -> None:
+    """A decision is about the verdict that was read, never about the one that followed it."""
+    lock(session, verdict.claim)
+    session.refresh(verdict, ["current", "revision"])
+    if not verdict.current:
+        raise VerdictDecided(
+            "The author has proposed another verdict since. Nothing was decided; read the new one."
+        )
+
+
+def _trouble(form: ReviewForm, error: WorkbenchError) -> Trouble:
+    form.renew_key()
+    return Trouble(form, str(error), error.status)
+
+
+def _next_address(session: Session, decided: Verdict) -> str:
+    """The verdict that waits behind the one decided, else the queue's beginning."""
+    behind = next_waiting(session, decided.claim.desk_id, QueuePlace.of(decided))
+    return url_for(".verdict", verdict_id=behind) if behind else url_for(".queue")
+
+
+def _show(session: Session, verdict: Verdict, trouble: Trouble | None = None) -> Response:
+    form = trouble.form if trouble else ReviewForm(formdata=None)
+    form.revision.data = verdict.revision
+    page = render_template(
+        "review/page.html",
+        open=_open(session, verdict),
+        queue=_queue_around(session, verdict),
+        form=form,
+        trouble=trouble,
+        time_zone=time_zone(),
+    )
+    return make_response(page, trouble.status if trouble else 200)
+
+
+def _queue_around(session: Session, verdict: Verdict) -> Page[Waiting]:
+    """The head of the queue; for a verdict further behind, the queue from there on."""
+    desk_id, place = verdict.claim.desk_id, QueuePlace.of(verdict)
+    rows = review_queue(session, desk_id, limit=PAGE_SIZE + 1)
+    if len(rows) > PAGE_SIZE and place > rows[PAGE_SIZE - 1].place:
+        rows = review_queue(session, desk_id, start=place, limit=PAGE_SIZE + 1)
+    return page_of(rows, lambda row: str(row.place))
+
+
+def _open(session: Session, verdict: Verdict) -> OpenVerdict:
+    claim, place = verdict.claim, QueuePlace.of(verdict)
+    waits = verdict.current and claim.status in LOCKED
+    moves = moves_open_to(claim.status, by=current_actor(), author_id=verdict.by_id)
+    return OpenVerdict(
+        verdict=verdict,
+        contexts=contexts_of(session, claim),
+        evidence=evidence_of(session, claim),
+        earlier=[v for v in verdicts_of(session, claim) if v.number < verdict.number],
+        waits=waits,
+        may_decide=waits and Move.APPROVE in moves,
+        previous_id=previous_waiting(session, claim.desk_id, place),
+        next_id=next_waiting(session, claim.desk_id, place),
+    )

@@ -1,0 +1,141 @@
+"""The library: finding a source, adding one, and every claim that each bears on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from workbench.accounts.gate import current_actor, permit, time_zone
+from workbench.accounts.rules import Act
+from workbench.errors import EditedMeanwhile
+from workbench.evidence.queries import claims_using, uses_of_source
+from workbench.screens.forms import SourceFilterForm
+from workbench.sources.forms import SourceForm
+from workbench.sources.models import Source
+from workbench.sources.queries import count_sources, find_sources, get_source, source_with_url
+from workbench.sources.service import add_source, edit_source
+from workbench.verdicts.overview import ratings_of_claims
+from workbench.web.database import reading
+from workbench.web.pages import PAGE_SIZE, page_of
+from workbench.web.submissions import writes
+
+SUGGESTIONS = 8
+
+blueprint = Blueprint("sources", __name__)
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """An edit that was not saved; with two people saving, each label to (theirs, yours)."""
+
+    form: SourceForm
+    message: str = ""
+    differences: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    status: int = 422
+
+
+@blueprint.get("/sources")
+@permit(Act.READ)
+def library() -> ResponseReturnValue:
+    """The desk's sources, newest first, as far as the address asks for them."""
+    desk_id, form = current_actor().desk_id, SourceFilterForm(request.args)
+    chosen, kind = form.chosen(), form.wanted_kind()
+    words, before = chosen.get("q", ""), request.args.get("before", type=int)
+    with reading() as session:
+        rows = find_sources(session, desk_id, words, kind=kind, before=before, limit=PAGE_SIZE + 1)
+        return render_template(
+            "sources/page.html",
+            form=form,
+            chosen=chosen,
+            page=page_of(rows, lambda source: str(source.id)),
+            further=before is not None,
+            total=count_sources(session, desk_id, words, kind=kind),
+            uses=claims_using(session, [source.id for source in rows]),
+        )
+
+
+@blueprint.get("/sources/find")
+@permit(Act.READ)
+def find() -> ResponseReturnValue:
+    """A few sources that match what is being typed: a fragment for the evidence form."""
+    words = request.args.get("q", "")
+    with reading() as session:
+        desk_id = current_actor().desk_id
+        found = find_sources(session, desk_id, words, limit=SUGGESTIONS) if words.strip() else []
+        return render_template("sources/_found.html", found=found, words=words.strip())
+
+
+@blueprint.get("/sources/new")
+@permit(Act.RESEARCH)
+def new() -> ResponseReturnValue:
+    """An empty form for a source."""
+    return render_template("sources/new.html", form=SourceForm(formdata=None), known=None)
+
+
+@blueprint.post("/sources/new")
+@permit(Act.RESEARCH)
+@writes
+def add(session: Session) -> ResponseReturnValue:
+    """Put a source into the library, unless its address is there already."""
+    actor, form = current_actor(), SourceForm()
+    valid = form.validate()
+    known = source_with_url(session, actor.desk_id, form.url.data) if form.url.data else None
+    if not valid or known is not None:
+        form.renew_key()
+        return make_response(render_template("sources/new.html", form=form, known=known), 422)
+    added = add_source(session, fields=form.fields(), by=actor)
+    flash(_("The source is in the library."), "message")
+    return redirect(url_for(".source", source_id=added.id), 303)
+
+
+@blueprint.get("/sources/<int:source_id>")
+@permit(Act.READ)
+def source(source_id: int) -> ResponseReturnValue:
+    """A source: what it is, and every claim it bears on."""
+    with reading() as session:
+        return _show(session, get_source(session, current_actor().desk_id, source_id))
+
+
+@blueprint.post("/sources/<int:source_id>")
+@permit(Act.RESEARCH)
+@writes
+def edit(session: Session, source_id: int) -> ResponseReturnValue:
+    """Say something else of a source."""
+    found = get_source(session, current_actor().desk_id, source_id)
+    form = SourceForm()
+    if not form.validate():
+        return _show(session, found, Trouble(form))
+    try:
+        edit_source(
+            session, source=found, fields=form.fields(), revision=form.revision.data,
+            by=current_actor(),
+        )  # fmt: skip
+    except EditedMeanwhile as error:
+        return _show(session, found, _conflict(form, found, error))
+    flash(_("The source is saved."), "message")
+    return redirect(url_for(".source", source_id=found.id), 303)
+
+
+def _conflict(form: SourceForm, saved: Source, error: EditedMeanwhile) -> Trouble:
+    return Trouble(form, str(error), form.yield_to(SourceForm.of(saved)), error.status)
+
+
+def _show(session: Session, source: Source, trouble: Trouble | None = None) -> Response:
+    uses = uses_of_source(session, source.id)
+    if trouble is not None:
+        trouble.form.renew_key()
+    page = render_template(
+        "sources/detail.html",
+        source=source,
+        uses=uses,
+        ratings=ratings_of_claims(session, {use.claim_id for use in uses}),
+        form=trouble.form if trouble else SourceForm.of(source),
+        trouble=trouble,
+        time_zone=time_zone(),
+    )
+    return make_response(page, trouble.status if trouble else 200)

@@ -1,0 +1,199 @@
+"""How the workbench answers: as a page, as the panel, or as what a change made different."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import make_response, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from workbench.accounts.gate import current_actor, time_zone
+from workbench.articles.queries import sentence_at, text_between
+from workbench.claims.forms import ClaimForm, PlaceForm, SplitForm
+from workbench.claims.rules import Reason, Status
+from workbench.errors import EditedMeanwhile
+from workbench.evidence.forms import AddEvidenceForm, EvidenceForm
+from workbench.screens.workbench.page import (
+    ClaimList,
+    Head,
+    OpenClaim,
+    Place,
+    claim_list,
+    head_of,
+    open_claim,
+)
+from workbench.screens.workbench.text import (
+    BlockView,
+    changed_blocks,
+    part_of_offset,
+    part_of_sentence,
+    text_part,
+)
+from workbench.verdicts.forms import ReviewForm, VerdictForm
+from workbench.web.forms import EditForm, Form
+from workbench.web.htmx import is_htmx
+
+MOST_CHANGED_BLOCKS = 40
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A form that could not be carried out: which one, and its fields as they were typed.
+
+    `differences`, when two people saved: each field's label to (theirs, yours).
+    """
+
+    name: str
+    form: Form
+    message: str = ""
+    differences: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    status: int = 422
+
+
+def conflict(name: str, form: EditForm, saved: EditForm, error: EditedMeanwhile) -> Trouble:
+    """The trouble of the second of two people who save."""
+    return Trouble(name, form, str(error), form.yield_to(saved), error.status)
+
+
+def show(
+    session: Session, place: Place, trouble: Trouble | None = None, status: int = 200
+) -> Response:
+    """The address's page; to htmx its panel, and after a change what became different."""
+    panel = _panel(session, place, trouble)
+    if not is_htmx():
+        return make_response(
+            render_template("workbench/page.html", **_page(session, place), **panel), status
+        )
+    touched = _touched()
+    if touched is None:
+        template = "workbench/_opened.html" if trouble is None else "workbench/_panel.html"
+        response = make_response(render_template(template, **panel), status)
+    else:
+        changes = _changes(session, place, touched)
+        response = make_response(
+            render_template("workbench/_changes.html", **changes, **panel), status
+        )
+    if trouble is not None:
+        response.headers["HX-Retarget"] = "#panel"
+        response.headers["HX-Reswap"] = "outerMorph"
+    elif place.claim is not None:
+        response.headers["HX-Push-Url"] = address(place)
+        response.headers["HX-Reswap"] = "outerMorph" if _is_open(place) else "outerHTML"
+    return response
+
+
+def _is_open(place: Place) -> bool:
+    """Whether the browser shows this claim already: only then may its panel be morphed.
+
+    Morphing keeps what is typed into a form, which must not end up in another claim's.
+    """
+    here = urlsplit(request.headers.get("HX-Current-URL", ""))
+    return here.path == address(place)
+
+
+def show_trouble(session: Session, place: Place, trouble: Trouble) -> Response:
+    """The open claim again, with the form that failed and everything typed into it."""
+    return show(session, place, trouble, trouble.status)
+
+
+def address(place: Place, **query: Any) -> str:
+    """The workbench's address of an article or of a claim in it."""
+    article_id = place.article.id
+    if place.claim is None:
+        return url_for("workbench.article", article_id=article_id, **query)
+    number = place.claim.number
+    return url_for("workbench.claim", article_id=article_id, number=number, **query)
+
+
+def changed(place: Place, blocks: Sequence[int]) -> Response:
+    """Where a change leads: the address, naming the blocks (by position) to be shown anew."""
+    touched = ".".join(str(position) for position in blocks[:MOST_CHANGED_BLOCKS])
+    return redirect(address(place, touched=touched or "0"), 303)
+
+
+def _touched() -> list[int] | None:
+    value = request.args.get("touched")
+    if value is None:
+        return None
+    return [int(part) for part in value.split(".") if part.isdecimal()][:MOST_CHANGED_BLOCKS]
+
+
+def _page(session: Session, place: Place) -> dict[str, Any]:
+    sentence = request.args.get("sentence", type=int)
+    return {
+        "head": head_of(session, place.article, place.version),
+        "part": text_part(session, place.version, _part_number(session, place, sentence)),
+        "list": _list(session, place),
+        "current_sentence": sentence,
+        "place_form": _place_form(session, place, sentence),
+        "reasons": list(Reason),
+    }
+
+
+def _place_form(session: Session, place: Place, position: int | None) -> PlaceForm:
+    """The form for marking words, filled with the sentence that the address names."""
+    found = sentence_at(session, place.version.id, position) if position else None
+    if found is None:
+        return PlaceForm(formdata=None)
+    exact = text_between(session, place.version.id, found.start, found.end)
+    return PlaceForm(formdata=None, data={"start": found.start, "end": found.end, "exact": exact})
+
+
+def _part_number(session: Session, place: Place, sentence: int | None) -> int:
+    if sentence is not None:
+        return part_of_sentence(session, place.version, sentence)
+    here = (
+        [p for p in place.claim.passages if p.version_id == place.version.id] if place.claim else []
+    )
+    if here:
+        return part_of_offset(session, place.version, here[0].start)
+    return max(0, request.args.get("part", 0, type=int))
+
+
+def _list(session: Session, place: Place) -> ClaimList:
+    status = request.args.get("status", type=Status)
+    after = request.args.get("after")
+    return claim_list(session, place.article, status=status, after=after, around=place.claim)
+
+
+def _changes(session: Session, place: Place, touched: Sequence[int]) -> dict[str, Any]:
+    head: Head = head_of(session, place.article, place.version)
+    blocks: Sequence[BlockView] = changed_blocks(session, place.version, touched)
+    return {"head": head, "blocks": blocks, "list": _list(session, place)}
+
+
+def _panel(session: Session, place: Place, trouble: Trouble | None) -> dict[str, Any]:
+    open_: OpenClaim | None = None
+    if place.claim is not None:
+        open_ = open_claim(session, place.claim, current_actor())
+    return {
+        "article": place.article,
+        "version": place.version,
+        "open": open_,
+        "forms": _forms(open_, trouble) if open_ else {},
+        "trouble": trouble,
+        "time_zone": time_zone(),
+    }
+
+
+def _forms(open_: OpenClaim, trouble: Trouble | None) -> dict[str, Any]:
+    """The panel's forms, filled with what is saved; the one in trouble with what was typed."""
+    forms: dict[str, Any] = {
+        "claim": ClaimForm.of(open_.claim),
+        "add_evidence": AddEvidenceForm(formdata=None),
+        "verdict": VerdictForm.of(open_.verdict, open_.scale),
+        "review": _review(open_),
+        "split": SplitForm(formdata=None),
+    }
+    forms |= {f"evidence-{e.id}": EvidenceForm.of(e) for e in open_.evidence}
+    if trouble is not None:
+        trouble.form.renew_key()
+        forms[trouble.name] = trouble.form
+    return forms
+
+
+def _review(open_: OpenClaim) -> ReviewForm:
+    revision = open_.verdict.revision if open_.verdict else 0
+    return ReviewForm(formdata=None, data={"revision": revision})

@@ -1,0 +1,214 @@
+"""What people do to find out: evidence, verdicts, and an editor's decision."""
+
+from collections.abc import Callable
+
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from workbench.accounts.gate import current_actor, permit
+from workbench.accounts.rules import Act
+from workbench.errors import EditedMeanwhile
+from workbench.evidence.forms import AddEvidenceForm, EvidenceForm
+from workbench.evidence.queries import get_evidence
+from workbench.evidence.service import add_evidence, edit_evidence, remove_evidence
+from workbench.screens.workbench import CLAIM, blueprint
+from workbench.screens.workbench.answers import Trouble, changed, conflict, show_trouble
+from workbench.screens.workbench.page import Place, blocks_of_claims, load_place
+from workbench.sources.models import Source
+from workbench.sources.queries import get_source, source_with_url
+from workbench.sources.service import add_source
+from workbench.verdicts.errors import CommentMissing, VerdictDecided, VerdictIncomplete
+from workbench.verdicts.forms import ReviewForm, VerdictForm
+from workbench.verdicts.queries import current_scale, current_verdict, get_rating
+from workbench.verdicts.service import (
+    VerdictFields,
+    approve_verdict,
+    propose_verdict,
+    reopen_claim,
+    return_verdict,
+    save_draft,
+    start_review,
+    stop_review,
+    take_back,
+)
+from workbench.web.submissions import writes
+
+
+@blueprint.post(f"{CLAIM}/evidence")
+@permit(Act.RESEARCH)
+@writes
+def add_to_claim(session: Session, article_id: int, number: int) -> ResponseReturnValue:
+    """Let a claim use a source, from the library or new."""
+    place = load_place(session, current_actor(), article_id, number)
+    form = AddEvidenceForm()
+    if not form.validate():
+        return show_trouble(session, place, Trouble("add_evidence", form))
+    source = _source(session, form)
+    add_evidence(
+        session, claim=place.opened, source=source, fields=form.fields(), by=current_actor()
+    )
+    return changed(place, [])
+
+
+def _source(session: Session, form: AddEvidenceForm) -> Source:
+    """The source chosen, the one the desk has for the address, or a new one."""
+    actor = current_actor()
+    if form.source_id.data:
+        return get_source(session, actor.desk_id, form.source_id.data)
+    url = form.source_url.data
+    known = source_with_url(session, actor.desk_id, url) if url else None
+    return known or add_source(session, fields=form.source_fields(), by=actor)
+
+
+@blueprint.post(f"{CLAIM}/evidence/<int:evidence_id>")
+@permit(Act.RESEARCH)
+@writes
+def edit_piece(
+    session: Session, article_id: int, number: int, evidence_id: int
+) -> ResponseReturnValue:
+    """Say something else of a piece of evidence."""
+    place = load_place(session, current_actor(), article_id, number)
+    evidence = get_evidence(session, place.opened, evidence_id)
+    name, form = f"evidence-{evidence.id}", EvidenceForm()
+    if not form.validate():
+        return show_trouble(session, place, Trouble(name, form))
+    try:
+        edit_evidence(
+            session, claim=place.opened, evidence=evidence, fields=form.fields(),
+            revision=form.revision.data, by=current_actor(),
+        )  # fmt: skip
+    except EditedMeanwhile as error:
+        both = conflict(name, form, EvidenceForm.of(evidence), error)
+        return show_trouble(session, place, both)
+    return changed(place, [])
+
+
+@blueprint.post(f"{CLAIM}/evidence/<int:evidence_id>/remove")
+@permit(Act.RESEARCH)
+@writes
+def remove_piece(
+    session: Session, article_id: int, number: int, evidence_id: int
+) -> ResponseReturnValue:
+    """Take a piece of evidence off a claim."""
+    place = load_place(session, current_actor(), article_id, number)
+    evidence = get_evidence(session, place.opened, evidence_id)
+    remove_evidence(session, claim=place.opened, evidence=evidence, by=current_actor())
+    return changed(place, [])
+
+
+@blueprint.post(f"{CLAIM}/verdict")
+@permit(Act.PROPOSE)
+@writes
+def draft(session: Session, article_id: int, number: int) -> ResponseReturnValue:
+    """Keep a verdict as it is being written."""
+    return _verdict(session, article_id, number, save_draft)
+
+
+@blueprint.post(f"{CLAIM}/verdict/propose")
+@permit(Act.PROPOSE)
+@writes
+def propose(session: Session, article_id: int, number: int) -> ResponseReturnValue:
+    """Put a verdict before the desk's editors."""
+    return _verdict(session, article_id, number, propose_verdict)
+
+
+def _verdict(
+    session: Session, article_id: int, number: int, act: Callable[..., object]
+) -> ResponseReturnValue:
+    place = load_place(session, current_actor(), article_id, number)
+    scale = current_scale(session, place.article.desk_id)
+    form = VerdictForm().offer(scale)
+    if not form.validate():
+        return show_trouble(session, place, Trouble("verdict", form))
+    rating = get_rating(session, scale, form.rating.data)
+    fields = VerdictFields(rating, form.summary.data, form.rationale.data)
+    try:
+        act(
+            session, claim=place.opened, fields=fields, revision=form.revision.data,
+            by=current_actor(),
+        )  # fmt: skip
+    except EditedMeanwhile as error:
+        saved = VerdictForm.of(current_verdict(session, place.opened), scale)
+        return show_trouble(session, place, conflict("verdict", form, saved, error))
+    except VerdictIncomplete as error:
+        return show_trouble(session, place, Trouble("verdict", form, str(error)))
+    return _recoloured(session, place)
+
+
+def _recoloured(session: Session, place: Place) -> ResponseReturnValue:
+    """A verdict colours its claim's passages."""
+    return changed(place, blocks_of_claims(session, place.version, [place.opened.id]))
+
+
+@blueprint.post(f"{CLAIM}/verdict/take-back")
+@permit(Act.PROPOSE)
+@writes
+def withdraw_proposal(session: Session, article_id: int, number: int) -> ResponseReturnValue:
+    """Let the author work on a proposed verdict again."""
+    place = load_place(session, current_actor(), article_id, number)
+    take_back(session, claim=place.opened, by=current_actor())
+    return changed(place, [])
+
+
+@blueprint.post(f"{CLAIM}/reopen")
+@permit(Act.PROPOSE)
+@writes
+def reopen(session: Session, article_id: int, number: int) -> ResponseReturnValue:
+    """Work on a decided claim again."""
+    place = load_place(session, current_actor(), article_id, number)
+    reopen_claim(session, claim=place.opened, by=current_actor())
+    return changed(place, [])
+
+
+@blueprint.post(f"{CLAIM}/review")
+@permit(Act.REVIEW)
+@writes
+def begin_review(session: Session, article_id: int, number: int) -> ResponseReturnValue:
+    """Take a proposed verdict for review."""
+    place = load_place(session, current_actor(), article_id, number)
+    start_review(session, claim=place.opened, by=current_actor())
+    return changed(place, [])
+
+
+@blueprint.post(f"{CLAIM}/review/stop")
+@permit(Act.REVIEW)
+@writes
+def end_review(session: Session, article_id: int, number: int) -> ResponseReturnValue:
+    """Give a verdict back to the queue undecided."""
+    place = load_place(session, current_actor(), article_id, number)
+    stop_review(session, claim=place.opened, by=current_actor())
+    return changed(place, [])
+
+
+@blueprint.post(f"{CLAIM}/review/approve")
+@permit(Act.REVIEW)
+@writes
+def approve(session: Session, article_id: int, number: int) -> ResponseReturnValue:
+    """Let a proposed verdict stand."""
+    return _decide(session, article_id, number, approve_verdict)
+
+
+@blueprint.post(f"{CLAIM}/review/return")
+@permit(Act.REVIEW)
+@writes
+def send_back(session: Session, article_id: int, number: int) -> ResponseReturnValue:
+    """Send a proposed verdict back with a comment."""
+    return _decide(session, article_id, number, return_verdict)
+
+
+def _decide(
+    session: Session, article_id: int, number: int, act: Callable[..., object]
+) -> ResponseReturnValue:
+    place = load_place(session, current_actor(), article_id, number)
+    form = ReviewForm()
+    if not form.validate():
+        return show_trouble(session, place, Trouble("review", form))
+    try:
+        act(
+            session, claim=place.opened, revision=form.revision.data,
+            comment=form.comment.data, by=current_actor(),
+        )  # fmt: skip
+    except (CommentMissing, VerdictDecided) as error:
+        trouble = Trouble("review", form, str(error), status=error.status)
+        return show_trouble(session, place, trouble)
+    return changed(place, [])

@@ -1,0 +1,267 @@
+"""What the workbench shows around the text: the head, the list of claims and the open claim."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workbench.accounts.models import Person
+from workbench.accounts.queries import other_editors
+from workbench.accounts.rules import Act, Actor
+from workbench.articles.models import Article, Block, Sentence, Version
+from workbench.articles.queries import current_version, get_article
+from workbench.claims.coverage import Coverage, coverage_of, next_untouched
+from workbench.claims.errors import ClaimUnknown
+from workbench.claims.models import Claim, Passage, Touch
+from workbench.claims.queries import get_claim
+from workbench.claims.rules import LOCKED, Move, Status, moves_open_to
+from workbench.evidence.models import Evidence
+from workbench.evidence.queries import evidence_of
+from workbench.history.models import Event
+from workbench.history.queries import events_of_claim
+from workbench.verdicts.models import Scale, Verdict
+from workbench.verdicts.overview import (
+    ClaimRow,
+    claimed_sentences,
+    claims_of_article,
+    statuses_of_articles,
+)
+from workbench.verdicts.queries import current_scale, verdicts_of
+from workbench.verdicts.rules import Token
+from workbench.web.pages import PAGE_SIZE, Page, page_of
+
+COVERAGE_ORDER = (
+    Token.TRUE, Token.MOSTLY_TRUE, Token.HALF, Token.MOSTLY_FALSE, Token.FALSE, Token.OFF, None,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Head:
+    """The article's name, how much of it is accounted for, and what may be done with it."""
+
+    article: Article
+    version: Version
+    coverage: Coverage
+    parts: Sequence[tuple[str, str, int]]
+    next_untouched: int | None
+    to_publish: int
+    statuses: Mapping[Status, int]
+
+    @property
+    def live_claims(self) -> int:
+        """How many claims the article has, those withdrawn left out."""
+        return sum(self.statuses.values()) - self.statuses.get(Status.WITHDRAWN, 0)
+
+
+def head_of(session: Session, article: Article, version: Version) -> Head:
+    """The head of an article's page."""
+    coverage = coverage_of(session, [version])[version.id]
+    by_token = claimed_sentences(session, version.id)
+    statuses = statuses_of_articles(session, [article.id]).get(article.id, {})
+    return Head(
+        article=article,
+        version=version,
+        coverage=coverage,
+        parts=_coverage_parts(coverage, by_token),
+        next_untouched=next_untouched(session, version.id),
+        to_publish=statuses.get(Status.APPROVED, 0),
+        statuses=statuses,
+    )
+
+
+def _coverage_parts(
+    coverage: Coverage, by_token: Mapping[Token | None, int]
+) -> list[tuple[str, str, int]]:
+    """(token, words, sentences) in the order of the bar."""
+    words = _token_words()
+    rated = [(token or "none", words[token], by_token.get(token, 0)) for token in COVERAGE_ORDER]
+    return [
+        *rated,
+        ("set-aside", _("set aside"), coverage.set_aside),
+        ("untouched", _("untouched"), coverage.untouched),
+    ]
+
+
+def _token_words() -> dict[Token | None, str]:
+    return {
+        Token.TRUE: _("true"),
+        Token.MOSTLY_TRUE: _("mostly true"),
+        Token.HALF: _("half true"),
+        Token.MOSTLY_FALSE: _("mostly false"),
+        Token.FALSE: _("false"),
+        Token.OFF: _("off the scale"),
+        None: _("without verdict"),
+    }
+
+
+@dataclass(frozen=True)
+class ClaimList:
+    """A page of the article's claims, and the status it is narrowed to."""
+
+    page: Page[ClaimRow]
+    status: Status | None
+    earlier: bool
+
+
+def claim_list(
+    session: Session,
+    article: Article,
+    *,
+    status: Status | None = None,
+    after: str | None = None,
+    around: Claim | None = None,
+) -> ClaimList:
+    """The claims after a key, or a page that holds the claim that is open."""
+    key = _key(after) if after else _key_before(around)
+    rows = claims_of_article(session, article, status=status, after=key, limit=PAGE_SIZE + 1)
+    page = page_of(rows, lambda row: f"{row.claim.position}-{row.claim.id}")
+    return ClaimList(page, status, earlier=key is not None and not after)
+
+
+def _key(value: str) -> tuple[int, int] | None:
+    position, _dash, claim_id = value.partition("-")
+    return (int(position), int(claim_id)) if position.isdecimal() and claim_id.isdecimal() else None
+
+
+def _key_before(claim: Claim | None) -> tuple[int, int] | None:
+    """Where a page must begin to hold a claim that is not among the first."""
+    if claim is None or claim.position <= PAGE_SIZE // 2:
+        return None
+    return (claim.position - PAGE_SIZE // 4, 0)
+
+
+@dataclass(frozen=True)
+class OpenClaim:
+    """Everything about one claim, in the order of the work."""
+
+    claim: Claim
+    passages: Sequence[tuple[Passage, int]]
+    evidence: Sequence[Evidence]
+    verdict: Verdict | None
+    versions: Sequence[Verdict]
+    scale: Scale
+    moves: Sequence[Move]
+    people: Mapping[int, str]
+    events: Sequence[Event]
+    merged_into: int | None
+    editors_missing: bool
+
+    @property
+    def locked(self) -> bool:
+        """Whether the verdict waits for its decision, so that nothing below it may change."""
+        return self.claim.status in LOCKED
+
+    @property
+    def previous(self) -> Sequence[Verdict]:
+        """Earlier versions of the verdict, the newest first."""
+        return [v for v in self.versions if v is not self.verdict]
+
+
+def open_claim(session: Session, claim: Claim, actor: Actor) -> OpenClaim:
+    """The panel of a claim, as this actor may work on it."""
+    versions = verdicts_of(session, claim)
+    verdict = next((v for v in versions if v.current), None)
+    events = events_of_claim(session, claim.id, limit=100)
+    return OpenClaim(
+        claim=claim,
+        passages=_with_blocks(session, claim),
+        evidence=evidence_of(session, claim),
+        verdict=verdict,
+        versions=versions,
+        scale=current_scale(session, claim.desk_id),
+        moves=moves_open_to(claim.status, by=actor, author_id=verdict.by_id if verdict else None),
+        people=_names(session, claim),
+        events=events,
+        merged_into=session.scalar(select(Claim.number).where(Claim.id == claim.merged_into_id)),
+        editors_missing=actor.may(Act.PROPOSE)
+        and not other_editors(session, claim.desk_id, actor.person_id),
+    )
+
+
+def _with_blocks(session: Session, claim: Claim) -> list[tuple[Passage, int]]:
+    """Each passage with the number of the block it begins in."""
+    positions = session.execute(
+        select(Passage.id, Block.position)
+        .join(Block, Block.version_id == Passage.version_id)
+        .where(
+            Passage.claim_id == claim.id,
+            Block.start <= Passage.start,
+            Passage.start < Block.end,
+        )
+    )
+    numbers = dict(positions.tuples().all())
+    return [(passage, numbers[passage.id]) for passage in claim.passages]
+
+
+def _names(session: Session, claim: Claim) -> Mapping[int, str]:
+    wanted = select(Person.id, Person.name).where(Person.id == claim.taken_by_id)
+    return dict(session.execute(wanted).tuples().all())
+
+
+def blocks_of_claims(session: Session, version: Version, claim_ids: Sequence[int]) -> list[int]:
+    """The positions of the blocks in which claims stand: what to show anew after a change."""
+    return list(
+        session.scalars(
+            select(Block.position.distinct())
+            .join(Sentence, Sentence.block_id == Block.id)
+            .join(Touch, Touch.sentence_id == Sentence.id)
+            .join(Passage, Passage.id == Touch.passage_id)
+            .where(Passage.claim_id.in_(claim_ids), Passage.version_id == version.id)
+            .order_by(Block.position)
+        )
+    )
+
+
+def blocks_between(session: Session, version: Version, start: int, end: int) -> list[int]:
+    """The positions of the blocks that a span overlaps."""
+    return list(
+        session.scalars(
+            select(Block.position)
+            .where(Block.version_id == version.id, Block.start < end, Block.end > start)
+            .order_by(Block.position)
+        )
+    )
+
+
+def blocks_of_event(session: Session, version: Version, event: Event) -> list[int]:
+    """The positions of the blocks that an act, or taking it back, makes look different."""
+    numbers = [event.details[key] for key in ("number", "new", "into") if key in event.details]
+    claims = select(Claim.id).where(Claim.article_id == event.article_id, Claim.number.in_(numbers))
+    blocks = set(blocks_of_claims(session, version, session.scalars(claims).all()))
+    undo = event.undo or {}
+    for place in (undo, undo.get("before")):
+        if isinstance(place, dict) and "start" in place:
+            blocks.update(blocks_between(session, version, place["start"], place["end"]))
+    sentences = select(Block.position).join(Sentence, Sentence.block_id == Block.id)
+    positions = event.details.get("sentences", [])
+    blocks.update(
+        session.scalars(
+            sentences.where(Sentence.version_id == version.id, Sentence.position.in_(positions))
+        )
+    )
+    return sorted(blocks)
+
+
+@dataclass(frozen=True)
+class Place:
+    """What an address of the workbench names."""
+
+    article: Article
+    version: Version
+    claim: Claim | None
+
+    @property
+    def opened(self) -> Claim:
+        """The claim, where the address names one."""
+        if self.claim is None:
+            raise ClaimUnknown("No claim is open.")
+        return self.claim
+
+
+def load_place(session: Session, actor: Actor, article_id: int, number: int | None = None) -> Place:
+    """The article, its newest version and a claim. Raises `NotFound` for another desk's."""
+    article = get_article(session, actor.desk_id, article_id)
+    claim = get_claim(session, article, number) if number is not None else None
+    return Place(article, current_version(session, article), claim)

@@ -1,0 +1,269 @@
+"""Reads that set verdicts beside claims, for lists and for the text."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, case, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from workbench.articles.models import Article, Sentence
+from workbench.claims.models import Claim, Passage, Touch
+from workbench.claims.rules import Priority, Status
+from workbench.evidence.models import Evidence
+from workbench.verdicts.models import Rating, Review, Verdict
+from workbench.verdicts.rules import Decision, Token, VerdictState
+
+Narrowed = TypeVar("Narrowed", bound=Select[*tuple[Any, ...]])
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A passage of a live claim in the text, with the rating the claim has now."""
+
+    passage_id: int
+    start: int
+    end: int
+    claim_number: int
+    token: Token | None
+    label: str | None
+
+
+def marks_in(session: Session, version_id: int, start: int, end: int) -> Sequence[Mark]:
+    """The marks that overlap a span of a version, earliest and longest first."""
+    rows = session.execute(
+        select(Passage.id, Passage.start, Passage.end, Claim.number, Rating.token, Rating.label)
+        .join(Claim, Claim.id == Passage.claim_id)
+        .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & Verdict.current)
+        .outerjoin(Rating, Rating.id == Verdict.rating_id)
+        .where(
+            Passage.version_id == version_id,
+            Passage.start < end,
+            Passage.end > start,
+            Claim.status != Status.WITHDRAWN,
+        )
+        .order_by(Passage.start, Passage.end.desc(), Passage.id)
+    )
+    return [Mark(*row) for row in rows]
+
+
+def claimed_sentences(session: Session, version_id: int) -> Mapping[Token | None, int]:
+    """How many body sentences each rating colours; a sentence counts for its first claim."""
+    return claimed_sentences_of(session, [version_id]).get(version_id, {})
+
+
+def claimed_sentences_of(
+    session: Session, version_ids: Collection[int]
+) -> Mapping[int, Mapping[Token | None, int]]:
+    """The same of several versions, by version id, in one query."""
+    first = _first_claims(version_ids).subquery()
+    rows = session.execute(
+        select(first.c.version_id, first.c.token, func.count())
+        .where(first.c.place == 1)
+        .group_by(first.c.version_id, first.c.token)
+    )
+    counts: dict[int, dict[Token | None, int]] = {}
+    for version_id, token, number in rows:
+        counts.setdefault(version_id, {})[token] = number
+    return counts
+
+
+def _first_claims(version_ids: Collection[int]) -> Select[int, Token | None, int]:
+    """Each claimed body sentence with the ratings of its claims, the first claim's in place 1."""
+    place = func.row_number().over(
+        partition_by=Touch.sentence_id, order_by=(Claim.position, Claim.id)
+    )
+    return (
+        select(Passage.version_id, Rating.token, place.label("place"))
+        .join(Touch, Touch.passage_id == Passage.id)
+        .join(Sentence, Sentence.id == Touch.sentence_id)
+        .join(Claim, Claim.id == Passage.claim_id)
+        .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & Verdict.current)
+        .outerjoin(Rating, Rating.id == Verdict.rating_id)
+        .where(Passage.version_id.in_(version_ids), Sentence.body, Claim.status != Status.WITHDRAWN)
+    )
+
+
+@dataclass(frozen=True)
+class ClaimRow:
+    """A line of a list of claims."""
+
+    claim: Claim
+    article_title: str
+    token: Token | None
+    label: str | None
+    icon: str | None
+    state: VerdictState | None
+    sources: int
+
+
+def claims_of_article(
+    session: Session,
+    article: Article,
+    *,
+    status: Status | None = None,
+    after: tuple[int, int] | None = None,
+    limit: int = 51,
+) -> Sequence[ClaimRow]:
+    """An article's claims in their order, those after the key (position, id).
+
+    Withdrawn claims are listed only when their status is asked for.
+    """
+    chosen = _rows().where(Claim.article_id == article.id)
+    if status is None:
+        chosen = chosen.where(Claim.status != Status.WITHDRAWN)
+    else:
+        chosen = chosen.where(Claim.status == status)
+    if after is not None:
+        position, claim_id = after
+        chosen = chosen.where(
+            (Claim.position > position) | ((Claim.position == position) & (Claim.id > claim_id))
+        )
+    return _fetch(session, chosen.order_by(Claim.position, Claim.id).limit(limit))
+
+
+@dataclass(frozen=True)
+class ClaimFilter:
+    """What a list of a desk's claims is narrowed to."""
+
+    words: str = ""
+    status: Status | None = None
+    priority: Priority | None = None
+    token: Token | None = None
+    without_verdict: bool = False
+    mine: int | None = None
+
+
+def claims_of_desk(
+    session: Session,
+    desk_id: int,
+    wanted: ClaimFilter,
+    *,
+    before: int | None = None,
+    limit: int = 51,
+) -> Sequence[ClaimRow]:
+    """A desk's claims, newest first, those made before the one with id `before`."""
+    chosen = _narrowed(_rows().where(Claim.desk_id == desk_id), wanted)
+    chosen = chosen.options(joinedload(Claim.claimant))
+    if before is not None:
+        chosen = chosen.where(Claim.id < before)
+    return _fetch(session, chosen.order_by(Claim.id.desc()).limit(limit))
+
+
+def count_claims(session: Session, desk_id: int, wanted: ClaimFilter) -> int:
+    """How many claims of a desk a filter leaves."""
+    counting = (
+        select(func.count(Claim.id))
+        .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & Verdict.current)
+        .outerjoin(Rating, Rating.id == Verdict.rating_id)
+        .where(Claim.desk_id == desk_id)
+    )
+    return session.scalar(_narrowed(counting, wanted)) or 0
+
+
+def _narrowed(chosen: Narrowed, wanted: ClaimFilter) -> Narrowed:
+    for word in wanted.words.split()[:8]:
+        chosen = chosen.where(Claim.statement.icontains(word, autoescape=True))
+    if wanted.status is not None:
+        chosen = chosen.where(Claim.status == wanted.status)
+    if wanted.priority is not None:
+        chosen = chosen.where(Claim.priority == wanted.priority)
+    if wanted.token is not None:
+        chosen = chosen.where(Rating.token == wanted.token)
+    if wanted.without_verdict:
+        chosen = chosen.where(Rating.id.is_(None))
+    if wanted.mine is not None:
+        chosen = chosen.where(Claim.taken_by_id == wanted.mine)
+    return chosen
+
+
+def work_of(
+    session: Session, desk_id: int, person_id: int | None, *, limit: int = 20
+) -> Sequence[ClaimRow]:
+    """Claims a person has to work on: returned ones first, then those last taken."""
+    chosen = _rows().where(
+        Claim.desk_id == desk_id,
+        Claim.status.in_((Status.RETURNED, Status.IN_PROGRESS)),
+        # A claim that came with a dossier was taken by nobody; its verdict's author answers for it.
+        func.coalesce(Claim.taken_by_id, Verdict.by_id) == person_id,
+    )
+    returned_first = case((Claim.status == Status.RETURNED, 0), else_=1)
+    ordered = chosen.order_by(returned_first, Claim.status_since.desc(), Claim.id.desc())
+    return _fetch(session, ordered.limit(limit))
+
+
+def returns_of(session: Session, claim_ids: Collection[int]) -> Mapping[int, Review]:
+    """The return that each of these claims still has to answer, by claim id."""
+    rows = session.execute(
+        select(Verdict.claim_id, Review)
+        .join(Review.verdict)
+        .options(joinedload(Review.reviewer))
+        .where(Verdict.claim_id.in_(claim_ids))
+        .order_by(Review.id)
+    )
+    latest = dict(rows.tuples().all())
+    return {key: r for key, r in latest.items() if r.decision is Decision.RETURNED}
+
+
+def claims_up_for_work(session: Session, desk_id: int, *, limit: int = 8) -> Sequence[ClaimRow]:
+    """Open claims that nobody has taken: the most important first, then the oldest."""
+    weight = case(
+        (Claim.priority == Priority.HIGH, 0), (Claim.priority == Priority.LOW, 2), else_=1
+    )
+    first = (
+        select(Claim.id)
+        .where(Claim.desk_id == desk_id, Claim.status == Status.OPEN, Claim.taken_by_id.is_(None))
+        .order_by(weight, Claim.id)
+        .limit(limit)
+    )
+    # Chosen by id before the rest is joined, so that the rest is fetched for these alone.
+    return _fetch(session, _rows().where(Claim.id.in_(first)).order_by(weight, Claim.id))
+
+
+def ratings_of_claims(session: Session, claim_ids: Collection[int]) -> Mapping[int, Rating]:
+    """The rating that each of these claims has now, by claim id; unrated claims are left out."""
+    rows = session.execute(
+        select(Verdict.claim_id, Rating)
+        .join(Rating, Rating.id == Verdict.rating_id)
+        .where(Verdict.claim_id.in_(claim_ids), Verdict.current)
+    )
+    return dict(rows.tuples().all())
+
+
+Rows = Select[Claim, str, Token | None, str | None, str | None, VerdictState | None, int]
+
+
+def _rows() -> Rows:
+    sources = (
+        select(func.count())
+        .where(Evidence.claim_id == Claim.id, Evidence.removed_at.is_(None))
+        .correlate(Claim)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            Claim, Article.title, Rating.token, Rating.label, Rating.icon, Verdict.state, sources
+        )
+        .join(Article, Article.id == Claim.article_id)
+        .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & Verdict.current)
+        .outerjoin(Rating, Rating.id == Verdict.rating_id)
+    )
+
+
+def _fetch(session: Session, chosen: Rows) -> Sequence[ClaimRow]:
+    return [ClaimRow(*row) for row in session.execute(chosen)]
+
+
+def statuses_of_articles(
+    session: Session, article_ids: Sequence[int]
+) -> Mapping[int, Mapping[Status, int]]:
+    """How many claims of each status the articles have."""
+    rows = session.execute(
+        select(Claim.article_id, Claim.status, func.count())
+        .where(Claim.article_id.in_(article_ids))
+        .group_by(Claim.article_id, Claim.status)
+    )
+    counts: dict[int, dict[Status, int]] = {}
+    for article_id, status, number in rows:
+        counts.setdefault(article_id, {})[status] = number
+    return counts

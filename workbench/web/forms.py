@@ -1,0 +1,91 @@
+"""What every form shares: the keys it carries, and fields that clean what was typed."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import Length, NumberRange, Optional, ValidationError
+from wtforms.widgets import HiddenInput
+
+from workbench.web.submissions import KEY_FIELD, new_key
+
+LONGEST_LINE = 2_000  # code points
+LONGEST_TEXT = 100_000  # code points
+
+
+class Form(FlaskForm):
+    """A form that is carried out once. CSRF comes from Flask-WTF, the key from `submissions`."""
+
+    submission_key = HiddenField(default=new_key)
+
+    def renew_key(self) -> None:
+        """For a form that is shown again with errors: the next try is a new act."""
+        self[KEY_FIELD].data = new_key()
+
+
+class EditForm(Form):
+    """A form for a row that others may edit too: it posts back the revision it was shown."""
+
+    revision = IntegerField(widget=HiddenInput(), default=0, validators=[NumberRange(min=0)])
+
+    def yield_to(self, saved: "EditForm") -> dict[str, tuple[Any, Any]]:
+        """Set these words beside those somebody else saved: label to (theirs, yours).
+
+        The form learns their revision, so that sending it again chooses these words knowingly.
+        """
+        self.revision.data = saved.revision.data
+        return {
+            str(field.label.text): (saved[field.name].data, field.data)
+            for field in self
+            if not isinstance(field.widget, HiddenInput) and saved[field.name].data != field.data
+        }
+
+
+def clean_line(value: str | None) -> str:
+    """One line: no control characters, single spaces, trimmed edges."""
+    return " ".join("".join(c if c.isprintable() else " " for c in value or "").split())
+
+
+def clean_text(value: str | None) -> str:
+    """Several lines: LF line ends, no NUL, trimmed edges."""
+    lines = (value or "").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    return lines.strip()
+
+
+class Line(StringField):
+    """A single-line field."""
+
+    def __init__(self, label: Any, validators: Iterable[Any] = (), **kwargs: Any) -> None:
+        limits = [*validators, Length(max=LONGEST_LINE)]
+        super().__init__(label, limits, filters=[clean_line], **kwargs)
+
+
+class Text(TextAreaField):
+    """A field of several lines."""
+
+    def __init__(self, label: Any, validators: Iterable[Any] = (), **kwargs: Any) -> None:
+        limits = [*validators, Length(max=LONGEST_TEXT)]
+        super().__init__(label, limits, filters=[clean_text], **kwargs)
+
+
+class Word(SelectField):
+    """One word of a vocabulary."""
+
+    def __init__(self, label: Any, words: type[StrEnum], **kwargs: Any) -> None:
+        choices = [(word.value, word.value.capitalize()) for word in words]
+        super().__init__(label, choices=choices, coerce=words, **kwargs)
+
+
+class WebAddress:
+    """Accepts http and https addresses, nothing a browser would run."""
+
+    def __call__(self, _form: Form, field: Any) -> None:
+        scheme, _sep, rest = field.data.partition("://")
+        if scheme.lower() not in {"http", "https"} or not rest.strip("/") or " " in field.data:
+            raise ValidationError(_("Give a web address that begins with https:// or http://."))
+
+
+OPTIONAL_ADDRESS = (Optional(), WebAddress())
