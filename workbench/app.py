@@ -9,6 +9,7 @@ from workbench.accounts.gate import login_manager
 from workbench.accounts.passwords import Passwords
 from workbench.config import ASSETS, LONGEST_UPLOAD, Settings
 from workbench.db import Database
+from workbench.publishing.views import blueprint as publishing
 from workbench.screens.claims import blueprint as claims_screen
 from workbench.screens.desk import blueprint as desk_screen
 from workbench.screens.review import blueprint as review_screen
@@ -21,6 +22,7 @@ from workbench.web.filters import register_filters
 from workbench.web.headers import register_headers
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
+    publishing,
     desk_screen,
     workbench_screen,
     review_screen,

@@ -66,7 +66,16 @@ const showBar = () => {
   bar.hidden = !words;
   if (!words) return;
   fillForm(bar, words);
+  offerWhatApplies(words.range);
   placeBar(words.range);
+};
+
+// Setting aside is for sentences that are untouched, taking up again for those set aside.
+const offerWhatApplies = (range) => {
+  const within = [...text.querySelectorAll(".sentence")].filter((sentence) => range.intersectsNode(sentence));
+  for (const group of bar.querySelectorAll("[data-for]")) {
+    group.hidden = !within.some((sentence) => sentence.classList.contains(`is-${group.dataset.for}`));
+  }
 };
 
 // Below the last line, or above the first when there is no room; never on the words.
@@ -140,11 +149,12 @@ const afterSwap = () => {
   showOpen();
   if (openNumber() !== shown) showPassage();
   shown = openNumber();
+  showBar();
 };
 
 // A sentence that was set aside is dealt with: on to the next.
 const afterRequest = ({ detail: { ctx } }) => {
-  const isSetAside = ctx.sourceElement?.matches?.('[data-key="x"]');
+  const isSetAside = ctx.sourceElement?.closest?.('[data-for="untouched"]');
   if (isSetAside && ctx.response?.status < 400) step(1);
 };
 

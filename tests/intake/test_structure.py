@@ -245,3 +245,9 @@ def test_text_without_punctuation_is_not_taken_for_captions() -> None:
 
 def test_the_first_sentence_is_the_title_where_there_is_none() -> None:
     assert read(f"{PROSE * 3}\n\n{PROSE}".encode()).title == PROSE.strip()
+
+
+def test_a_star_that_stood_before_parts_sections_near_the_end_too() -> None:
+    notices = ["Jane Doe is a writer. " + PROSE * 2, "Share this article", "All rights reserved"]
+    text = "\n\n".join([PROSE * 3, "*", PROSE * 3 + "One.", "*", "The last word.", *notices])
+    assert body_of(text)[-1] == "The last word."

@@ -13,6 +13,7 @@ from workbench.accounts.rules import Act
 from workbench.articles.models import Article
 from workbench.articles.queries import get_article
 from workbench.config import Settings
+from workbench.publishing.edition.counts import verdict_counts
 from workbench.publishing.edition.model import Claim, EditionContent
 from workbench.publishing.edition.stored import from_json
 from workbench.publishing.errors import NothingToPublish, ReasonMissing, ReportUnknown
@@ -203,6 +204,8 @@ def _publish_page(session: Session, article: Article, form: PublishForm) -> str:
         article=article,
         form=form.fresh(),
         content=content,
+        counts=verdict_counts(content.claims, content.scales),
+        new_changes=[c for c in content.changes if c.edition == content.number],
         editions=editions_of(session, article),
     )
 

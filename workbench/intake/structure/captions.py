@@ -110,7 +110,7 @@ def is_cut_off(text: str) -> bool:
 
 def _names_sides(text: str) -> bool:
     """(L) and (R) point at people in a picture; (R) alone may be a party in a sentence."""
-    if False:
+    if _PARTY.search(text):
         return False
     sides = _SIDES.findall(text)
     if not sides or len(sides) > len(_ONLY_R.findall(text)):

@@ -74,7 +74,7 @@ def wrong_order(states: Sequence[VerdictState]) -> str | None:
 
 
 def contradiction(
-    status: Status, states: Sequence[VerdictState], reopened: bool | None
+    status: Status, states: Sequence[VerdictState], *, reopened: bool | None
 ) -> str | None:
     """Why a claim with these verdicts, oldest first, cannot have this status; None when it can.
 

@@ -1,4 +1,4 @@
-"""The first look at a dossier: is it plain JSON, and does it have the shape of the schema?
+"""The first look at a dossier: whether it is plain JSON and has the shape of the schema.
 
 What has not is listed and taken out, so that the rest can still be read for its meaning and
 every fault be told at once.
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.validators import extend
@@ -63,7 +63,8 @@ def _validator() -> Draft202012Validator:
     types = Draft202012Validator.TYPE_CHECKER.redefine(
         "integer", lambda _checker, value: isinstance(value, int) and not isinstance(value, bool)
     )
-    return extend(Draft202012Validator, type_checker=types)(schema())
+    strict = extend(Draft202012Validator, type_checker=types)  # type: ignore[no-untyped-call]
+    return cast("Draft202012Validator", strict(schema()))
 
 
 def _plain(value: object, path: tuple[str | int, ...], found: dict[str, str]) -> Any:
@@ -73,8 +74,9 @@ def _plain(value: object, path: tuple[str | int, ...], found: dict[str, str]) ->
         found[json_path(path)] = problem
         return None
     if isinstance(value, dict):
-        items = {key: _plain(each, (*path, key), found) for key, each in _entries(value, path, found)}
-        return items
+        return {
+            key: _plain(each, (*path, key), found) for key, each in _entries(value, path, found)
+        }
     if isinstance(value, list):
         return [_plain(each, (*path, index), found) for index, each in enumerate(value)]
     return value
@@ -105,23 +107,22 @@ def _problem(value: object, depth: int) -> str | None:
 
 def _explained(error: ValidationError) -> Iterator[tuple[Path, str]]:
     """What a fault of shape is, in plain words, and where."""
-    path, value, wanted = list(error.absolute_path), error.instance, error.validator_value
-    match error.validator:
-        case "required":
-            for key in wanted:
-                if key not in value:
-                    yield [*path, key], "is missing"
-        case "additionalProperties":
-            for key in value:
-                if key not in error.schema["properties"]:
-                    yield [*path, key], "is no field of a dossier"
-        case "type":
-            names = [wanted] if isinstance(wanted, str) else wanted
-            yield path, f"must be {_either([_TYPES[name] for name in names])}"
-        case "enum":
-            yield path, f"{_shown(value)} is not one of: {', '.join(filter(None, wanted))}"
-        case rule:
-            yield path, _RULES[str(rule)].format(shown=_shown(value), wanted=wanted)
+    path = list(error.absolute_path)
+    value: Any = error.instance
+    wanted: Any = error.validator_value
+    if error.validator == "required":
+        yield from (([*path, key], "is missing") for key in wanted if key not in value)
+    elif error.validator == "additionalProperties":
+        known = cast("dict[str, Any]", error.schema)["properties"]
+        yield from (([*path, key], "is no field of a dossier") for key in value if key not in known)
+    elif error.validator == "type":
+        names = [wanted] if isinstance(wanted, str) else wanted
+        yield path, f"must be {_either([_TYPES[name] for name in names])}"
+    elif error.validator == "enum":
+        yield path, f"{_shown(value)} is not one of: {', '.join(filter(None, wanted))}"
+    else:
+        told = _RULES[str(error.validator)]
+        yield path, told.format(shown=_shown(value), wanted=wanted)
 
 
 _TYPES = {

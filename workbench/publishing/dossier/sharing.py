@@ -4,7 +4,7 @@ What the desk has already, word for word, is used again. Nothing of the desk is 
 that a claimant without an address gets one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -19,6 +19,9 @@ from workbench.sources.service import add_source, fields_of
 from workbench.verdicts.models import Rating, Scale
 from workbench.verdicts.rules import RatingPreset
 from workbench.verdicts.scales import add_scale_version
+
+ScaleKey = tuple[str, int, int | None]  # name, version, and for the desk’s own the row
+_BATCH = 500  # titles asked for at once; databases limit how many values a query may have
 
 
 def claimants_of(session: Session, plan: Plan, desk_id: int) -> Mapping[ClaimFields, Claimant]:
@@ -53,26 +56,23 @@ def sources_of(session: Session, plan: Plan, by: Actor) -> Mapping[str, Source]:
 
 def _alike(session: Session, plan: Plan, desk_id: int) -> Iterator[Source]:
     """The desk's sources that have the title of a planned one."""
-    titles = {source.fields.title for source in plan.sources}
-    for some in batched(sorted(titles), _BATCH):
-        yield from session.scalars(
-            select(Source)
-            .where(Source.desk_id == desk_id, Source.title.in_(some))
-            .order_by(Source.id.desc())
-        )
+    titles = sorted({source.fields.title for source in plan.sources})
+    for start in range(0, len(titles), _BATCH):
+        some = Source.title.in_(titles[start : start + _BATCH])
+        chosen = select(Source).where(Source.desk_id == desk_id, some)
+        yield from session.scalars(chosen.order_by(Source.id.desc()))
 
 
-def scales_of(
-    session: Session, plan: Plan, by: Actor
-) -> Mapping[tuple[str, int, int | None], Sequence[Rating]]:
+def scales_of(session: Session, plan: Plan, by: Actor) -> Mapping[ScaleKey, Sequence[Rating]]:
     """The ratings of every scale a verdict may name, by name, version and row of the scale."""
     rows = session.scalars(
         select(Scale).options(selectinload(Scale.ratings)).where(Scale.desk_id == by.desk_id)
     )
     desk = sorted(rows, key=lambda row: (row.name, row.version))
-    found = {(row.name, row.version, row.id): row.ratings for row in desk}
+    found: dict[ScaleKey, Sequence[Rating]] = {
+        (row.name, row.version, row.id): row.ratings for row in desk
+    }
     newest: dict[str, int] = {}
-    has_current = any(row.current for row in desk)
     for scale in sorted(plan.scales, key=lambda scale: (scale.name, scale.version)):
         row = _same(desk, scale, newest.get(scale.name, 0))
         if row is None:
@@ -80,10 +80,11 @@ def scales_of(
                 session, name=scale.name, ratings=scale.ratings, current=False, by=by
             )
             row.created_at = scale.created_at
+            # A desk that has no scale works with what it was given.
+            row.current = not any(other.current for other in desk)
+            desk.append(row)
         newest[scale.name] = row.version
         found[scale.name, scale.version, None] = row.ratings
-    if not has_current and plan.scales:
-        row.current = True
     session.flush()
     return found
 
@@ -104,4 +105,6 @@ def _same(desk: Sequence[Scale], scale: PlannedScale, after: int) -> Scale | Non
 
 
 def _ratings(scale: Scale) -> tuple[RatingPreset, ...]:
-    return tuple(RatingPreset(r.label, r.value, r.token, r.icon, r.definition) for r in scale.ratings)
+    return tuple(
+        RatingPreset(r.label, r.value, r.token, r.icon, r.definition) for r in scale.ratings
+    )

@@ -21,7 +21,7 @@ from workbench.publishing.dossier.plan import (
     PlannedEvent,
     PlannedVerdict,
 )
-from workbench.publishing.dossier.sharing import claimants_of, scales_of, sources_of
+from workbench.publishing.dossier.sharing import ScaleKey, claimants_of, scales_of, sources_of
 from workbench.publishing.models import Edition, Report
 from workbench.sources.models import Source
 from workbench.verdicts.models import Rating, Review, Verdict
@@ -34,7 +34,7 @@ class Rows:
 
     people: dict[str, int]
     sources: Mapping[str, Source] = field(default_factory=dict)
-    ratings: Mapping[tuple[str, int, int | None], Sequence[Rating]] = field(default_factory=dict)
+    ratings: Mapping[ScaleKey, Sequence[Rating]] = field(default_factory=dict)
     versions: dict[int, Version] = field(default_factory=dict)
     sentences: dict[int, Sequence[Sentence]] = field(default_factory=dict)
     claims: dict[int, Claim] = field(default_factory=dict)

@@ -51,7 +51,9 @@ def _icons(html: str) -> Markup:
     drawn = {m[1]: m[0] for m in _SYMBOL.finditer(_read("img/icons.svg"))}
     used = sorted(set(_USED.findall(html)) & set(drawn))
     symbols = "".join(drawn[name] for name in used)
-    return Markup('<svg width="0" height="0" aria-hidden="true" class="hidden-text">{}</svg>').format(
+    return Markup(
+        '<svg width="0" height="0" aria-hidden="true" class="hidden-text">{}</svg>'
+    ).format(
         Markup(symbols)  # noqa: S704 - our own file
     )
 

@@ -49,7 +49,7 @@ def partial_date(value: str) -> str:
     if len(parts) == 3:
         return format_date(date(*parts), "d MMMM y", locale=_LOCALE)
     if len(parts) == 2:
-        return format_date(date(*parts, 1), "MMMM y", locale=_LOCALE)
+        return format_date(date(parts[0], parts[1], 1), "MMMM y", locale=_LOCALE)
     return value
 
 

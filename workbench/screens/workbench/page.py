@@ -204,7 +204,8 @@ def blocks_of_claims(session: Session, version: Version, claim_ids: Sequence[int
     """The positions of the blocks in which claims stand: what to show anew after a change."""
     return list(
         session.scalars(
-            select(Block.position.distinct())
+            select(Block.position)
+            .distinct()
             .join(Sentence, Sentence.block_id == Block.id)
             .join(Touch, Touch.sentence_id == Sentence.id)
             .join(Passage, Passage.id == Touch.passage_id)

@@ -79,7 +79,7 @@ def _status(node: Node, given: Status | None, verdicts: tuple[PlannedVerdict, ..
     if wrong:
         node.fault("verdicts", wrong)
         return status
-    wrong = rules.contradiction(status, states, node.flag("reopened"))
+    wrong = rules.contradiction(status, states, reopened=node.flag("reopened"))
     if wrong:
         node.fault("status", wrong)
     return status
@@ -103,7 +103,9 @@ def _check_merger(node: Node, number: int, claim: PlannedClaim, numbers: set[int
     if claim.merged_into not in numbers or claim.merged_into == number:
         node.fault("merged_into", f"{claim.merged_into} is not the number of another claim")
     if claim.status is not Status.WITHDRAWN:
-        node.fault("merged_into", f"a claim that went into another is withdrawn, not {claim.status}")
+        node.fault(
+            "merged_into", f"a claim that went into another is withdrawn, not {claim.status}"
+        )
 
 
 def _check_claimants(dossier: Node) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from itertools import count
 from typing import Any, TypeVar
 
 from workbench.publishing.dossier.errors import Fault
@@ -89,13 +90,12 @@ class Node:
 
 def numbered(nodes: Sequence[Node], key: str = "number") -> Iterator[tuple[int, Node]]:
     """Objects with their numbers; those without one get those that are free, in order."""
-    given = [node.number(key) for node in nodes]
-    free = iter(range(1, len(nodes) + len(given) + 1))
+    given = {node.number(key) for node in nodes}
+    free = (number for number in count(1) if number not in given)
     seen: set[int] = set()
-    for node, number in zip(nodes, given, strict=True):
-        if number is None:
-            number = next(n for n in free if n not in given)
-        elif number in seen:
+    for node in nodes:
+        number = node.number(key) or next(free)
+        if number in seen:
             node.fault(key, f"{number} is the number of another one already")
         seen.add(number)
         yield number, node

@@ -41,9 +41,7 @@ def _place(node: Node, number: int, text: str, exact: str) -> tuple[int, int] | 
     start, end = node.number("start"), node.number("end")
     if start is None and end is not None:
         start = end - len(exact)
-    prefix, suffix = node.text("prefix"), node.text("suffix")
-    found = Missing() if start is not None and start < 0 else None
-    found = found or find_quote(text, exact, prefix, suffix, start)
+    found = find_quote(text, exact, node.text("prefix"), node.text("suffix"), start)
     if isinstance(found, Ambiguous):
         node.fault("exact", f"claim {number}: the words stand at several places; say at which")
         return None

@@ -43,7 +43,9 @@ def _is_sound(node: Node, text: str) -> bool:
     if not text:
         return False
     if not is_canonical(text):
-        node.fault("text", "is not canonical: NFC, LF, single spaces, one blank line between blocks")
+        node.fault(
+            "text", "is not canonical: NFC, LF, single spaces, one blank line between blocks"
+        )
         return False
     if node.has("sha256") and node.text("sha256") != sha256(text):
         node.fault("sha256", "is not the SHA-256 of the text")
@@ -83,7 +85,9 @@ def _block(node: Node, start: int, end: int) -> PlacedBlock:
     kind = node.word("kind", BlockKind) or BlockKind.PARAGRAPH
     given = (node.number("start"), node.number("end"))
     if None not in given and given != (start, end):
-        node.fault("", f"is at {given[0]} to {given[1]}, but the text has this block at {start} to {end}")
+        node.fault(
+            "", f"is at {given[0]} to {given[1]}, but the text has this block at {start} to {end}"
+        )
     body = node.flag("body")
     if body and kind not in BODY_KINDS:
         node.fault("body", f"a {kind} is never part of the body")

@@ -1,0 +1,25 @@
+"""The dossier: one JSON file with the live article and everything about it, for members.
+
+`dump` writes an article down, `load` makes an article of what was written; a dossier that is
+loaded into an empty workbench and dumped again is the same dossier. `schema.json` is the format.
+
+A dossier that a person wrote may leave nearly everything out (the schema says what not): blocks,
+sentences and places of quotations are found in the text, ratings in the desk's scale, a status in
+its verdicts. What contradicts itself is refused whole, with every fault and its JSON path. The way
+in has these steps, each in its module:
+
+    parsing   bytes to JSON, with nothing in it that two readers could understand differently
+    shape     JSON to what has the schema's shape
+    reading   shape to a plan (`plan`), with what is missing filled in and everything compared
+    writing   the plan to rows
+
+`rules` says which verdicts go with which status of a claim. Since the schema is public, a field
+that is added to a table has its place here: in `schema.json`, `reading`, `writing` and `dumping`.
+"""
+
+from workbench.publishing.dossier.dumping import dump, dump_bytes
+from workbench.publishing.dossier.errors import BadDossier, Fault
+from workbench.publishing.dossier.loading import load
+from workbench.publishing.dossier.parsing import parse
+
+__all__ = ["BadDossier", "Fault", "dump", "dump_bytes", "load", "parse"]
