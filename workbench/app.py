@@ -12,6 +12,7 @@ from workbench.db import Database
 from workbench.publishing.views import blueprint as publishing
 from workbench.screens.claims import blueprint as claims_screen
 from workbench.screens.desk import blueprint as desk_screen
+from workbench.screens.record import register_record
 from workbench.screens.review import blueprint as review_screen
 from workbench.screens.sources import blueprint as sources_screen
 from workbench.screens.workbench.views import blueprint as workbench_screen
@@ -71,3 +72,4 @@ def _furnish(app: Flask, settings: Settings) -> None:
     register_errors(app)
     register_filters(app)
     register_headers(app)
+    register_record(app)

@@ -13,3 +13,11 @@ class NothingToCheck(Invalid):
 
 class AlreadyImported(Conflict):
     """The preview was confirmed before."""
+
+
+class ImportDiscarded(Conflict):
+    """The preview was discarded, and has to be taken up again first."""
+
+
+class OriginalMissing(NotFound):
+    """The article did not come from a file."""

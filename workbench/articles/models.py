@@ -99,7 +99,7 @@ class Import(Base):
     __tablename__ = "imports"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    desk_id: Mapped[int] = mapped_column(ForeignKey("desks.id"), index=True)
+    desk_id: Mapped[int] = mapped_column(ForeignKey("desks.id"))
     by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     draft: Mapped[dict[str, Any]]
     original_sha256: Mapped[str]
@@ -107,3 +107,7 @@ class Import(Base):
     revision: Mapped[int] = mapped_column(default=1)
     article_id: Mapped[int | None] = mapped_column(ForeignKey("articles.id"))
     created_at: Mapped[datetime] = mapped_column(default=now)
+    discarded_at: Mapped[datetime | None]
+
+    # Drafts are long and most of them confirmed: those that wait are found without reading them.
+    __table_args__ = (Index("ix_imports_waiting", "desk_id", "article_id", "discarded_at", "id"),)

@@ -1,10 +1,13 @@
 """Reads about articles, their versions, blocks and sentences."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from workbench.accounts.models import Person
 from workbench.articles.errors import ArticleUnknown
 from workbench.articles.models import Article, Block, Import, Sentence, Version
 
@@ -103,3 +106,37 @@ def newest_articles(
     if before is not None:
         chosen = chosen.where(Article.id < before)
     return session.scalars(chosen.order_by(Article.id.desc()).limit(limit)).all()
+
+
+def articles_after(
+    session: Session, desk_id: int, article_id: int, *, limit: int = 51
+) -> Sequence[Article]:
+    """A desk's articles made after the one with this id, the nearest first."""
+    chosen = select(Article).where(Article.desk_id == desk_id, Article.id > article_id)
+    return session.scalars(chosen.order_by(Article.id).limit(limit)).all()
+
+
+@dataclass(frozen=True)
+class WaitingImport:
+    """A preview that nobody has confirmed or discarded yet."""
+
+    id: int
+    title: str
+    by: str | None
+    created_at: datetime
+
+
+def waiting_imports(session: Session, desk_id: int, *, limit: int = 10) -> Sequence[WaitingImport]:
+    """A desk's previews that wait for somebody, newest first."""
+    rows = session.execute(
+        select(Import.id, Import.draft["title"].as_string(), Person.name, Import.created_at)
+        .outerjoin(Person, Person.id == Import.by_id)
+        .where(
+            Import.desk_id == desk_id,
+            Import.article_id.is_(None),
+            Import.discarded_at.is_(None),
+        )
+        .order_by(Import.id.desc())
+        .limit(limit)
+    )
+    return [WaitingImport(*row) for row in rows]

@@ -7,11 +7,11 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
-from workbench.articles.errors import AlreadyImported, NothingToCheck
+from workbench.articles.errors import AlreadyImported, ImportDiscarded, NothingToCheck
 from workbench.articles.models import Article, Block, Import, Sentence, Version
 from workbench.articles.sentences import PlacedSentence, sentences_of
 from workbench.articles.text import CanonicalText, compose, sha256
-from workbench.db import begin_edit, lock
+from workbench.db import begin_edit, lock, now
 from workbench.history.service import record
 from workbench.intake.draft import Draft, DraftBlock
 from workbench.intake.rules import BlockKind
@@ -34,17 +34,22 @@ def keep_import(
 
 
 def edit_import(session: Session, *, kept: Import, draft: Draft, revision: int) -> None:
-    """Keep a preview as a person changed it. Raises `EditedMeanwhile`."""
+    """Keep a preview as a person changed it.
+
+    Raises `EditedMeanwhile`, `AlreadyImported`, `ImportDiscarded`.
+    """
+    _hold_waiting(session, kept)
     begin_edit(session, kept, revision)
     kept.draft = draft_to_json(draft)
     session.flush()
 
 
 def confirm_import(session: Session, *, kept: Import, by: Actor) -> Article:
-    """Make the article and its version 1. Raises `AlreadyImported`, `NothingToCheck`."""
-    lock(session, kept)
-    if kept.article_id is not None:
-        raise AlreadyImported("This preview was confirmed already. The article is there.")
+    """Make the article and its version 1.
+
+    Raises `AlreadyImported`, `ImportDiscarded`, `NothingToCheck`.
+    """
+    _hold_waiting(session, kept)
     article = make_article(
         session,
         draft=draft_from_json(kept.draft),
@@ -55,6 +60,33 @@ def confirm_import(session: Session, *, kept: Import, by: Actor) -> Article:
     kept.article_id = article.id
     session.flush()
     return article
+
+
+def discard_import(session: Session, *, kept: Import) -> None:
+    """Put a preview away; `restore_import` brings it back. Raises `AlreadyImported`."""
+    _hold_unconfirmed(session, kept)
+    kept.discarded_at = kept.discarded_at or now()
+    session.flush()
+
+
+def restore_import(session: Session, *, kept: Import) -> None:
+    """Take a discarded preview up again. Raises `AlreadyImported`."""
+    _hold_unconfirmed(session, kept)
+    kept.discarded_at = None
+    session.flush()
+
+
+def _hold_waiting(session: Session, kept: Import) -> None:
+    _hold_unconfirmed(session, kept)
+    if kept.discarded_at is not None:
+        raise ImportDiscarded("This preview was discarded. Take it up again first.")
+
+
+def _hold_unconfirmed(session: Session, kept: Import) -> None:
+    """Lock a preview. Raises `AlreadyImported`."""
+    lock(session, kept)
+    if kept.article_id is not None:
+        raise AlreadyImported("This preview was confirmed already. The article is there.")
 
 
 def make_article(

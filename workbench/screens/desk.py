@@ -1,6 +1,7 @@
 """The desk's first page: what is mine to do, what waits, and how the articles are coming on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from flask import Blueprint, render_template
@@ -20,7 +21,9 @@ from workbench.web.database import reading
 
 ARTICLES_SHOWN = 8
 QUEUE_HEAD = 5
-EVENTS_SHOWN = 12
+EVENTS_READ = 60
+EVENTS_A_GROUP = 8
+FEED_GROUPS = 4
 
 blueprint = Blueprint("desk", __name__)
 
@@ -65,10 +68,21 @@ def _waiting(session: Session, actor: Actor) -> dict[str, Any]:
 
 
 def _lately(session: Session, actor: Actor) -> dict[str, Any]:
-    events = latest_events(session, actor.desk_id, limit=EVENTS_SHOWN)
-    return {"events": events, "titles": _titles(session, events)}
+    events = latest_events(session, actor.desk_id, limit=EVENTS_READ)
+    of_articles = {e.article_id for e in events if e.article_id is not None}
+    return {"feed": feed(events), "titles": titles_of_articles(session, of_articles)}
 
 
-def _titles(session: Session, events: Sequence[Event]) -> Mapping[int, str]:
-    """The titles of the articles that events tell of."""
-    return titles_of_articles(session, {e.article_id for e in events if e.article_id is not None})
+def feed(events: Sequence[Event]) -> list[tuple[int | None, list[Event]]]:
+    """The latest events, newest first, those that follow each other on one article together.
+
+    Of what somebody did in a row on one claim, only what it came to is told.
+    """
+    outcomes = [next(run) for _work, run in groupby(events, _same_work)]
+    articles = groupby(outcomes, lambda event: event.article_id)
+    return [(article_id, list(run)[:EVENTS_A_GROUP]) for article_id, run in articles][:FEED_GROUPS]
+
+
+def _same_work(event: Event) -> tuple[int | None, int | None, str | int]:
+    """Alike for acts of one person on one claim; acts on no claim are alike to none."""
+    return (event.claim_id, event.by_id, "" if event.claim_id is not None else event.id)

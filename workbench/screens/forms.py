@@ -40,7 +40,7 @@ class ClaimFilterForm(FilterForm):
     status = SelectField(_("Status"), default="")
     priority = SelectField(_("Priority"), default="")
     rating = SelectField(_("Verdict"), default="")
-    mine = BooleanField(_("Only what I work on"), false_values=("", "0", "false"))
+    mine = BooleanField(_("Only mine"), false_values=("", "0", "false"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

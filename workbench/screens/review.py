@@ -21,7 +21,7 @@ from workbench.screens.contexts import Context, contexts_of
 from workbench.verdicts.errors import CommentMissing, VerdictDecided
 from workbench.verdicts.forms import ReviewForm
 from workbench.verdicts.models import Verdict
-from workbench.verdicts.queries import verdicts_of
+from workbench.verdicts.queries import count_awaiting_review, verdicts_of
 from workbench.verdicts.queue import (
     QueuePlace,
     Waiting,
@@ -146,6 +146,7 @@ def _show(session: Session, verdict: Verdict, trouble: Trouble | None = None) ->
         "review/page.html",
         open=_open(session, verdict),
         queue=_queue_around(session, verdict),
+        waiting=count_awaiting_review(session, verdict.claim.desk_id),
         form=form,
         trouble=trouble,
         time_zone=time_zone(),

@@ -199,13 +199,14 @@ def upgrade() -> None:
     sa.Column('revision', sa.Integer(), nullable=False),
     sa.Column('article_id', sa.Integer(), nullable=True),
     sa.Column('created_at', workbench.db.UTCDateTime(timezone=True), nullable=False),
+    sa.Column('discarded_at', workbench.db.UTCDateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['article_id'], ['articles.id'], name=op.f('fk_imports_article_id_articles')),
     sa.ForeignKeyConstraint(['by_id'], ['people.id'], name=op.f('fk_imports_by_id_people')),
     sa.ForeignKeyConstraint(['desk_id'], ['desks.id'], name=op.f('fk_imports_desk_id_desks')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_imports'))
     )
     with op.batch_alter_table('imports', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_imports_desk_id'), ['desk_id'], unique=False)
+        batch_op.create_index('ix_imports_waiting', ['desk_id', 'article_id', 'discarded_at', 'id'], unique=False)
 
     op.create_table('one_time_links',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -479,7 +480,7 @@ def downgrade() -> None:
     op.drop_table('ratings')
     op.drop_table('one_time_links')
     with op.batch_alter_table('imports', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_imports_desk_id'))
+        batch_op.drop_index('ix_imports_waiting')
 
     op.drop_table('imports')
     with op.batch_alter_table('claims', schema=None) as batch_op:

@@ -84,7 +84,9 @@ def _blocks(material: Material, entries: Sequence[Entry], *, whole_text: bool) -
         if b.body or _stands_in(spans, b.outline.start, b.outline.end)
     ]
     text = material.version.text
-    return whole_blocks(text, shown) if whole_text else excerpted_blocks(text, shown, spans)
+    if whole_text:
+        return whole_blocks(text, shown)
+    return excerpted_blocks(text, shown, spans, title=material.article.title)
 
 
 def _stands_in(spans: Sequence[Span], start: int, end: int) -> bool:

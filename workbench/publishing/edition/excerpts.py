@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from workbench.articles.anchoring import CONTEXT
 from workbench.articles.marks import Place, Span, spread
+from workbench.intake.rules import BlockKind
 from workbench.publishing.edition.model import Block, Passage, Piece
 
 
@@ -28,13 +29,16 @@ def whole_blocks(text: str, outlines: Sequence[Outline]) -> tuple[Block, ...]:
 
 
 def excerpted_blocks(
-    text: str, outlines: Sequence[Outline], claimed: Sequence[Span]
+    text: str, outlines: Sequence[Outline], claimed: Sequence[Span], *, title: str
 ) -> tuple[Block, ...]:
-    """Blocks with the sentences that the claimed spans touch and those beside them."""
+    """Blocks with the sentences that the claimed spans touch and those beside them.
+
+    A headline that only says the article's title is shown: the title is public anyway.
+    """
     places = [Place(number, *span) for number, span in enumerate(claimed)]
     standing = spread([(outline.start, outline.end) for outline in outlines], places)
     return tuple(
-        _block(text, outline, _shown(outline, here))
+        _block(text, outline, _shown(outline, here) or _title(text, outline, title))
         for outline, here in zip(outlines, standing, strict=True)
     )
 
@@ -46,6 +50,12 @@ def _shown(outline: Outline, claimed: Sequence[Place[int]]) -> list[Span]:
     kept = [span for span, near in zip(outline.sentences, beside, strict=True) if any(near)]
     words = [(max(p.start, outline.start), min(p.end, outline.end)) for p in claimed]
     return sorted(kept + words)
+
+
+def _title(text: str, outline: Outline, title: str) -> list[Span]:
+    span = (outline.start, outline.end)
+    is_title = outline.kind == BlockKind.HEADLINE and text[slice(*span)] == title
+    return [span] if is_title else []
 
 
 def _block(text: str, outline: Outline, shown: Sequence[Span]) -> Block:

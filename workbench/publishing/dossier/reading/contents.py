@@ -3,6 +3,7 @@
 Editions are public, and what renders them trusts what was stored, so nothing else may get in.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
@@ -12,9 +13,14 @@ from typing import Any, get_args, get_origin, get_type_hints
 from zoneinfo import available_timezones
 
 from workbench.articles.rules import is_partial_date
+from workbench.claims.rules import ClaimKind, Reason
+from workbench.evidence.rules import Stance
+from workbench.intake.rules import BlockKind
 from workbench.publishing.dossier.reading.node import Node
-from workbench.publishing.edition.model import FORMAT, EditionContent
+from workbench.publishing.edition import model
+from workbench.publishing.edition.changes import CLARIFICATION, CORRECTION, WITHDRAWAL
 from workbench.publishing.rules import web_address
+from workbench.sources.rules import SourceKind
 from workbench.verdicts.rules import Token
 
 _NAMES = {str: "text", int: "a whole number", bool: "true or false"}
@@ -24,12 +30,13 @@ _MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 def check_content(content: Node) -> bool:
     """Note every fault of a content; tell whether there is none."""
     before = len(content.faults)
-    if content.value.get("format") != FORMAT:
-        content.fault("format", f"must be {FORMAT}, the one that can be read")
+    if content.value.get("format") != model.FORMAT:
+        content.fault("format", f"must be {model.FORMAT}, the one that can be read")
         return False
-    _check_object(EditionContent, content)
+    _check_object(model.EditionContent, content)
     if len(content.faults) == before:
         _check_references(content)
+        _check_places(content)
     return len(content.faults) == before
 
 
@@ -42,6 +49,9 @@ def _check_object(kind: Any, node: Node) -> None:
             node.fault(key, "is no field of an edition")
         else:
             _check_value(hints[key], node, key, value)
+            words = _WORDS.get((kind, key))
+            if words and isinstance(value, str) and value not in words:
+                node.fault(key, f"is not one of: {', '.join(sorted(words))}")
 
 
 @cache
@@ -90,15 +100,29 @@ def _is_moment(value: str) -> bool:
         return False
 
 
+def _is_address(value: str) -> bool:
+    return not re.search(r"[\s\x00-\x20]", value) and web_address(value) == value
+
+
 _DATE = (is_partial_date, "is no date: 2019, 2019-05 or 2019-05-15")
 _WHEN = (_is_moment, "is no moment: 2019-05-16T10:00:00Z is one")
-_WHERE = (lambda value: web_address(value) == value, "is no web address")
+_WHERE = (_is_address, "is no web address")
 _MEANINGS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     **dict.fromkeys(("published", "accessed", "said_on"), _DATE),
     **dict.fromkeys(("at", "taken_at", "approved_at", "published_at", "changed_at"), _WHEN),
     **dict.fromkeys(("url", "archived_url", "appearance_url", "public_url"), _WHERE),
-    "token": (lambda value: value in set(Token), "is no token of a rating"),
     "time_zone": (lambda value: value in available_timezones(), "is no time zone"),
+}
+
+
+_WORDS: Mapping[tuple[Any, str], frozenset[str]] = {
+    (model.Block, "kind"): frozenset(BlockKind),
+    (model.Source, "kind"): frozenset(SourceKind),
+    (model.Claim, "kind"): frozenset(ClaimKind),
+    (model.Evidence, "stance"): frozenset(Stance),
+    (model.Rating, "token"): frozenset(Token),
+    (model.SetAside, "reason"): frozenset(Reason),
+    (model.Change, "kind"): frozenset({CLARIFICATION, CORRECTION, WITHDRAWAL}),
 }
 
 
@@ -120,3 +144,26 @@ def _references(
         yield verdict, "scale", verdict.value["scale"], 0, scales - 1
         for evidence in claim.children("evidence"):
             yield evidence, "source", evidence.value["source"], 1, sources
+
+
+def _check_places(content: Node) -> None:
+    """Blocks stand in order, what is shown of them inside them, and passages are their words."""
+    end = 0
+    for block in content.children("blocks"):
+        _check_order(block, end, block.value["end"])
+        end = block.value["start"]
+        for piece in block.children("pieces"):
+            least, end = end, piece.value["start"] + len(piece.value["text"])
+            _check_order(piece, least, end)
+        if end > block.value["end"]:
+            block.fault("pieces", "go beyond the end of the block")
+        end = block.value["end"]
+    for claim in content.children("claims"):
+        for passage in claim.children("passages"):
+            if passage.value["end"] - passage.value["start"] != len(passage.value["exact"]):
+                passage.fault("exact", "is not as long as the place it stands at")
+
+
+def _check_order(node: Node, least: int, end: int) -> None:
+    if not least <= node.value["start"] < end:
+        node.fault("start", f"must be {least} at least, and before {end}")

@@ -1,0 +1,253 @@
+"""A desk at work, driven at random: articles in every state that the services can bring about."""
+
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import strategies as st
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workbench.accounts.models import Person
+from workbench.accounts.rules import Actor, Role, command_line
+from workbench.accounts.service import add_member, make_desk
+from workbench.articles.models import Article, Sentence
+from workbench.articles.queries import current_version, sentences_in
+from workbench.articles.service import make_article
+from workbench.claims import dispositions, passages, service
+from workbench.claims.models import Claim
+from workbench.claims.rules import ClaimKind, Priority, Reason
+from workbench.errors import WorkbenchError
+from workbench.evidence import rearranging
+from workbench.evidence.models import Evidence
+from workbench.evidence.rules import Stance
+from workbench.evidence.service import EvidenceFields, add_evidence, remove_evidence
+from workbench.evidence.undo import undo_last
+from workbench.intake.draft import Draft, DraftBlock
+from workbench.intake.rules import BlockKind
+from workbench.publishing.service import publish_edition
+from workbench.sources.rules import SourceKind
+from workbench.sources.service import SourceFields, add_source
+from workbench.verdicts import service as verdicts
+from workbench.verdicts.models import Scale
+from workbench.verdicts.presets import FIVE_STEP, SIX_STEP
+from workbench.verdicts.queries import current_scale, current_verdict
+from workbench.verdicts.scales import set_scale
+from workbench.verdicts.service import VerdictFields
+
+# Letters that count as more than one elsewhere, that combine, that run from right to left.
+UNUSUAL = "aé\u0301ñ ß😀👩\u200d👧🏽\u0308“”’—漢字\u05e9\u05dc\u0627\u0644\u200f\ufb01\u1e9b\u0323.?!\n\t\u00a0"
+words = st.text(st.sampled_from(UNUSUAL) | st.characters(exclude_categories=["Cs", "Cc"]), max_size=40)
+said = words.map(lambda text: " ".join(text.split()))
+blocks = st.lists(
+    st.builds(DraftBlock, st.sampled_from(BlockKind), words.map(lambda text: f"Es {text} ist. So!")),
+    min_size=1,
+    max_size=5,
+).filter(lambda found: any(block.body for block in found))
+# What is done, by whom, and numbers that choose to what and how.
+acts = st.tuples(
+    st.integers(0, 26), st.integers(0, 3), st.tuples(*[st.integers(0, 60)] * 3), said
+)
+stories = st.lists(acts, max_size=40)
+
+
+class Newsroom:
+    """One article, and people who do things to it; what is refused is left undone."""
+
+    def __init__(self, session: Session, draft_blocks: list[DraftBlock]) -> None:
+        self.session = session
+        desk = make_desk(session, name="Desk", time_zone="UTC")
+        boss = command_line(desk.id)
+        roles = (Role.FACT_CHECKER, Role.EDITOR, Role.EDITOR)
+        self.actors = [
+            boss,
+            *(
+                add_member(session, name=f"P {role}", email=None, role=role, by=boss).actor()
+                for role in roles
+            ),
+        ]
+        set_scale(session, name="Five-step", ratings=FIVE_STEP, by=boss)
+        draft = Draft("Title", "Outlet", ("A", "B"), "2019-05", "en", "", tuple(draft_blocks))
+        self.article = make_article(session, draft=draft, by=boss, original_name="a.txt")
+        self.version = current_version(session, self.article)
+
+    def play(self, story: list[tuple[int, int, tuple[int, int, int], str]]) -> Article:
+        """Do it all, as far as it is allowed."""
+        for act, who, numbers, text in story:
+            doing = self.acts[act % len(self.acts)]
+            try:
+                with self.session.begin_nested():
+                    doing(self, self.actors[who], numbers, text)
+            except (WorkbenchError, LookupError):
+                self.session.expire_all()
+        return self.article
+
+    def claim(self, number: int) -> Claim:
+        found = self.session.scalars(select(Claim).where(Claim.article_id == self.article.id)).all()
+        return found[number % len(found)] if found else _missing()
+
+    def evidence(self, number: int) -> Evidence:
+        found = self.session.scalars(select(Evidence).where(Evidence.removed_at.is_(None))).all()
+        return found[number % len(found)] if found else _missing()
+
+    def span(self, numbers: tuple[int, int, int]) -> dict[str, Any]:
+        start = numbers[0] % len(self.version.text)
+        end = min(start + 1 + numbers[1], len(self.version.text))
+        return {"start": start, "end": end, "exact": self.version.text[start:end]}
+
+    def mark(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+        service.mark_claim(
+            self.session, article=self.article, version=self.version, by=by, **self.span(numbers)
+        )
+
+    def edit(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+        claim = self.claim(numbers[0])
+        fields = service.ClaimFields(
+            statement=f"{text}!",
+            kind=list(ClaimKind)[numbers[1] % 6],
+            priority=list(Priority)[numbers[2] % 3],
+            claimant_name=("", "Ann", text)[numbers[1] % 3],
+            claimant_role=("", text)[numbers[2] % 2],
+            claimant_url=("", "https://a.example/")[numbers[0] % 2],
+            said_on=("", "2019", "2019-05-14")[numbers[0] % 3],
+        )
+        service.edit_claim(
+            self.session, claim=claim, fields=fields, revision=claim.revision, by=by
+        )
+
+    def add_passage(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+        passages.add_passage(
+            self.session, claim=self.claim(numbers[2]), version=self.version, by=by,
+            **self.span(numbers),
+        )  # fmt: skip
+
+    def remove_passage(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+        passage = self.claim(numbers[0]).passages[0]
+        passages.remove_passage(self.session, passage=passage, by=by)
+
+    def set_aside(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+        place = self.span(numbers)
+        dispositions.set_aside(
+            self.session, article=self.article, version=self.version, start=place["start"],
+            end=place["end"], reason=list(Reason)[numbers[2] % 7], by=by,
+        )  # fmt: skip
+
+    def clear(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+        place = self.span(numbers)
+        dispositions.clear_dispositions(
+            self.session, article=self.article, version=self.version, start=place["start"],
+            end=place["end"], by=by,
+        )  # fmt: skip
+
+    def attach(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+        fields = SourceFields(f"{text}.", list(SourceKind)[numbers[1] % 15], (text,), text)
+        source = add_source(self.session, fields=fields, by=by)
+        used = EvidenceFields(list(Stance)[numbers[2] % 3], text, "p. 1", text)
+        add_evidence(
+            self.session, claim=self.claim(numbers[0]), source=source, fields=used, by=by
+        )
+
+    def use_again(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+        fields = EvidenceFields(Stance.CONTEXT, text)
+        source = self.evidence(numbers[1]).source
+        add_evidence(
+            self.session, claim=self.claim(numbers[0]), source=source, fields=fields, by=by
+        )
+
+    def detach(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+        evidence = self.evidence(numbers[0])
+        remove_evidence(self.session, claim=evidence.claim, evidence=evidence, by=by)
+
+    def split(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+        claim = self.claim(numbers[0])
+        rearranging.split_claim(
+            self.session, claim=claim, statement=f"{text}?", by=by,
+            passage_ids=[p.id for p in claim.passages[: numbers[1] % 2]],
+            evidence_ids=[self.evidence(numbers[2]).id] if numbers[2] % 2 else [],
+        )  # fmt: skip
+
+    def merge(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+        rearranging.merge_claims(
+            self.session, claim=self.claim(numbers[0]), into=self.claim(numbers[1]), by=by
+        )
+
+    def reorder(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+        service.reorder_claim(
+            self.session, claim=self.claim(numbers[0]), position=numbers[1], by=by
+        )
+
+    def undo(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+        undo_last(self.session, article=self.article, by=by)
+
+    def change_scale(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+        ratings = (FIVE_STEP, SIX_STEP, FIVE_STEP[: 2 + numbers[1] % 5])[numbers[0] % 3]
+        set_scale(self.session, name=("Five-step", "Ours")[numbers[2] % 2], ratings=ratings, by=by)
+
+    def fields(self, numbers: tuple[int, int, int], text: str) -> VerdictFields:
+        scale: Scale = current_scale(self.session, self.article.desk_id)
+        rating = scale.ratings[numbers[1] % len(scale.ratings)]
+        return VerdictFields(None if numbers[2] % 5 == 0 else rating, f"{text}.", text)
+
+    def write(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+        self.said_of(verdicts.save_draft, by, numbers, text)
+
+    def propose(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+        self.said_of(verdicts.propose_verdict, by, numbers, text)
+
+    def said_of(
+        self, verb: Callable[..., Any], by: Actor, numbers: tuple[int, int, int], text: str
+    ) -> None:
+        claim = self.claim(numbers[0])
+        newest = current_verdict(self.session, claim)
+        verb(
+            self.session, claim=claim, fields=self.fields(numbers, text), by=by,
+            revision=newest.revision if newest else 0,
+        )  # fmt: skip
+
+    def approve(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+        claim = self.claim(numbers[0])
+        newest = current_verdict(self.session, claim) or _missing()
+        verdicts.approve_verdict(
+            self.session, claim=claim, revision=newest.revision, comment=text, by=by
+        )
+
+    def send_back(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+        claim = self.claim(numbers[0])
+        newest = current_verdict(self.session, claim) or _missing()
+        verdicts.return_verdict(
+            self.session, claim=claim, revision=newest.revision, comment=f"{text}…", by=by
+        )
+
+    def publish(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+        publish_edition(
+            self.session, article=self.article, title=text, summary=text, note=f"{text}.",
+            whole_text=bool(numbers[0] % 2), public_url="https://desk.example", by=by,
+        )  # fmt: skip
+
+    def move(verb: Callable[..., Any]) -> Callable[..., None]:  # type: ignore[misc]
+        def moved(self: "Newsroom", by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+            verb(self.session, claim=self.claim(numbers[0]), by=by)
+
+        return moved
+
+    acts: tuple[Callable[..., None], ...] = (
+        mark, mark, mark, edit, add_passage, remove_passage, set_aside, clear, attach, attach,
+        use_again, detach, split, merge, reorder, undo, change_scale, write, propose, propose,
+        approve, approve, send_back, publish,
+        move(service.take_claim), move(service.release_claim), move(service.withdraw_claim),
+        move(service.restore_claim), move(verdicts.take_back), move(verdicts.start_review),
+        move(verdicts.stop_review), move(verdicts.reopen_claim),
+    )  # fmt: skip
+
+
+def _missing() -> Any:
+    raise LookupError("there is none")
+
+
+def names(session: Session) -> list[str]:
+    """Everybody there is."""
+    return list(session.scalars(select(Person.name)))
+
+
+def sentences(session: Session, room: Newsroom) -> list[Sentence]:
+    """The sentences of the article."""
+    return list(sentences_in(session, room.version.id))

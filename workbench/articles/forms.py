@@ -1,0 +1,182 @@
+"""What people send to import an article, and how they correct what was read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from babel import Locale
+from flask import request
+from flask_babel import get_locale, gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField
+from wtforms import Field, SelectField, TextAreaField
+from wtforms.validators import DataRequired, Length, Optional, ValidationError
+
+from workbench.articles.incoming import Incoming, fetched, pasted
+from workbench.articles.rules import LONGEST_TITLE
+from workbench.articles.validators import PartialDate
+from workbench.config import LONGEST_UPLOAD
+from workbench.errors import Invalid, WorkbenchError
+from workbench.intake.draft import Draft, DraftBlock
+from workbench.intake.rules import BODY_KINDS, BlockKind
+from workbench.web.forms import OPTIONAL_ADDRESS, EditForm, Form, Line, Text, clean_line
+
+BODY = "body"  # what `kind-3` says where `body-kind-3` says which kind of body
+
+
+class ImportForm(Form):
+    """The three ways in: pasted text, a file, an address. Text and file may have one noted."""
+
+    text = TextAreaField(_("The article’s text"))
+    file = FileField(_("A file"))
+    url = Line(_("Its web address"), OPTIONAL_ADDRESS)
+
+    def validate_text(self, field: Field) -> None:
+        """Something must come in."""
+        if self.way is self.url and not self.url.data:
+            raise ValidationError(gettext("Paste a text here, choose a file or give an address."))
+        if self.way is field and self.file.data:
+            raise ValidationError(
+                gettext("There is a text and a file. Keep one: empty this, or choose no file.")
+            )
+
+    @property
+    def way(self) -> Field:
+        """The field by which the article comes in: the text, else the file, else the address."""
+        if self.text.data and self.text.data.strip():
+            return self.text
+        return self.file if self.file.data else self.url
+
+    def incoming(self, *, user_agent: str) -> Incoming:
+        """What came in. Slow for an address, which is fetched. Raises `FetchError`."""
+        if self.way is self.text:
+            return pasted(self.text.data, self.url.data)
+        if self.way is self.file:
+            return _uploaded(self.file.data, self.url.data)
+        return fetched(self.url.data, user_agent=user_agent)
+
+    def blame(self, error: WorkbenchError) -> None:
+        """Set what went wrong beside the field that the article came by."""
+        self.way.errors = [*self.way.errors, str(error)]
+        self.renew_key()
+
+
+def _uploaded(file: Any, url: str) -> Incoming:
+    """One byte over the limit is enough to tell that the file is over it."""
+    name = clean_line(file.filename).replace("\\", "/").rpartition("/")[2]
+    return Incoming(file.read(LONGEST_UPLOAD + 1), name=name[-200:], url=url)
+
+
+class PreviewForm(EditForm):
+    """What was read, to be corrected: the facts about the article, and each block's kind."""
+
+    title = Line(
+        _("Title"),
+        [DataRequired(_("An article needs a title.")), Length(max=LONGEST_TITLE)],
+    )
+    outlet = Line(_("Outlet"), description=_("Who published it."))
+    authors = Text(_("Authors"), description=_("One on each line."))
+    published = Line(
+        _("Published"), [Optional(), PartialDate()], description=_("2019, 2019-05 or 2019-05-15.")
+    )
+    language = SelectField(_("Language"), description=_("Sentences are told apart by its rules."))
+    url = Line(_("Web address"), OPTIONAL_ADDRESS)
+
+    def __init__(self, draft: Draft, kinds: Sequence[BlockKind], **kwargs: Any) -> None:
+        """A form about a draft whose blocks are to be of these kinds."""
+        super().__init__(**kwargs)
+        self.draft, self.kinds = draft, kinds
+        self.language.choices = _language_choices(draft.language)
+
+    @classmethod
+    def of(cls, draft: Draft, revision: int) -> "PreviewForm":
+        """The form, filled with what is kept."""
+        said = {
+            "title": draft.title,
+            "outlet": draft.outlet,
+            "authors": "\n".join(draft.authors),
+            "published": draft.published,
+            "language": draft.language,
+            "url": draft.url,
+            "revision": revision,
+        }
+        return cls(draft, [block.kind for block in draft.blocks], formdata=None, data=said)
+
+    @classmethod
+    def sent(cls, draft: Draft) -> "PreviewForm":
+        """The form as it was sent about a draft."""
+        return cls(draft, chosen_kinds(request.form, draft.blocks))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Tell whether the fields are right and there is one headline at most."""
+        self.form_errors = []
+        fine: bool = super().validate(extra_validators)
+        if list(self.kinds).count(BlockKind.HEADLINE) > 1:
+            self.form_errors.append(_several_headlines(self.kinds))
+            return False
+        return fine
+
+    def edited(self) -> Draft:
+        """The draft as the form says it should be."""
+        chosen = zip(self.kinds, self.draft.blocks, strict=True)
+        lines = (clean_line(line) for line in self.authors.data.split("\n"))
+        return replace(
+            self.draft,
+            title=self.title.data,
+            outlet=self.outlet.data,
+            authors=tuple(filter(None, lines)),
+            published=self.published.data,
+            language=self.language.data,
+            url=self.url.data,
+            blocks=tuple(DraftBlock(kind, block.text) for kind, block in chosen),
+        )
+
+    def yield_to(self, saved: EditForm) -> dict[str, tuple[Any, Any]]:
+        """Set the kinds of blocks beside those somebody else chose, too."""
+        differences = super().yield_to(saved)
+        theirs = saved.kinds if isinstance(saved, PreviewForm) else self.kinds
+        for number, pair in enumerate(zip(theirs, self.kinds, strict=True), start=1):
+            if pair[0] != pair[1]:
+                differences[gettext("Block %(number)s", number=number)] = pair
+        return differences
+
+
+def chosen_kinds(form: Mapping[str, str], blocks: Sequence[DraftBlock]) -> list[BlockKind]:
+    """What each block is to be, in order; a block that the form does not name stays as it is."""
+    return [_chosen(form, number, block) for number, block in enumerate(blocks, start=1)]
+
+
+def _chosen(form: Mapping[str, str], number: int, block: DraftBlock) -> BlockKind:
+    said = form.get(f"kind-{number}", block.kind)
+    if said == BODY:
+        said = form.get(f"body-kind-{number}", BlockKind.PARAGRAPH)
+    try:
+        return BlockKind(said)
+    except ValueError:
+        raise Invalid(f"Block {number} cannot be “{said[:40]}”. Nothing was saved.") from None
+
+
+def _several_headlines(kinds: Sequence[BlockKind]) -> str:
+    numbers = [str(n) for n, kind in enumerate(kinds, start=1) if kind is BlockKind.HEADLINE]
+    return gettext(
+        "Blocks %(numbers)s are all headlines. Keep one, and make the others headings.",
+        numbers=", ".join(numbers),
+    )
+
+
+BODY_CHOICES = [kind for kind in BlockKind if kind in BODY_KINDS]
+
+
+def _language_choices(found: str) -> list[tuple[str, str]]:
+    names = _languages(str(get_locale() or "en"))
+    unknown = [("", gettext("Not known"))]
+    return [*unknown, *names.items()] if found in {"", *names} else [(found, found), *names.items()]
+
+
+@cache
+def _languages(locale: str) -> dict[str, str]:
+    """Every language that has a code of two letters, by name in the reader's language."""
+    names = Locale.parse(locale).languages
+    short = {code: name for code, name in names.items() if len(code) == 2}
+    return dict(sorted(short.items(), key=lambda item: item[1]))

@@ -1,0 +1,74 @@
+"""The list of articles, with how much of each is accounted for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from workbench.accounts.gate import current_actor, permit, time_zone
+from workbench.accounts.rules import Act, Actor
+from workbench.articles.models import Article
+from workbench.articles.queries import (
+    WaitingImport,
+    articles_after,
+    newest_articles,
+    waiting_imports,
+)
+from workbench.screens.coverage import article_rows
+from workbench.web.database import reading
+from workbench.web.pages import PAGE_SIZE
+
+blueprint = Blueprint("articles_list", __name__)
+
+
+@blueprint.get("/articles")
+@permit(Act.READ)
+def articles() -> ResponseReturnValue:
+    """A desk's articles, newest first: those `?before=` an id, or the nearest `?after=` one."""
+    actor = current_actor()
+    before = request.args.get("before", type=int)
+    after = request.args.get("after", type=int)
+    with reading() as session:
+        page = _page(session, actor.desk_id, before, after)
+        return render_template(
+            "articles/list.html",
+            articles=article_rows(session, page.articles),
+            page=page,
+            waiting=_waiting(session, actor) if page.previous_url is None else (),
+            time_zone=time_zone(),
+        )
+
+
+@dataclass(frozen=True)
+class ArticlePage:
+    """A page of the list, with the addresses of those beside it."""
+
+    articles: Sequence[Article]
+    previous_url: str | None
+    next_url: str | None
+
+
+def _page(session: Session, desk_id: int, before: int | None, after: int | None) -> ArticlePage:
+    if after is not None:
+        found = articles_after(session, desk_id, after, limit=PAGE_SIZE + 1)
+        shown = list(reversed(found[:PAGE_SIZE]))
+        newer, older = len(found) > PAGE_SIZE, after > 0
+    else:
+        found = newest_articles(session, desk_id, before=before, limit=PAGE_SIZE + 1)
+        shown = list(found[:PAGE_SIZE])
+        newer, older = before is not None, len(found) > PAGE_SIZE
+    return ArticlePage(
+        shown,
+        _address(after=shown[0].id if shown else 0) if newer else None,
+        _address(before=shown[-1].id) if older and shown else None,
+    )
+
+
+def _address(**key: int) -> str:
+    return url_for("articles_list.articles", **key)
+
+
+def _waiting(session: Session, actor: Actor) -> Sequence[WaitingImport]:
+    return waiting_imports(session, actor.desk_id) if actor.may(Act.IMPORT) else ()
