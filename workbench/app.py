@@ -7,11 +7,15 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from workbench.accounts.gate import login_manager
 from workbench.accounts.passwords import Passwords
+from workbench.accounts.service import SIGNED_IN_FOR
+from workbench.articles.views import blueprint as articles
 from workbench.config import ASSETS, LONGEST_UPLOAD, Settings
 from workbench.db import Database
 from workbench.publishing.views import blueprint as publishing
+from workbench.screens.articles import blueprint as articles_screen
 from workbench.screens.claims import blueprint as claims_screen
 from workbench.screens.desk import blueprint as desk_screen
+from workbench.screens.navigation import register_navigation
 from workbench.screens.record import register_record
 from workbench.screens.review import blueprint as review_screen
 from workbench.screens.sources import blueprint as sources_screen
@@ -25,6 +29,8 @@ from workbench.web.headers import register_headers
 BLUEPRINTS: tuple[Blueprint, ...] = (
     publishing,
     desk_screen,
+    articles_screen,
+    articles,
     workbench_screen,
     review_screen,
     claims_screen,
@@ -50,6 +56,10 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure_cookies,
+        # The cookie outlives the sign-in it names, so that the token of a form left open still
+        # holds when its words are given back; and it is not sent anew with every answer.
+        PERMANENT_SESSION_LIFETIME=2 * SIGNED_IN_FOR,
+        SESSION_REFRESH_EACH_REQUEST=False,
         MAX_CONTENT_LENGTH=LONGEST_UPLOAD + 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=LONGEST_UPLOAD + 1024 * 1024,
         # People leave a form open all day; the token lasts as long as the session.
@@ -72,4 +82,5 @@ def _furnish(app: Flask, settings: Settings) -> None:
     register_errors(app)
     register_filters(app)
     register_headers(app)
+    register_navigation(app)
     register_record(app)

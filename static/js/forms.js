@@ -75,6 +75,7 @@ const say = (words) => {
 const carriedOut = (form) => {
   document.getElementById("messages").replaceChildren();
   forget(form);
+  form.closest("details")?.removeAttribute("open");
   if (form.matches("[data-renews-key]")) renewKey(form);
 };
 
@@ -99,6 +100,14 @@ const beforeSwap = (event) => {
   say(document.body.dataset.failedWords);
 };
 
+// A form that comes back with faults says so first; bring that into sight, for a screen reader too.
+const afterSwap = ({ detail: { ctx } }) => {
+  restoreAll();
+  if (!(ctx?.response?.status >= 400)) return;
+  const alert = document.querySelector("#panel [role=alert]");
+  alert?.scrollIntoView({ block: "center" });
+};
+
 const discardAll = (event) => {
   if (!event.target.closest("[data-discards]")) return;
   for (const form of document.querySelectorAll("form[data-keep]")) forget(form);
@@ -110,7 +119,7 @@ export const keepForms = () => {
   });
   document.addEventListener("htmx:after:request", afterRequest);
   document.addEventListener("htmx:before:swap", beforeSwap);
-  document.addEventListener("htmx:after:swap", restoreAll);
+  document.addEventListener("htmx:after:swap", afterSwap);
   document.addEventListener("htmx:error", () => say(document.body.dataset.failedWords));
   document.addEventListener("click", discardAll);
   restoreAll();

@@ -25,3 +25,7 @@ class AddressTaken(Conflict):
 
 class LastAdmin(Conflict):
     """A desk must keep one admin."""
+
+
+class OtherAddress(Conflict):
+    """The invitation was made for another e-mail address."""

@@ -147,10 +147,50 @@ def sign_ins_of(session: Session, person_id: int) -> Sequence[SignIn]:
     return session.scalars(
         select(SignIn)
         .join(SignIn.membership)
+        .options(joinedload(SignIn.membership).joinedload(Membership.desk))
         .where(
             Membership.person_id == person_id,
+            Membership.ended_at.is_(None),
             SignIn.revoked_at.is_(None),
             SignIn.expires_at > now(),
         )
         .order_by(SignIn.id.desc())
     ).all()
+
+
+def get_sign_in(session: Session, person_id: int, sign_in_id: int) -> SignIn:
+    """A browser a person is signed in with. Raises `NotFound`."""
+    found = next((s for s in sign_ins_of(session, person_id) if s.id == sign_in_id), None)
+    if found is None:
+        raise NotFound("This browser is signed out already.")
+    return found
+
+
+def get_member(session: Session, desk_id: int, membership_id: int) -> Membership:
+    """A member of a desk. Raises `NotFound`."""
+    found = session.get(Membership, membership_id)
+    if found is None or found.desk_id != desk_id or found.ended_at is not None:
+        raise NotFound("There is no such member on this desk.")
+    return found
+
+
+def open_invitations(session: Session, desk_id: int) -> Sequence[OneTimeLink]:
+    """The invitations to a desk that nobody has taken up, newest first."""
+    return session.scalars(
+        select(OneTimeLink)
+        .where(
+            OneTimeLink.desk_id == desk_id,
+            OneTimeLink.purpose == "invitation",
+            OneTimeLink.used_at.is_(None),
+            OneTimeLink.expires_at > now(),
+        )
+        .order_by(OneTimeLink.id.desc())
+    ).all()
+
+
+def get_invitation(session: Session, desk_id: int, link_id: int) -> OneTimeLink:
+    """An invitation to a desk that can still be used. Raises `NotFound`."""
+    found = next((i for i in open_invitations(session, desk_id) if i.id == link_id), None)
+    if found is None:
+        raise NotFound("This invitation was used already, or has expired.")
+    return found

@@ -20,7 +20,15 @@ from workbench.config import LONGEST_UPLOAD
 from workbench.errors import Invalid, WorkbenchError
 from workbench.intake.draft import Draft, DraftBlock
 from workbench.intake.rules import BODY_KINDS, BlockKind
-from workbench.web.forms import OPTIONAL_ADDRESS, EditForm, Form, Line, Text, clean_line
+from workbench.web.forms import (
+    OPTIONAL_ADDRESS,
+    EditForm,
+    Form,
+    Line,
+    Text,
+    WebAddress,
+    clean_line,
+)
 
 BODY = "body"  # what `kind-3` says where `body-kind-3` says which kind of body
 
@@ -29,8 +37,8 @@ class ImportForm(Form):
     """The three ways in: pasted text, a file, an address. Text and file may have one noted."""
 
     text = TextAreaField(_("The article’s text"))
-    file = FileField(_("A file"))
-    url = Line(_("Its web address"), OPTIONAL_ADDRESS)
+    file = FileField(_("File"))
+    url = Line(_("Web address"))
 
     def validate_text(self, field: Field) -> None:
         """Something must come in."""
@@ -40,6 +48,11 @@ class ImportForm(Form):
             raise ValidationError(
                 gettext("There is a text and a file. Keep one: empty this, or choose no file.")
             )
+
+    def validate_url(self, field: Field) -> None:
+        """An address, where one is given, is one of the web."""
+        if field.data:
+            WebAddress()(self, field)
 
     @property
     def way(self) -> Field:

@@ -58,7 +58,7 @@ def current_versions(session: Session, article_ids: Collection[int]) -> Mapping[
 def titles_of_articles(session: Session, article_ids: Collection[int]) -> Mapping[int, str]:
     """The titles of articles, by id."""
     rows = session.execute(select(Article.id, Article.title).where(Article.id.in_(article_ids)))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def all_versions(session: Session, article: Article) -> Sequence[Version]:

@@ -7,7 +7,6 @@ from typing import Any
 from flask import (
     Blueprint,
     current_app,
-
     make_response,
     redirect,
     render_template,
@@ -50,16 +49,19 @@ LONGEST_REQUEST = 4 * LONGEST_UPLOAD
 
 blueprint = Blueprint("articles", __name__)
 
+
 @blueprint.url_value_preprocessor
 def _take_in_large_files(endpoint: str | None, _values: object) -> None:
     if endpoint == "articles.add":
         request.max_content_length = LONGEST_REQUEST
+
 
 @blueprint.get("/articles/new")
 @permit(Act.IMPORT)
 def new() -> ResponseReturnValue:
     """Paste, upload or give an address."""
     return render_template("articles/new.html", form=ImportForm())
+
 
 @blueprint.post("/articles/new")
 @permit(Act.IMPORT)
@@ -78,6 +80,7 @@ def add() -> ResponseReturnValue:
     digest = _files().keep(incoming.data)
     return carry_out(lambda session: _keep(session, incoming, draft, digest))
 
+
 def _keep(session: Session, incoming: Incoming, draft: Draft, digest: str) -> Response:
     kept = keep_import(
         session,
@@ -88,8 +91,10 @@ def _keep(session: Session, incoming: Incoming, draft: Draft, digest: str) -> Re
     )
     return redirect(url_for("articles.preview", import_id=kept.id), 303)
 
+
 def _new_again(form: ImportForm, status: int) -> Response:
     return make_response(render_template("articles/new.html", form=form), status)
+
 
 @blueprint.get("/imports/<int:import_id>")
 @permit(Act.IMPORT)
@@ -102,6 +107,7 @@ def preview(import_id: int) -> ResponseReturnValue:
     if kept.discarded_at is not None:
         return render_template("articles/discarded.html", kept=kept)
     return _show(kept, PreviewForm.of(draft_from_json(kept.draft), kept.revision))
+
 
 @blueprint.post("/imports/<int:import_id>")
 @permit(Act.IMPORT)
@@ -116,7 +122,8 @@ def save(session: Session, import_id: int) -> ResponseReturnValue:
         edit_import(session, kept=kept, draft=form.edited(), revision=form.revision.data)
     except EditedMeanwhile as error:
         return _both(kept, form, error)
-    return redirect(url_for("articles.preview", import_id=kept.id), 303)
+    return redirect(url_for("articles.preview", import_id=kept.id, saved="yes"), 303)
+
 
 @blueprint.post("/imports/<int:import_id>/confirm")
 @permit(Act.IMPORT)
@@ -140,6 +147,7 @@ def confirm(session: Session, import_id: int) -> ResponseReturnValue:
             raise
     return _to_article(kept)
 
+
 @blueprint.post("/imports/<int:import_id>/discard")
 @permit(Act.IMPORT)
 @writes
@@ -149,6 +157,7 @@ def discard(session: Session, import_id: int) -> ResponseReturnValue:
     discard_import(session, kept=kept)
     return redirect(url_for("articles.preview", import_id=kept.id), 303)
 
+
 @blueprint.post("/imports/<int:import_id>/restore")
 @permit(Act.IMPORT)
 @writes
@@ -157,6 +166,7 @@ def restore(session: Session, import_id: int) -> ResponseReturnValue:
     kept = get_import(session, current_actor().desk_id, import_id)
     restore_import(session, kept=kept)
     return redirect(url_for("articles.preview", import_id=kept.id), 303)
+
 
 @blueprint.get("/articles/<int:article_id>/original")
 @permit(Act.READ)
@@ -174,13 +184,16 @@ def original(article_id: int) -> ResponseReturnValue:
         download_name=version.original_name or f"article-{article_id}",
     )
 
+
 def _to_article(kept: Import) -> Response:
     return redirect(url_for("workbench.article", article_id=kept.article_id), 303)
+
 
 def _both(kept: Import, form: PreviewForm, error: EditedMeanwhile) -> Response:
     """Both people's words, for the second to choose."""
     saved = PreviewForm.of(draft_from_json(kept.draft), kept.revision)
     return _show(kept, form, error.status, message=str(error), differences=form.yield_to(saved))
+
 
 def _show(
     kept: Import,
@@ -200,6 +213,7 @@ def _show(
         body_choices=BODY_CHOICES,
         message=message,
         differences=differences or {},
+        saved=status == 200 and "saved" in request.args,
     )
     response = make_response(words, status)
     if status != 200:
@@ -207,9 +221,11 @@ def _show(
         response.headers["HX-Reswap"] = "outerHTML"
     return response
 
+
 def _files() -> FileStore:
     found: FileStore = current_app.extensions["workbench.files"]
     return found
+
 
 def _user_agent() -> str:
     return f"workbench (+{current_app.extensions['workbench.settings'].public_url})"

@@ -42,7 +42,7 @@ def coverage_of(session: Session, versions: Collection[Version]) -> Mapping[int,
 
 
 def _counts(session: Session, counting: Select[int, int]) -> dict[int, int]:
-    return dict(session.execute(counting).tuples().all())
+    return dict(session.execute(counting).all())
 
 
 def _claimed_sentences(version_ids: Collection[int]) -> Select[int, int]:

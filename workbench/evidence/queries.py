@@ -46,4 +46,4 @@ def claims_using(session: Session, source_ids: Collection[int]) -> Mapping[int, 
         .where(Evidence.source_id.in_(source_ids), Evidence.removed_at.is_(None))
         .group_by(Evidence.source_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -37,6 +38,7 @@ def articles() -> ResponseReturnValue:
             articles=article_rows(session, page.articles),
             page=page,
             waiting=_waiting(session, actor) if page.previous_url is None else (),
+            may_import=actor.may(Act.IMPORT),
             time_zone=time_zone(),
         )
 
@@ -66,7 +68,7 @@ def _page(session: Session, desk_id: int, before: int | None, after: int | None)
     )
 
 
-def _address(**key: int) -> str:
+def _address(**key: Any) -> str:
     return url_for("articles_list.articles", **key)
 
 

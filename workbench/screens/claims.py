@@ -1,6 +1,9 @@
 """Every claim of the desk: search, filters in the address, and the same as a table."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+import csv
+import io
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import UTC
 
 from flask import Blueprint, Response, render_template, request, stream_with_context, url_for
@@ -11,8 +14,8 @@ from sqlalchemy.orm import Session
 from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.models import Person
 from workbench.accounts.rules import Act
+from workbench.publishing.exports.csv_table import safe
 from workbench.screens.forms import ClaimFilterForm
-from workbench.screens.spreadsheet import csv_lines
 from workbench.sources.queries import count_sources
 from workbench.verdicts.overview import ClaimFilter, ClaimRow, claims_of_desk, count_claims
 from workbench.web.database import reading
@@ -46,7 +49,7 @@ def claims() -> ResponseReturnValue:
 def _names(session: Session, person_ids: Set[int | None]) -> Mapping[int, str]:
     """Who works on the claims, by the person's id."""
     rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(person_ids)))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 @blueprint.get("/claims.csv")
@@ -55,13 +58,22 @@ def table() -> ResponseReturnValue:
     """The same claims, all of them, as a table for a spreadsheet."""
     actor = current_actor()
     wanted = ClaimFilterForm(request.args).wanted(actor.person_id)
-    lines = csv_lines(_table(actor.desk_id, wanted))
-    response = Response(stream_with_context(lines), mimetype="text/csv")
+    lines = stream_with_context(_lines(_table(actor.desk_id, wanted)))
+    response = Response(lines, mimetype="text/csv")
     response.headers["Content-Disposition"] = 'attachment; filename="claims.csv"'
     return response
 
 
-def _table(desk_id: int, wanted: ClaimFilter) -> Iterator[Sequence[object]]:
+def _lines(rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    """The rows as they are sent, one by one, each cell safe to open in a spreadsheet."""
+    yield BOM_UTF8
+    for row in rows:
+        line = io.StringIO(newline="")
+        csv.writer(line, lineterminator="\r\n").writerow([safe(cell) for cell in row])
+        yield line.getvalue().encode()
+
+
+def _table(desk_id: int, wanted: ClaimFilter) -> Iterator[Sequence[str]]:
     yield (
         "article", "claim", "statement", "claimant", "said on", "kind", "priority", "status",
         "status since (UTC)", "verdict", "verdict state", "sources", "address",
@@ -79,11 +91,11 @@ def _all_rows(session: Session, desk_id: int, wanted: ClaimFilter) -> Iterator[C
         yield from rows
 
 
-def _cells(row: ClaimRow) -> Sequence[object]:
+def _cells(row: ClaimRow) -> Sequence[str]:
     claim = row.claim
     return (
         row.article_title,
-        claim.number,
+        str(claim.number),
         claim.statement,
         claim.claimant.name if claim.claimant else "",
         claim.said_on,
@@ -93,7 +105,7 @@ def _cells(row: ClaimRow) -> Sequence[object]:
         claim.status_since.astimezone(UTC).strftime("%Y-%m-%d %H:%M"),
         row.label or "",
         row.state.value if row.state else "",
-        row.sources,
+        str(row.sources),
         url_for(
             "workbench.claim", article_id=claim.article_id, number=claim.number, _external=True
         ),

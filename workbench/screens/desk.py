@@ -22,7 +22,7 @@ from workbench.web.database import reading
 ARTICLES_SHOWN = 8
 QUEUE_HEAD = 5
 EVENTS_READ = 60
-EVENTS_A_GROUP = 8
+EVENTS_A_GROUP = 6
 FEED_GROUPS = 4
 
 blueprint = Blueprint("desk", __name__)

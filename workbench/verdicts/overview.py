@@ -201,7 +201,7 @@ def returns_of(session: Session, claim_ids: Collection[int]) -> Mapping[int, Rev
         .where(Verdict.claim_id.in_(claim_ids))
         .order_by(Review.id)
     )
-    latest = dict(rows.tuples().all())
+    latest = dict(rows.all())
     return {key: r for key, r in latest.items() if r.decision is Decision.RETURNED}
 
 
@@ -227,7 +227,7 @@ def ratings_of_claims(session: Session, claim_ids: Collection[int]) -> Mapping[i
         .join(Rating, Rating.id == Verdict.rating_id)
         .where(Verdict.claim_id.in_(claim_ids), Verdict.current)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 Rows = Select[Claim, str, Token | None, str | None, str | None, VerdictState | None, int]

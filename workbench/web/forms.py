@@ -31,17 +31,25 @@ class EditForm(Form):
 
     revision = IntegerField(widget=HiddenInput(), default=0, validators=[NumberRange(min=0)])
 
-    def yield_to(self, saved: "EditForm") -> dict[str, tuple[Any, Any]]:
+    def yield_to(self, saved: "EditForm") -> dict[str, tuple[str, str]]:
         """Set these words beside those somebody else saved: label to (theirs, yours).
 
         The form learns their revision, so that sending it again chooses these words knowingly.
         """
         self.revision.data = saved.revision.data
+        self.revision.raw_data = None  # or the field would show what was posted
         return {
-            str(field.label.text): (saved[field.name].data, field.data)
+            str(field.label.text): (_in_words(saved[field.name]), _in_words(field))
             for field in self
             if not isinstance(field.widget, HiddenInput) and saved[field.name].data != field.data
         }
+
+
+def _in_words(field: Any) -> str:
+    """What a field holds, as people read it: the label of a choice, else the value."""
+    labels = {str(value): str(label) for value, label in getattr(field, "choices", None) or ()}
+    value = "" if field.data is None else str(field.data)
+    return labels.get(value, value)
 
 
 def clean_line(value: str | None) -> str:

@@ -7,11 +7,10 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workbench.accounts.models import Person
 from workbench.accounts.rules import Actor, Role, command_line
 from workbench.accounts.service import add_member, make_desk
-from workbench.articles.models import Article, Sentence
-from workbench.articles.queries import current_version, sentences_in
+from workbench.articles.models import Article
+from workbench.articles.queries import current_version
 from workbench.articles.service import make_article
 from workbench.claims import dispositions, passages, service
 from workbench.claims.models import Claim
@@ -43,11 +42,23 @@ blocks = st.lists(
     min_size=1,
     max_size=5,
 ).filter(lambda found: any(block.body for block in found))
+Numbers = tuple[int, int, int]
+Act = tuple[int, int, Numbers, str]
+MARK, PROPOSE, APPROVE, PUBLISH, REOPEN = 0, 18, 20, 23, 31
+
 # What is done, by whom, and numbers that choose to what and how.
-acts = st.tuples(
-    st.integers(0, 26), st.integers(0, 3), st.tuples(*[st.integers(0, 60)] * 3), said
-)
-stories = st.lists(acts, max_size=40)
+numbers = st.tuples(*[st.integers(0, 60)] * 3)
+acts = st.tuples(st.integers(0, 40), st.integers(0, 3), numbers, said)
+
+
+def _on_its_way(place: Numbers, text: str, last: int) -> list[Act]:
+    """A claim that is marked, proposed by one, approved by another, and published."""
+    way = [(MARK, 1), (PROPOSE, 1), (APPROVE, 2), (PUBLISH, 3), (REOPEN, 1), (PROPOSE, 1)]
+    return [(act, who, place, text) for act, who in way[:last]]
+
+
+scenes = acts.map(lambda act: [act]) | st.builds(_on_its_way, numbers, said, st.integers(2, 6))
+stories = st.lists(scenes, max_size=20).map(lambda found: [act for scene in found for act in scene])
 
 
 class Newsroom:
@@ -70,7 +81,7 @@ class Newsroom:
         self.article = make_article(session, draft=draft, by=boss, original_name="a.txt")
         self.version = current_version(session, self.article)
 
-    def play(self, story: list[tuple[int, int, tuple[int, int, int], str]]) -> Article:
+    def play(self, story: list[Act]) -> Article:
         """Do it all, as far as it is allowed."""
         for act, who, numbers, text in story:
             doing = self.acts[act % len(self.acts)]
@@ -89,17 +100,17 @@ class Newsroom:
         found = self.session.scalars(select(Evidence).where(Evidence.removed_at.is_(None))).all()
         return found[number % len(found)] if found else _missing()
 
-    def span(self, numbers: tuple[int, int, int]) -> dict[str, Any]:
+    def span(self, numbers: Numbers) -> dict[str, Any]:
         start = numbers[0] % len(self.version.text)
         end = min(start + 1 + numbers[1], len(self.version.text))
         return {"start": start, "end": end, "exact": self.version.text[start:end]}
 
-    def mark(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+    def mark(self, by: Actor, numbers: Numbers, text: str) -> None:
         service.mark_claim(
             self.session, article=self.article, version=self.version, by=by, **self.span(numbers)
         )
 
-    def edit(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+    def edit(self, by: Actor, numbers: Numbers, text: str) -> None:
         claim = self.claim(numbers[0])
         fields = service.ClaimFields(
             statement=f"{text}!",
@@ -114,31 +125,31 @@ class Newsroom:
             self.session, claim=claim, fields=fields, revision=claim.revision, by=by
         )
 
-    def add_passage(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+    def add_passage(self, by: Actor, numbers: Numbers, text: str) -> None:
         passages.add_passage(
             self.session, claim=self.claim(numbers[2]), version=self.version, by=by,
             **self.span(numbers),
         )  # fmt: skip
 
-    def remove_passage(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+    def remove_passage(self, by: Actor, numbers: Numbers, text: str) -> None:
         passage = self.claim(numbers[0]).passages[0]
         passages.remove_passage(self.session, passage=passage, by=by)
 
-    def set_aside(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+    def set_aside(self, by: Actor, numbers: Numbers, text: str) -> None:
         place = self.span(numbers)
         dispositions.set_aside(
             self.session, article=self.article, version=self.version, start=place["start"],
             end=place["end"], reason=list(Reason)[numbers[2] % 7], by=by,
         )  # fmt: skip
 
-    def clear(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+    def clear(self, by: Actor, numbers: Numbers, text: str) -> None:
         place = self.span(numbers)
         dispositions.clear_dispositions(
             self.session, article=self.article, version=self.version, start=place["start"],
             end=place["end"], by=by,
         )  # fmt: skip
 
-    def attach(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+    def attach(self, by: Actor, numbers: Numbers, text: str) -> None:
         fields = SourceFields(f"{text}.", list(SourceKind)[numbers[1] % 15], (text,), text)
         source = add_source(self.session, fields=fields, by=by)
         used = EvidenceFields(list(Stance)[numbers[2] % 3], text, "p. 1", text)
@@ -146,18 +157,18 @@ class Newsroom:
             self.session, claim=self.claim(numbers[0]), source=source, fields=used, by=by
         )
 
-    def use_again(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+    def use_again(self, by: Actor, numbers: Numbers, text: str) -> None:
         fields = EvidenceFields(Stance.CONTEXT, text)
         source = self.evidence(numbers[1]).source
         add_evidence(
             self.session, claim=self.claim(numbers[0]), source=source, fields=fields, by=by
         )
 
-    def detach(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+    def detach(self, by: Actor, numbers: Numbers, text: str) -> None:
         evidence = self.evidence(numbers[0])
         remove_evidence(self.session, claim=evidence.claim, evidence=evidence, by=by)
 
-    def split(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+    def split(self, by: Actor, numbers: Numbers, text: str) -> None:
         claim = self.claim(numbers[0])
         rearranging.split_claim(
             self.session, claim=claim, statement=f"{text}?", by=by,
@@ -165,36 +176,36 @@ class Newsroom:
             evidence_ids=[self.evidence(numbers[2]).id] if numbers[2] % 2 else [],
         )  # fmt: skip
 
-    def merge(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+    def merge(self, by: Actor, numbers: Numbers, text: str) -> None:
         rearranging.merge_claims(
             self.session, claim=self.claim(numbers[0]), into=self.claim(numbers[1]), by=by
         )
 
-    def reorder(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+    def reorder(self, by: Actor, numbers: Numbers, text: str) -> None:
         service.reorder_claim(
             self.session, claim=self.claim(numbers[0]), position=numbers[1], by=by
         )
 
-    def undo(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+    def undo(self, by: Actor, numbers: Numbers, text: str) -> None:
         undo_last(self.session, article=self.article, by=by)
 
-    def change_scale(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+    def change_scale(self, by: Actor, numbers: Numbers, text: str) -> None:
         ratings = (FIVE_STEP, SIX_STEP, FIVE_STEP[: 2 + numbers[1] % 5])[numbers[0] % 3]
         set_scale(self.session, name=("Five-step", "Ours")[numbers[2] % 2], ratings=ratings, by=by)
 
-    def fields(self, numbers: tuple[int, int, int], text: str) -> VerdictFields:
+    def fields(self, numbers: Numbers, text: str) -> VerdictFields:
         scale: Scale = current_scale(self.session, self.article.desk_id)
         rating = scale.ratings[numbers[1] % len(scale.ratings)]
         return VerdictFields(None if numbers[2] % 5 == 0 else rating, f"{text}.", text)
 
-    def write(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+    def write(self, by: Actor, numbers: Numbers, text: str) -> None:
         self.said_of(verdicts.save_draft, by, numbers, text)
 
-    def propose(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+    def propose(self, by: Actor, numbers: Numbers, text: str) -> None:
         self.said_of(verdicts.propose_verdict, by, numbers, text)
 
     def said_of(
-        self, verb: Callable[..., Any], by: Actor, numbers: tuple[int, int, int], text: str
+        self, verb: Callable[..., Any], by: Actor, numbers: Numbers, text: str
     ) -> None:
         claim = self.claim(numbers[0])
         newest = current_verdict(self.session, claim)
@@ -203,28 +214,28 @@ class Newsroom:
             revision=newest.revision if newest else 0,
         )  # fmt: skip
 
-    def approve(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+    def approve(self, by: Actor, numbers: Numbers, text: str) -> None:
         claim = self.claim(numbers[0])
         newest = current_verdict(self.session, claim) or _missing()
         verdicts.approve_verdict(
             self.session, claim=claim, revision=newest.revision, comment=text, by=by
         )
 
-    def send_back(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+    def send_back(self, by: Actor, numbers: Numbers, text: str) -> None:
         claim = self.claim(numbers[0])
         newest = current_verdict(self.session, claim) or _missing()
         verdicts.return_verdict(
             self.session, claim=claim, revision=newest.revision, comment=f"{text}…", by=by
         )
 
-    def publish(self, by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+    def publish(self, by: Actor, numbers: Numbers, text: str) -> None:
         publish_edition(
             self.session, article=self.article, title=text, summary=text, note=f"{text}.",
             whole_text=bool(numbers[0] % 2), public_url="https://desk.example", by=by,
         )  # fmt: skip
 
     def move(verb: Callable[..., Any]) -> Callable[..., None]:  # type: ignore[misc]
-        def moved(self: "Newsroom", by: Actor, numbers: tuple[int, int, int], text: str) -> None:
+        def moved(self: "Newsroom", by: Actor, numbers: Numbers, text: str) -> None:
             verb(self.session, claim=self.claim(numbers[0]), by=by)
 
         return moved
@@ -241,13 +252,3 @@ class Newsroom:
 
 def _missing() -> Any:
     raise LookupError("there is none")
-
-
-def names(session: Session) -> list[str]:
-    """Everybody there is."""
-    return list(session.scalars(select(Person.name)))
-
-
-def sentences(session: Session, room: Newsroom) -> list[Sentence]:
-    """The sentences of the article."""
-    return list(sentences_in(session, room.version.id))

@@ -1,17 +1,13 @@
 """What is dumped and loaded elsewhere is the same dossier when it is dumped again."""
 
-from collections.abc import Callable
-
-from hypothesis import HealthCheck, given, settings
-from sqlalchemy import select
+from hypothesis import HealthCheck, Phase, given, settings
 from sqlalchemy.orm import Session
 
-from tests.publishing.dossier.newsroom import Newsroom, blocks, stories
+from tests.publishing.dossier.newsroom import Act, Newsroom, blocks, stories
 from workbench.accounts.rules import Actor, command_line
 from workbench.accounts.service import make_desk
 from workbench.intake.draft import DraftBlock
 from workbench.publishing.dossier import dump_bytes, load, parse
-from workbench.verdicts.models import Verdict
 
 
 def elsewhere(session: Session) -> Actor:
@@ -20,12 +16,13 @@ def elsewhere(session: Session) -> Actor:
 
 
 @settings(
-    max_examples=60,
+    phases=[Phase.explicit, Phase.generate],
+    max_examples=40,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(blocks, stories)
 def test_an_article_in_any_state_survives_the_journey(
-    session: Session, draft: list[DraftBlock], story: list
+    session: Session, draft: list[DraftBlock], story: list[Act]
 ) -> None:
     with session.begin_nested() as here:
         written = dump_bytes(session, Newsroom(session, draft).play(story))

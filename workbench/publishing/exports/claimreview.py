@@ -55,8 +55,14 @@ def _item(content: EditionContent, claim: Claim) -> dict[str, Any]:
         "text": claim.statement,
         "datePublished": claim.said_on or content.article.published,
         "author": _author(content, claim.claimant),
-        "appearance": [{"@type": "CreativeWork", "url": claim.appearance_url}, _article(content)],
+        "appearance": _appearances(content, claim),
     }
+
+
+def _appearances(content: EditionContent, claim: Claim) -> list[dict[str, Any]]:
+    """The article, and where else the claim was made."""
+    elsewhere = claim.appearance_url if claim.appearance_url != content.article.url else ""
+    return [_article(content), {"@type": "CreativeWork", "url": elsewhere}]
 
 
 def _author(content: EditionContent, claimant: Claimant | None) -> dict[str, Any] | None:

@@ -12,7 +12,7 @@ from workbench.publishing.edition.model import EditionContent
 from workbench.publishing.pages.context import Links, report_context
 from workbench.publishing.pages.environment import make_environment
 
-_STYLES = ("tokens", "base", "verdicts", "report", "print")
+_STYLES = ("tokens", "base", "verdicts", "report")
 # The text's own face only: what the tool says is set in the reader's system face.
 _FONTS = (("normal", "latin-wght-normal"), ("italic", "latin-wght-italic"))
 _FONT_FOLDER = "vendor/source-serif-4@5.3.1"
@@ -62,7 +62,9 @@ def _icons(html: str) -> Markup:
 def _style() -> Markup:
     """The site's own styles, and the fonts, as one style element."""
     sheets = [_compact(_read(f"css/{name}.css")) for name in _STYLES]
-    css = "".join((*(_font_face(style, name) for style, name in _FONTS), *sheets))
+    fonts = (_font_face(style, name) for style, name in _FONTS)
+    on_paper = f"@media print {{{_compact(_read('css/print.css'))}}}"
+    css = "".join((*fonts, *sheets, on_paper))
     return Markup(f"<style>{css}</style>")  # noqa: S704 - our own files
 
 

@@ -48,7 +48,7 @@ class Trouble:
     name: str
     form: Form
     message: str = ""
-    differences: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    differences: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     status: int = 422
 
 

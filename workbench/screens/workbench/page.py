@@ -191,13 +191,13 @@ def _with_blocks(session: Session, claim: Claim) -> list[tuple[Passage, int]]:
             Passage.start < Block.end,
         )
     )
-    numbers = dict(positions.tuples().all())
+    numbers = dict(positions.all())
     return [(passage, numbers[passage.id]) for passage in claim.passages]
 
 
 def _names(session: Session, claim: Claim) -> Mapping[int, str]:
     wanted = select(Person.id, Person.name).where(Person.id == claim.taken_by_id)
-    return dict(session.execute(wanted).tuples().all())
+    return dict(session.execute(wanted).all())
 
 
 def blocks_of_claims(session: Session, version: Version, claim_ids: Sequence[int]) -> list[int]:

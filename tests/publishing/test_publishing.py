@@ -1,0 +1,309 @@
+"""An edition is what was approved, at that moment, for good."""
+
+import dataclasses
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy.orm import Session
+
+from tests.publishing.desk import SITE, NewsDesk, content_of, make_news_desk
+from workbench.claims.dispositions import set_aside
+from workbench.claims.errors import MoveRefused
+from workbench.claims.rules import Reason, Status
+from workbench.claims.service import withdraw_claim
+from workbench.history.queries import events_of_article
+from workbench.publishing.edition.model import FORMAT, EditionContent
+from workbench.publishing.edition.stored import canonical, from_json, sha256, to_json
+from workbench.publishing.errors import (
+    EditionUnreadable,
+    NothingToPublish,
+    NotPublished,
+    ReasonMissing,
+)
+from workbench.publishing.queries import edition_of, editions_of, public_reports
+from workbench.publishing.service import preview_content, suggested_fields
+from workbench.verdicts.service import reopen_claim
+
+
+@pytest.fixture
+def desk(session: Session) -> NewsDesk:
+    return make_news_desk(session)
+
+
+def texts(content: EditionContent) -> list[str]:
+    return [piece.text for block in content.blocks for piece in block.pieces]
+
+
+def preview(desk: NewsDesk) -> EditionContent:
+    return preview_content(
+        desk.session, article=desk.article, title="T", summary="", note="", whole_text=True,
+        public_url=SITE, by=desk.editor,
+    )  # fmt: skip
+
+
+def test_without_an_approved_verdict_there_is_nothing_to_publish(desk: NewsDesk) -> None:
+    desk.propose(desk.claim("It cost nine million"), "True", "Yes.")
+    with pytest.raises(NothingToPublish, match="approve"):
+        desk.publish()
+
+
+def test_a_fact_checker_does_not_publish(desk: NewsDesk) -> None:
+    desk.approve(desk.claim("It cost nine million"))
+    desk.editor = desk.checker
+    with pytest.raises(MoveRefused):
+        desk.publish()
+
+
+def test_publishing_freezes_the_facts_and_moves_the_claims(desk: NewsDesk) -> None:
+    claim = desk.claim(
+        "It cost nine million", "The bridge cost nine million.", claimant_name="P. Aper",
+        claimant_role="reporter", said_on="2019-05",
+    )  # fmt: skip
+    source = desk.source("Ledger", publisher="City", url="https://city.example/l")
+    desk.evidence(claim, source, "9,000,000")
+    desk.approve(claim, "Half true", "Eleven, in the end.")
+    edition = desk.publish("The bridge, checked", whole_text=True)
+    content = content_of(edition)
+
+    assert claim.status is Status.PUBLISHED
+    assert (edition.number, edition.report.slug) == (1, "the-bridge-checked")
+    assert content.site.report_url == f"{SITE}/reports/the-bridge-checked"
+    assert (content.desk.time_zone, content.published_by) == ("Europe/Berlin", "Ed Moreau")
+    (told,) = content.claims
+    assert told.claimant is not None
+    assert (told.claimant.name, told.claimant.role) == ("P. Aper", "reporter")
+    assert (told.verdict.by, told.verdict.approved_by) == ("Ana Novak", "Ed Moreau")
+    assert told.verdict.rating.definition.startswith("Partly accurate")
+    assert [content.source(used.source).title for used in told.evidence] == ["Ledger"]
+    (passage,) = told.passages
+    assert desk.text[passage.start : passage.end] == passage.exact == "It cost nine million"
+
+
+def test_what_is_changed_later_does_not_change_the_edition(desk: NewsDesk) -> None:
+    claim = desk.approve(desk.claim("It cost nine million"))
+    edition = desk.publish()
+    before = edition.content
+    claim.statement, desk.article.title = "Something else", "Another title"
+    desk.session.flush()
+    desk.session.expire_all()
+    assert edition_of(desk.session, desk.article).content == before
+    assert edition.sha256 == sha256(before)
+
+
+def test_unapproved_claims_are_only_counted(desk: NewsDesk) -> None:
+    desk.approve(desk.claim("It cost nine million"))
+    desk.claim("Nobody came")
+    desk.propose(desk.claim("One did not"), "False", "They all did.")
+    content = content_of(desk.publish())
+    assert [claim.number for claim in content.claims] == [1]
+    assert content.coverage.open_claims == 2
+
+
+def test_coverage_counts_the_body_by_reason(desk: NewsDesk) -> None:
+    desk.approve(desk.claim("It cost nine million"))
+    for words, reason in (("It rained", Reason.OPINION), ("We shall", Reason.RHETORIC)):
+        start = desk.text.index(words)
+        set_aside(
+            desk.session, article=desk.article, version=desk.version, start=start,
+            end=start + 1, reason=reason, by=desk.checker,
+        )  # fmt: skip
+    coverage = content_of(desk.publish()).coverage
+    told = {part.reason: part.sentences for part in coverage.set_aside}
+    assert told == {"opinion": 1, "rhetoric": 1}
+    assert (coverage.sentences, coverage.claimed, coverage.untouched) == (10, 1, 7)
+    assert coverage.blocks_left_out == 2
+
+
+def test_excerpts_hold_no_other_sentence(desk: NewsDesk) -> None:
+    desk.approve(desk.claim("It cost nine million"))
+    edition = desk.publish(whole_text=False)
+    assert texts(content_of(edition)) == [
+        "The bridge",
+        "Nobody came. It cost nine million. It rained 😀 that day.",
+    ]
+    words = canonical(edition.content).decode()
+    for sentence in ("opened in 1931", "mayor was ill", "His deputy", "Every paper", "One did"):
+        assert sentence not in words
+
+
+def test_the_whole_text_leaves_out_what_is_not_the_article(desk: NewsDesk) -> None:
+    desk.approve(desk.claim("It cost nine million"))
+    shown = texts(content_of(desk.publish(whole_text=True)))
+    assert shown == [desk.text.split("\n\n")[at] for at in (0, 1, 3)]
+
+
+def test_a_caption_that_a_claim_stands_in_is_shown(desk: NewsDesk) -> None:
+    desk.approve(desk.claim("The bridge in the rain."))
+    assert "The bridge in the rain." in texts(content_of(desk.publish(whole_text=True)))
+
+
+def test_a_second_edition_corrects_what_was_public(desk: NewsDesk) -> None:
+    claim = desk.approve(desk.claim("It cost nine million"), "True", "So it was.")
+    other = desk.approve(desk.claim("Nobody came"))
+    desk.publish("First title")
+    reopen_claim(desk.session, claim=claim, by=desk.checker)
+    desk.approve(claim, "False", "It cost eleven.")
+    edition = desk.publish("Second title", note="We had read the wrong ledger.")
+    content = content_of(edition)
+
+    assert (claim.status, other.status) == (Status.CORRECTED, Status.PUBLISHED)
+    assert (edition.number, edition.report.slug) == (2, "first-title")
+    (change,) = content.changes
+    assert change.new is not None
+    assert (change.kind, change.old.label, change.new.label) == ("correction", "True", "False")
+    assert change.why == "We had read the wrong ledger."
+    assert [(e.number, e.title) for e in content.earlier] == [(1, "First title")]
+    changed, same = content.claims
+    assert {changed.number, same.number} == {1, 2}
+    assert [c.number for c in content.claims if c.changed_at] == [1]
+
+
+def test_a_correction_stays_visible_in_later_editions(desk: NewsDesk) -> None:
+    claim = desk.approve(desk.claim("It cost nine million"), "True")
+    desk.publish()
+    reopen_claim(desk.session, claim=claim, by=desk.checker)
+    desk.approve(claim, "False", "It cost eleven.")
+    desk.publish()
+    content = content_of(desk.publish())
+    assert [(c.edition, c.kind) for c in content.changes] == [(2, "correction")]
+    assert content.number == 3
+
+
+def test_a_correction_says_why(desk: NewsDesk) -> None:
+    claim = desk.approve(desk.claim("It cost nine million"), "True")
+    desk.publish()
+    reopen_claim(desk.session, claim=claim, by=desk.checker)
+    desk.approve(claim, "False", "It cost eleven.")
+    with pytest.raises(ReasonMissing):
+        desk.publish(note=" ")
+    assert claim.status is Status.APPROVED
+
+
+def test_other_words_for_the_same_rating_are_a_clarification(desk: NewsDesk) -> None:
+    claim = desk.approve(desk.claim("It cost nine million"), "True", "So it was.")
+    desk.publish()
+    reopen_claim(desk.session, claim=claim, by=desk.checker)
+    desk.approve(claim, "True", "So the ledger says.")
+    content = content_of(desk.publish())
+    assert [change.kind for change in content.changes] == ["clarification"]
+    assert claim.status is Status.PUBLISHED
+
+
+def test_a_reopened_claim_stays_as_it_was_published(desk: NewsDesk) -> None:
+    claim = desk.claim("It cost nine million")
+    desk.evidence(claim, desk.source("Ledger"), "9,000,000")
+    desk.approve(claim)
+    first = content_of(desk.publish())
+    reopen_claim(desk.session, claim=claim, by=desk.checker)
+    desk.evidence(claim, desk.source("Rumour"), "eleven")
+    claim.statement = "An unapproved wording"
+    desk.approve(desk.claim("Nobody came"))
+    second = content_of(desk.publish(whole_text=True))
+
+    assert claim.status is Status.IN_PROGRESS
+    before, after = first.claim(1), second.claim(1)
+    assert before is not None
+    assert after is not None
+    assert (after.statement, after.verdict.summary) == (before.statement, before.verdict.summary)
+    assert [second.source(used.source).title for used in after.evidence] == ["Ledger"]
+    assert second.changes == ()
+
+
+def test_a_claim_reopened_before_it_was_public_waits(desk: NewsDesk) -> None:
+    claim = desk.approve(desk.claim("It cost nine million"))
+    reopen_claim(desk.session, claim=claim, by=desk.checker)
+    with pytest.raises(NothingToPublish):
+        desk.publish()
+
+
+def test_a_published_claim_is_withdrawn_visibly(desk: NewsDesk) -> None:
+    claim = desk.approve(desk.claim("It cost nine million"))
+    desk.approve(desk.claim("Nobody came"))
+    desk.publish()
+    withdraw_claim(desk.session, claim=claim, by=desk.checker)
+    content = content_of(desk.publish(note="Said of another bridge."))
+    assert [c.number for c in content.claims] == [2]
+    (change,) = content.changes
+    assert (change.kind, change.claim, change.new) == ("withdrawal", 1, None)
+
+
+def test_two_desks_never_share_a_slug(session: Session) -> None:
+    slugs = []
+    for name in ("One", "Two", "Three"):
+        desk = make_news_desk(session, name)
+        desk.approve(desk.claim("It cost nine million"))
+        slugs.append(desk.publish("The bridge?").report.slug)
+    assert slugs == ["the-bridge", "the-bridge-2", "the-bridge-3"]
+
+
+def test_the_preview_is_the_edition_to_come_and_keeps_nothing(desk: NewsDesk) -> None:
+    claim = desk.approve(desk.claim("It cost nine million"))
+    seen = preview(desk)
+    assert claim.status is Status.APPROVED
+    with pytest.raises(NotPublished):
+        edition_of(desk.session, desk.article)
+    edition = desk.publish("T", summary="", note="", whole_text=True)
+    assert dataclasses.replace(seen, at=content_of(edition).at).claims == content_of(edition).claims
+    assert seen.blocks == content_of(edition).blocks
+    assert seen.site == content_of(edition).site
+
+
+def test_a_preview_may_be_empty(desk: NewsDesk) -> None:
+    assert preview(desk).claims == ()
+
+
+def test_sensible_words_are_suggested(desk: NewsDesk) -> None:
+    claim = desk.approve(desk.claim("It cost nine million"), "True")
+    desk.approve(desk.claim("Nobody came"), "Half true")
+    first = suggested_fields(desk.session, article=desk.article, by=desk.editor)
+    assert first.title == "The bridge: what holds and what does not"
+    assert first.summary == "Two claims checked: one true, one half true."
+    assert (first.note, first.whole_text) == ("First edition.", False)
+    desk.publish("Mine", whole_text=True)
+    reopen_claim(desk.session, claim=claim, by=desk.checker)
+    desk.approve(claim, "False")
+    desk.approve(desk.claim("One did not"))
+    again = suggested_fields(desk.session, article=desk.article, by=desk.editor)
+    assert (again.title, again.whole_text) == ("Mine", True)
+    assert again.note == "Claim 1 corrected from True to False. Claim 3 added."
+
+
+def test_publishing_is_told_in_the_record(desk: NewsDesk) -> None:
+    desk.approve(desk.claim("It cost nine million"))
+    desk.publish("The bridge, checked")
+    last = events_of_article(desk.session, desk.article.id)[-1]
+    assert (last.kind, last.details["number"]) == ("edition published", 1)
+
+
+def test_editions_are_found_by_number(desk: NewsDesk) -> None:
+    desk.approve(desk.claim("It cost nine million"))
+    first, second = desk.publish("One"), desk.publish("Two")
+    assert edition_of(desk.session, desk.article) is second
+    assert edition_of(desk.session, desk.article, 1) is first
+    assert [e.number for e in editions_of(desk.session, desk.article)] == [2, 1]
+    assert [e.number for e in public_reports(desk.session)] == [2]
+    with pytest.raises(NotPublished, match="no edition 3"):
+        edition_of(desk.session, desk.article, 3)
+
+
+def test_a_content_is_read_back_as_it_was(desk: NewsDesk) -> None:
+    claim = desk.claim("It cost nine million", claimant_name="P. Aper")
+    desk.evidence(claim, desk.source("Ledger"), "9")
+    desk.approve(claim)
+    edition = desk.publish()
+    content = from_json(edition.content)
+    assert to_json(content) == edition.content
+    assert from_json(to_json(content)) == content
+
+
+def test_a_content_of_another_format_is_refused(desk: NewsDesk) -> None:
+    desk.approve(desk.claim("It cost nine million"))
+    stored = desk.publish().content | {"format": FORMAT + 1}
+    with pytest.raises(EditionUnreadable):
+        from_json(stored)
+
+
+@given(st.dictionaries(st.text(), st.integers()))
+def test_the_digest_does_not_depend_on_the_order_of_keys(stored: dict[str, int]) -> None:
+    assert sha256(stored) == sha256(dict(reversed(stored.items())))

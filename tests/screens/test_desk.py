@@ -1,0 +1,143 @@
+"""The desk: what is mine, what waits for me, how the articles are coming on."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.screens.conftest import (
+    CountQueries,
+    Desk,
+    Enter,
+    new_article,
+    new_claim,
+    new_desk,
+    new_proposal,
+)
+from workbench.accounts.rules import Role
+from workbench.claims.models import Claim
+from workbench.claims.rules import Priority
+from workbench.claims.service import take_claim
+from workbench.db import Database
+from workbench.history.models import Event
+from workbench.screens.desk import feed
+from workbench.verdicts.service import return_verdict
+
+
+def page(client: FlaskClient) -> str:
+    answer = client.get("/")
+    assert answer.status_code == 200
+    return answer.text
+
+
+def test_an_empty_desk_offers_one_thing_to_do(enter: Enter) -> None:
+    html = page(enter())
+    assert "A clear desk" in html
+    assert html.count("Import an article") == 1
+
+
+def test_an_empty_desk_offers_a_viewer_nothing_that_would_be_refused(enter: Enter) -> None:
+    html = page(enter(Role.VIEWER))
+    assert "A clear desk" in html
+    assert "Import an article" not in html
+
+
+def test_a_stranger_is_sent_to_sign_in(client: FlaskClient, desk: Desk) -> None:
+    assert client.get("/").status_code in {302, 303}
+
+
+def test_returned_claims_come_first_with_the_editors_comment(
+    enter: Enter, database: Database, desk: Desk
+) -> None:
+    with database.writing() as session:
+        article = new_article(session, desk)
+        returned = new_claim(session, desk, article, statement="The returned one.")
+        verdict = new_proposal(session, desk, returned)
+        return_verdict(
+            session, claim=returned, revision=verdict.revision, comment="Read page 13 too.",
+            by=desk.actor(Role.EDITOR),
+        )  # fmt: skip
+        taken = new_claim(session, desk, article, "The quay was late", "The one taken later.")
+        take_claim(session, claim=taken, by=desk.actor())
+    html = page(enter())
+    assert html.index("The returned one.") < html.index("The one taken later.")
+    assert "Read page 13 too." in html
+    assert "1 claim came back to you." in html
+
+
+def test_what_others_work_on_is_not_mine(enter: Enter, database: Database, desk: Desk) -> None:
+    with database.writing() as session:
+        claim = new_claim(session, desk, new_article(session, desk))
+        take_claim(session, claim=claim, by=desk.actor(Role.EDITOR))
+    assert "Nothing is yours yet" in page(enter())
+
+
+def test_a_fact_checker_sees_open_claims_the_most_important_first(
+    enter: Enter, database: Database, desk: Desk
+) -> None:
+    with database.writing() as session:
+        article = new_article(session, desk)
+        new_claim(session, desk, article, statement="The ordinary one.")
+        urgent = new_claim(session, desk, article, "The quay was late", "The urgent one.")
+        urgent.priority = Priority.HIGH
+    html = page(enter())
+    assert html.index("The urgent one.") < html.index("The ordinary one.")
+    assert "Waiting for a decision" not in html
+
+
+def test_an_editor_sees_the_head_of_the_queue(enter: Enter, database: Database, desk: Desk) -> None:
+    with database.writing() as session:
+        claim = new_claim(session, desk, new_article(session, desk))
+        verdict = new_proposal(session, desk, claim)
+    html = page(enter(Role.EDITOR))
+    assert f"/review/{verdict.id}" in html
+    assert "Free to take" not in html
+
+
+def test_another_desk_sees_nothing_of_it(enter: Enter, database: Database, desk: Desk) -> None:
+    with database.writing() as session:
+        other = new_desk(session, "Another desk")
+        new_claim(session, other, new_article(session, other, "A secret article"))
+    assert "A secret article" not in page(enter())
+
+
+@pytest.mark.parametrize("role", [Role.FACT_CHECKER, Role.EDITOR, Role.VIEWER])
+def test_more_work_does_not_mean_more_queries(
+    enter: Enter, database: Database, desk: Desk, count_queries: CountQueries, role: Role
+) -> None:
+    def work(title: str) -> None:
+        with database.writing() as session:
+            article = new_article(session, desk, title)
+            proposed = new_claim(session, desk, article, "The quay was late")
+            new_proposal(session, desk, proposed)
+            take_claim(session, claim=new_claim(session, desk, article), by=desk.actor(role))
+            new_claim(session, desk, article, "Nobody asked why")
+
+    if role is Role.VIEWER:
+        role = Role.FACT_CHECKER
+        client = enter(Role.VIEWER)
+    else:
+        client = enter(role)
+    work("First")
+    with count_queries() as at_one:
+        page(client)
+    work("Second")
+    work("Third")
+    with count_queries() as at_three:
+        page(client)
+    assert len(at_three) == len(at_one)
+
+
+def test_of_acts_in_a_row_on_one_claim_the_feed_tells_the_last() -> None:
+    def act(number: int, claim: int | None, by: int = 1) -> Event:
+        return Event(id=number, article_id=7, claim_id=claim, by_id=by, kind=f"act {number}")
+
+    acts = [act(6, 1), act(5, 1), act(4, 1, by=2), act(3, 1), act(2, None), act(1, None)]
+    [(article_id, told)] = feed(acts)
+    assert article_id == 7
+    assert [event.id for event in told] == [6, 4, 3, 2, 1]
+
+
+def test_the_feed_names_claims_and_articles(enter: Enter, database: Database, desk: Desk) -> None:
+    with database.writing() as session:
+        claim: Claim = new_claim(session, desk, new_article(session, desk))
+    html = page(enter())
+    assert f'/articles/{claim.article_id}/claims/1">marked claim 1</a>' in html

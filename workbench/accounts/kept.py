@@ -1,0 +1,69 @@
+"""What was typed when a session ran out, carried through signing in and given back."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request
+
+from workbench.config import LONGEST_UPLOAD
+from workbench.web.navigation import here, own_path
+
+NEVER_CARRIED = {"csrf_token", "password", "new_password"}
+MULTIPART = "multipart/form-data"
+URLENCODED = "application/x-www-form-urlencoded"
+SHORTEST_SHOWN = 20  # characters; what is shorter was seldom typed, and goes along unseen
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A form on its way to `path`. `files`: it had files too, which cannot be carried."""
+
+    path: str
+    enctype: str
+    fields: tuple[tuple[str, str], ...]
+    files: bool
+
+    @property
+    def words(self) -> list[tuple[str, str]]:
+        """The fields worth showing."""
+        return [(name, value) for name, value in self.fields if len(value) >= SHORTEST_SHOWN]
+
+    @property
+    def rest(self) -> list[tuple[str, str]]:
+        """The other fields, the submission key among them, so that it stays one act."""
+        return [(name, value) for name, value in self.fields if len(value) < SHORTEST_SHOWN]
+
+    def to_json(self) -> str:
+        """As it goes through the sign-in form."""
+        said = [self.path, self.enctype, self.fields, self.files]
+        return json.dumps(said, ensure_ascii=False)
+
+
+def keep_request() -> Kept:
+    """What the present request brought. Its CSRF token held, or it would not have come here."""
+    fields = tuple(
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name not in NEVER_CARRIED
+    )
+    enctype = MULTIPART if request.mimetype == MULTIPART else URLENCODED
+    files = any(file.filename for file in request.files.values())
+    return Kept(here(), enctype, fields, files)
+
+
+def kept_from(value: str | None) -> Kept | None:
+    """What the sign-in form carried, or nothing. Only a path of this site is led to."""
+    if not value or len(value) > 2 * LONGEST_UPLOAD:
+        return None
+    try:
+        path, enctype, fields, files = json.loads(value)
+        kept = Kept(str(path), str(enctype), _pairs(fields), bool(files))
+    except (ValueError, TypeError):
+        return None
+    sound = own_path(kept.path, "") and kept.enctype in {MULTIPART, URLENCODED}
+    return kept if sound else None
+
+
+def _pairs(fields: Any) -> tuple[tuple[str, str], ...]:
+    return tuple((str(name), str(value)) for name, value in fields)

@@ -1,0 +1,85 @@
+"""A person's own page: password, signed-in browsers, and the desk they are on."""
+
+from flask import flash, make_response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from workbench.accounts.browsers import browser_words
+from workbench.accounts.credentials import passwords, person_who_knows
+from workbench.accounts.errors import TooManyAttempts, WrongCredentials
+from workbench.accounts.forms import PasswordForm
+from workbench.accounts.gate import current_actor, permit, time_zone
+from workbench.accounts.models import Membership, Person, SignIn
+from workbench.accounts.queries import (
+    get_membership_of,
+    get_sign_in,
+    live_sign_in,
+    memberships_of,
+    sign_ins_of,
+)
+from workbench.accounts.rules import Act
+from workbench.accounts.service import change_password, revoke, revoke_others
+from workbench.accounts.views.beginning import begin_session
+from workbench.accounts.views.blueprint import blueprint
+from workbench.errors import WorkbenchError
+from workbench.web.database import database, reading
+from workbench.web.submissions import writes
+
+
+@blueprint.get("/account")
+@permit(Act.READ)
+def account() -> ResponseReturnValue:
+    """Who am I, where am I signed in, and which desks am I on."""
+    with reading() as session:
+        return _show(session)
+
+
+def _show(
+    session: Session, form: PasswordForm | None = None, error: WorkbenchError | None = None
+) -> Response:
+    person, present = _person(session), _present(session)
+    page = render_template(
+        "accounts/account.html",
+        person=person,
+        present=present,
+        sign_ins=sign_ins_of(session, person.id),
+        memberships=memberships_of(session, person.id),
+        form=form or PasswordForm(formdata=None, email=person.email or ""),
+        error=error,
+        browser_words=browser_words,
+        time_zone=time_zone(),
+    )
+    if error is not None:
+        return make_response(page, error.status)
+    return make_response(page, 200 if form is None else 422)
+
+
+@blueprint.post("/account/password")
+@permit(Act.READ)
+def choose_password() -> ResponseReturnValue:
+    """Change the password, and sign out every other browser."""
+    with reading() as session:
+        email = _person(session).email or ""
+    form = PasswordForm(email=email)
+    try:
+        if form.validate():
+            return _change(email, form)
+        error = None
+    except (TooManyAttempts, WrongCredentials) as found:
+        error = found
+    with reading() as session:
+        return _show(session, form, error)
+
+
+def _change(email: str, form: PasswordForm) -> Response:
+    if not _has_it_already(form.new_password.data):
+        _ask_for_the_present_one(email, form.password.data)
+        password_hash = passwords().hash(form.new_password.data)
+        with database().writing() as session:
+            person, kept = _person(session), _present(session)
+            change_password(session, person=person, password_hash=password_hash, kept=kept)
+    flash(_("Your password is changed. Every other browser is signed out."), "message")
+    return redirect(url_for(".account"), 303)

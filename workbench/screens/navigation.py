@@ -1,0 +1,50 @@
+"""What the frame around every page shows: who is signed in, and how much waits for review."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app
+from sqlalchemy.exc import OperationalError
+
+from workbench.accounts.gate import SignedIn, signed_in
+from workbench.accounts.rules import Act, Actor
+from workbench.verdicts.queries import count_awaiting_review
+from workbench.web.database import reading
+from workbench.web.htmx import is_htmx
+
+
+@dataclass(frozen=True)
+class Visitor(Actor):
+    """The member looking at the page, and the desk they look at it from."""
+
+    desk_name: str = ""
+
+
+def register_navigation(app: Flask) -> None:
+    """Tell every template who is looking (`current_actor`) and what waits (`review_count`)."""
+    app.context_processor(_frame)
+
+
+def _frame() -> dict[str, Any]:
+    try:
+        found = signed_in()
+        return {"current_actor": _visitor(found), "review_count": _waiting(found)}
+    except OperationalError as error:
+        # The page that says so is drawn in this frame too.
+        current_app.logger.error("no navigation: %s", type(error.orig).__name__)
+        return {"current_actor": None, "review_count": 0}
+
+
+def _visitor(found: SignedIn | None) -> Visitor | None:
+    if found is None:
+        return None
+    actor = found.actor
+    return Visitor(actor.desk_id, actor.name, actor.role, actor.person_id, found.desk_name)
+
+
+def _waiting(found: SignedIn | None) -> int:
+    """How many claims wait for whoever may decide; a fragment has no frame to say it in."""
+    if found is None or is_htmx() or not found.actor.may(Act.REVIEW):
+        return 0
+    with reading() as session:
+        return count_awaiting_review(session, found.actor.desk_id)
