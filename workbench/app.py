@@ -22,6 +22,7 @@ from workbench.screens.sources import blueprint as sources_screen
 from workbench.screens.workbench.views import blueprint as workbench_screen
 from workbench.storage.files import FileStore
 from workbench.web import database as web_database
+from workbench.web import memory
 from workbench.web.errors import register_errors
 from workbench.web.filters import register_filters
 from workbench.web.headers import register_headers
@@ -76,6 +77,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
     app.extensions[web_database.EXTENSION] = Database(settings.database_url)
     app.extensions["workbench.files"] = FileStore(settings.files)
     app.extensions["workbench.passwords"] = Passwords(settings.argon2)
+    app.extensions[memory.EXTENSION] = memory.Memory()
     Babel(app)
     CSRFProtect(app)
     login_manager.init_app(app)

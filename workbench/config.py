@@ -46,7 +46,7 @@ class Settings:
     instance: Path
     database_url: str
     secret_key: str = field(repr=False)
-    public_url: str = "http://127.0.0.1:5000"
+    public_url: str = "http://127.0.0.1:8000"
     time_zone: str = "UTC"
     secure_cookies: bool = False
     trusted_proxies: int = 0

@@ -117,8 +117,9 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """One unit of work: all of it or nothing. On SQLite it waits here for its turn."""
-        with self._write.begin() as session:
+        with self._write() as session:
             yield session
+            session.commit()
 
     def close(self) -> None:
         """Give back every connection."""

@@ -78,7 +78,7 @@ class NewsDesk:
         fields = EvidenceFields(stance, quote, "p. 7", "a note for colleagues")
         add_evidence(self.session, claim=claim, source=source, fields=fields, by=self.checker)
 
-    def source(self, title: str, **fields: str) -> Source:
+    def source(self, title: str, **fields: object) -> Source:
         """Put a source into the library."""
         return add_source(self.session, fields=SourceFields(title, **fields), by=self.checker)  # type: ignore[arg-type]
 

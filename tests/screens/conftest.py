@@ -139,7 +139,7 @@ CountQueries = Callable[[], AbstractContextManager[list[str]]]
 
 @pytest.fixture
 def count_queries(app: Flask) -> CountQueries:
-    """Collect what the application asks its database: `with count_queries() as queries:`."""
+    """The statements that the application sends while the block of `count_queries()` runs."""
     engine = app.extensions["workbench.database"].engine
 
     @contextmanager

@@ -29,3 +29,9 @@ class LastAdmin(Conflict):
 
 class OtherAddress(Conflict):
     """The invitation was made for another e-mail address."""
+
+
+class SignedOut(Refused):
+    """The session was revoked while the request was on its way."""
+
+    status = 401

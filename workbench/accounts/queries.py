@@ -83,6 +83,14 @@ def memberships_of(session: Session, person_id: int) -> Sequence[Membership]:
     ).all()
 
 
+def get_membership_of(session: Session, person_id: int, membership_id: int) -> Membership:
+    """One of the desks a person belongs to. Raises `NotFound`."""
+    found = next((m for m in memberships_of(session, person_id) if m.id == membership_id), None)
+    if found is None:
+        raise NotFound("You are not on this desk.")
+    return found
+
+
 def member_with_email(session: Session, desk_id: int, email: str) -> Membership | None:
     """The member of a desk with this address."""
     return session.scalars(

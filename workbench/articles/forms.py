@@ -30,6 +30,7 @@ from workbench.web.forms import (
     clean_line,
 )
 
+LONGEST_NAME = 200  # code points of a file's name, its end kept
 BODY = "body"  # what `kind-3` says where `body-kind-3` says which kind of body
 
 
@@ -77,8 +78,8 @@ class ImportForm(Form):
 
 def _uploaded(file: Any, url: str) -> Incoming:
     """One byte over the limit is enough to tell that the file is over it."""
-    name = clean_line(file.filename).replace("\\", "/").rpartition("/")[2]
-    return Incoming(file.read(LONGEST_UPLOAD + 1), name=name[-200:], url=url)
+    name = clean_line(file.filename)[-LONGEST_NAME:]
+    return Incoming(file.read(LONGEST_UPLOAD + 1), name=name, url=url)
 
 
 class PreviewForm(EditForm):

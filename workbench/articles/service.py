@@ -79,14 +79,18 @@ def restore_import(session: Session, *, kept: Import) -> None:
 def _hold_waiting(session: Session, kept: Import) -> None:
     _hold_unconfirmed(session, kept)
     if kept.discarded_at is not None:
-        raise ImportDiscarded("This preview was discarded. Take it up again first.")
+        raise ImportDiscarded(
+            "Somebody discarded this preview. Nothing was saved; your corrections are still below."
+        )
 
 
 def _hold_unconfirmed(session: Session, kept: Import) -> None:
     """Lock a preview. Raises `AlreadyImported`."""
     lock(session, kept)
     if kept.article_id is not None:
-        raise AlreadyImported("This preview was confirmed already. The article is there.")
+        raise AlreadyImported(
+            "This preview was confirmed already, so its article is there and was not changed."
+        )
 
 
 def make_article(

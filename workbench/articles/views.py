@@ -20,7 +20,7 @@ from werkzeug.wrappers import Response
 
 from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
-from workbench.articles.errors import AlreadyImported, NothingToCheck, OriginalMissing
+from workbench.articles.errors import NothingToCheck, OriginalMissing
 from workbench.articles.forms import BODY_CHOICES, ImportForm, PreviewForm
 from workbench.articles.incoming import Incoming
 from workbench.articles.models import Import
@@ -35,7 +35,7 @@ from workbench.articles.service import (
     restore_import,
 )
 from workbench.config import LONGEST_UPLOAD
-from workbench.errors import EditedMeanwhile
+from workbench.errors import Conflict
 from workbench.intake.draft import Draft
 from workbench.intake.errors import UnreadableInput
 from workbench.intake.fetching import FetchError
@@ -120,8 +120,8 @@ def save(session: Session, import_id: int) -> ResponseReturnValue:
         return _show(kept, form, 422)
     try:
         edit_import(session, kept=kept, draft=form.edited(), revision=form.revision.data)
-    except EditedMeanwhile as error:
-        return _both(kept, form, error)
+    except Conflict as error:
+        return _refused(kept, form, error)
     return redirect(url_for("articles.preview", import_id=kept.id, saved="yes"), 303)
 
 
@@ -137,14 +137,12 @@ def confirm(session: Session, import_id: int) -> ResponseReturnValue:
     try:
         edit_import(session, kept=kept, draft=form.edited(), revision=form.revision.data)
         confirm_import(session, kept=kept, by=current_actor())
-    except EditedMeanwhile as error:
-        return _both(kept, form, error)
     except NothingToCheck as error:
         form.form_errors.append(str(error))
         return _show(kept, form, error.status)
-    except AlreadyImported:
-        if form.edited() != draft_from_json(kept.draft):
-            raise
+    except Conflict as error:
+        if kept.article_id is None or form.edited() != draft_from_json(kept.draft):
+            return _refused(kept, form, error)
     return _to_article(kept)
 
 
@@ -189,8 +187,8 @@ def _to_article(kept: Import) -> Response:
     return redirect(url_for("workbench.article", article_id=kept.article_id), 303)
 
 
-def _both(kept: Import, form: PreviewForm, error: EditedMeanwhile) -> Response:
-    """Both people's words, for the second to choose."""
+def _refused(kept: Import, form: PreviewForm, error: Conflict) -> Response:
+    """The form again, and beside it what somebody else did to the preview meanwhile."""
     saved = PreviewForm.of(draft_from_json(kept.draft), kept.revision)
     return _show(kept, form, error.status, message=str(error), differences=form.yield_to(saved))
 

@@ -71,8 +71,8 @@ class SplitForm(Form):
 
     def offer(self, passages: Iterable[int], evidence: Iterable[int]) -> None:
         """Let the form accept these passages and pieces of evidence, by id."""
-        self.passages.choices = [(key, str(key)) for key in passages]
-        self.evidence.choices = [(key, str(key)) for key in evidence]
+        self.passages.choices = {key: str(key) for key in passages}
+        self.evidence.choices = {key: str(key) for key in evidence}
 
 
 class MergeForm(Form):

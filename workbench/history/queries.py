@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workbench.history.models import Event
@@ -19,6 +19,12 @@ def events_of_article(session: Session, article_id: int) -> Sequence[Event]:
     return session.scalars(
         select(Event).where(Event.article_id == article_id).order_by(Event.id)
     ).all()
+
+
+def last_event_id(session: Session, article_id: int) -> int:
+    """The id of an article's last event: it names the state the article is in."""
+    newest = select(func.max(Event.id)).where(Event.article_id == article_id)
+    return session.scalar(newest) or 0
 
 
 def latest_events(session: Session, desk_id: int, *, limit: int = 20) -> Sequence[Event]:

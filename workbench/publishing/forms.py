@@ -4,6 +4,7 @@ from typing import TypedDict
 
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from workbench.articles.rules import LONGEST_TITLE
@@ -41,8 +42,8 @@ class PublishForm(Form):
     shown = RadioField(
         _("The article’s text"),
         choices=[
-            (EXCERPTS, _("Excerpts: sentences with claims and those beside them")),
-            (WHOLE, _("The whole text: it is ours, or licensed for this")),
+            SelectChoice(EXCERPTS, _("Excerpts: sentences with claims and those beside them")),
+            SelectChoice(WHOLE, _("The whole text: it is ours, or licensed for this")),
         ],
         default=EXCERPTS,
         validators=[InputRequired(_("Choose how much of the article may be shown."))],

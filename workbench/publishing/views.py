@@ -196,13 +196,14 @@ def publish_now(session: Session, article_id: int) -> ResponseReturnValue:
 
 
 def _publish_page(session: Session, article: Article, form: PublishForm) -> str:
+    form.renew_key()
     content = preview_content(
         session, article=article, public_url=_public_url(), by=current_actor(), **form.words()
     )
     return render_template(
         "publishing/publish.html",
         article=article,
-        form=form.fresh(),
+        form=form,
         content=content,
         counts=verdict_counts(content.claims, content.scales),
         new_changes=[c for c in content.changes if c.edition == content.number],

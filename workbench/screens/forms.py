@@ -1,5 +1,6 @@
 """What lists are narrowed to: forms that are sent in the address."""
 
+from enum import StrEnum
 from typing import Any
 
 from flask_babel import gettext
@@ -44,10 +45,10 @@ class ClaimFilterForm(FilterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.status.choices = [("", gettext("Any status")), *_choices(Status)]
-        self.priority.choices = [("", gettext("Any priority")), *_choices(Priority)]
+        self.status.choices = {"": gettext("Any status"), **_choices(Status)}
+        self.priority.choices = {"": gettext("Any priority"), **_choices(Priority)}
         words = {token or NO_VERDICT: said.capitalize() for token, said in token_words().items()}
-        self.rating.choices = [("", gettext("Any verdict")), *words.items()]
+        self.rating.choices = {"": gettext("Any verdict"), **words}
 
     def wanted(self, person_id: int | None) -> ClaimFilter:
         """The filter that was chosen, by somebody who may ask for their own claims."""
@@ -71,7 +72,7 @@ class SourceFilterForm(FilterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kind.choices = [("", gettext("Any kind")), *_choices(SourceKind)]
+        self.kind.choices = {"": gettext("Any kind"), **_choices(SourceKind)}
 
     def wanted_kind(self) -> SourceKind | None:
         """The kind that was chosen."""
@@ -79,5 +80,5 @@ class SourceFilterForm(FilterForm):
         return SourceKind(kind) if kind else None
 
 
-def _choices(words: Any) -> list[tuple[str, str]]:
-    return [(word.value, word.value.capitalize()) for word in words]
+def _choices(words: type[StrEnum]) -> dict[str, str]:
+    return {word.value: word.value.capitalize() for word in words}

@@ -1,6 +1,8 @@
 """Files, kept under the SHA-256 of their content: once each, however often they are used."""
 
 import hashlib
+import re
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -8,6 +10,8 @@ from obstore.exceptions import AlreadyExistsError
 from obstore.store import LocalStore
 
 from workbench.errors import NotFound
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 class FileMissing(NotFound):
@@ -34,6 +38,14 @@ class FileStore:
             return bytes(self._store.get(_path(digest)).bytes())
         except FileNotFoundError as error:
             raise FileMissing(f"The file {digest[:12]}… is not in the store.") from error
+
+    def digests(self) -> Iterator[str]:
+        """The digest of every file, in no order. What else lies in the folder is not ours."""
+        for found in self._store.list():
+            for each in found:
+                name = each["path"].rpartition("/")[2]
+                if _DIGEST.fullmatch(name):
+                    yield name
 
 
 def _path(digest: str) -> str:

@@ -17,7 +17,7 @@ class VerdictForm(EditForm):
 
     def offer(self, scale: Scale) -> "VerdictForm":
         """Let the form offer the steps of a scale."""
-        self.rating.choices = [(rating.id, rating.label) for rating in scale.ratings]
+        self.rating.choices = {rating.id: rating.label for rating in scale.ratings}
         return self
 
     @classmethod

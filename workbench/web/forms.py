@@ -47,7 +47,8 @@ class EditForm(Form):
 
 def _in_words(field: Any) -> str:
     """What a field holds, as people read it: the label of a choice, else the value."""
-    labels = {str(value): str(label) for value, label in getattr(field, "choices", None) or ()}
+    choices = field.iter_choices() if hasattr(field, "iter_choices") else ()
+    labels = {str(choice.value): str(choice.label) for choice in choices}
     value = "" if field.data is None else str(field.data)
     return labels.get(value, value)
 
@@ -83,7 +84,7 @@ class Word(SelectField):
     """One word of a vocabulary."""
 
     def __init__(self, label: Any, words: type[StrEnum], **kwargs: Any) -> None:
-        choices = [(word.value, word.value.capitalize()) for word in words]
+        choices = {word.value: word.value.capitalize() for word in words}
         super().__init__(label, choices=choices, coerce=words, **kwargs)
 
 

@@ -34,31 +34,60 @@ from workbench.verdicts.scales import set_scale
 from workbench.verdicts.service import VerdictFields
 
 # Letters that count as more than one elsewhere, that combine, that run from right to left.
-UNUSUAL = "aé\u0301ñ ß😀👩\u200d👧🏽\u0308“”’—漢字\u05e9\u05dc\u0627\u0644\u200f\ufb01\u1e9b\u0323.?!\n\t\u00a0"
-words = st.text(st.sampled_from(UNUSUAL) | st.characters(exclude_categories=["Cs", "Cc"]), max_size=40)
+UNUSUAL = (
+    "aé\u0301ñ ß😀👩\u200d👧🏽\u0308“”’—漢字\u05e9\u05dc\u0627\u0644\u200f\ufb01\u1e9b\u0323.?!"
+    "\n\t\xa0"
+)
+words = st.text(
+    st.sampled_from(UNUSUAL) | st.characters(exclude_categories=["Cs", "Cc"]), max_size=40
+)
 said = words.map(lambda text: " ".join(text.split()))
 blocks = st.lists(
-    st.builds(DraftBlock, st.sampled_from(BlockKind), words.map(lambda text: f"Es {text} ist. So!")),
+    st.builds(
+        DraftBlock, st.sampled_from(BlockKind), words.map(lambda text: f"Es {text} ist. So!")
+    ),
     min_size=1,
     max_size=5,
 ).filter(lambda found: any(block.body for block in found))
 Numbers = tuple[int, int, int]
 Act = tuple[int, int, Numbers, str]
-MARK, PROPOSE, APPROVE, PUBLISH, REOPEN = 0, 18, 20, 23, 31
+
+MARK, EDIT, ASIDE, ATTACH, DETACH, SPLIT, MERGE, UNDO = 0, 3, 6, 8, 11, 12, 13, 15
+SCALE, WRITE, PROPOSE, APPROVE, RETURN, PUBLISH, TAKE, RELEASE, REOPEN = (
+    16, 17, 18, 20, 22, 23, 24, 25, 31,
+)  # fmt: skip
+# What becomes of a claim, as acts and who does them; stories take up beginnings of these.
+WAYS = (
+    ((MARK, 1), (ATTACH, 1), (PROPOSE, 1), (APPROVE, 2), (PUBLISH, 3), (SCALE, 3), (REOPEN, 1),
+     (PROPOSE, 1), (APPROVE, 3), (PUBLISH, 2)),
+    ((MARK, 1), (EDIT, 1), (PROPOSE, 1), (RETURN, 2), (WRITE, 1), (TAKE, 2), (WRITE, 2),
+     (RELEASE, 2)),
+    ((MARK, 1), (MARK, 2), (ATTACH, 1), (ATTACH, 2), (SPLIT, 1), (MERGE, 2), (DETACH, 1),
+     (UNDO, 2), (ASIDE, 2)),
+)  # fmt: skip
 
 # What is done, by whom, and numbers that choose to what and how.
 numbers = st.tuples(*[st.integers(0, 60)] * 3)
 acts = st.tuples(st.integers(0, 40), st.integers(0, 3), numbers, said)
 
 
-def _on_its_way(place: Numbers, text: str, last: int) -> list[Act]:
-    """A claim that is marked, proposed by one, approved by another, and published."""
-    way = [(MARK, 1), (PROPOSE, 1), (APPROVE, 2), (PUBLISH, 3), (REOPEN, 1), (PROPOSE, 1)]
-    return [(act, who, place, text) for act, who in way[:last]]
+def _taken(way: tuple[tuple[int, int], ...], place: Numbers, text: str, steps: int) -> list[Act]:
+    """The first steps of a way, all with the same claim."""
+    return [(act, who, place, text) for act, who in way[:steps]]
 
 
-scenes = acts.map(lambda act: [act]) | st.builds(_on_its_way, numbers, said, st.integers(2, 6))
+ways = st.builds(_taken, st.sampled_from(WAYS), numbers, said, st.integers(2, 10))
+scenes = acts.map(lambda act: [act]) | ways
 stories = st.lists(scenes, max_size=20).map(lambda found: [act for scene in found for act in scene])
+
+
+def _move(verb: Callable[..., Any]) -> Callable[..., None]:
+    """An act that takes a claim and nothing else."""
+
+    def moved(room: "Newsroom", by: Actor, numbers: Numbers, text: str) -> None:
+        verb(room.session, claim=room.claim(numbers[0]), by=by)
+
+    return moved
 
 
 class Newsroom:
@@ -121,9 +150,7 @@ class Newsroom:
             claimant_url=("", "https://a.example/")[numbers[0] % 2],
             said_on=("", "2019", "2019-05-14")[numbers[0] % 3],
         )
-        service.edit_claim(
-            self.session, claim=claim, fields=fields, revision=claim.revision, by=by
-        )
+        service.edit_claim(self.session, claim=claim, fields=fields, revision=claim.revision, by=by)
 
     def add_passage(self, by: Actor, numbers: Numbers, text: str) -> None:
         passages.add_passage(
@@ -153,9 +180,7 @@ class Newsroom:
         fields = SourceFields(f"{text}.", list(SourceKind)[numbers[1] % 15], (text,), text)
         source = add_source(self.session, fields=fields, by=by)
         used = EvidenceFields(list(Stance)[numbers[2] % 3], text, "p. 1", text)
-        add_evidence(
-            self.session, claim=self.claim(numbers[0]), source=source, fields=used, by=by
-        )
+        add_evidence(self.session, claim=self.claim(numbers[0]), source=source, fields=used, by=by)
 
     def use_again(self, by: Actor, numbers: Numbers, text: str) -> None:
         fields = EvidenceFields(Stance.CONTEXT, text)
@@ -204,9 +229,7 @@ class Newsroom:
     def propose(self, by: Actor, numbers: Numbers, text: str) -> None:
         self.said_of(verdicts.propose_verdict, by, numbers, text)
 
-    def said_of(
-        self, verb: Callable[..., Any], by: Actor, numbers: Numbers, text: str
-    ) -> None:
+    def said_of(self, verb: Callable[..., Any], by: Actor, numbers: Numbers, text: str) -> None:
         claim = self.claim(numbers[0])
         newest = current_verdict(self.session, claim)
         verb(
@@ -234,19 +257,18 @@ class Newsroom:
             whole_text=bool(numbers[0] % 2), public_url="https://desk.example", by=by,
         )  # fmt: skip
 
-    def move(verb: Callable[..., Any]) -> Callable[..., None]:  # type: ignore[misc]
-        def moved(self: "Newsroom", by: Actor, numbers: Numbers, text: str) -> None:
-            verb(self.session, claim=self.claim(numbers[0]), by=by)
-
-        return moved
+    def restore(self, by: Actor, numbers: Numbers, text: str) -> None:
+        claim = self.claim(numbers[0])
+        if claim.passages:
+            service.restore_claim(self.session, claim=claim, by=by)
 
     acts: tuple[Callable[..., None], ...] = (
         mark, mark, mark, edit, add_passage, remove_passage, set_aside, clear, attach, attach,
         use_again, detach, split, merge, reorder, undo, change_scale, write, propose, propose,
         approve, approve, send_back, publish,
-        move(service.take_claim), move(service.release_claim), move(service.withdraw_claim),
-        move(service.restore_claim), move(verdicts.take_back), move(verdicts.start_review),
-        move(verdicts.stop_review), move(verdicts.reopen_claim),
+        _move(service.take_claim), _move(service.release_claim), _move(service.withdraw_claim),
+        restore, _move(verdicts.take_back), _move(verdicts.start_review),
+        _move(verdicts.stop_review), _move(verdicts.reopen_claim),
     )  # fmt: skip
 
 

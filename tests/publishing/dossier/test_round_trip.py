@@ -1,6 +1,6 @@
 """What is dumped and loaded elsewhere is the same dossier when it is dumped again."""
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, given, settings
 from sqlalchemy.orm import Session
 
 from tests.publishing.dossier.newsroom import Act, Newsroom, blocks, stories
@@ -16,8 +16,7 @@ def elsewhere(session: Session) -> Actor:
 
 
 @settings(
-    phases=[Phase.explicit, Phase.generate],
-    max_examples=40,
+    max_examples=25,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(blocks, stories)

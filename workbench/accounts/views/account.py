@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response
 
 from workbench.accounts.browsers import browser_words
 from workbench.accounts.credentials import passwords, person_who_knows
-from workbench.accounts.errors import TooManyAttempts, WrongCredentials
+from workbench.accounts.errors import SignedOut, TooManyAttempts, WrongCredentials
 from workbench.accounts.forms import PasswordForm
 from workbench.accounts.gate import current_actor, permit, time_zone
-from workbench.accounts.models import Membership, Person, SignIn
+from workbench.accounts.models import Person, SignIn
 from workbench.accounts.queries import (
     get_membership_of,
     get_sign_in,
@@ -67,19 +67,78 @@ def choose_password() -> ResponseReturnValue:
     try:
         if form.validate():
             return _change(email, form)
-        error = None
-    except (TooManyAttempts, WrongCredentials) as found:
-        error = found
+    except TooManyAttempts as error:
+        return _show_again(form, error)
+    except WrongCredentials:
+        form.password.errors = [_("This is not your present password.")]
+    return _show_again(form)
+
+
+def _show_again(form: PasswordForm, error: WorkbenchError | None = None) -> Response:
     with reading() as session:
         return _show(session, form, error)
 
 
 def _change(email: str, form: PasswordForm) -> Response:
-    if not _has_it_already(form.new_password.data):
-        _ask_for_the_present_one(email, form.password.data)
+    try:
+        person_who_knows(email, form.password.data)
+    except WrongCredentials:
+        _refuse_unless_done(form.new_password.data)
+    else:
         password_hash = passwords().hash(form.new_password.data)
         with database().writing() as session:
             person, kept = _person(session), _present(session)
             change_password(session, person=person, password_hash=password_hash, kept=kept)
     flash(_("Your password is changed. Every other browser is signed out."), "message")
     return redirect(url_for(".account"), 303)
+
+
+def _refuse_unless_done(password: str) -> None:
+    """A double click asks twice: the second time the new password is the present one."""
+    with reading() as session:
+        stored = _person(session).password_hash
+    if not passwords().matches(stored, password):
+        raise WrongCredentials
+
+
+@blueprint.post("/account/browsers/<int:sign_in_id>/sign-out")
+@permit(Act.READ)
+@writes
+def sign_out_browser(session: Session, sign_in_id: int) -> ResponseReturnValue:
+    """Sign one browser out."""
+    revoke(session, sign_in=get_sign_in(session, _person(session).id, sign_in_id))
+    flash(_("The browser is signed out."), "message")
+    return redirect(url_for(".account"), 303)
+
+
+@blueprint.post("/account/browsers/sign-out")
+@permit(Act.READ)
+@writes
+def sign_out_others(session: Session) -> ResponseReturnValue:
+    """Sign every browser out but this one."""
+    revoke_others(session, person_id=_person(session).id, kept=_present(session))
+    flash(_("Every other browser is signed out."), "message")
+    return redirect(url_for(".account"), 303)
+
+
+@blueprint.post("/account/desk/<int:membership_id>")
+@permit(Act.READ)
+def switch(membership_id: int) -> ResponseReturnValue:
+    """Go to another desk: a new session there, and the one here is over."""
+    with database().writing() as session:
+        membership = get_membership_of(session, _person(session).id, membership_id)
+        begin_session(session, membership)
+    flash(_("You are on the desk %(name)s now.", name=membership.desk.name), "message")
+    return redirect("/", 303)
+
+
+def _person(session: Session) -> Person:
+    return session.get_one(Person, current_actor().person_id)
+
+
+def _present(session: Session) -> SignIn:
+    """The session that this browser has. One revoked a moment ago is no session."""
+    found = live_sign_in(session, current_user.token)
+    if found is None:
+        raise SignedOut("This browser was signed out a moment ago. Sign in again.")
+    return found

@@ -15,22 +15,9 @@ from workbench.claims.forms import ClaimForm, PlaceForm, SplitForm
 from workbench.claims.rules import Reason, Status
 from workbench.errors import EditedMeanwhile
 from workbench.evidence.forms import AddEvidenceForm, EvidenceForm
-from workbench.screens.workbench.page import (
-    ClaimList,
-    Head,
-    OpenClaim,
-    Place,
-    claim_list,
-    head_of,
-    open_claim,
-)
-from workbench.screens.workbench.text import (
-    BlockView,
-    changed_blocks,
-    part_of_offset,
-    part_of_sentence,
-    text_part,
-)
+from workbench.screens.workbench import fragments
+from workbench.screens.workbench.page import OpenClaim, Place, open_claim
+from workbench.screens.workbench.text import changed_blocks, part_of_offset, part_of_sentence
 from workbench.verdicts.forms import ReviewForm, VerdictForm
 from workbench.web.forms import EditForm, Form
 from workbench.web.htmx import is_htmx
@@ -95,6 +82,7 @@ def _is_open(place: Place) -> bool:
 
 def show_trouble(session: Session, place: Place, trouble: Trouble) -> Response:
     """The open claim again, with the form that failed and everything typed into it."""
+    session.rollback()  # show what is saved, not what was about to be
     return show(session, place, trouble, trouble.status)
 
 
@@ -122,13 +110,15 @@ def _touched() -> list[int] | None:
 
 def _page(session: Session, place: Place) -> dict[str, Any]:
     sentence = request.args.get("sentence", type=int)
+    number = _part_number(session, place, sentence)
     return {
-        "head": head_of(session, place.article, place.version),
-        "part": text_part(session, place.version, _part_number(session, place, sentence)),
-        "list": _list(session, place),
+        "head": fragments.head(session, place),
+        "part_number": number,
+        "text": fragments.text(session, place, number, sentence),
         "current_sentence": sentence,
         "place_form": _place_form(session, place, sentence),
         "reasons": list(Reason),
+        **_list(session, place),
     }
 
 
@@ -152,16 +142,19 @@ def _part_number(session: Session, place: Place, sentence: int | None) -> int:
     return max(0, request.args.get("part", 0, type=int))
 
 
-def _list(session: Session, place: Place) -> ClaimList:
+def _list(session: Session, place: Place) -> dict[str, Any]:
     status = request.args.get("status", type=Status)
     after = request.args.get("after")
-    return claim_list(session, place.article, status=status, after=after, around=place.claim)
+    listed = fragments.claims(session, place, status=status, after=after)
+    return {"claims": listed, "status": status}
 
 
 def _changes(session: Session, place: Place, touched: Sequence[int]) -> dict[str, Any]:
-    head: Head = head_of(session, place.article, place.version)
-    blocks: Sequence[BlockView] = changed_blocks(session, place.version, touched)
-    return {"head": head, "blocks": blocks, "list": _list(session, place)}
+    return {
+        "head": fragments.head(session, place),
+        "blocks": changed_blocks(session, place.version, touched),
+        **_list(session, place),
+    }
 
 
 def _panel(session: Session, place: Place, trouble: Trouble | None) -> dict[str, Any]:
@@ -170,7 +163,7 @@ def _panel(session: Session, place: Place, trouble: Trouble | None) -> dict[str,
         open_ = open_claim(session, place.claim, current_actor())
     return {
         "article": place.article,
-        "version": place.version,
+        "opened": place.claim,
         "open": open_,
         "forms": _forms(open_, trouble) if open_ else {},
         "trouble": trouble,

@@ -35,6 +35,8 @@ def read_claims(dossier: Node, around: Surroundings) -> tuple[PlannedClaim, ...]
     for claim, (number, node) in zip(claims, found, strict=True):
         if claim.merged_into is not None:
             _check_merger(node, number, claim, numbers)
+        if node.value.get("passages") == [] and claim.status is not Status.WITHDRAWN:
+            node.fault("passages", f"claim {number} stands nowhere; only a withdrawn one may")
     _check_claimants(dossier)
     return tuple(sorted(claims, key=lambda claim: claim.number))
 

@@ -29,8 +29,8 @@ class Scales:
     def rating(self, verdict: Node) -> PlannedRating | None:
         """What a verdict gives; none when it has no rating, or one that is a fault."""
         label = verdict.line("rating")
-        scales = self._named(verdict)
-        if not label or not scales:
+        scales = self._named(verdict) if label else ()
+        if not scales:
             return None
         found = [r for r in (_rating(scale, label) for scale in scales) if r]
         if not found:

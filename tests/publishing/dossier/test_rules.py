@@ -1,0 +1,95 @@
+"""A claim's status and its verdicts agree."""
+
+import pytest
+
+from workbench.claims.rules import Status
+from workbench.publishing.dossier.rules import (
+    contradiction,
+    presumed_state,
+    presumed_status,
+    wrong_order,
+)
+from workbench.verdicts.rules import VerdictState
+
+S, V = Status, VerdictState
+
+# Each status, and the newest verdicts it can have; “none” is no verdict at all.
+AGREE = {
+    S.OPEN: "none draft returned",
+    S.IN_PROGRESS: "none draft returned",
+    S.PROPOSED: "proposed",
+    S.IN_REVIEW: "proposed",
+    S.RETURNED: "returned",
+    S.APPROVED: "approved",
+    S.PUBLISHED: "approved",
+    S.CORRECTED: "approved",
+    S.WITHDRAWN: "none draft returned approved",
+}
+
+
+@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("newest", ["none", "draft", "proposed", "returned", "approved"])
+def test_a_status_agrees_with_its_verdicts_and_with_no_others(status: Status, newest: str) -> None:
+    states = [] if newest == "none" else [V(newest)]
+    agrees = contradiction(status, states, reopened=None) is None
+    assert agrees == (newest in AGREE[status].split())
+
+
+def test_an_approved_verdict_of_an_open_claim_has_to_be_said_to_be_reopened() -> None:
+    assert contradiction(S.IN_PROGRESS, [V.APPROVED], reopened=True) is None
+    assert contradiction(S.OPEN, [V.APPROVED], reopened=True) is None
+    assert contradiction(S.OPEN, [V.APPROVED], reopened=False)
+
+
+def test_a_newer_verdict_tells_that_a_claim_was_reopened() -> None:
+    assert contradiction(S.IN_PROGRESS, [V.APPROVED, V.DRAFT], reopened=None) is None
+
+
+def test_reopened_is_not_said_of_a_claim_that_was_not() -> None:
+    assert contradiction(S.OPEN, [], reopened=True)
+    assert contradiction(S.APPROVED, [V.APPROVED], reopened=True)
+
+
+def test_a_returned_claim_has_a_returned_verdict_before_the_draft() -> None:
+    assert contradiction(S.RETURNED, [V.RETURNED, V.DRAFT], reopened=None) is None
+    assert contradiction(S.RETURNED, [V.DRAFT], reopened=None)
+
+
+@pytest.mark.parametrize(
+    "states",
+    [[V.SUPERSEDED], [V.PROPOSED, V.DRAFT], [V.APPROVED, V.DRAFT, V.APPROVED]],
+)
+def test_verdicts_in_an_impossible_order_are_found(states: list[VerdictState]) -> None:
+    assert wrong_order(states)
+
+
+def test_verdicts_in_a_possible_order_are_let_be() -> None:
+    assert wrong_order([]) is None
+    assert wrong_order([V.SUPERSEDED, V.RETURNED, V.DRAFT, V.APPROVED, V.PROPOSED]) is None
+
+
+@pytest.mark.parametrize(
+    ("states", "status"),
+    [
+        ([], S.OPEN),
+        ([V.DRAFT], S.IN_PROGRESS),
+        ([V.RETURNED, V.PROPOSED], S.PROPOSED),
+        ([V.RETURNED], S.RETURNED),
+        ([V.SUPERSEDED, V.APPROVED], S.APPROVED),
+    ],
+)
+def test_a_missing_status_comes_from_the_verdicts(
+    states: list[VerdictState], status: Status
+) -> None:
+    assert presumed_status(states) is status
+    assert contradiction(status, states, reopened=None) is None
+
+
+@pytest.mark.parametrize("status", set(Status) - {S.WITHDRAWN})
+def test_a_missing_state_comes_from_the_status(status: Status) -> None:
+    assert contradiction(status, [presumed_state(status, newest=True)], reopened=None) is None
+
+
+def test_a_verdict_that_says_nothing_is_no_more_than_a_draft() -> None:
+    assert presumed_state(None, newest=True) is V.DRAFT
+    assert presumed_state(S.APPROVED, newest=False) is V.SUPERSEDED

@@ -1,0 +1,135 @@
+"""Readers get what was approved. Whatever else a desk holds is in no byte of any answer."""
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from tests.publishing.desk import NewsDesk, content_of, make_news_desk
+from workbench.claims.service import withdraw_claim
+from workbench.db import Database
+from workbench.evidence.queries import evidence_of
+from workbench.evidence.service import remove_evidence
+from workbench.publishing.edition.stored import canonical
+from workbench.publishing.exports.names import FORMATS
+from workbench.publishing.exports.rendering import render
+from workbench.publishing.models import Edition
+from workbench.publishing.pages.report import claim_page, report_page
+from workbench.verdicts.queries import current_verdict
+from workbench.verdicts.service import VerdictFields, reopen_claim, return_verdict, save_draft
+
+MARK = "zzsecret"
+
+
+def secret(what: str) -> str:
+    return f"{MARK}-{what}"
+
+
+def fill(desk: NewsDesk) -> None:
+    """A desk full of secrets around one approved claim, and one that was reopened."""
+    _open_claims(desk)
+    _a_second_thought(desk)
+    approved = desk.claim("It cost nine million")
+    desk.evidence(approved, desk.source("Ledger"), "9,000,000")
+    desk.evidence(approved, desk.source(secret("removed-source")), secret("removed-quote"))
+    used = evidence_of(desk.session, approved)
+    remove_evidence(desk.session, claim=approved, evidence=used[-1], by=desk.checker)
+    for each in used:
+        each.note = secret("note")
+    desk.source(secret("unused-source"), url=f"https://{MARK}.example/")
+    desk.approve(approved)
+
+
+def _open_claims(desk: NewsDesk) -> None:
+    desk.claim("Nobody came", secret("open"), claimant_name=secret("claimant"))
+    proposed = desk.claim("One did not", secret("proposed"))
+    desk.evidence(proposed, desk.source(secret("source")), secret("quote"))
+    desk.propose(proposed, "True", secret("summary"), secret("rationale"))
+    returned = desk.claim("It rained", secret("returned"))
+    desk.propose(returned, "True", secret("returned-summary"))
+    verdict = current_verdict(desk.session, returned)
+    assert verdict is not None
+    return_verdict(
+        desk.session, claim=returned, revision=verdict.revision, comment=secret("comment"),
+        by=desk.editor,
+    )  # fmt: skip
+    withdrawn = desk.approve(desk.claim("His deputy spoke", secret("withdrawn")))
+    withdraw_claim(desk.session, claim=withdrawn, by=desk.checker)
+
+
+def _a_second_thought(desk: NewsDesk) -> None:
+    """Approved twice before it was ever public: only the second verdict stands."""
+    claim = desk.approve(desk.claim("Every paper praised it"), "True", secret("superseded"))
+    reopen_claim(desk.session, claim=claim, by=desk.checker)
+    desk.approve(claim, "False", "Not every one.")
+
+
+def reopen(desk: NewsDesk) -> None:
+    """Work on what is public; nothing of it is approved."""
+    claim = desk.claim("The mayor was ill", "The mayor was ill.")
+    desk.approve(claim)
+    desk.publish()
+    reopen_claim(desk.session, claim=claim, by=desk.checker)
+    claim.statement = secret("reworded")
+    desk.evidence(claim, desk.source(secret("new-source")), secret("new-quote"))
+    latest = current_verdict(desk.session, claim)
+    assert latest is not None
+    fields = VerdictFields(desk.rating("False"), secret("draft"), secret("draft-rationale"))
+    save_draft(desk.session, claim=claim, fields=fields, revision=latest.revision, by=desk.checker)
+
+
+def publish_amid_secrets(session: Session, *, whole_text: bool) -> Edition:
+    """The second edition of a desk that has a lot to hide, beside another desk's."""
+    stranger = make_news_desk(session, secret("desk"))
+    stranger.article.title = secret("article")
+    stranger.approve(stranger.claim("It cost nine million", secret("theirs")))
+    desk = make_news_desk(session)
+    fill(desk)
+    reopen(desk)
+    return desk.publish("Second", whole_text=whole_text)
+
+
+def everything(edition: Edition) -> dict[str, bytes]:
+    content = content_of(edition)
+    found = {name: render(edition, name)[0] for name in FORMATS}
+    found["content"] = canonical(edition.content)
+    found["page"] = report_page(content, latest=edition.number)
+    for claim in content.claims:
+        found[f"claim {claim.number}"] = claim_page(content, claim, withdrawn=False)
+    return found
+
+
+@pytest.mark.parametrize("shown", ["whole text", "excerpts"])
+def test_no_format_tells_what_was_not_approved(session: Session, shown: str) -> None:
+    answers = everything(publish_amid_secrets(session, whole_text=shown == "whole text"))
+    assert {name for name, body in answers.items() if MARK in body.decode().lower()} == set()
+    assert all(b"Not every one." in answers[name] for name in ("page", "html", "csv", "content"))
+
+
+def test_no_format_tells_the_rest_of_the_text(session: Session) -> None:
+    desk = make_news_desk(session)
+    desk.approve(desk.claim("It cost nine million"))
+    answers = everything(desk.publish(whole_text=False))
+    for words in ("opened in 1931", "mayor was ill", "praised it", "in the rain", "Share this"):
+        assert {name for name, body in answers.items() if words in body.decode()} == set()
+
+
+def test_no_format_names_an_address_of_a_person(session: Session) -> None:
+    answers = everything(publish_amid_secrets(session, whole_text=True))
+    assert {n for n, body in answers.items() if "ana-" in body.decode()} == set()
+
+
+def test_no_public_page_tells_them_either(database: Database, app: Flask) -> None:
+    with database.writing() as session:
+        edition = publish_amid_secrets(session, whole_text=True)
+        slug, numbers = edition.report.slug, [c.number for c in content_of(edition).claims]
+    report = f"/reports/{slug}"
+    pages = ["/reports/", report, f"{report}/editions/1", f"{report}/editions/2"]
+    pages += [f"{report}/claims/{number}" for number in numbers]
+    pages += [f"{report}/{each.address}" for each in FORMATS.values()]
+    client = app.test_client()
+    for page in pages:
+        answer = client.get(page)
+        assert answer.status_code == 200, page
+        assert MARK not in answer.text.lower(), page
+    for number in set(range(1, 12)) - set(numbers):
+        assert client.get(f"{report}/claims/{number}").status_code == 404

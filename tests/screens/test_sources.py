@@ -1,0 +1,215 @@
+"""The library: finding, adding and editing sources, and the claims they bear on."""
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from tests.screens.conftest import (
+    CountQueries,
+    Desk,
+    Enter,
+    new_article,
+    new_claim,
+    new_desk,
+    new_proposal,
+    new_source,
+    use,
+)
+from workbench.accounts.rules import Role
+from workbench.db import Database
+from workbench.sources.models import Source
+from workbench.sources.rules import SourceKind
+from workbench.web.pages import PAGE_SIZE
+
+
+def form(title: str, revision: int = 0) -> dict[str, str]:
+    typed = {"title": title, "kind": "web page", "revision": str(revision)}
+    return {"submission_key": f"the-key-of-{title}", **typed}
+
+
+def add(client: FlaskClient, title: str, **more: str) -> TestResponse:
+    return client.post("/sources/new", data=form(title) | more)
+
+
+def sources(database: Database) -> list[Source]:
+    with database.reading() as session:
+        return list(session.scalars(select(Source).order_by(Source.id)))
+
+
+def test_an_empty_library_offers_to_add_a_source(enter: Enter) -> None:
+    assert "An empty library" in enter().get("/sources").text
+    assert "Add a source" not in enter(Role.VIEWER).get("/sources").text
+
+
+def test_a_source_is_added_with_all_its_fields(enter: Enter, database: Database) -> None:
+    answer = add(
+        enter(), "Minutes", kind="official document", authors="A. One\r\n\r\nB. Two",
+        publisher="City council", published="2019-02-14", accessed="2026-11",
+        url="https://council.example/m.pdf", archived_url="https://archive.example/m.pdf",
+    )  # fmt: skip
+    [source] = sources(database)
+    assert (answer.status_code, answer.location) == (303, f"/sources/{source.id}")
+    assert source.kind is SourceKind.OFFICIAL_DOCUMENT
+    assert source.authors == ["A. One", "B. Two"]
+    assert (source.published, source.accessed) == ("2019-02-14", "2026-11")
+
+
+def test_a_form_that_fails_keeps_what_was_typed(enter: Enter, database: Database) -> None:
+    answer = add(enter(), "", publisher="City council", url="javascript:alert(1)")
+    assert answer.status_code == 422
+    assert 'value="City council"' in answer.text
+    assert "A source needs a title." in answer.text
+    assert "Give a web address" in answer.text
+    assert sources(database) == []
+
+
+def test_an_address_that_the_library_has_leads_to_its_source(
+    enter: Enter, database: Database, desk: Desk
+) -> None:
+    with database.writing() as session:
+        known = new_source(session, desk, "Minutes", "https://council.example/m.pdf")
+    answer = add(enter(), "The same minutes", url="https://council.example/m.pdf")
+    assert answer.status_code == 422
+    assert f'href="/sources/{known.id}"' in answer.text
+    assert len(sources(database)) == 1
+
+
+def test_the_same_form_sent_twice_makes_one_source(enter: Enter, database: Database) -> None:
+    client = enter()
+    assert add(client, "Minutes").location == add(client, "Minutes").location
+    assert len(sources(database)) == 1
+
+
+@pytest.mark.parametrize("address", ["/sources/new", "/sources/1"])
+def test_a_viewer_changes_nothing(enter: Enter, address: str) -> None:
+    assert enter(Role.VIEWER).post(address, data=form("Mine")).status_code == 403
+
+
+def test_a_source_shows_every_claim_that_it_bears_on(
+    enter: Enter, database: Database, desk: Desk
+) -> None:
+    with database.writing() as session:
+        source = new_source(session, desk)
+        claim = new_claim(session, desk, new_article(session, desk))
+        use(session, desk, claim, source)
+        new_proposal(session, desk, claim)
+    html = enter(Role.VIEWER).get(f"/sources/{source.id}").text
+    assert f'href="/articles/{claim.article_id}/claims/1"' in html
+    assert "The council approves 32 million." in html
+    assert re.search(r'verdict-chip verdict-false">.*?False', html, re.DOTALL)
+    assert "refutes" in html
+    assert '<form class="form"' not in html
+
+
+def test_an_edit_is_saved(enter: Enter, database: Database, desk: Desk) -> None:
+    with database.writing() as session:
+        source = new_source(session, desk)
+    edited = form("Minutes of May", revision=source.revision)
+    assert enter().post(f"/sources/{source.id}", data=edited).status_code == 303
+    assert [s.title for s in sources(database)] == ["Minutes of May"]
+
+
+def test_the_second_of_two_who_save_sees_both_texts_and_may_choose(
+    enter: Enter, database: Database, desk: Desk
+) -> None:
+    with database.writing() as session:
+        source = new_source(session, desk)
+    first, second = enter(), enter(Role.EDITOR)
+    address = f"/sources/{source.id}"
+    first.post(address, data=form("Theirs", revision=1))
+    answer = second.post(address, data=form("Yours", revision=1))
+    assert answer.status_code == 409
+    assert "<dd>Theirs</dd>" in answer.text
+    assert "<dd>Yours</dd>" in answer.text
+    assert [s.title for s in sources(database)] == ["Theirs"]
+    learnt = re.search(r'name="revision" value="(\d+)"', answer.text)
+    key = re.search(r'name="submission_key" value="([^"]+)"', answer.text)
+    assert learnt is not None
+    assert key is not None
+    chosen = form("Yours", revision=int(learnt[1])) | {"submission_key": key[1]}
+    assert second.post(address, data=chosen).status_code == 303
+    assert [s.title for s in sources(database)] == ["Yours"]
+
+
+def test_another_desks_source_is_not_there(enter: Enter, database: Database, desk: Desk) -> None:
+    with database.writing() as session:
+        other = new_desk(session, "Another desk")
+        secret = new_source(session, other, "A secret source", "https://secret.example/")
+    client = enter()
+    assert client.get(f"/sources/{secret.id}").status_code == 404
+    assert client.post(f"/sources/{secret.id}", data=form("Mine", 1)).status_code == 404
+    assert "A secret source" not in client.get("/sources").text
+    assert "A secret source" not in client.get("/sources/find?q=secret").text
+    assert add(client, "Ours", url="https://secret.example/").status_code == 303
+
+
+def test_the_library_is_searched_by_words_and_kind(
+    enter: Enter, database: Database, desk: Desk
+) -> None:
+    with database.writing() as session:
+        new_source(session, desk, "Harbour minutes")
+        new_source(session, desk, "Harbour film").kind = SourceKind.VIDEO
+    client = enter()
+    assert "Harbour film" not in client.get("/sources?q=minutes").text
+    assert "Harbour minutes" not in client.get("/sources?q=harbour&kind=video").text
+    assert "Harbour minutes" in client.get("/sources?kind=nonsense").text
+    assert "No source matches" in client.get("/sources?q=zebra").text
+
+
+def test_the_library_goes_on_behind_a_key(enter: Enter, database: Database, desk: Desk) -> None:
+    with database.writing() as session:
+        for number in range(PAGE_SIZE + 1):
+            new_source(session, desk, f"Source {number:03}")
+    client = enter()
+    first = client.get("/sources?q=source").text
+    address = re.search(r'rel="next" href="([^"]+)"', first)
+    assert address is not None
+    assert "Source 000" not in first
+    assert "Source 000" in client.get(address[1].replace("&amp;", "&")).text
+
+
+def test_what_is_typed_finds_at_most_eight_sources(
+    enter: Enter, database: Database, desk: Desk
+) -> None:
+    with database.writing() as session:
+        for number in range(9):
+            new_source(session, desk, f'Minutes "{number}"')
+    html = enter().get("/sources/find?q=minu").text
+    assert html.count('role="option"') == 8
+    assert 'data-source-title="Minutes &#34;8&#34;"' in html
+    assert "<html" not in html
+
+
+@pytest.mark.parametrize(("typed", "said"), [("", ""), ("  ", ""), ("zebra", "becomes a new one")])
+def test_nothing_found_is_said_only_of_words(enter: Enter, typed: str, said: str) -> None:
+    html = enter().get("/sources/find", query_string={"q": typed}).text
+    assert 'role="option"' not in html
+    assert said in html
+    assert bool(html.strip()) is bool(said)
+
+
+@pytest.mark.parametrize("address", ["/sources", "/sources/{}", "/sources/find?q=minutes"])
+def test_more_sources_and_uses_do_not_mean_more_queries(
+    enter: Enter, database: Database, desk: Desk, count_queries: CountQueries, address: str
+) -> None:
+    with database.writing() as session:
+        source = new_source(session, desk)
+
+    def add_use() -> None:
+        with database.writing() as session:
+            claim = new_claim(session, desk, new_article(session, desk))
+            use(session, desk, claim, session.merge(source))
+            use(session, desk, claim, new_source(session, desk))
+
+    client, place = enter(), address.format(source.id)
+    add_use()
+    with count_queries() as at_one:
+        client.get(place)
+    add_use()
+    add_use()
+    with count_queries() as at_three:
+        client.get(place)
+    assert len(at_three) == len(at_one)

@@ -1,0 +1,122 @@
+"""Articles come in: as a page or a file to be read, or as a dossier."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+from sqlalchemy.orm import Session
+
+from workbench.accounts.rules import Act, Actor
+from workbench.articles.incoming import Incoming, fetched
+from workbench.articles.models import Article
+from workbench.articles.queries import blocks_of, current_version, sentences_in
+from workbench.articles.service import make_article
+from workbench.cli.instance import Instance, as_member, opened
+from workbench.cli.progress import progress
+from workbench.config import LONGEST_UPLOAD
+from workbench.intake.draft import Draft
+from workbench.intake.rules import BlockKind
+from workbench.publishing.dossier import BadDossier, load, parse
+from workbench.publishing.dossier.parsing import LARGEST
+
+STANDARD_INPUT = "-"
+
+
+@click.command("import")
+@click.argument("source", metavar="FILE|URL|-")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of the id.")
+@as_member
+def import_article(source: str, *, as_json: bool, email: str | None) -> None:
+    """Import one article, print its id.
+
+    Reads plain text, HTML, Markdown, DOCX and PDF from a file, from a public web address, or (-)
+    from standard input. With --json it prints id, title, outlet, authors, published, body_blocks
+    (the blocks of the body without the headline) and sentences (of the whole text).
+    """
+    with opened() as instance:
+        by = instance.actor(email, Act.IMPORT)
+        with progress("Reading the article"):
+            incoming = _incoming(source, instance)
+            draft = incoming.read()
+        facts = _keep(instance, incoming, draft, by)
+    if as_json:
+        _print_json(facts)
+    else:
+        click.echo(facts["id"])
+
+
+def _incoming(source: str, instance: Instance) -> Incoming:
+    if source.lower().startswith(("http://", "https://")):
+        return fetched(source, user_agent=f"workbench (+{instance.settings.public_url})")
+    name = "" if source == STANDARD_INPUT else Path(source).name
+    return Incoming(_bytes_of(source, LONGEST_UPLOAD), name=name)
+
+
+def _bytes_of(source: str, limit: int) -> bytes:
+    """What is in a file or on standard input, and not much more than may be read of it."""
+    if source == STANDARD_INPUT:
+        return click.get_binary_stream("stdin").read(limit + 1)
+    with Path(source).open("rb") as file:
+        return file.read(limit + 1)
+
+
+def _keep(instance: Instance, incoming: Incoming, draft: Draft, by: Actor) -> dict[str, Any]:
+    digest = instance.files.keep(incoming.data)
+    with instance.database.writing() as session:
+        article = make_article(
+            session, draft=draft, original_sha256=digest, original_name=incoming.name, by=by
+        )
+        return _facts(session, article)
+
+
+def _facts(session: Session, article: Article) -> dict[str, Any]:
+    version = current_version(session, article)
+    blocks = [block for block in blocks_of(session, version.id) if block.body]
+    return {
+        "id": article.id,
+        "title": article.title,
+        "outlet": article.outlet,
+        "authors": article.authors,
+        "published": article.published,
+        "body_blocks": sum(block.kind is not BlockKind.HEADLINE for block in blocks),
+        "sentences": len(sentences_in(session, version.id)),
+    }
+
+
+def _print_json(facts: dict[str, Any]) -> None:
+    """JSON is UTF-8 (RFC 8259), whatever the terminal is."""
+    words = json.dumps(facts, ensure_ascii=False, indent=2)
+    click.get_binary_stream("stdout").write(f"{words}\n".encode())
+
+
+@click.command("load")
+@click.argument("dossier", metavar="DOSSIER.json")
+@as_member
+def load_dossier(dossier: str, *, email: str | None) -> None:
+    """Load a dossier, print the article's id.
+
+    A verdict that the dossier calls approved counts as approved, and the record says that it was
+    loaded. A dossier with faults is refused whole, and every fault is named. - reads standard
+    input.
+    """
+    with opened() as instance:
+        by = instance.actor(email, Act.IMPORT)
+        try:
+            article_id = _load(instance, _bytes_of(dossier, LARGEST), by)
+        except BadDossier as error:
+            raise click.ClickException(_every_fault(error)) from error
+    click.echo(article_id)
+
+
+def _load(instance: Instance, data: bytes, by: Actor) -> int:
+    with progress("Loading the dossier"):
+        parsed = parse(data)
+        with instance.database.writing() as session:
+            return load(session, parsed, by=by).id
+
+
+def _every_fault(error: BadDossier) -> str:
+    count = "1 fault" if len(error.faults) == 1 else f"{len(error.faults)} faults"
+    faults = "; ".join(map(str, error.faults))
+    return f"The dossier has {count}, so nothing of it was loaded. {faults}"

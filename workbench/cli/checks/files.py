@@ -1,0 +1,30 @@
+"""Kept files are there, and are what their names say."""
+
+import hashlib
+from collections.abc import Iterator
+
+from sqlalchemy import CompoundSelect, select, union
+from sqlalchemy.orm import Session
+
+from workbench.articles.models import Import, Version
+from workbench.cli.progress import Advance
+from workbench.storage.files import FileStore
+
+
+def file_faults(session: Session, files: FileStore, advance: Advance) -> Iterator[str]:
+    """Files that were changed, and files that rows name and that are missing."""
+    named = set(session.scalars(_named_digests()))
+    kept = set(files.digests())
+    for digest in sorted(kept):
+        if hashlib.sha256(files.read(digest)).hexdigest() != digest:
+            yield f"File {digest}: its content is not what its name says"
+        advance(1)
+    for digest in sorted(named - kept):
+        yield f"File {digest}: it is missing"
+
+
+def _named_digests() -> CompoundSelect[str | None]:
+    return union(
+        select(Version.original_sha256).where(Version.original_sha256.is_not(None)),
+        select(Import.original_sha256),
+    )

@@ -1,0 +1,42 @@
+"""The production server on POSIX: worker processes with threads."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from workbench.app import create_app
+from workbench.cli.logs import LOGGING, REQUEST
+from workbench.config import Settings
+
+
+class Server(BaseApplication):
+    """Gunicorn with settings of ours: it reads no file and no variable of its own."""
+
+    def __init__(self, settings: Settings, options: Mapping[str, Any]) -> None:
+        self.settings, self.options = settings, options
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Called by gunicorn."""
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """Called in each worker, after the fork: no two of them share a database connection."""
+        return create_app(self.settings)
+
+
+def run(settings: Settings, *, host: str, port: int, workers: int, threads: int) -> None:
+    """Serve until told to stop. Ends the process."""
+    options = {
+        "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
+        "worker_class": "gthread",
+        "workers": workers,
+        "threads": threads,
+        "control_socket_disable": True,  # it would lie in the home folder, one for all instances
+        "logconfig_dict": LOGGING,
+        "access_log_format": REQUEST,
+    }
+    Server(settings, options).run()

@@ -1,0 +1,43 @@
+"""Members of the desk."""
+
+import click
+
+from workbench.accounts.forms import ADDRESS, LONGEST_ADDRESS
+from workbench.accounts.rules import Act, Role
+from workbench.accounts.service import add_member, make_link
+from workbench.cli.instance import as_member, opened
+
+
+@click.group()
+def user() -> None:
+    """Add members to the desk."""
+
+
+def _address(_ctx: click.Context, _parameter: click.Parameter, value: str) -> str:
+    address = value.strip()
+    if not ADDRESS.fullmatch(address) or len(address) > LONGEST_ADDRESS:
+        raise click.BadParameter(f"{value} is no e-mail address.")
+    return address
+
+
+@user.command()
+@click.argument("address", metavar="EMAIL", callback=_address)
+@click.option("--role", type=click.Choice(Role, case_sensitive=False), required=True)
+@click.option("--name", help="The member's name; the address up to the @ when not given.")
+@as_member
+def add(address: str, *, role: Role, name: str | None, email: str | None) -> None:
+    """Add a member to the desk.
+
+    Prints a one-time address where they choose their password.
+    """
+    with opened() as instance:
+        by = instance.actor(email, Act.ADMINISTER)
+        called = name or address.partition("@")[0]
+        with instance.database.writing() as session:
+            member = add_member(session, name=called, email=address, role=role, by=by)
+            token = make_link(
+                session, purpose="invitation", role=role, email=member.person.email, by=by
+            )
+            words = f"{member.person.name} is on the desk as {role}."
+    click.echo(f"{words} They choose a password, once and within a week, at")
+    click.echo(f"{instance.settings.public_url}/invitations/{token}")

@@ -1,0 +1,105 @@
+"""The program: its commands by name, and one exit code for however they end."""
+
+import io
+import sys
+from collections.abc import Callable, Mapping
+from functools import partial
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import click
+from click.exceptions import NoArgsIsHelpError
+
+from workbench.cli.complaints import complaint
+
+INTERRUPTED = 130  # what shells say of a program that Ctrl+C ended
+
+
+class Entry(NamedTuple):
+    """Where a command is found (`module:name`), and its line in the list."""
+
+    place: str
+    summary: str
+
+
+COMMANDS: Mapping[str, Entry] = {
+    "demo": Entry("workbench.cli.demo:demo", "Serve the demo desk, ready to be tried."),
+    "serve": Entry("workbench.cli.serving:serve", "Serve the real thing."),
+    "init": Entry("workbench.cli.setting_up:init", "Make or update the instance; asks nothing."),
+    "import": Entry("workbench.cli.articles:import_article", "Import one article, print its id."),
+    "load": Entry("workbench.cli.articles:load_dossier", "Load a dossier, print the article's id."),
+    "publish": Entry("workbench.cli.reports:publish", "Publish an article's next edition."),
+    "export": Entry("workbench.cli.reports:export", "Write an edition or the dossier to a file."),
+    "user": Entry("workbench.cli.people:user", "Add members to the desk."),
+    "backup": Entry("workbench.cli.keeping:backup", "Write a copy of everything, while serving."),
+    "restore": Entry("workbench.cli.keeping:restore", "Put a backup back, into an empty instance."),
+    "check": Entry("workbench.cli.keeping:check", "Check the database and the files."),
+}
+
+
+class Program(click.Group):
+    """Loads the module of a command when the command is run, for speed.
+
+    `workbench --help` needs neither the database nor the web, and no command needs all of both.
+    """
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """The names, in the order in which a newcomer needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command with this name, its module loaded now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name].place.split(":")
+        found: click.Command = getattr(import_module(module), name)
+        return found
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without loading any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run a command and end the process with its exit code."""
+        _prepare_streams()
+        sys.exit(_exit_code(partial(super().main, *args, **{**extra, "standalone_mode": False})))
+
+
+def _prepare_streams() -> None:
+    """Let a terminal that cannot show a character show its number instead."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _exit_code(command: Callable[[], object]) -> int:
+    try:
+        result = command()
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except NoArgsIsHelpError as error:
+        error.show()
+        return error.exit_code
+    except Exception as error:  # the edge: what nobody foresaw is one line too
+        if sys.flags.dev_mode:
+            raise
+        words, code = complaint(error)
+        click.echo(f"workbench: {words}", err=True)
+        return code
+    return result if isinstance(result, int) else 0
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="workbench", message="%(package)s %(version)s")
+def program() -> None:
+    """Break articles into claims, check them, and publish annotated reports.
+
+    WORKBENCH_INSTANCE names the instance folder, WORKBENCH_DATABASE_URL the database; the README
+    lists all settings. `workbench COMMAND --help` tells more of a command.
+    """
+
+
+def main() -> None:
+    """Run the program on the arguments it was called with."""
+    program(prog_name="workbench")

@@ -1,0 +1,134 @@
+"""Articles go out: as editions, and in every format."""
+
+from pathlib import Path
+
+import click
+from sqlalchemy.orm import Session
+
+from workbench.accounts.rules import Act, Actor
+from workbench.articles.models import Article
+from workbench.articles.queries import get_article
+from workbench.cli.instance import as_member, opened, the_desk
+from workbench.publishing.dossier import dump_bytes
+from workbench.publishing.edition.building import EditionFields
+from workbench.publishing.exports.rendering import render
+from workbench.publishing.models import Edition
+from workbench.publishing.queries import edition_of
+from workbench.publishing.service import publish_edition, suggested_fields
+
+DOSSIER = "dossier"
+FORMAT_NAMES = ("html", DOSSIER, "claimreview", "annotations", "csv")
+
+
+@click.command()
+@click.argument("article", type=int)
+@click.option("--title", help="The report's title; made of the article's when not given.")
+@click.option("--summary", help="What holds, in a sentence or two; else the verdicts are counted.")
+@click.option("--note", help="What is new or corrected, and why; else the changes are listed.")
+@click.option(
+    "--whole-text/--excerpts",
+    default=None,
+    help="How much of the article readers get; else as in the last edition, at first excerpts.",
+)
+@as_member
+def publish(
+    article: int,
+    *,
+    title: str | None,
+    summary: str | None,
+    note: str | None,
+    whole_text: bool | None,
+    email: str | None,
+) -> None:
+    """Publish an article's next edition.
+
+    ARTICLE is its id. The edition holds the approved verdicts and never changes; what is not
+    said by an option gets sensible words.
+    """
+    with opened() as instance:
+        by = instance.actor(email, Act.PUBLISH)
+        with instance.database.writing() as session:
+            found = get_article(session, by.desk_id, article)
+            fields = _fields(session, found, by, title, summary, note, whole_text)
+            edition = _publish(session, found, fields, instance.settings.public_url, by)
+            words = _told(edition, instance.settings.public_url)
+    click.echo(words)
+
+
+def _fields(
+    session: Session,
+    article: Article,
+    by: Actor,
+    title: str | None,
+    summary: str | None,
+    note: str | None,
+    whole_text: bool | None,  # noqa: FBT001 - as click hands it over
+) -> EditionFields:
+    """What was said, and suggestions for what was not."""
+    suggested = suggested_fields(session, article=article, by=by)
+    return EditionFields(
+        title=suggested.title if title is None else title,
+        summary=suggested.summary if summary is None else summary,
+        note=suggested.note if note is None else note,
+        whole_text=suggested.whole_text if whole_text is None else whole_text,
+    )
+
+
+def _publish(
+    session: Session, article: Article, fields: EditionFields, public_url: str, by: Actor
+) -> Edition:
+    return publish_edition(
+        session,
+        article=article,
+        title=fields.title,
+        summary=fields.summary,
+        note=fields.note,
+        whole_text=fields.whole_text,
+        public_url=public_url,
+        by=by,
+    )
+
+
+def _told(edition: Edition, public_url: str) -> str:
+    address = f"{public_url}/reports/{edition.report.slug}"
+    return f"Edition {edition.number} is published: {address}"
+
+
+@click.command()
+@click.argument("article", type=int)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(FORMAT_NAMES),
+    required=True,
+    help="One self-contained page, the dossier, ClaimReview, Web Annotations, or a table.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write; standard output when not given.",
+)
+@click.option("--edition", type=click.IntRange(min=1), help="Another edition than the latest.")
+def export(article: int, *, format_name: str, output: Path | None, edition: int | None) -> None:
+    """Write an edition or the dossier to a file.
+
+    ARTICLE is its id. The dossier holds the live article with its whole history, for members;
+    every other format holds what an edition holds, and the same edition gives the same bytes.
+    """
+    if format_name == DOSSIER and edition is not None:
+        raise click.UsageError("The dossier is of the live article; --edition is for the others.")
+    with opened() as instance, instance.database.reading() as session:
+        found = get_article(session, the_desk(session).id, article)
+        body = _exported(session, found, format_name, edition)
+    if output is None:
+        click.get_binary_stream("stdout").write(body)
+    else:
+        output.write_bytes(body)
+
+
+def _exported(session: Session, article: Article, format_name: str, number: int | None) -> bytes:
+    if format_name == DOSSIER:
+        return dump_bytes(session, article)
+    body, _media_type, _name = render(edition_of(session, article, number), format_name)
+    return body

@@ -1,0 +1,69 @@
+"""Making an instance, or bringing one up to date."""
+
+import click
+from alembic.util import CommandError
+from sqlalchemy.orm import Session
+
+from workbench.accounts.models import Desk
+from workbench.accounts.queries import first_desk, members
+from workbench.accounts.rules import Role, command_line
+from workbench.accounts.service import make_desk, make_link
+from workbench.cli.instance import Instance, NotReady, connected
+from workbench.config import Settings
+from workbench.migrations import upgrade
+from workbench.verdicts.presets import FIVE_STEP
+from workbench.verdicts.scales import set_scale
+
+SCALE = "Five-step"
+
+
+@click.command()
+@click.option("--desk", default="The desk", show_default=True, help="The name of the first desk.")
+def init(desk: str) -> None:
+    """Make or update the instance; asks nothing.
+
+    Makes the instance folder, brings the database up to date, makes one desk with a rating scale
+    if there is none, and prints a one-time address where the first administrator signs up, until
+    there is one. It may be repeated; nothing that is there is changed.
+    """
+    with connected(Settings.from_environment()) as instance:
+        _migrate(instance)
+        with instance.database.writing() as session:
+            first = first_desk(session) or _furnished(session, desk, instance.settings)
+            path = _first_run(session, first)
+    _tell(instance.settings, path)
+
+
+def _migrate(instance: Instance) -> None:
+    try:
+        upgrade(instance.database.engine)
+    except CommandError as error:
+        raise NotReady(
+            "The database was made by a newer release than this one. Install that one instead; "
+            "nothing was changed."
+        ) from error
+
+
+def _furnished(session: Session, name: str, settings: Settings) -> Desk:
+    desk = make_desk(session, name=name, time_zone=settings.time_zone)
+    set_scale(session, name=SCALE, ratings=FIVE_STEP, by=command_line(desk.id))
+    return desk
+
+
+def _first_run(session: Session, desk: Desk) -> str | None:
+    """A path for the first administrator, unless one can sign in already."""
+    if any(m.role is Role.ADMIN and m.person.password_hash for m in members(session, desk.id)):
+        return None
+    by = command_line(desk.id)
+    token = make_link(session, purpose="first run", role=Role.ADMIN, by=by)
+    return f"/first-run?token={token}"
+
+
+def _tell(settings: Settings, path: str | None) -> None:
+    click.echo(f"The instance folder is {settings.instance}; its database is up to date.")
+    if path is None:
+        click.echo("Start it with `workbench serve`.")
+        return
+    click.echo("Start it with `workbench serve`, then sign up as the first administrator at")
+    click.echo(f"{settings.public_url}{path}")
+    click.echo("The address works once, for a week. `workbench init` prints another.")

@@ -1,0 +1,24 @@
+"""One process with threads, in pure Python: for the demo, and for Windows."""
+
+import socket
+from logging.config import dictConfig
+
+from flask import Flask
+from waitress.server import create_server
+
+from workbench.app import create_app
+from workbench.cli.logs import LOGGING
+from workbench.config import Settings
+
+
+def serve_on(listening: socket.socket, app: Flask, *, threads: int) -> None:
+    """Serve on an open socket until Ctrl+C."""
+    dictConfig(LOGGING)
+    create_server(app, sockets=[listening], threads=threads).run()
+
+
+def run(settings: Settings, *, host: str, port: int, workers: int, threads: int) -> None:
+    """Serve until Ctrl+C: one process, with as many threads as the workers would have."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.create_server((host, port), family=family)
+    serve_on(listening, create_app(settings), threads=workers * threads)

@@ -1,0 +1,64 @@
+"""The parts of the workbench that look the same to everybody, remembered while nothing changes.
+
+Whatever changes an article leaves an event in its record, so the id of the last one names its
+state: the text with its marks, the list of claims and the coverage follow from it.
+"""
+
+from collections.abc import Hashable
+from typing import Any
+
+from flask import render_template
+from flask_babel import get_locale
+from markupsafe import Markup
+from sqlalchemy.orm import Session
+
+from workbench.claims.rules import Status
+from workbench.history.queries import last_event_id
+from workbench.screens.workbench.page import Head, Place, claim_list, head_of
+from workbench.screens.workbench.text import text_part
+from workbench.web.memory import memory
+
+
+def _state(session: Session, place: Place) -> Hashable:
+    return (place.article.id, last_event_id(session, place.article.id), str(get_locale()))
+
+
+def head(session: Session, place: Place) -> Head:
+    """The article's head."""
+    state = _state(session, place)
+    return memory().recall(("head", state), lambda: head_of(session, place.article, place.version))
+
+
+def text(session: Session, place: Place, number: int, sentence: int | None = None) -> Markup:
+    """A part of the text, the open claim ringed and the sentence in question marked."""
+    opened = place.claim.number if place.claim else None
+
+    def make() -> Markup:
+        return _rendered(
+            "workbench/_part.html",
+            place,
+            part=text_part(session, place.version, number),
+            current_sentence=sentence,
+        )
+
+    key = ("text", _state(session, place), number, opened, sentence)
+    return memory().recall(key, make)
+
+
+def claims(
+    session: Session, place: Place, *, status: Status | None = None, after: str | None = None
+) -> Markup:
+    """The article's claims: those after a key, or a page that holds the open claim."""
+    opened = place.claim.number if place.claim else None
+
+    def make() -> Markup:
+        found = claim_list(session, place.article, status=status, after=after, around=place.claim)
+        return _rendered("workbench/_claims.html", place, list=found)
+
+    key = ("claims", _state(session, place), status, after, opened)
+    return memory().recall(key, make)
+
+
+def _rendered(template: str, place: Place, **context: Any) -> Markup:
+    html = render_template(template, article=place.article, opened=place.claim, **context)
+    return Markup(html)  # noqa: S704 - a template escaped it
