@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from workbench.accounts.gate import login_manager
 from workbench.accounts.passwords import Passwords
 from workbench.accounts.service import SIGNED_IN_FOR
+from workbench.accounts.views import blueprint as accounts
 from workbench.articles.views import blueprint as articles
 from workbench.config import ASSETS, LONGEST_UPLOAD, Settings
 from workbench.db import Database
@@ -21,8 +22,10 @@ from workbench.screens.review import blueprint as review_screen
 from workbench.screens.sources import blueprint as sources_screen
 from workbench.screens.workbench.views import blueprint as workbench_screen
 from workbench.storage.files import FileStore
+from workbench.verdicts.views import blueprint as scales
 from workbench.web import database as web_database
 from workbench.web import memory
+from workbench.web.assets import register_assets
 from workbench.web.errors import register_errors
 from workbench.web.filters import register_filters
 from workbench.web.headers import register_headers
@@ -36,6 +39,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     review_screen,
     claims_screen,
     sources_screen,
+    scales,
+    accounts,
 )
 
 
@@ -81,6 +86,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
     Babel(app)
     CSRFProtect(app)
     login_manager.init_app(app)
+    register_assets(app)
     register_errors(app)
     register_filters(app)
     register_headers(app)

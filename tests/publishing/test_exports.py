@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from tests.publishing.desk import SITE, URL, NewsDesk, content_of, make_news_desk
 from workbench.evidence.rules import Stance
 from workbench.publishing.exports.csv_table import COLUMNS, safe
-from workbench.publishing.exports.names import FORMATS
 from workbench.publishing.exports.rendering import render
+from workbench.publishing.formats import FORMATS
 from workbench.publishing.models import Edition
 from workbench.verdicts.presets import CORRECT_INCORRECT
 from workbench.verdicts.rules import RatingPreset, Token

@@ -10,8 +10,9 @@ from workbench.db import Database
 from workbench.evidence.queries import evidence_of
 from workbench.evidence.service import remove_evidence
 from workbench.publishing.edition.stored import canonical
-from workbench.publishing.exports.names import FORMATS
+from workbench.publishing.exports.claimreview import claim_review
 from workbench.publishing.exports.rendering import render
+from workbench.publishing.formats import FORMATS
 from workbench.publishing.models import Edition
 from workbench.publishing.pages.report import claim_page, report_page
 from workbench.verdicts.queries import current_verdict
@@ -94,7 +95,9 @@ def everything(edition: Edition) -> dict[str, bytes]:
     found["content"] = canonical(edition.content)
     found["page"] = report_page(content, latest=edition.number)
     for claim in content.claims:
-        found[f"claim {claim.number}"] = claim_page(content, claim, withdrawn=False)
+        found[f"claim {claim.number}"] = claim_page(
+            content, claim, review=claim_review(content, claim)
+        )
     return found
 
 

@@ -213,3 +213,12 @@ def test_more_sources_and_uses_do_not_mean_more_queries(
     with count_queries() as at_three:
         client.get(place)
     assert len(at_three) == len(at_one)
+
+
+def test_an_edited_title_is_told_in_words(enter: Enter, database: Database, desk: Desk) -> None:
+    with database.writing() as session:
+        new_article(session, desk)
+        source = new_source(session, desk)
+    client = enter()
+    client.post(f"/sources/{source.id}", data=form("Minutes of May", revision=source.revision))
+    assert "edited the source “Minutes of May”" in client.get("/").text

@@ -42,11 +42,11 @@ class Password(PasswordField):
         )
 
 
-def _known_password(label: Any = _("Password")) -> Password:
+def _known_password(label: Any) -> Password:
     return Password(label, _("Type your password."), "current-password")
 
 
-def _chosen_password(label: Any = _("Password")) -> Password:
+def _chosen_password(label: Any) -> Password:
     return Password(
         label,
         _("Choose a password."),
@@ -85,7 +85,7 @@ class SignInForm(FlaskForm):
     """Who is there. `next` is where they wanted to go; `kept` what they had typed, as JSON."""
 
     email = _address()
-    password = _known_password()
+    password = _known_password(_("Password"))
     next = HiddenField()
     kept = HiddenField()
 
@@ -95,7 +95,7 @@ class JoinForm(FlaskForm):
 
     name = Line(_("Your name"), [InputRequired(_("Type your name."))])
     email = _address()
-    password = _chosen_password()
+    password = _chosen_password(_("Password"))
     token = HiddenField()
 
     def validate_email(self, field: Any) -> None:
@@ -111,7 +111,7 @@ class JoinAgainForm(FlaskForm):
     """Somebody with an account at an invitation."""
 
     email = _address()
-    password = _known_password()
+    password = _known_password(_("Password"))
 
 
 class PasswordForm(FlaskForm):
@@ -171,7 +171,7 @@ class DeskForm(EditForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.time_zone.choices = sorted(available_timezones())
+        self.time_zone.choices = {name: name for name in sorted(available_timezones())}
 
     @classmethod
     def of(cls, desk: Desk) -> "DeskForm":
@@ -180,6 +180,4 @@ class DeskForm(EditForm):
 
     def fields(self) -> DeskFields:
         """What was typed, as services take it."""
-        return DeskFields(
-            self.name.data, self.time_zone.data, self.method.data, self.licence.data
-        )
+        return DeskFields(self.name.data, self.time_zone.data, self.method.data, self.licence.data)

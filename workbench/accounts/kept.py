@@ -43,9 +43,7 @@ class Kept:
 def keep_request() -> Kept:
     """What the present request brought. Its CSRF token held, or it would not have come here."""
     fields = tuple(
-        (name, value)
-        for name, value in request.form.items(multi=True)
-        if name not in NEVER_CARRIED
+        (name, value) for name, value in request.form.items(multi=True) if name not in NEVER_CARRIED
     )
     enctype = MULTIPART if request.mimetype == MULTIPART else URLENCODED
     files = any(file.filename for file in request.files.values())

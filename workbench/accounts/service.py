@@ -246,11 +246,12 @@ def join_as_newcomer(
 def join_as_member(session: Session, *, token: str, person: Person) -> Membership:
     """Spend an invitation on a person who has shown who they are.
 
-    Raises `LinkSpent`, `OtherAddress`, `AddressTaken`.
+    Raises `LinkSpent`, `OtherAddress`, and `AddressTaken` for a member who takes up an
+    invitation that was meant for somebody else.
     """
     link = use_link(session, token=token, purpose="invitation")
     _refuse_another_address(link, person.email or "")
-    if person.email and member_with_email(session, link.desk_id, person.email):
+    if link.email is None and member_with_email(session, link.desk_id, person.email or ""):
         raise AddressTaken("You are a member of this desk already. The link can still be used.")
     return _join(session, link, person)
 

@@ -17,8 +17,8 @@ def turned_away() -> ResponseReturnValue:
     if is_htmx():
         return _message()
     if request.method in {"GET", "HEAD"}:
-        wanted = {} if here() == "/" else {"next": here()}
-        return redirect(url_for("accounts.sign_in", **wanted), 303)
+        wanted = None if here() == "/" else here()
+        return redirect(url_for("accounts.sign_in", next=wanted), 303)
     return _sign_in_with_words()
 
 

@@ -14,6 +14,7 @@ from workbench.articles.queries import blocks_of, current_version, sentences_in
 from workbench.articles.service import make_article
 from workbench.cli.instance import Instance, as_member, opened
 from workbench.cli.progress import progress
+from workbench.cli.streams import read_bytes, write_bytes
 from workbench.config import LONGEST_UPLOAD
 from workbench.intake.draft import Draft
 from workbench.intake.rules import BlockKind
@@ -56,7 +57,7 @@ def _incoming(source: str, instance: Instance) -> Incoming:
 def _bytes_of(source: str, limit: int) -> bytes:
     """What is in a file or on standard input, and not much more than may be read of it."""
     if source == STANDARD_INPUT:
-        return click.get_binary_stream("stdin").read(limit + 1)
+        return read_bytes(limit + 1)
     with Path(source).open("rb") as file:
         return file.read(limit + 1)
 
@@ -87,7 +88,7 @@ def _facts(session: Session, article: Article) -> dict[str, Any]:
 def _print_json(facts: dict[str, Any]) -> None:
     """JSON is UTF-8 (RFC 8259), whatever the terminal is."""
     words = json.dumps(facts, ensure_ascii=False, indent=2)
-    click.get_binary_stream("stdout").write(f"{words}\n".encode())
+    write_bytes(f"{words}\n".encode())
 
 
 @click.command("load")

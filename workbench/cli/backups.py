@@ -8,7 +8,7 @@ from typing import Any
 from alembic import command
 from alembic.runtime.migration import MigrationContext
 from alembic.util import CommandError
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table
 
 from workbench.cli.instance import Instance
 from workbench.cli.progress import Advance, progress
@@ -120,9 +120,7 @@ def _read_rows(connection: Connection, archive: Archive) -> int:
     return rows
 
 
-def _read_table(
-    connection: Connection, archive: Archive, table: tables.Table, advance: Advance
-) -> int:
+def _read_table(connection: Connection, archive: Archive, table: Table, advance: Advance) -> int:
     with archive.open(f"{TABLES}/{table.name}{_SUFFIX}") as lines:
         rows = tables.put_lines(connection, table, lines)
     advance(1)

@@ -22,10 +22,10 @@ def _address(_ctx: click.Context, _parameter: click.Parameter, value: str) -> st
 
 @user.command()
 @click.argument("address", metavar="EMAIL", callback=_address)
-@click.option("--role", type=click.Choice(Role, case_sensitive=False), required=True)
+@click.option("--role", type=click.Choice(list(map(str, Role))), required=True)
 @click.option("--name", help="The member's name; the address up to the @ when not given.")
 @as_member
-def add(address: str, *, role: Role, name: str | None, email: str | None) -> None:
+def add(address: str, *, role: str, name: str | None, email: str | None) -> None:
     """Add a member to the desk.
 
     Prints a one-time address where they choose their password.
@@ -34,9 +34,9 @@ def add(address: str, *, role: Role, name: str | None, email: str | None) -> Non
         by = instance.actor(email, Act.ADMINISTER)
         called = name or address.partition("@")[0]
         with instance.database.writing() as session:
-            member = add_member(session, name=called, email=address, role=role, by=by)
+            member = add_member(session, name=called, email=address, role=Role(role), by=by)
             token = make_link(
-                session, purpose="invitation", role=role, email=member.person.email, by=by
+                session, purpose="invitation", role=Role(role), email=member.person.email, by=by
             )
             words = f"{member.person.name} is on the desk as {role}."
     click.echo(f"{words} They choose a password, once and within a week, at")

@@ -1,6 +1,5 @@
 """The program: its commands by name, and one exit code for however they end."""
 
-import io
 import sys
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -10,6 +9,7 @@ from typing import Any, NamedTuple
 import click
 from click.exceptions import NoArgsIsHelpError
 
+from workbench.cli import streams
 from workbench.cli.complaints import complaint
 
 INTERRUPTED = 130  # what shells say of a program that Ctrl+C ended
@@ -62,15 +62,8 @@ class Program(click.Group):
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run a command and end the process with its exit code."""
-        _prepare_streams()
+        streams.prepare()
         sys.exit(_exit_code(partial(super().main, *args, **{**extra, "standalone_mode": False})))
-
-
-def _prepare_streams() -> None:
-    """Let a terminal that cannot show a character show its number instead."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
 
 
 def _exit_code(command: Callable[[], object]) -> int:

@@ -9,6 +9,7 @@ from workbench.accounts.rules import Act, Actor
 from workbench.articles.models import Article
 from workbench.articles.queries import get_article
 from workbench.cli.instance import as_member, opened, the_desk
+from workbench.cli.streams import write_bytes
 from workbench.publishing.dossier import dump_bytes
 from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.exports.rendering import render
@@ -122,7 +123,7 @@ def export(article: int, *, format_name: str, output: Path | None, edition: int 
         found = get_article(session, the_desk(session).id, article)
         body = _exported(session, found, format_name, edition)
     if output is None:
-        click.get_binary_stream("stdout").write(body)
+        write_bytes(body)
     else:
         output.write_bytes(body)
 

@@ -44,8 +44,8 @@ def _refuse_if_taken(host: str, port: int) -> None:
     try:
         socket.create_server((host, port), family=family).close()
     except (OSError, UnicodeError) as error:
-        why = getattr(error, "strerror", None) or error
+        why = (getattr(error, "strerror", None) or str(error)).partition(" (")[0]
         raise AddressInUse(
-            f"Nothing can listen on {host}, port {port} ({why}). "
+            f"The workbench cannot listen on {host}, port {port}: {why}. "
             "Choose others with --host and --port."
         ) from error

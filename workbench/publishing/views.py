@@ -17,8 +17,9 @@ from workbench.publishing.edition.counts import verdict_counts
 from workbench.publishing.edition.model import Claim, EditionContent
 from workbench.publishing.edition.stored import from_json
 from workbench.publishing.errors import NothingToPublish, ReasonMissing, ReportUnknown
-from workbench.publishing.exports.names import FORMATS
+from workbench.publishing.exports.claimreview import claim_review
 from workbench.publishing.exports.rendering import render
+from workbench.publishing.formats import FORMATS
 from workbench.publishing.forms import PublishForm
 from workbench.publishing.models import Edition
 from workbench.publishing.pages.answers import Answer, answers
@@ -101,8 +102,8 @@ def _file(edition: Edition, name: str) -> Answer:
 
 def _claim(session: Session, edition: Edition, number: int) -> Answer:
     content, found = _last_with_claim(session, edition, number)
-    withdrawn = content.number != edition.number
-    return Answer(claim_page(content, found, withdrawn=withdrawn), HTML)
+    review = claim_review(content, found) if content.number == edition.number else None
+    return Answer(claim_page(content, found, review=review), HTML)
 
 
 def _last_with_claim(

@@ -44,7 +44,7 @@ def edit_source(
     _write_fields(source, fields)
     session.flush()
     changed = {name: [before[name], after[name]] for name in before if before[name] != after[name]}
-    record(session, "source edited", by=by, details={"title": source.title, **changed})
+    record(session, "source edited", by=by, details={"title": source.title, "changed": changed})
 
 
 def fields_of(source: Source) -> SourceFields:

@@ -1,11 +1,21 @@
-"""What people send about verdicts."""
+"""What people send about verdicts and scales."""
 
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField
-from wtforms.validators import Optional
+from wtforms import FieldList, Form, FormField, IntegerField, RadioField, SelectField
+from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
 from workbench.verdicts.models import Scale, Verdict
+from workbench.verdicts.presets import PRESETS
+from workbench.verdicts.rules import RatingPreset, Token
 from workbench.web.forms import EditForm, Line, Text
+
+SPARE_STEPS = 2
+MOST_STEPS = 30
+HIGHEST_VALUE = 100
 
 
 class VerdictForm(EditForm):
@@ -38,3 +48,83 @@ class ReviewForm(EditForm):
     """An editor's decision: the verdict's revision that was read, and a comment."""
 
     comment = Text(_("Comment to the author"))
+
+
+# Every look that a preset has, once: its key in the form to its token and icon.
+LOOKS = {f"{r.token}:{r.icon}": (r.token, r.icon) for steps in PRESETS.values() for r in steps}
+PLAINEST_LOOK = f"{Token.OFF}:diamond"
+
+
+class StepForm(Form):
+    """One step of a scale. A step without a label is left out."""
+
+    label = Line(_("Label"))
+    value = IntegerField(_("Value"), [Optional(), NumberRange(1, HIGHEST_VALUE)])
+    look = SelectField(_("Look"), default=PLAINEST_LOOK)
+    definition = Line(_("Definition"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.look.choices = {key: _look_words(key) for key in LOOKS}
+
+    def preset(self) -> RatingPreset:
+        """What was typed, as services take it."""
+        token, icon = LOOKS[self.look.data]
+        return RatingPreset(
+            self.label.data, self.value.data, token, icon, self.definition.data or ""
+        )
+
+
+def _look(rating: Any) -> str:
+    """A rating's look; one that no preset has becomes the first with its colour."""
+    key = f"{rating.token}:{rating.icon}"
+    return key if key in LOOKS else next(k for k, look in LOOKS.items() if look[0] == rating.token)
+
+
+def _look_words(key: str) -> str:
+    token, _colon, icon = key.partition(":")
+    colour = gettext("off the scale") if token == Token.OFF else token.replace("-", " ")
+    return f"{colour}: {icon.replace('-', ' ')}"
+
+
+class ScaleForm(EditForm):
+    """A scale, to become the desk's next one. `revision` is the id of the one that was seen."""
+
+    name = Line(_("Name of the scale"), [InputRequired(_("A scale needs a name."))])
+    steps = FieldList(FormField(StepForm), _("Steps"), max_entries=MOST_STEPS)
+
+    @classmethod
+    def of(cls, name: str, ratings: Iterable[Any], seen: Scale) -> "ScaleForm":
+        """The form, filled with ratings or presets of them, and some steps to fill in."""
+        steps = [
+            {"label": r.label, "value": r.value, "look": _look(r), "definition": r.definition}
+            for r in ratings
+        ]
+        form = cls(formdata=None, data={"name": name, "steps": steps, "revision": seen.id})
+        form.add_spare_steps()
+        return form
+
+    def add_spare_steps(self) -> None:
+        """Let the form end with a few empty steps."""
+        empty = sum(1 for step in self.steps if not step.label.data)
+        for _step in range(min(SPARE_STEPS - empty, MOST_STEPS - len(self.steps))):
+            self.steps.append_entry()
+
+    def ratings(self) -> Sequence[RatingPreset]:
+        """The steps that have a label: the truest first, then what is off the scale."""
+        given = [step.form.preset() for step in self.steps if step.label.data]
+        return sorted(given, key=lambda r: (r.value is None, -(r.value or 0)))
+
+    def validate_steps(self, _field: Any) -> None:
+        """Refuse what no report could show: two alike, or a scale with one end."""
+        given = [step for step in self.steps if step.label.data]
+        labels = {step.label.data.casefold() for step in given}
+        if not given:
+            raise ValidationError(gettext("A scale needs at least one step."))
+        if len(labels) < len(given):
+            raise ValidationError(gettext("Two steps have the same label."))
+        values = {step.value.data for step in given} - {None}
+        if len(values) == 1:
+            raise ValidationError(
+                gettext("Give at least two steps different values, or leave all values empty.")
+            )

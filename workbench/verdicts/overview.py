@@ -181,15 +181,22 @@ def work_of(
     session: Session, desk_id: int, person_id: int | None, *, limit: int = 20
 ) -> Sequence[ClaimRow]:
     """Claims a person has to work on: returned ones first, then those last taken."""
-    chosen = _rows().where(
-        Claim.desk_id == desk_id,
-        Claim.status.in_((Status.RETURNED, Status.IN_PROGRESS)),
-        # A claim that came with a dossier was taken by nobody; its verdict's author answers for it.
-        func.coalesce(Claim.taken_by_id, Verdict.by_id) == person_id,
-    )
     returned_first = case((Claim.status == Status.RETURNED, 0), else_=1)
-    ordered = chosen.order_by(returned_first, Claim.status_since.desc(), Claim.id.desc())
-    return _fetch(session, ordered.limit(limit))
+    order = (returned_first, Claim.status_since.desc(), Claim.id.desc())
+    first = (
+        select(Claim.id)
+        .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & Verdict.current)
+        .where(
+            Claim.desk_id == desk_id,
+            Claim.status.in_((Status.RETURNED, Status.IN_PROGRESS)),
+            # Nobody took a claim that came with a dossier; its verdict's author answers for it.
+            func.coalesce(Claim.taken_by_id, Verdict.by_id) == person_id,
+        )
+        .order_by(*order)
+        .limit(limit)
+    )
+    # Chosen by id before the rest is joined, so that the rest is fetched for these alone.
+    return _fetch(session, _rows().where(Claim.id.in_(first)).order_by(*order))
 
 
 def returns_of(session: Session, claim_ids: Collection[int]) -> Mapping[int, Review]:
@@ -216,7 +223,6 @@ def claims_up_for_work(session: Session, desk_id: int, *, limit: int = 8) -> Seq
         .order_by(weight, Claim.id)
         .limit(limit)
     )
-    # Chosen by id before the rest is joined, so that the rest is fetched for these alone.
     return _fetch(session, _rows().where(Claim.id.in_(first)).order_by(weight, Claim.id))
 
 

@@ -21,6 +21,16 @@ def current_scale(session: Session, desk_id: int) -> Scale:
     ).one()
 
 
+def scales_of(session: Session, desk_id: int) -> Sequence[Scale]:
+    """Every version of every scale a desk has had, the newest first, with its ratings."""
+    return session.scalars(
+        select(Scale)
+        .options(selectinload(Scale.ratings))
+        .where(Scale.desk_id == desk_id)
+        .order_by(Scale.id.desc())
+    ).all()
+
+
 def get_rating(session: Session, scale: Scale, rating_id: int | None) -> Rating | None:
     """A step of a scale, or none for none. Raises `RatingUnknown` for another scale's."""
     if rating_id is None:

@@ -5,10 +5,14 @@ from collections.abc import Sequence
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from workbench.accounts.queries import get_desk
 from workbench.accounts.rules import Actor
+from workbench.db import lock
+from workbench.errors import EditedMeanwhile
 from workbench.history.service import record
 from workbench.verdicts.errors import ScaleUnusable
 from workbench.verdicts.models import Rating, Scale
+from workbench.verdicts.queries import current_scale
 from workbench.verdicts.rules import RatingPreset
 
 
@@ -21,6 +25,22 @@ def set_scale(session: Session, *, name: str, ratings: Sequence[RatingPreset], b
     scale = add_scale_version(session, name=name, ratings=ratings, current=True, by=by)
     record(session, "scale set", by=by, details={"name": name, "version": scale.version})
     return scale
+
+
+def revise_scale(
+    session: Session, *, seen_id: int, name: str, ratings: Sequence[RatingPreset], by: Actor
+) -> Scale:
+    """Set the scale of a person who saw the one with this id as the current one.
+
+    Raises `EditedMeanwhile` when there is another by now, and `ScaleUnusable`.
+    """
+    lock(session, get_desk(session, by.desk_id))
+    if current_scale(session, by.desk_id).id != seen_id:
+        raise EditedMeanwhile(
+            "Somebody else set the scale while you were writing. Theirs is on top, yours is in "
+            "the form; nothing was overwritten. Save again if yours is to stand."
+        )
+    return set_scale(session, name=name, ratings=ratings, by=by)
 
 
 def add_scale_version(

@@ -72,9 +72,9 @@ def answer(status: int, heading: str, words: str) -> Response:
 
 def _typed() -> list[str]:
     """Every longer thing that was typed into the form, so that none of it is lost."""
-    hidden = {"csrf_token", "submission_key", "password"}
+    hidden = {"csrf_token", "submission_key"}
     return [
         value
         for name, value in request.form.items(multi=True)
-        if name not in hidden and len(value) > 20
+        if name not in hidden and "password" not in name and len(value) > 20
     ]

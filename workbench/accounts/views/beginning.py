@@ -1,4 +1,7 @@
-"""How every way in ends: a password, a link, another desk; later a second factor, single sign-on."""
+"""How every way in ends: a password, a link, another desk.
+
+A second factor and single sign-on will end here too.
+"""
 
 from flask import request
 from flask import session as cookie

@@ -65,9 +65,7 @@ def _wanted(value: str | None) -> str:
     return "/" if path.startswith(("/sign-", "/enter/", "/first-run")) else path
 
 
-def _show(
-    form: SignInForm, error: WorkbenchError | None = None, status: int = 200
-) -> Response:
+def _show(form: SignInForm, error: WorkbenchError | None = None, status: int = 200) -> Response:
     kept = kept_from(form.kept.data)
     page = render_template("accounts/sign_in.html", form=form, kept=kept, error=error)
     return make_response(page, error.status if error else status)

@@ -62,7 +62,8 @@ def _show_first_run(
 @blueprint.get("/invitations/<token>")
 def invitation(token: str) -> ResponseReturnValue:
     """What somebody is invited to, and how to accept."""
-    return _show_invitation(token)
+    link = _open(token, INVITATION)
+    return _show_invitation(token, JoinForm(formdata=None, data={"email": link.email}))
 
 
 @blueprint.post("/invitations/<token>")
@@ -71,39 +72,36 @@ def accept(token: str) -> ResponseReturnValue:
     form = JoinForm()
     return _settle(
         lambda: _newcomer(form, token, INVITATION),
-        lambda error: _show_invitation(token, new=form, error=error),
+        lambda error: _show_invitation(token, form, error),
     )
+
+
+def _show_invitation(token: str, form: JoinForm, error: WorkbenchError | None = None) -> Response:
+    link = _open(token, INVITATION)
+    page = render_template(
+        "accounts/invitation.html", link=link, token=token, form=form, error=error
+    )
+    return make_response(page, _status(form, error))
+
+
+@blueprint.get("/invitations/<token>/join")
+def join(token: str) -> ResponseReturnValue:
+    """The same, for somebody who has an account already, on another desk."""
+    link = _open(token, INVITATION)
+    return _show_join(token, JoinAgainForm(formdata=None, data={"email": link.email}))
 
 
 @blueprint.post("/invitations/<token>/join")
-def join(token: str) -> ResponseReturnValue:
-    """Let somebody in who has an account already, on another desk."""
+def accept_again(token: str) -> ResponseReturnValue:
+    """Let somebody in who knows the password of their account."""
     form = JoinAgainForm()
-    return _settle(
-        lambda: _known(form, token),
-        lambda error: _show_invitation(token, known=form, error=error),
-    )
+    return _settle(lambda: _known(form, token), lambda error: _show_join(token, form, error))
 
 
-def _show_invitation(
-    token: str,
-    *,
-    new: JoinForm | None = None,
-    known: JoinAgainForm | None = None,
-    error: WorkbenchError | None = None,
-) -> Response:
+def _show_join(token: str, form: JoinAgainForm, error: WorkbenchError | None = None) -> Response:
     link = _open(token, INVITATION)
-    prefilled = {"email": link.email}
-    page = render_template(
-        "accounts/invitation.html",
-        link=link,
-        token=token,
-        new=new or JoinForm(formdata=None, data=prefilled),
-        known=known or JoinAgainForm(formdata=None, data=prefilled, prefix=""),
-        knows=known is not None,
-        error=error,
-    )
-    return make_response(page, _status(new or known, error))
+    page = render_template("accounts/join.html", link=link, token=token, form=form, error=error)
+    return make_response(page, _status(form, error))
 
 
 @blueprint.get("/enter/<token>")
@@ -174,7 +172,7 @@ def _open(token: str, purpose: str) -> OneTimeLink:
         return open_link(session, token, purpose)
 
 
-def _status(form: JoinForm | JoinAgainForm | None, error: WorkbenchError | None) -> int:
+def _status(form: JoinForm | JoinAgainForm, error: WorkbenchError | None) -> int:
     if error is not None:
         return error.status
-    return 422 if form is not None and form.errors else 200
+    return 422 if form.errors else 200

@@ -64,7 +64,6 @@ def _show(
     return make_response(page, 422 if form else 200)
 
 
-
 def _abilities() -> Mapping[Role, str]:
     """What each role is for, in words."""
     return {

@@ -13,7 +13,7 @@ from workbench.storage.files import FileStore
 
 def file_faults(session: Session, files: FileStore, advance: Advance) -> Iterator[str]:
     """Files that were changed, and files that rows name and that are missing."""
-    named = set(session.scalars(_named_digests()))
+    named = set(filter(None, session.scalars(_named_digests())))
     kept = set(files.digests())
     for digest in sorted(kept):
         if hashlib.sha256(files.read(digest)).hexdigest() != digest:
@@ -24,7 +24,4 @@ def file_faults(session: Session, files: FileStore, advance: Advance) -> Iterato
 
 
 def _named_digests() -> CompoundSelect[str | None]:
-    return union(
-        select(Version.original_sha256).where(Version.original_sha256.is_not(None)),
-        select(Import.original_sha256),
-    )
+    return union(select(Version.original_sha256), select(Import.original_sha256))

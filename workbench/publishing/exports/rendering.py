@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from workbench.publishing.edition.model import EditionContent
 from workbench.publishing.edition.stored import from_json
 from workbench.publishing.exports import annotations, claimreview, csv_table, html_file
-from workbench.publishing.exports.names import FORMATS
+from workbench.publishing.formats import FORMATS
 from workbench.publishing.models import Edition
 
 _EXPORTS: Mapping[str, Callable[[EditionContent], bytes]] = {

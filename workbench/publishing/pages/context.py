@@ -8,7 +8,7 @@ from workbench.publishing.edition.changes import CLARIFICATION
 from workbench.publishing.edition.counts import verdict_counts
 from workbench.publishing.edition.layout import rows, unplaced
 from workbench.publishing.edition.model import Change, Claim, EditionContent
-from workbench.publishing.exports.names import FORMATS
+from workbench.publishing.formats import FORMATS
 from workbench.publishing.rules import shortened
 
 _LONGEST_NAMES = 34  # characters; with the number of sources they stand on one line of a note

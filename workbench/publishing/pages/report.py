@@ -1,11 +1,11 @@
 """The pages of one report: an edition, and a claim of it."""
 
 from functools import cache
+from typing import Any
 
 from jinja2 import Environment
 
 from workbench.publishing.edition.model import Claim, EditionContent
-from workbench.publishing.exports.claimreview import claim_review
 from workbench.publishing.pages.context import Links, changes_by_claim, report_context
 from workbench.publishing.pages.environment import make_environment, static_address
 
@@ -22,15 +22,15 @@ def preview_page(content: EditionContent) -> bytes:
     return _render("publishing/report.html", context | {"latest": content.number, "preview": True})
 
 
-def claim_page(content: EditionContent, claim: Claim, *, withdrawn: bool) -> bytes:
-    """A claim's own page, with its ClaimReview unless the claim was `withdrawn` since."""
+def claim_page(content: EditionContent, claim: Claim, *, review: dict[str, Any] | None) -> bytes:
+    """A claim's own page with its ClaimReview; one without was withdrawn, and the page says so."""
     context = {
         "edition": content,
         "claim": claim,
         "links": _links(content),
         "changes": changes_by_claim(content).get(claim.number, []),
-        "withdrawn": withdrawn,
-        "claim_review": None if withdrawn else claim_review(content, claim),
+        "withdrawn": review is None,
+        "claim_review": review,
     }
     return _render("publishing/claim.html", context)
 

@@ -119,8 +119,10 @@ def _refer(connection: Connection, table: Table, names: list[str], rows: list[Ro
         return
     (key,) = table.primary_key
     changes = [{"at": row[key.name]} | {f"to_{name}": row[name] for name in names} for row in rows]
-    values = {name: bindparam(f"to_{name}") for name in names}
-    connection.execute(update(table).where(key == bindparam("at")).values(values), changes)
+    changed = update(table).where(key == bindparam("at"))
+    for name in names:
+        changed = changed.values({name: bindparam(f"to_{name}")})
+    connection.execute(changed, changes)
 
 
 def reset_sequences(connection: Connection, tables: Iterable[Table]) -> None:
