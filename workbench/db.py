@@ -105,7 +105,7 @@ class Database:
     def __init__(self, url: str | URL) -> None:
         self.engine = _engine(make_url(url))
         immediate = self.engine.execution_options(sqlite_begin="IMMEDIATE")
-        self._read = sessionmaker(self.engine, expire_on_commit=False)
+        self._read = sessionmaker(_one_snapshot(self.engine), expire_on_commit=False)
         self._write = sessionmaker(immediate, expire_on_commit=False)
 
     @contextmanager
@@ -133,6 +133,13 @@ def _engine(url: URL) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _one_snapshot(engine: Engine) -> Engine:
+    """The engine, every query of a transaction seeing the same state; SQLite's always does."""
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ")
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:

@@ -45,8 +45,10 @@ const moveByArrow = (event) => {
 const actions = { j: () => step(1), k: () => step(-1) };
 for (const [key, kind] of Object.entries(KINDS)) actions[key] = () => choose(kind);
 
-const showHint = () => {
+// What went wrong stands above everything, out of sight of whoever corrects the last block.
+const arrive = () => {
   document.querySelector("[data-keys-hint]").hidden = false;
+  document.querySelector(".preview-trouble")?.focus();
 };
 
 document.addEventListener("input", ({ target }) => {
@@ -54,10 +56,10 @@ document.addEventListener("input", ({ target }) => {
   if (target.closest(".import-block")) count();
 });
 document.addEventListener("keydown", moveByArrow);
-document.addEventListener("htmx:after:swap", showHint);
+document.addEventListener("htmx:after:swap", arrive);
 // The text has arrived: there is nothing left to bring back where it was pasted.
 localStorage.removeItem("workbench.kept:/articles/new");
-showHint();
 keepForms();
+arrive();
 count();
 listenForKeys(actions);

@@ -163,6 +163,7 @@ def test_annotations_point_to_the_words_in_the_article(edition: Edition, desk: N
 
 def test_annotations_of_an_article_without_address_point_to_the_report(desk: NewsDesk) -> None:
     desk.article.url = ""
+    desk.session.flush()
     desk.approve(desk.claim("It cost nine million"))
     (item,) = load(desk.publish(), "annotations")["first"]["items"]
     assert item["target"][0]["source"] == f"{SITE}/reports/the-bridge-checked"

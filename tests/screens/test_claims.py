@@ -18,7 +18,7 @@ from tests.screens.conftest import (
     use,
 )
 from workbench.accounts.rules import Role
-from workbench.claims.models import Claim
+from workbench.claims.models import Claim, Claimant
 from workbench.claims.rules import Priority
 from workbench.claims.service import take_claim
 from workbench.db import Database
@@ -176,7 +176,8 @@ def test_more_claims_do_not_mean_more_queries(
     def add(words: str, statement: str) -> None:
         with database.writing() as session:
             claim = new_claim(session, desk, new_article(session, desk), words, statement)
-            claim.claimant = None
+            claim.claimant = Claimant(desk_id=desk.id, name=f"Who said {statement}")
+            session.flush()
             take_claim(session, claim=claim, by=desk.actor())
 
     client = enter()

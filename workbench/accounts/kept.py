@@ -12,6 +12,7 @@ from workbench.web.navigation import here, own_path
 NEVER_CARRIED = {"csrf_token", "password", "new_password"}
 MULTIPART = "multipart/form-data"
 URLENCODED = "application/x-www-form-urlencoded"
+NOT_TYPED = {"submission_key", "revision"}
 SHORTEST_SHOWN = 20  # characters; what is shorter was seldom typed, and goes along unseen
 
 
@@ -27,17 +28,21 @@ class Kept:
     @property
     def words(self) -> list[tuple[str, str]]:
         """The fields worth showing."""
-        return [(name, value) for name, value in self.fields if len(value) >= SHORTEST_SHOWN]
+        return [field for field in self.fields if _worth_showing(*field)]
 
     @property
     def rest(self) -> list[tuple[str, str]]:
         """The other fields, the submission key among them, so that it stays one act."""
-        return [(name, value) for name, value in self.fields if len(value) < SHORTEST_SHOWN]
+        return [field for field in self.fields if not _worth_showing(*field)]
 
     def to_json(self) -> str:
         """As it goes through the sign-in form."""
         said = [self.path, self.enctype, self.fields, self.files]
         return json.dumps(said, ensure_ascii=False)
+
+
+def _worth_showing(name: str, value: str) -> bool:
+    return name not in NOT_TYPED and len(value) >= SHORTEST_SHOWN
 
 
 def keep_request() -> Kept:

@@ -179,7 +179,7 @@ def _several_headlines(kinds: Sequence[BlockKind]) -> str:
     )
 
 
-BODY_CHOICES = [kind for kind in BlockKind if kind in BODY_KINDS]
+BODY_CHOICES = [(kind.value, kind.capitalize()) for kind in BlockKind if kind in BODY_KINDS]
 
 
 def _language_choices(found: str) -> list[tuple[str, str]]:

@@ -1,8 +1,10 @@
 """Setting sentences aside, with a reason, and taking that back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
@@ -12,7 +14,7 @@ from workbench.claims.errors import NothingToSetAside
 from workbench.claims.models import Disposition
 from workbench.claims.queries import covered_sentences, dispositions_in
 from workbench.claims.rules import Reason
-from workbench.db import lock
+from workbench.db import lock, now
 from workbench.history.service import record
 
 
@@ -38,16 +40,15 @@ def set_aside(
         raise NothingToSetAside(
             "No sentence here can be set aside: claims cover them, or they are not body text."
         )
-    before = _reasons(session, version, chosen)
-    reasons = {sentence.id: reason for sentence in chosen}
-    set_reasons(session, version_id=version.id, reasons=reasons, by=by)
+    before = _decided(session, [sentence.id for sentence in chosen])
+    _set_reason(session, version, chosen, reason, by)
     record(
         session,
         "sentences set aside",
         by=by,
         article_id=article.id,
         details={"sentences": [s.position for s in chosen], "reason": reason},
-        undo={"version_id": version.id, "before": before},
+        undo={"version_id": version.id, "before": before, "after": reason},
     )
     return chosen
 
@@ -61,44 +62,63 @@ def clear_dispositions(
     sentences = [d.sentence for d in decided]
     if not decided:
         return []
-    before = [[d.sentence_id, d.reason] for d in decided]
-    none: dict[int, Reason | None] = {d.sentence_id: None for d in decided}
-    set_reasons(session, version_id=version.id, reasons=none, by=by)
+    before = _decided(session, [sentence.id for sentence in sentences])
+    for disposition in decided:
+        session.delete(disposition)
+    session.flush()
     record(
         session,
         "sentences taken up again",
         by=by,
         article_id=article.id,
         details={"sentences": [s.position for s in sentences]},
-        undo={"version_id": version.id, "before": before},
+        undo={"version_id": version.id, "before": before, "after": None},
     )
     return sentences
 
 
-def set_reasons(
-    session: Session, *, version_id: int, reasons: Mapping[int, Reason | None], by: Actor
+def reasons_of(session: Session, sentence_ids: Collection[int]) -> Mapping[int, Reason]:
+    """Why each of these sentences is set aside, by its id; those that are not are left out."""
+    decided = select(Disposition).where(Disposition.sentence_id.in_(sentence_ids))
+    return {d.sentence_id: d.reason for d in session.scalars(decided)}
+
+
+def put_dispositions_back(
+    session: Session, *, version_id: int, before: Sequence[Sequence[Any]]
 ) -> None:
-    """Let each of these sentences (by id) have this disposition, or none."""
-    decided = select(Disposition).where(Disposition.sentence_id.in_(reasons))
-    earlier = {d.sentence_id: d for d in session.scalars(decided)}
-    for sentence_id, reason in reasons.items():
-        found = earlier.get(sentence_id)
-        if reason is None:
-            if found is not None:
-                session.delete(found)
-            continue
-        if found is None:
-            found = Disposition(version_id=version_id, sentence_id=sentence_id)
-            session.add(found)
-        found.reason, found.by_id = reason, by.person_id
+    """Let sentences be as an event kept them: [sentence id, reason or none, by whom, when]."""
+    ids = [sentence_id for sentence_id, *_decided in before]
+    session.execute(delete(Disposition).where(Disposition.sentence_id.in_(ids)))
+    session.add_all(
+        Disposition(
+            version_id=version_id,
+            sentence_id=sentence_id,
+            reason=Reason(reason),
+            by_id=by_id,
+            at=datetime.fromisoformat(at),
+        )
+        for sentence_id, reason, by_id, at in before
+        if reason is not None
+    )
     session.flush()
 
 
-def _reasons(
-    session: Session, version: Version, sentences: Sequence[Sentence]
-) -> list[list[object]]:
-    """What is decided of these sentences now, as [sentence id, reason or none]."""
-    start, end = sentences[0].start, sentences[-1].end
-    decided = dispositions_in(session, version.id, start, end)
-    reasons = {d.sentence_id: d.reason for d in decided}
-    return [[s.id, reasons.get(s.id)] for s in sentences]
+def _set_reason(
+    session: Session, version: Version, sentences: Sequence[Sentence], reason: Reason, by: Actor
+) -> None:
+    decided = select(Disposition).where(Disposition.sentence_id.in_([s.id for s in sentences]))
+    earlier = {d.sentence_id: d for d in session.scalars(decided)}
+    for sentence in sentences:
+        found = earlier.get(sentence.id)
+        if found is None:
+            found = Disposition(version_id=version.id, sentence_id=sentence.id)
+            session.add(found)
+        found.reason, found.by_id, found.at = reason, by.person_id, now()
+    session.flush()
+
+
+def _decided(session: Session, sentence_ids: Sequence[int]) -> list[list[object]]:
+    """What is decided of these sentences now, as `put_dispositions_back` takes it."""
+    decided = select(Disposition).where(Disposition.sentence_id.in_(sentence_ids))
+    known = {d.sentence_id: [d.reason, d.by_id, d.at.isoformat()] for d in session.scalars(decided)}
+    return [[key, *known.get(key, [None, None, None])] for key in sentence_ids]

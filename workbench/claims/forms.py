@@ -14,12 +14,14 @@ from workbench.claims.rules import ClaimKind, Priority, Reason
 from workbench.claims.service import ClaimFields, fields_of
 from workbench.web.forms import OPTIONAL_ADDRESS, EditForm, Form, Line, Text, Word
 
+MOST = 1_000_000_000  # no offset and no number of a claim is higher; databases count to twice that
+
 
 class PlaceForm(EditForm):
     """Words selected in the text: offsets in code points, and the words, to be compared."""
 
-    start = IntegerField(widget=HiddenInput(), validators=[InputRequired(), NumberRange(min=0)])
-    end = IntegerField(widget=HiddenInput(), validators=[InputRequired(), NumberRange(min=1)])
+    start = IntegerField(widget=HiddenInput(), validators=[InputRequired(), NumberRange(0, MOST)])
+    end = IntegerField(widget=HiddenInput(), validators=[InputRequired(), NumberRange(1, MOST)])
     exact = HiddenField()
 
     def place(self) -> dict[str, Any]:
@@ -78,10 +80,10 @@ class SplitForm(Form):
 class MergeForm(Form):
     """The claim that this one goes into."""
 
-    into = IntegerField(_("Claim number"), [InputRequired(), NumberRange(min=1)])
+    into = IntegerField(_("Claim number"), [InputRequired(), NumberRange(1, MOST)])
 
 
 class OrderForm(Form):
     """The claim's new place among the article's claims."""
 
-    position = IntegerField(_("Position"), [InputRequired(), NumberRange(min=1)])
+    position = IntegerField(_("Position"), [InputRequired(), NumberRange(1, MOST)])

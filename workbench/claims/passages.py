@@ -13,6 +13,7 @@ from workbench.articles.models import Version
 from workbench.articles.queries import sentences_in, text_between
 from workbench.claims.errors import AlreadyMarked, LastPassage, QuoteElsewhere
 from workbench.claims.models import Claim, Passage, Touch
+from workbench.claims.status import refuse_if_locked
 from workbench.db import begin_edit, lock
 from workbench.history.service import record
 
@@ -77,8 +78,12 @@ def touch_sentences(session: Session, passage: Passage) -> None:
 def add_passage(
     session: Session, *, claim: Claim, version: Version, start: int, end: int, exact: str, by: Actor
 ) -> Passage:
-    """Let a claim stand at one more place. Raises `QuoteElsewhere`, `AlreadyMarked`."""
+    """Let a claim stand at one more place.
+
+    Raises `QuoteElsewhere`, `AlreadyMarked`, `ClaimLocked`.
+    """
     lock(session, claim)
+    refuse_if_locked(claim)
     passage = place_passage(session, version, start=start, end=end, exact=exact)
     _refuse_twice(claim, passage)
     claim.passages.append(passage)
@@ -97,9 +102,15 @@ def adjust_passage(
     revision: int,
     by: Actor,
 ) -> None:
-    """Move a passage’s bounds. Raises `QuoteElsewhere`, `AlreadyMarked`, `EditedMeanwhile`."""
+    """Move a passage’s bounds.
+
+    Raises `QuoteElsewhere`, `AlreadyMarked`, `EditedMeanwhile`, `ClaimLocked`.
+    """
+    claim = passage.claim
+    lock(session, claim)
+    refuse_if_locked(claim)
     begin_edit(session, passage, revision)
-    claim, before = passage.claim, _place(passage)
+    before = _place(passage)
     placed = place_passage(session, passage.version, start=start, end=end, exact=exact)
     _refuse_twice(claim, placed, but=passage)
     put_at(session, passage, placed)
@@ -108,9 +119,10 @@ def adjust_passage(
 
 
 def remove_passage(session: Session, *, passage: Passage, by: Actor) -> None:
-    """Let a claim no longer stand at a place. Raises `LastPassage`."""
+    """Let a claim no longer stand at a place. Raises `LastPassage`, `ClaimLocked`."""
     claim = passage.claim
     lock(session, claim)
+    refuse_if_locked(claim)
     if len(claim.passages) == 1:
         raise LastPassage(
             "This is the only place where the claim stands. Withdraw the claim instead."

@@ -4,16 +4,18 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import func, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
 from workbench.articles.models import Article, Version
-from workbench.claims.errors import ClaimLocked
+from workbench.claims.errors import MoveRefused
 from workbench.claims.models import Claim, Claimant, Passage
 from workbench.claims.passages import place_passage
 from workbench.claims.queries import find_claimant
-from workbench.claims.rules import LOCKED, ClaimKind, Move, Priority, Status, next_status
-from workbench.db import begin_edit, lock, now
+from workbench.claims.rules import ClaimKind, Move, Priority, Status, next_status
+from workbench.claims.status import refuse_if_locked, set_status, status_of
+from workbench.db import begin_edit, lock
 from workbench.history.service import record
 
 
@@ -46,6 +48,7 @@ def mark_claim(
 
     Raises `QuoteElsewhere` when `exact` does not stand there.
     """
+    lock(session, article)
     passage = place_passage(session, version, start=start, end=end, exact=exact)
     statement = " ".join(passage.exact.split())
     claim = add_claim(
@@ -72,7 +75,7 @@ def add_claim(
     """A claim with the article's next number, put at a position; it stands nowhere yet."""
     lock(session, article)
     article.claims_numbered += 1
-    _make_room(session, article.id, position)
+    _shift(session, article.id, position, None, by=1)
     claim = Claim(
         desk_id=by.desk_id,
         article=article,
@@ -108,13 +111,13 @@ def last_position(session: Session, article_id: int) -> int:
     )
 
 
-def _make_room(session: Session, article_id: int, position: int) -> None:
-    session.execute(
-        update(Claim)
-        .where(Claim.article_id == article_id, Claim.position >= position)
-        .values(position=Claim.position + 1)
-        .execution_options(synchronize_session="fetch")
-    )
+def _shift(session: Session, article_id: int, first: int, last: int | None, *, by: int) -> None:
+    """Move the claims from one position to another, or to the end, up or down the order."""
+    moved = update(Claim).where(Claim.article_id == article_id, Claim.position >= first)
+    if last is not None:
+        moved = moved.where(Claim.position <= last)
+    shifted = moved.values(position=Claim.position + by)
+    session.execute(shifted.execution_options(synchronize_session="fetch"))
 
 
 def fields_of(claim: Claim) -> ClaimFields:
@@ -141,9 +144,10 @@ def edit_claim(
     before = fields_of(claim)
     write_fields(session, claim, fields)
     session.flush()
-    details = _changed(asdict(before), asdict(fields))
+    after = fields_of(claim)
+    details = _changed(asdict(before), asdict(after))
     if details:
-        undo = {"revision": claim.revision, "before": asdict(before)}
+        undo = {"before": asdict(before), "after": asdict(after)}
         _record(session, "claim edited", claim, by, details=details, undo=undo)
 
 
@@ -167,21 +171,25 @@ def claimant_for(session: Session, desk_id: int, fields: ClaimFields) -> Claiman
         return None
     claimant = find_claimant(session, desk_id, name, role)
     if claimant is None:
-        claimant = Claimant(desk_id=desk_id, name=name, role=role, url=fields.claimant_url)
-        session.add(claimant)
-    elif fields.claimant_url:
+        claimant = _new_claimant(session, desk_id, name, role)
+    if fields.claimant_url:
         claimant.url = fields.claimant_url
     session.flush()
     return claimant
 
 
-def refuse_if_locked(claim: Claim) -> None:
-    """Raises `ClaimLocked` while a verdict on the claim waits for its decision."""
-    if claim.status in LOCKED:
-        raise ClaimLocked(
-            f"Claim {claim.number} is {claim.status}, so it stands still. Nothing was changed. "
-            "Take the verdict back, or wait for the editor’s decision."
-        )
+def _new_claimant(session: Session, desk_id: int, name: str, role: str) -> Claimant:
+    """A row for somebody new, or the one that another person made in this very moment."""
+    claimant = Claimant(desk_id=desk_id, name=name, role=role)
+    try:
+        with session.begin_nested():
+            session.add(claimant)
+    except IntegrityError:
+        found = find_claimant(session, desk_id, name, role)
+        if found is None:
+            raise
+        return found
+    return claimant
 
 
 def move_claim(
@@ -191,8 +199,7 @@ def move_claim(
 
     `author_id` is who wrote the verdict concerned. Raises `MoveRefused`.
     """
-    claim.status = next_status(move, claim.status, by=by, author_id=author_id)
-    claim.status_since = now()
+    set_status(claim, next_status(move, claim.status, by=by, author_id=author_id))
     if move in {Move.TAKE, Move.REOPEN}:
         claim.taken_by_id = by.person_id
     if move is Move.RELEASE:
@@ -218,21 +225,29 @@ def release_claim(session: Session, *, claim: Claim, by: Actor) -> None:
 def withdraw_claim(session: Session, *, claim: Claim, by: Actor) -> None:
     """Take a claim out of the article's account; nothing attached is lost. Raises `MoveRefused`."""
     lock(session, claim)
-    before = claim.status
+    before = status_of(claim)
     move_claim(session, claim=claim, move=Move.WITHDRAW, by=by)
-    _record(session, "claim withdrawn", claim, by, undo={"status": before})
+    _record(session, "claim withdrawn", claim, by, undo=before)
 
 
 def restore_claim(session: Session, *, claim: Claim, by: Actor) -> None:
-    """Bring a withdrawn claim back, as an open one. Raises `MoveRefused`."""
+    """Bring a withdrawn claim back, as an open one.
+
+    Raises `MoveRefused`, also for a claim that gave all its passages to another.
+    """
     lock(session, claim)
+    if not claim.passages:
+        raise MoveRefused(
+            "This claim stands nowhere any more: its passages went to another claim. "
+            "Split that one to have two again. Nothing was changed."
+        )
     move_claim(session, claim=claim, move=Move.RESTORE, by=by)
     claim.merged_into_id = None
     _record(session, "claim restored", claim, by)
 
 
 def reorder_claim(session: Session, *, claim: Claim, position: int, by: Actor) -> None:
-    """Put a claim at a position in the article's order; those from there on move down."""
+    """Put a claim at a position in the article's order; those in between close up."""
     lock(session, claim.article)
     lock(session, claim)
     before = claim.position
@@ -241,9 +256,14 @@ def reorder_claim(session: Session, *, claim: Claim, position: int, by: Actor) -
 
 
 def place_in_order(session: Session, claim: Claim, position: int) -> None:
-    """Give a claim a position; those from there on move down."""
-    _make_room(session, claim.article_id, position)
-    claim.position = position
+    """Give a claim a position, the last one at most; those in between close up."""
+    before = claim.position
+    after = max(1, min(position, last_position(session, claim.article_id)))
+    if after > before:
+        _shift(session, claim.article_id, before + 1, after, by=-1)
+    else:
+        _shift(session, claim.article_id, after, before - 1, by=1)
+    claim.position = after
     session.flush()
 
 

@@ -1,16 +1,14 @@
 """Making an instance, or bringing one up to date."""
 
 import click
-from alembic.util import CommandError
 from sqlalchemy.orm import Session
 
 from workbench.accounts.models import Desk
 from workbench.accounts.queries import first_desk, members
 from workbench.accounts.rules import Role, command_line
 from workbench.accounts.service import make_desk, make_link
-from workbench.cli.instance import Instance, NotReady, connected
+from workbench.cli.instance import bring_up_to_date, connected
 from workbench.config import Settings
-from workbench.migrations import upgrade
 from workbench.verdicts.presets import FIVE_STEP
 from workbench.verdicts.scales import set_scale
 
@@ -27,21 +25,11 @@ def init(desk: str) -> None:
     there is one. It may be repeated; nothing that is there is changed.
     """
     with connected(Settings.from_environment()) as instance:
-        _migrate(instance)
+        bring_up_to_date(instance)
         with instance.database.writing() as session:
             first = first_desk(session) or _furnished(session, desk, instance.settings)
             path = _first_run(session, first)
     _tell(instance.settings, path)
-
-
-def _migrate(instance: Instance) -> None:
-    try:
-        upgrade(instance.database.engine)
-    except CommandError as error:
-        raise NotReady(
-            "The database was made by a newer release than this one. Install that one instead; "
-            "nothing was changed."
-        ) from error
 
 
 def _furnished(session: Session, name: str, settings: Settings) -> Desk:

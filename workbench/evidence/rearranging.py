@@ -1,19 +1,23 @@
 """Splitting one claim in two and merging two into one, with all that is attached."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
 from workbench.claims.models import Claim, Passage
 from workbench.claims.rules import Move
-from workbench.claims.service import add_claim, fields_of, move_claim, refuse_if_locked
+from workbench.claims.service import add_claim, fields_of, move_claim
+from workbench.claims.status import refuse_if_locked, status_of
 from workbench.db import lock
 from workbench.evidence.errors import CannotMerge, CannotSplit
 from workbench.evidence.models import Evidence
 from workbench.evidence.queries import evidence_of
 from workbench.history.service import record
+
+Place = list[int]  # version id, start, end
 
 
 def split_claim(
@@ -30,6 +34,7 @@ def split_claim(
     With no passage chosen the new claim stands where the old one does. Raises `CannotSplit` when
     the old claim would stand nowhere, and `ClaimLocked`.
     """
+    lock(session, claim.article)  # before the claim, as whoever marks one does
     lock(session, claim)
     refuse_if_locked(claim)
     moving = [p for p in claim.passages if p.id in passage_ids]
@@ -39,13 +44,14 @@ def split_claim(
         session, article=claim.article, fields=replace(fields_of(claim), statement=statement),
         by=by, position=claim.position + 1,
     )  # fmt: skip
+    moved = places_of(moving)
     if moving:
         _move_passages(session, moving, new)
     else:
         new.passages.extend(_copy(passage) for passage in claim.passages)
     evidence = [e for e in evidence_of(session, claim) if e.id in evidence_ids]
     _move_evidence(session, evidence, new)
-    _record_split(session, claim, new, moving, evidence, by)
+    _record_split(session, claim, new, moved, evidence, by)
     return new
 
 
@@ -53,21 +59,13 @@ def _record_split(
     session: Session,
     claim: Claim,
     new: Claim,
-    moved: Collection[Passage],
+    moved: Sequence[Place],
     evidence: Collection[Evidence],
     by: Actor,
 ) -> None:
-    undo = {
-        "new": new.id,
-        "passages": [p.id for p in moved],
-        "evidence": [e.id for e in evidence],
-    }
     details = {"number": claim.number, "new": new.number}
-    for subject in (claim, new):
-        record(
-            session, "claim split", by=by, article_id=claim.article_id, claim_id=subject.id,
-            details=details, undo=undo if subject is claim else None,
-        )  # fmt: skip
+    undo = {"new": new.id, "passages": moved, "evidence": [e.id for e in evidence]}
+    _record_both(session, "claim split", claim, new, details=details, undo=undo, by=by)
 
 
 def merge_claims(session: Session, *, claim: Claim, into: Claim, by: Actor) -> None:
@@ -75,33 +73,47 @@ def merge_claims(session: Session, *, claim: Claim, into: Claim, by: Actor) -> N
 
     Raises `CannotMerge` for a claim and itself, or one of another article, and `ClaimLocked`.
     """
-    for one in (claim, into):
+    for one in sorted((claim, into), key=lambda claim: claim.id):
         lock(session, one)
         refuse_if_locked(one)
     if claim.id == into.id or claim.article_id != into.article_id or not into.live:
         raise CannotMerge("Choose another claim of the same article that is not withdrawn.")
-    before = claim.status
+    before = status_of(claim)
     move_claim(session, claim=claim, move=Move.WITHDRAW, by=by)
     claim.merged_into_id = into.id
     places = {(p.version_id, p.start, p.end) for p in into.passages}
     moving = [p for p in claim.passages if (p.version_id, p.start, p.end) not in places]
-    evidence = list(evidence_of(session, claim))
+    evidence, moved = list(evidence_of(session, claim)), places_of(moving)
     _move_passages(session, moving, into)
     _move_evidence(session, evidence, into)
-    undo = {
-        "status": before,
-        "passages": [p.id for p in moving],
-        "evidence": [e.id for e in evidence],
-    }
     details = {"number": claim.number, "into": into.number}
+    undo = {**before, "passages": moved, "evidence": [e.id for e in evidence]}
+    _record_both(session, "claims merged", claim, into, details=details, undo=undo, by=by)
+
+
+def _record_both(
+    session: Session,
+    kind: str,
+    claim: Claim,
+    other: Claim,
+    *,
+    details: dict[str, Any],
+    undo: dict[str, Any],
+    by: Actor,
+) -> None:
+    """Add a line to the record of each claim; the first claim's knows how to take both back."""
+    twin = record(
+        session, kind, by=by, article_id=claim.article_id, claim_id=other.id, details=details
+    )
     record(
-        session, "claims merged", by=by, article_id=claim.article_id, claim_id=claim.id,
-        details=details, undo=undo,
+        session, kind, by=by, article_id=claim.article_id, claim_id=claim.id,
+        details=details, undo={**undo, "twin": twin.id},
     )  # fmt: skip
-    record(
-        session, "claims merged", by=by, article_id=claim.article_id, claim_id=into.id,
-        details=details,
-    )  # fmt: skip
+
+
+def places_of(passages: Collection[Passage]) -> list[Place]:
+    """Where passages stand: what an event keeps of them, since a place is one claim's only once."""
+    return [[p.version_id, p.start, p.end] for p in passages]
 
 
 def _move_passages(session: Session, passages: Collection[Passage], to: Claim) -> None:

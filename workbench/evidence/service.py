@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
 from workbench.claims.models import Claim
-from workbench.claims.service import refuse_if_locked
+from workbench.claims.status import refuse_if_locked
 from workbench.db import begin_edit, lock, now
+from workbench.evidence.errors import EvidenceUnknown
 from workbench.evidence.models import Evidence
 from workbench.evidence.rules import Stance
 from workbench.history.service import record
@@ -34,7 +35,8 @@ def add_evidence(
     evidence = Evidence(claim_id=claim.id, source=source, **asdict(fields))
     session.add(evidence)
     session.flush()
-    record_evidence(session, "evidence added", claim, evidence, by, undo={"id": evidence.id})
+    undo = {"id": evidence.id, "after": asdict(fields_of(evidence))}
+    record_evidence(session, "evidence added", claim, evidence, by, undo=undo)
     return evidence
 
 
@@ -47,24 +49,38 @@ def edit_evidence(
     revision: int,
     by: Actor,
 ) -> None:
-    """Say something else of a piece of evidence. Raises `EditedMeanwhile`, `ClaimLocked`."""
-    lock(session, claim)
-    refuse_if_locked(claim)
+    """Say something else of a piece of evidence.
+
+    Raises `EditedMeanwhile`, `ClaimLocked`, and `EvidenceUnknown` when it was removed.
+    """
+    _hold(session, claim, evidence)
     begin_edit(session, evidence, revision)
     before = fields_of(evidence)
     write_fields(evidence, fields)
     session.flush()
-    undo = {"id": evidence.id, "revision": evidence.revision, "before": asdict(before)}
+    after = fields_of(evidence)
+    undo = {"id": evidence.id, "before": asdict(before), "after": asdict(after)}
     record_evidence(session, "evidence edited", claim, evidence, by, undo=undo)
 
 
 def remove_evidence(session: Session, *, claim: Claim, evidence: Evidence, by: Actor) -> None:
-    """Take a piece of evidence off a claim; it can be put back. Raises `ClaimLocked`."""
-    lock(session, claim)
-    refuse_if_locked(claim)
+    """Take a piece of evidence off a claim; it can be put back.
+
+    Raises `ClaimLocked`, and `EvidenceUnknown` when it was removed before.
+    """
+    _hold(session, claim, evidence)
     evidence.removed_at = now()
     session.flush()
     record_evidence(session, "evidence removed", claim, evidence, by, undo={"id": evidence.id})
+
+
+def _hold(session: Session, claim: Claim, evidence: Evidence) -> None:
+    """Lock a claim and a piece of its evidence, as they are now."""
+    lock(session, claim)
+    refuse_if_locked(claim)
+    lock(session, evidence)
+    if evidence.removed_at is not None or evidence.claim_id != claim.id:
+        raise EvidenceUnknown("This claim has no such evidence; somebody may have removed it.")
 
 
 def fields_of(evidence: Evidence) -> EvidenceFields:

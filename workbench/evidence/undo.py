@@ -5,6 +5,7 @@ of act, and each refuses when somebody built on the act since.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import select
@@ -12,43 +13,53 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
 from workbench.articles.models import Article, Version
-from workbench.claims.dispositions import set_reasons
+from workbench.claims.dispositions import put_dispositions_back, reasons_of
 from workbench.claims.errors import CannotUndo
 from workbench.claims.models import Claim, Passage
 from workbench.claims.passages import place_again, put_at
-from workbench.claims.rules import Reason, Status
-from workbench.claims.service import ClaimFields, place_in_order, write_fields
+from workbench.claims.rules import Status
+from workbench.claims.service import ClaimFields, fields_of, place_in_order, write_fields
+from workbench.claims.status import put_status_back, refuse_if_locked, set_status
 from workbench.db import lock, now
 from workbench.evidence.errors import NothingToUndo
 from workbench.evidence.models import Evidence
+from workbench.evidence.rearranging import places_of
 from workbench.evidence.service import EvidenceFields
+from workbench.evidence.service import fields_of as fields_of_evidence
 from workbench.evidence.service import write_fields as write_evidence
 from workbench.history.models import Event
-from workbench.history.queries import last_undoable
+from workbench.history.queries import last_undoable, worked_on_since
 from workbench.history.service import record
 
 
 def undo_last(session: Session, *, article: Article, by: Actor) -> Event:
     """Take back the actor's latest act on an article. Returns its event.
 
-    Raises `NothingToUndo`, and `CannotUndo` when somebody built on the act.
+    Raises `NothingToUndo`, `CannotUndo` when somebody built on the act, and `ClaimLocked`.
     """
     lock(session, article)
     event = last_undoable(session, article_id=article.id, person_id=by.person_id)
     if event is None:
         raise NothingToUndo("There is nothing of yours left to take back on this article.")
-    _INVERSES[event.kind](session, event, by)
+    _INVERSES[event.kind](session, event)
     session.flush()
-    record(
-        session,
-        "taken back",
-        by=by,
-        article_id=article.id,
-        claim_id=event.claim_id,
-        details={"what": event.kind, **event.details},
-        undoes_id=event.id,
-    )
+    for line in _lines_of(session, event):
+        record(
+            session,
+            "taken back",
+            by=by,
+            article_id=article.id,
+            claim_id=line.claim_id,
+            details={"what": line.kind, **line.details},
+            undoes_id=line.id,
+        )
     return event
+
+
+def _lines_of(session: Session, event: Event) -> list[Event]:
+    """The event, and its twin in the record of the other claim where two took part."""
+    twin = _undo(event).get("twin")
+    return [event] if twin is None else [session.get_one(Event, twin), event]
 
 
 def _refuse_if(built_on: bool) -> None:  # noqa: FBT001 - a condition is what it takes
@@ -60,8 +71,13 @@ def _refuse_if(built_on: bool) -> None:  # noqa: FBT001 - a condition is what it
 
 
 def _claim(session: Session, event: Event) -> Claim:
-    claim = session.get_one(Claim, event.claim_id)
+    return _held(session, event.claim_id)
+
+
+def _held(session: Session, claim_id: int | None) -> Claim:
+    claim = session.get_one(Claim, claim_id)
     lock(session, claim)
+    refuse_if_locked(claim)
     return claim
 
 
@@ -69,83 +85,94 @@ def _undo(event: Event) -> dict[str, Any]:
     return event.undo or {}
 
 
-def _unmark(session: Session, event: Event, _by: Actor) -> None:
+def _unmark(session: Session, event: Event) -> None:
     claim = _claim(session, event)
-    in_use = select(Evidence.id).where(Evidence.claim_id == claim.id, Evidence.removed_at.is_(None))
-    _refuse_if(claim.status is not Status.OPEN or session.scalar(in_use.limit(1)) is not None)
-    claim.status = Status.WITHDRAWN
+    _refuse_if(worked_on_since(session, event, claim.id))
+    set_status(claim, Status.WITHDRAWN)
 
 
-def _unedit(session: Session, event: Event, _by: Actor) -> None:
-    claim, undo = _claim(session, event), _undo(event)
-    _refuse_if(claim.revision != undo["revision"])
-    write_fields(session, claim, ClaimFields(**undo["before"]))
+def _unedit(session: Session, event: Event) -> None:
+    claim, before = _claim(session, event), ClaimFields(**_undo(event)["before"])
+    _refuse_if(asdict(fields_of(claim)) != _undo(event)["after"])
+    write_fields(session, claim, before)
+    if claim.claimant is not None:
+        claim.claimant.url = before.claimant_url
     claim.revision += 1
 
 
-def _unwithdraw(session: Session, event: Event, _by: Actor) -> None:
+def _unwithdraw(session: Session, event: Event) -> None:
     claim = _claim(session, event)
-    _refuse_if(claim.status is not Status.WITHDRAWN)
-    claim.status = Status(_undo(event)["status"])
+    _refuse_if(worked_on_since(session, event, claim.id))
+    put_status_back(claim, _undo(event))
 
 
-def _unreorder(session: Session, event: Event, _by: Actor) -> None:
+def _unreorder(session: Session, event: Event) -> None:
     place_in_order(session, _claim(session, event), _undo(event)["position"])
 
 
-def _unadd_passage(session: Session, event: Event, _by: Actor) -> None:
+def _unadd_passage(session: Session, event: Event) -> None:
     passage = _passage_at(session, event, _undo(event))
     _refuse_if(len(passage.claim.passages) == 1)
     passage.claim.passages.remove(passage)
 
 
-def _unremove_passage(session: Session, event: Event, _by: Actor) -> None:
+def _unremove_passage(session: Session, event: Event) -> None:
     claim, place = _claim(session, event), _undo(event)
+    _refuse_if(_find_passage(claim, place) is not None)
     version = session.get_one(Version, place["version_id"])
     claim.passages.append(place_again(session, version, place["start"], place["end"]))
 
 
-def _unadjust_passage(session: Session, event: Event, _by: Actor) -> None:
+def _unadjust_passage(session: Session, event: Event) -> None:
     before = _undo(event)["before"]
     passage = _passage_at(session, event, _undo(event))
+    _refuse_if(_find_passage(passage.claim, before) not in {None, passage})
     put_at(session, passage, place_again(session, passage.version, before["start"], before["end"]))
     passage.revision += 1
 
 
 def _passage_at(session: Session, event: Event, place: Mapping[str, Any]) -> Passage:
-    claim = _claim(session, event)
-    wanted = (place["version_id"], place["start"], place["end"])
-    found = next((p for p in claim.passages if (p.version_id, p.start, p.end) == wanted), None)
+    found = _find_passage(_claim(session, event), place)
     _refuse_if(found is None)
     assert found is not None  # noqa: S101 - _refuse_if raised otherwise
     return found
 
 
-def _undispose(session: Session, event: Event, by: Actor) -> None:
+def _find_passage(claim: Claim, place: Mapping[str, Any]) -> Passage | None:
+    wanted = [place["version_id"], place["start"], place["end"]]
+    return next((p for p in claim.passages if places_of([p]) == [wanted]), None)
+
+
+def _undispose(session: Session, event: Event) -> None:
     undo = _undo(event)
-    reasons = {i: Reason(reason) if reason else None for i, reason in undo["before"]}
-    set_reasons(session, version_id=undo["version_id"], reasons=reasons, by=by)
+    ids = [sentence_id for sentence_id, *_decided in undo["before"]]
+    reasons = reasons_of(session, ids)
+    _refuse_if(any(reasons.get(sentence_id) != undo["after"] for sentence_id in ids))
+    put_dispositions_back(session, version_id=undo["version_id"], before=undo["before"])
 
 
-def _unsplit(session: Session, event: Event, _by: Actor) -> None:
-    claim, undo = _claim(session, event), _undo(event)
-    new = session.get_one(Claim, undo["new"])
-    _refuse_if(new.status is not Status.OPEN)
-    _give_back(session, undo, holder=new, to=claim)
-    new.status = Status.WITHDRAWN
+def _unsplit(session: Session, event: Event) -> None:
+    claim, new = _claim(session, event), _held(session, _undo(event)["new"])
+    _refuse_if(worked_on_since(session, event, new.id))
+    _give_back(session, _undo(event), holder=new, to=claim)
+    set_status(new, Status.WITHDRAWN)
 
 
-def _unmerge(session: Session, event: Event, _by: Actor) -> None:
-    claim, undo = _claim(session, event), _undo(event)
-    _refuse_if(claim.merged_into_id is None)
-    _give_back(session, undo, holder=session.get_one(Claim, claim.merged_into_id), to=claim)
-    claim.status, claim.merged_into_id = Status(undo["status"]), None
+def _unmerge(session: Session, event: Event) -> None:
+    claim = _claim(session, event)
+    _refuse_if(claim.merged_into_id is None or worked_on_since(session, event, claim.id))
+    _give_back(session, _undo(event), holder=_held(session, claim.merged_into_id), to=claim)
+    put_status_back(claim, _undo(event))
+    claim.merged_into_id = None
 
 
 def _give_back(session: Session, undo: Mapping[str, Any], *, holder: Claim, to: Claim) -> None:
     """Move passages and evidence back, unless somebody moved or removed one since."""
-    passages = [p for p in holder.passages if p.id in undo["passages"]]
-    held = select(Evidence).where(Evidence.id.in_(undo["evidence"]), Evidence.claim_id == holder.id)
+    passages = [p for p in holder.passages if places_of([p])[0] in undo["passages"]]
+    given = Evidence.id.in_(undo["evidence"])
+    held = select(Evidence).where(
+        given, Evidence.claim_id == holder.id, Evidence.removed_at.is_(None)
+    )
     evidence = session.scalars(held).all()
     _refuse_if(len(passages) < len(undo["passages"]) or len(evidence) < len(undo["evidence"]))
     for passage in passages:
@@ -154,27 +181,37 @@ def _give_back(session: Session, undo: Mapping[str, Any], *, holder: Claim, to: 
         piece.claim_id = to.id
 
 
-def _unadd_evidence(session: Session, event: Event, _by: Actor) -> None:
-    evidence = session.get_one(Evidence, _undo(event)["id"])
-    _refuse_if(evidence.removed_at is not None or evidence.claim_id != event.claim_id)
+def _unadd_evidence(session: Session, event: Event) -> None:
+    evidence = _evidence(session, event)
+    _refuse_if(evidence.removed_at is not None)
+    _refuse_if(asdict(fields_of_evidence(evidence)) != _undo(event)["after"])
     evidence.removed_at = now()
 
 
-def _unremove_evidence(session: Session, event: Event, _by: Actor) -> None:
-    evidence = session.get_one(Evidence, _undo(event)["id"])
-    _refuse_if(evidence.removed_at is None)
+def _unremove_evidence(session: Session, event: Event) -> None:
+    evidence = _evidence(session, event)
+    _refuse_if(evidence.removed_at is None or not _claim(session, event).live)
     evidence.removed_at = None
 
 
-def _unedit_evidence(session: Session, event: Event, _by: Actor) -> None:
-    undo = _undo(event)
-    evidence = session.get_one(Evidence, undo["id"])
-    _refuse_if(evidence.revision != undo["revision"])
+def _unedit_evidence(session: Session, event: Event) -> None:
+    evidence, undo = _evidence(session, event), _undo(event)
+    _refuse_if(evidence.removed_at is not None)
+    _refuse_if(asdict(fields_of_evidence(evidence)) != undo["after"])
     write_evidence(evidence, EvidenceFields(**undo["before"]))
     evidence.revision += 1
 
 
-_INVERSES: Mapping[str, Callable[[Session, Event, Actor], None]] = {
+def _evidence(session: Session, event: Event) -> Evidence:
+    """The piece the event is about, while it is still its claim's."""
+    claim = _claim(session, event)
+    evidence = session.get_one(Evidence, _undo(event)["id"])
+    lock(session, evidence)
+    _refuse_if(evidence.claim_id != claim.id)
+    return evidence
+
+
+_INVERSES: Mapping[str, Callable[[Session, Event], None]] = {
     "claim marked": _unmark,
     "claim edited": _unedit,
     "claim withdrawn": _unwithdraw,

@@ -21,10 +21,24 @@ def events_of_article(session: Session, article_id: int) -> Sequence[Event]:
     ).all()
 
 
-def last_event_id(session: Session, article_id: int) -> int:
-    """The id of an article's last event: it names the state the article is in."""
-    newest = select(func.max(Event.id)).where(Event.article_id == article_id)
-    return session.scalar(newest) or 0
+def events_counted(session: Session, article_id: int) -> int:
+    """How many lines an article's record has: that names the state the article is in.
+
+    The last line's id would not: ids are given out before the commit, so a lower one may come to
+    light later.
+    """
+    counted = select(func.count()).where(Event.article_id == article_id)
+    return session.scalar(counted) or 0
+
+
+def worked_on_since(session: Session, event: Event, claim_id: int) -> bool:
+    """Whether a claim's record has a line after this one that was not taken back."""
+    lines = select(Event.id).where(Event.claim_id == claim_id)
+    taken_back = select(Event.undoes_id).where(
+        Event.claim_id == claim_id, Event.undoes_id.is_not(None)
+    )
+    later = lines.where(Event.id > event.id, Event.undoes_id.is_(None), Event.id.not_in(taken_back))
+    return session.scalar(later.limit(1)) is not None
 
 
 def latest_events(session: Session, desk_id: int, *, limit: int = 20) -> Sequence[Event]:

@@ -106,18 +106,21 @@ class ScaleForm(EditForm):
 
     def add_spare_steps(self) -> None:
         """Let the form end with a few empty steps."""
-        empty = sum(1 for step in self.steps if not step.label.data)
+        empty = len(self.steps) - len(self._given())
         for _step in range(min(SPARE_STEPS - empty, MOST_STEPS - len(self.steps))):
             self.steps.append_entry()
 
     def ratings(self) -> Sequence[RatingPreset]:
         """The steps that have a label: the truest first, then what is off the scale."""
-        given = [step.form.preset() for step in self.steps if step.label.data]
+        given = [step.preset() for step in self._given()]
         return sorted(given, key=lambda r: (r.value is None, -(r.value or 0)))
+
+    def _given(self) -> list[StepForm]:
+        return [step.form for step in self.steps if step.form.label.data]
 
     def validate_steps(self, _field: Any) -> None:
         """Refuse what no report could show: two alike, or a scale with one end."""
-        given = [step for step in self.steps if step.label.data]
+        given = self._given()
         labels = {step.label.data.casefold() for step in given}
         if not given:
             raise ValidationError(gettext("A scale needs at least one step."))

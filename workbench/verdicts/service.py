@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from workbench.accounts.rules import Actor
 from workbench.claims.models import Claim
 from workbench.claims.rules import Move, Status
-from workbench.claims.service import move_claim, refuse_if_locked
+from workbench.claims.service import move_claim
+from workbench.claims.status import refuse_if_locked
 from workbench.db import begin_edit, lock, now
 from workbench.history.service import record
 from workbench.verdicts.errors import CommentMissing, VerdictDecided, VerdictIncomplete

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from workbench.accounts.gate import current_actor, permit, time_zone
 from workbench.accounts.rules import Act
 from workbench.errors import EditedMeanwhile
-from workbench.verdicts.forms import ScaleForm
+from workbench.verdicts.forms import LOOKS, ScaleForm
 from workbench.verdicts.models import Scale
 from workbench.verdicts.presets import PRESETS
 from workbench.verdicts.queries import current_scale, scales_of
@@ -67,9 +67,10 @@ def _show(session: Session, trouble: Trouble | None = None) -> Response:
         current=current,
         past=[scale for scale in every if scale.id != current.id],
         form=_again(trouble.form, current) if trouble else _filled(current),
-        start=request.args.get("start"),
+        opened="start" in request.args,
         trouble=trouble,
         presets=list(PRESETS),
+        looks=LOOKS,
         time_zone=time_zone(),
     )
     return make_response(page, trouble.status if trouble else 200)

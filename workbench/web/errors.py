@@ -4,7 +4,7 @@ from flask import Flask, current_app, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from workbench.errors import WorkbenchError
@@ -16,6 +16,7 @@ def register_errors(app: Flask) -> None:
     app.register_error_handler(WorkbenchError, _refused)
     app.register_error_handler(CSRFError, _form_expired)
     app.register_error_handler(OperationalError, _database_busy)
+    app.register_error_handler(OverflowError, _number_too_large)
     app.register_error_handler(HTTPException, _http_error)
 
 
@@ -32,6 +33,11 @@ def _database_busy(error: OperationalError) -> Response:
     current_app.logger.error("database unavailable: %s", type(error.orig).__name__)
     words = _("The database did not answer in time. Nothing was changed. Try again in a moment.")
     return answer(503, _("Busy just now"), words)
+
+
+def _number_too_large(_error: OverflowError) -> Response:
+    """SQLite's driver refuses a number in an address that is higher than any row's could be."""
+    return answer(404, _heading(404), _WORDS[404]())
 
 
 def _http_error(error: HTTPException) -> Response:
@@ -73,8 +79,12 @@ def answer(status: int, heading: str, words: str) -> Response:
 def _typed() -> list[str]:
     """Every longer thing that was typed into the form, so that none of it is lost."""
     hidden = {"csrf_token", "submission_key"}
+    try:
+        typed = request.form
+    except RequestEntityTooLarge:
+        return []  # the form is part of what was too large to be read
     return [
         value
-        for name, value in request.form.items(multi=True)
+        for name, value in typed.items(multi=True)
         if name not in hidden and "password" not in name and len(value) > 20
     ]

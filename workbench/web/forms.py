@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
+from unicodedata import category
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
@@ -54,8 +55,11 @@ def _in_words(field: Any) -> str:
 
 
 def clean_line(value: str | None) -> str:
-    """One line: no control characters, single spaces, trimmed edges."""
-    return " ".join("".join(c if c.isprintable() else " " for c in value or "").split())
+    """One line: no control characters, single spaces, trimmed edges.
+
+    Joiners stay: without them an emoji or a Persian word falls to pieces.
+    """
+    return " ".join("".join(c if category(c) != "Cc" else " " for c in value or "").split())
 
 
 def clean_text(value: str | None) -> str:

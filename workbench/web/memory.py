@@ -1,7 +1,8 @@
 """What was worked out for a page, kept under the state it shows.
 
-Nothing here goes stale: a key names the state (the id of the last event), so a write makes
-another key. Each process remembers for itself; forgetting costs time and nothing else.
+Nothing here goes stale: a key names the state (how many events there are), so a write makes
+another key. Rows of a session do not belong here: they end with it. Each process remembers for
+itself; forgetting costs time and nothing else.
 """
 
 from collections import OrderedDict

@@ -89,11 +89,15 @@ def _first_time(
         location = _earlier(session, key, request_hash)
         if location is not None:
             raise _Answered(location)
+        # First of all the key: on PostgreSQL an equal request waits here for this one to end.
+        submission = Submission(key=key, request_hash=request_hash, location="")
+        session.add(submission)
+        session.flush()
         response = work(session)
         if not isinstance(response, Response) or not response.location:
             session.rollback()
             return response
-        session.add(Submission(key=key, request_hash=request_hash, location=response.location))
+        submission.location = response.location
         return response
 
 

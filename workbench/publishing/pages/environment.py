@@ -4,8 +4,10 @@ What is rendered here depends on its arguments alone, so that the same edition g
 bytes to everybody, from the web and from the command line.
 """
 
+import hashlib
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
@@ -38,9 +40,13 @@ def make_environment(url_for: Callable[..., str]) -> Environment:
     return environment
 
 
+@cache
 def static_address(_endpoint: str, *, filename: str) -> str:
-    """Where the application serves a static file."""
-    return f"/static/{filename}"
+    """Where the application serves a static file; its content is part of the address."""
+    if filename.startswith("vendor/"):
+        return f"/static/{filename}"
+    content = (ASSETS / "static" / filename).read_bytes()
+    return f"/static/{filename}?v={hashlib.sha256(content).hexdigest()[:12]}"
 
 
 def partial_date(value: str) -> str:

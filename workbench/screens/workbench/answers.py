@@ -105,7 +105,8 @@ def _touched() -> list[int] | None:
     value = request.args.get("touched")
     if value is None:
         return None
-    return [int(part) for part in value.split(".") if part.isdecimal()][:MOST_CHANGED_BLOCKS]
+    parts = [part for part in value.split(".") if part.isdecimal() and len(part) < 10]
+    return [int(part) for part in parts][:MOST_CHANGED_BLOCKS]
 
 
 def _page(session: Session, place: Place) -> dict[str, Any]:

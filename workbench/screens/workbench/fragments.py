@@ -1,10 +1,11 @@
 """The parts of the workbench that look the same to everybody, remembered while nothing changes.
 
-Whatever changes an article leaves an event in its record, so the id of the last one names its
+Whatever changes an article leaves an event in its record, so the number of them names its
 state: the text with its marks, the list of claims and the coverage follow from it.
 """
 
 from collections.abc import Hashable
+from dataclasses import replace
 from typing import Any
 
 from flask import render_template
@@ -13,20 +14,21 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from workbench.claims.rules import Status
-from workbench.history.queries import last_event_id
+from workbench.history.queries import events_counted
 from workbench.screens.workbench.page import Head, Place, claim_list, head_of
 from workbench.screens.workbench.text import text_part
 from workbench.web.memory import memory
 
 
 def _state(session: Session, place: Place) -> Hashable:
-    return (place.article.id, last_event_id(session, place.article.id), str(get_locale()))
+    return (place.article.id, events_counted(session, place.article.id), str(get_locale()))
 
 
 def head(session: Session, place: Place) -> Head:
-    """The article's head."""
-    state = _state(session, place)
-    return memory().recall(("head", state), lambda: head_of(session, place.article, place.version))
+    """The article's head. Its rows belong to this session, so they are not what is remembered."""
+    key = ("head", _state(session, place))
+    kept = memory().recall(key, lambda: head_of(session, place.article, place.version))
+    return replace(kept, article=place.article, version=place.version)
 
 
 def text(session: Session, place: Place, number: int, sentence: int | None = None) -> Markup:

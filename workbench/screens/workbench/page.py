@@ -122,7 +122,8 @@ def claim_list(
 
 def _key(value: str) -> tuple[int, int] | None:
     position, _dash, claim_id = value.partition("-")
-    return (int(position), int(claim_id)) if position.isdecimal() and claim_id.isdecimal() else None
+    usable = all(part.isdecimal() and len(part) < 10 for part in (position, claim_id))
+    return (int(position), int(claim_id)) if usable else None
 
 
 def _key_before(claim: Claim | None) -> tuple[int, int] | None:

@@ -1,0 +1,115 @@
+"""A signed-in client that keeps its connection open and does nothing it is not told to.
+
+It knows nothing of the product, so that a process of it starts at once and costs little.
+"""
+
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from types import TracebackType
+from urllib.parse import urlencode
+
+_CSRF = re.compile(r'name="csrf_token" value="([^"]+)"')
+HTMX = {"HX-Request": "true"}
+
+
+class Unexpected(Exception):
+    """The server answered something else than was measured."""
+
+
+@dataclass(frozen=True)
+class Door:
+    """Where a server is, and what a signed-in browser holds: its cookie and its token."""
+
+    port: int
+    cookie: str = ""
+    csrf_token: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back. `server_ms` is the server's own figure, where it gives one."""
+
+    status: int
+    body: bytes
+    location: str
+    server_ms: float
+
+
+class Client:
+    """One connection."""
+
+    def __init__(self, door: Door) -> None:
+        self.door = door
+        self._connection = HTTPConnection("127.0.0.1", door.port, timeout=120)
+
+    def __enter__(self) -> "Client":
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:  # fmt: skip
+        self._connection.close()
+
+    def get(self, path: str, *, htmx: bool = False) -> Answer:
+        """Ask for a page. Raises `Unexpected` unless it comes."""
+        answer = self._ask("GET", path, None, HTMX if htmx else {})
+        if answer.status != 200:
+            raise Unexpected(f"GET {path}: {answer.status}")
+        return answer
+
+    def post(self, path: str, fields: Mapping[str, object], *, htmx: bool = False) -> Answer:
+        """Send a form with its token and a key of its own. Raises `Unexpected` if refused."""
+        keys = {"csrf_token": self.door.csrf_token, "submission_key": secrets.token_urlsafe(16)}
+        answer = self._ask("POST", path, {**keys, **fields}, HTMX if htmx else {})
+        if answer.status != 303:
+            raise Unexpected(f"POST {path}: {answer.status} {answer.body[:2000]!r}")
+        return answer
+
+    def _ask(
+        self, method: str, path: str, fields: Mapping[str, object] | None, more: Mapping[str, str]
+    ) -> Answer:
+        headers = {"Cookie": self.door.cookie, **more}
+        if fields is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        body = urlencode(fields).encode() if fields is not None else None
+        self._connection.request(method, path, body, headers)
+        response = self._connection.getresponse()
+        self._keep(response.headers.get_all("Set-Cookie") or [])
+        return Answer(
+            response.status,
+            response.read(),
+            response.headers.get("Location", ""),
+            _server_ms(response.headers.get("Server-Timing", "")),
+        )
+
+    def _keep(self, cookies: list[str]) -> None:
+        for cookie in cookies:
+            if cookie.startswith("workbench="):
+                name = cookie.partition(";")[0]
+                self.door = Door(self.door.port, name, self.door.csrf_token)
+
+
+def signed_in(port: int, email: str, password: str) -> Door:
+    """Sign in by the form, as a browser does."""
+    with Client(Door(port)) as client:
+        page = client.get("/sign-in").body.decode()
+        client.door = Door(port, client.door.cookie, _token(page))
+        client.post("/sign-in", {"email": email, "password": password, "next": "/articles/new"})
+        page = client.get("/articles/new").body.decode()
+        return Door(port, client.door.cookie, _token(page))
+
+
+def _token(page: str) -> str:
+    found = _CSRF.search(page)
+    if found is None:
+        raise Unexpected("a page without its token")
+    return found[1]
+
+
+def _server_ms(value: str) -> float:
+    """From a header such as `app;dur=12.3`."""
+    return float(value.partition("dur=")[2] or 0)

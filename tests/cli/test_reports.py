@@ -1,0 +1,115 @@
+"""Articles go out by the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from workbench.publishing.formats import FORMATS
+
+from tests.cli.shell import Shell
+from workbench.cli.reports import FORMAT_NAMES
+from workbench.db import Database
+from workbench.publishing.models import Edition
+
+EDITION_FORMATS = tuple(FORMATS)
+
+
+def editions(database: Database) -> list[Edition]:
+    with database.reading() as session:
+        return list(session.scalars(select(Edition).order_by(Edition.number)))
+
+
+def test_every_format_of_editions_is_a_format_of_the_command() -> None:
+    assert set(FORMAT_NAMES) == {*FORMATS, "dossier"}
+
+
+def test_publishing_with_no_words_gives_sensible_ones(
+    shell: Shell, database: Database, article: str
+) -> None:
+    said = shell.said("publish", article)
+    (edition,) = editions(database)
+    assert said.startswith("Edition 1 is published: http://127.0.0.1")
+    assert edition.title
+    assert edition.summary
+    assert edition.note == "First edition."
+    assert edition.whole_text is False
+
+
+def test_publishing_takes_the_words_given(shell: Shell, database: Database, article: str) -> None:
+    words = ("--title", "What holds", "--summary", "Little.", "--note", "New.", "--whole-text")
+    shell.said("publish", article, *words)
+    (edition,) = editions(database)
+    assert (edition.title, edition.summary, edition.note) == ("What holds", "Little.", "New.")
+    assert edition.whole_text is True
+
+
+def test_the_next_edition_shows_as_much_as_the_last_unless_told(
+    shell: Shell, database: Database, article: str
+) -> None:
+    shell.said("publish", article, "--whole-text")
+    shell.said("publish", article)
+    shell.said("publish", article, "--excerpts")
+    assert [e.whole_text for e in editions(database)] == [True, True, False]
+
+
+def test_an_article_without_an_approved_verdict_is_not_published(shell: Shell) -> None:
+    article = shell.said("import", "-", stdin=b"It rained. It rained again.").strip()
+    assert "No verdict of this article is approved" in shell.refused("publish", article)
+
+
+def test_a_fact_checker_does_not_publish(shell: Shell, database: Database, article: str) -> None:
+    shell.said("user", "add", "ana@desk.example", "--role", "fact-checker")
+    assert "fact-checker" in shell.refused("publish", article, "--as", "ana@desk.example")
+    assert editions(database) == []
+
+
+@pytest.mark.parametrize("name", EDITION_FORMATS)
+def test_without_an_edition_there_is_nothing_to_export(
+    shell: Shell, article: str, name: str
+) -> None:
+    assert "no edition yet" in shell.refused("export", article, "--format", name)
+
+
+@pytest.mark.parametrize("name", EDITION_FORMATS)
+def test_the_same_edition_gives_the_same_bytes_to_a_file_and_to_standard_output(
+    shell: Shell, article: str, tmp_path: Path, name: str
+) -> None:
+    shell.said("publish", article)
+    file = tmp_path / "out"
+    assert shell.said("export", article, "--format", name, "-o", file) == ""
+    assert file.read_bytes() == shell.written("export", article, "--format", name)
+
+
+def test_an_earlier_edition_is_exported_by_its_number(shell: Shell, article: str) -> None:
+    shell.said("publish", article, "--title", "The first one")
+    shell.said("publish", article, "--title", "The second one")
+    latest = shell.written("export", article, "--format", "csv")
+    first = shell.written("export", article, "--format", "csv", "--edition", "1")
+    assert b"The second one" in latest
+    assert b"The first one" in first
+    assert "no edition 3" in shell.refused("export", article, "--format", "csv", "--edition", "3")
+
+
+def test_claimreview_is_a_list_of_objects(shell: Shell, article: str) -> None:
+    shell.said("publish", article)
+    reviews = json.loads(shell.written("export", article, "--format", "claimreview"))
+    assert {review["@type"] for review in reviews} == {"ClaimReview"}
+
+
+def test_a_dossier_that_was_loaded_is_exported_as_it_was(
+    shell: Shell, article: str, tmp_path: Path
+) -> None:
+    first = shell.written("export", article, "--format", "dossier")
+    (tmp_path / "d.json").write_bytes(first)
+    again = shell.said("load", tmp_path / "d.json").strip()
+    assert shell.written("export", again, "--format", "dossier") == first
+
+
+def test_an_article_that_is_not_there_is_refused(shell: Shell) -> None:
+    assert "no such article" in shell.refused("export", "7", "--format", "html")
+
+
+def test_a_file_that_cannot_be_written_is_one_line(shell: Shell, article: str) -> None:
+    said = shell.refused("export", article, "--format", "dossier", "-o", "/no/such/folder/x")
+    assert "/no/such/folder/x" in said

@@ -1,0 +1,61 @@
+"""An instance is made, and made again."""
+
+import re
+
+from sqlalchemy import func, select, text
+
+from tests.cli.shell import Shell
+from workbench.accounts.models import Desk
+from workbench.accounts.queries import open_link
+from workbench.accounts.rules import Role
+from workbench.accounts.service import join_as_newcomer
+from workbench.db import Database
+from workbench.migrations import is_current
+from workbench.verdicts.models import Rating
+
+FIRST_RUN = re.compile(r"/first-run\?token=(\S+)")
+
+
+def of(shell: Shell) -> Database:
+    return Database(shell.environ["WORKBENCH_DATABASE_URL"])
+
+
+def test_init_makes_everything_that_is_needed(bare: Shell) -> None:
+    said = bare.said("init", "--desk", "Night desk")
+    database = of(bare)
+    assert is_current(database.engine)
+    with database.reading() as session:
+        assert session.scalars(select(Desk.name)).all() == ["Night desk"]
+        assert session.scalar(select(func.count()).select_from(Rating)) == 11
+        assert open_link(session, FIRST_RUN.findall(said)[0], "first run").role is Role.ADMIN
+    database.close()
+
+
+def test_init_may_be_repeated_and_prints_a_fresh_link_beside_the_old(
+    shell: Shell, database: Database
+) -> None:
+    links = [FIRST_RUN.findall(shell.said("init", "--desk", "Another"))[0] for _ in range(2)]
+    with database.reading() as session:
+        assert session.scalars(select(Desk.name)).all() == ["The desk"]
+        assert all(open_link(session, link, "first run") for link in links)
+
+
+def test_no_link_is_printed_once_there_is_an_admin(shell: Shell, database: Database) -> None:
+    token = FIRST_RUN.findall(shell.said("init"))[0]
+    with database.writing() as session:
+        join_as_newcomer(
+            session, token=token, purpose="first run", name="Ada", email="ada@desk.example",
+            password_hash="hashed",
+        )  # fmt: skip
+    assert "/first-run" not in shell.said("init")
+
+
+def test_an_admin_who_has_not_chosen_a_password_does_not_count(shell: Shell) -> None:
+    shell.said("user", "add", "ada@desk.example", "--role", "admin")
+    assert FIRST_RUN.search(shell.said("init"))
+
+
+def test_a_database_of_a_newer_release_is_left_alone(shell: Shell, database: Database) -> None:
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    assert "newer release" in shell.refused("init")

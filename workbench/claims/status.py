@@ -1,0 +1,35 @@
+"""A claim's status: whether it lets the claim be changed, and putting an earlier one back."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from workbench.claims.errors import ClaimLocked
+from workbench.claims.models import Claim
+from workbench.claims.rules import LOCKED, Status
+from workbench.db import now
+
+
+def refuse_if_locked(claim: Claim) -> None:
+    """Raises `ClaimLocked` while a verdict on the claim waits for its decision."""
+    if claim.status in LOCKED:
+        raise ClaimLocked(
+            f"Claim {claim.number} is {claim.status}, so it stands still. Nothing was changed. "
+            "Take the verdict back, or wait for the editor’s decision."
+        )
+
+
+def set_status(claim: Claim, status: Status) -> None:
+    """Give a claim a status from now on."""
+    claim.status, claim.status_since = status, now()
+
+
+def status_of(claim: Claim) -> dict[str, Any]:
+    """The status and since when, as an event keeps them for `put_status_back`."""
+    return {"status": claim.status, "since": claim.status_since.isoformat()}
+
+
+def put_status_back(claim: Claim, earlier: Mapping[str, Any]) -> None:
+    """Give a claim the status it had, as `status_of` told it."""
+    claim.status = Status(earlier["status"])
+    claim.status_since = datetime.fromisoformat(earlier["since"])

@@ -1,0 +1,99 @@
+"""The demo desk, served, with a door for each of its people."""
+
+import errno
+import socket
+
+import click
+from sqlalchemy.orm import Session
+
+from workbench.accounts.models import Membership
+from workbench.accounts.rules import command_line
+from workbench.accounts.service import make_link
+from workbench.app import create_app
+from workbench.cli.instance import Instance, Unavailable, bring_up_to_date, connected
+from workbench.cli.progress import progress
+from workbench.cli.waitress_server import serve_on
+from workbench.config import Settings
+from workbench.demo.desk import DemoDesk, furnish
+
+HOST = "127.0.0.1"
+PORTS = range(5000, 5100)
+THREADS = 8
+
+
+@click.command()
+def demo() -> None:
+    """Serve the demo desk, ready to be tried.
+
+    The desk lies in the folder `demo` of the instance, with a database and a key of its own, and
+    is as its visitors left it; remove the folder to begin afresh. The links that are printed sign
+    in once each, and open the article at a sentence that nobody has looked at. Ctrl+C stops it.
+    """
+    listening = _listen()
+    settings = _settings(f"http://{HOST}:{listening.getsockname()[1]}")
+    with connected(settings) as instance:
+        doors = _open(instance)
+    app = create_app(settings)
+    _welcome(settings.public_url, doors)
+    serve_on(listening, app, threads=THREADS)
+
+
+def _listen() -> socket.socket:
+    """A socket on the first port that is free."""
+    for port in PORTS:
+        try:
+            return socket.create_server((HOST, port))
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+    raise Unavailable(f"No port from {PORTS[0]} to {PORTS[-1]} is free.")
+
+
+def _settings(url: str) -> Settings:
+    """The demo's own: nothing but the place is taken over from the instance it lies in."""
+    real = Settings.from_environment()
+    return Settings.from_environment(
+        {
+            "WORKBENCH_INSTANCE": str(real.instance / "demo"),
+            "WORKBENCH_PUBLIC_URL": url,
+            "WORKBENCH_TIME_ZONE": real.time_zone,
+        }
+    )
+
+
+def _open(instance: Instance) -> dict[str, str]:
+    """Fresh links, each spent by whoever follows it first."""
+    with progress("Furnishing the demo desk"):
+        bring_up_to_date(instance)
+        with instance.database.writing() as session:
+            desk = furnish(
+                session,
+                public_url=instance.settings.public_url,
+                time_zone=instance.settings.time_zone,
+            )
+            people = {"fact-checker": desk.fact_checker, "editor": desk.editor}
+            return {
+                role: instance.settings.public_url + _door(session, desk, member)
+                for role, member in people.items()
+            }
+
+
+def _door(session: Session, desk: DemoDesk, member: Membership) -> str:
+    position = desk.sentence_position
+    token = make_link(
+        session,
+        purpose="entry",
+        role=member.role,
+        membership=member,
+        leads_to=f"/articles/{desk.article_id}?sentence={position}&hint=1#sentence-{position}",
+        by=command_line(desk.desk_id),
+    )
+    return f"/enter/{token}"
+
+
+def _welcome(url: str, doors: dict[str, str]) -> None:
+    click.echo(f"The demo desk is open at {url}\n")
+    for role, link in doors.items():
+        click.echo(f"  Enter as {role:<14}{link}")
+    click.echo(f"\n  The report its readers see: {url}/reports/\n")
+    click.echo("A link signs you in once; start the demo again for fresh ones. Ctrl+C stops it.")
