@@ -1,9 +1,9 @@
 """A newsroom for tests: a desk, its people and an article, and their acts in a line each.
 
-    room = open_newsroom(session)
-    claim = room.claim("The quay cost 41 million")
-    room.propose(claim, "False")
-    room.approve(claim)
+room = open_newsroom(session)
+claim = room.claim("The quay cost 41 million")
+room.propose(claim, "False")
+room.approve(claim)
 """
 
 from collections.abc import Sequence
@@ -61,10 +61,10 @@ def article_from(
     session: Session, blocks: Sequence[Block], *, by: Actor, title: str = "The quay"
 ) -> Article:
     """An article with these blocks as its version 1."""
-    drafted = [DraftBlock(BlockKind.PARAGRAPH, b) if isinstance(b, str) else DraftBlock(*b) for b in blocks]  # fmt: skip  # noqa: E501
+    kinds = [(BlockKind.PARAGRAPH, block) if isinstance(block, str) else block for block in blocks]
     draft = Draft(
         title=title, outlet="The Ledger", authors=("P. Aper",), published="2019-05-15",
-        language="en", url="", blocks=tuple(drafted),
+        language="en", url="", blocks=tuple(DraftBlock(*block) for block in kinds),
     )  # fmt: skip
     return make_article(session, draft=draft, by=by)
 

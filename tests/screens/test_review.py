@@ -6,6 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tests.screens.conftest import (
@@ -23,7 +24,7 @@ from workbench.accounts.rules import Role
 from workbench.claims.models import Claim
 from workbench.claims.rules import Status
 from workbench.db import Database
-from workbench.screens.contexts import AROUND, context_in
+from workbench.screens.contexts import AROUND, context_in, contexts_of
 from workbench.verdicts.models import Review, Verdict
 from workbench.verdicts.queue import QueuePlace
 from workbench.verdicts.rules import VerdictState
@@ -72,8 +73,8 @@ def test_the_longest_waiting_is_open_with_all_that_it_rests_on(
     assert '<mark class="claim verdict-false">It cost 41 million</mark>' in html
     assert "The council approves 32 million." in html
     assert "<strong>See</strong> p. 12." in html
-    assert f'href="/review/{second.id}" data-key="j n"' in html
-    assert 'data-key="k p"' not in html
+    assert f'href="/review/{second.id}" data-key="j"' in html
+    assert 'data-key="k"' not in html
 
 
 def test_how_long_a_verdict_waits_counts_from_its_proposal_not_from_its_first_draft(
@@ -247,3 +248,18 @@ def test_what_stands_around_a_passage_ends_with_its_paragraph() -> None:
     text = "Before.\n\nHere it is, and so on.\n\nAfter."
     context = context_in(text, text.index("it is"), "it is")
     assert (context.before, context.after) == ("Here ", ", and so on.")
+
+
+@pytest.mark.parametrize(
+    ("filling", "before"),
+    [
+        ("", ""),
+        ("Short words. ", "Short words. "),
+        ("word " * 200, "… " + "word " * (AROUND // 5 - 1)),
+    ],
+)
+def test_a_passage_is_cut_out_of_its_version(session: Session, filling: str, before: str) -> None:
+    desk = new_desk(session)
+    article = new_article(session, desk, f"{filling}Ships 😀 come and go")
+    [context] = contexts_of(session, new_claim(session, desk, article, "Ships 😀 come"))
+    assert (context.before, context.exact, context.after) == (before, "Ships 😀 come", " and go")

@@ -28,7 +28,8 @@ def place_passage(
     window_start = max(0, start - CONTEXT)
     window = text_between(session, version.id, window_start, end + CONTEXT)
     held = window[start - window_start : end - window_start]
-    if not 0 <= start < end or held != exact or not exact.strip():
+    # The end is compared too: a slice stops quietly where the text does.
+    if start < 0 or end != start + len(exact) or held != exact or not exact.strip():
         raise QuoteElsewhere(
             "The words selected do not stand there in the article’s text. Nothing was marked; "
             "reload the page and select them again."

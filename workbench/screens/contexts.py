@@ -23,7 +23,7 @@ class Context:
 
 def contexts_of(session: Session, claim: Claim) -> Sequence[Context]:
     """Each passage of a claim in its surroundings, cut out in the database; one query."""
-    begin = case((Passage.start > AROUND, Passage.start - AROUND), else_=1)
+    begin = case((Passage.start > AROUND, Passage.start - AROUND), else_=0)
     length = Passage.end - begin + AROUND
     rows = session.execute(
         select(func.substr(Version.text, begin + 1, length), Passage.start - begin, Passage.exact)

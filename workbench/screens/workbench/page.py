@@ -21,6 +21,7 @@ from workbench.evidence.models import Evidence
 from workbench.evidence.queries import evidence_of
 from workbench.history.models import Event
 from workbench.history.queries import events_of_claim
+from workbench.publishing.queries import report_of
 from workbench.verdicts.models import Scale, Verdict
 from workbench.verdicts.overview import (
     ClaimRow,
@@ -47,6 +48,7 @@ class Head:
     parts: Sequence[tuple[str, str, int]]
     next_untouched: int | None
     to_publish: int
+    report_slug: str | None
     statuses: Mapping[Status, int]
 
     @property
@@ -60,6 +62,7 @@ def head_of(session: Session, article: Article, version: Version) -> Head:
     coverage = coverage_of(session, [version])[version.id]
     by_token = claimed_sentences(session, version.id)
     statuses = statuses_of_articles(session, [article.id]).get(article.id, {})
+    report = report_of(session, article)
     return Head(
         article=article,
         version=version,
@@ -67,6 +70,7 @@ def head_of(session: Session, article: Article, version: Version) -> Head:
         parts=_coverage_parts(coverage, by_token),
         next_untouched=next_untouched(session, version.id),
         to_publish=statuses.get(Status.APPROVED, 0),
+        report_slug=report.slug if report else None,
         statuses=statuses,
     )
 

@@ -1,11 +1,14 @@
 """The workbench's pages and the fragments they are made of."""
 
-from flask import request
+from io import BytesIO
+
+from flask import request, send_file
 from flask.typing import ResponseReturnValue
 
 from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
 from workbench.claims.rules import Status
+from workbench.publishing.dossier import dump_bytes
 from workbench.screens.workbench import blueprint, fragments
 from workbench.screens.workbench.answers import show
 from workbench.screens.workbench.page import load_place
@@ -26,6 +29,21 @@ def claim(article_id: int, number: int) -> ResponseReturnValue:
     """The article with a claim open."""
     with reading() as session:
         return show(session, load_place(session, current_actor(), article_id, number))
+
+
+@blueprint.get("/articles/<int:article_id>/dossier.json")
+@permit(Act.READ)
+def dossier(article_id: int) -> ResponseReturnValue:
+    """The live article with everything about it, as a file for members."""
+    with reading() as session:
+        place = load_place(session, current_actor(), article_id)
+        name = f"dossier-{article_id}.json"
+        return send_file(
+            BytesIO(dump_bytes(session, place.article)),
+            mimetype="application/json",
+            as_attachment=True,
+            download_name=name,
+        )
 
 
 @blueprint.get("/articles/<int:article_id>/text/<int:number>")

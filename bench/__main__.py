@@ -1,0 +1,66 @@
+"""`python -m bench [peers] [sizes] [paint] [sentences PATH]`: everything when nothing is named."""
+
+import argparse
+import json
+import platform
+import shutil
+import tempfile
+from pathlib import Path
+
+from bench import paint, peers, sentences, sizes
+from bench.printing import Results, say
+
+PARTS = ("peers", "sizes", "paint", "sentences")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
+    parser.add_argument("--articles", default="100,1000,5000", help="the peers' desks")
+    parser.add_argument("--quick", action="store_true", help="small sizes, few repetitions")
+    parser.add_argument("--json", type=Path, help="keep the figures in this file")
+    parser.add_argument("--sentences", type=Path, help="a file of true sentences, JSON lines")
+    found = parser.parse_args()
+    unknown = set(found.parts) - set(PARTS)
+    if unknown:
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    return found
+
+
+def main() -> None:
+    """Measure what was asked for."""
+    asked, results = _arguments(), Results()
+    chosen = asked.parts or ["peers", "sizes", "paint"]
+    say(f"{_processor()}, Python {platform.python_version()}, {platform.system()}")
+    folder = Path(tempfile.mkdtemp(prefix="workbench-bench-"))
+    try:
+        _measure(chosen, asked, folder, results)
+    finally:
+        shutil.rmtree(folder)
+    if asked.json:
+        asked.json.write_text(json.dumps(results.kept, indent=1))
+
+
+def _measure(
+    chosen: list[str], asked: argparse.Namespace, folder: Path, results: Results
+) -> None:
+    articles = [int(number) for number in asked.articles.split(",")]
+    if "peers" in chosen:
+        effort = peers.Effort(60, 20, 2) if asked.quick else peers.Effort()
+        peers.measure(folder, results, [60] if asked.quick else articles, effort)
+    if "sizes" in chosen:
+        sizes.measure(folder, results, sizes.QUICK if asked.quick else sizes.WHOLE)
+    if "paint" in chosen:
+        paint.measure(folder, results, sizes.QUICK if asked.quick else sizes.WHOLE)
+    if "sentences" in chosen or asked.sentences:
+        sentences.main(asked.sentences)
+
+
+def _processor() -> str:
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return f"{len(names)} × {names[0]}" if names else platform.machine()
+
+
+if __name__ == "__main__":
+    main()

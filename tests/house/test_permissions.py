@@ -1,0 +1,324 @@
+"""Every route against everybody: one table says who may, and real requests show that it holds.
+
+A new route is one line in `TABLE`.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from tests.screens.conftest import Desk, new_claim, new_desk, new_proposal, new_source, use
+from workbench.accounts.models import Membership
+from workbench.accounts.queries import open_invitations, sign_ins_of
+from workbench.accounts.rules import PERMISSIONS, Act, Role
+from workbench.accounts.service import invite, make_link, sign_in
+from workbench.articles.models import Article
+from workbench.articles.service import keep_import, make_article
+from workbench.claims.models import Claim
+from workbench.db import Database
+from workbench.evidence.queries import evidence_of
+from workbench.intake.draft import Draft, DraftBlock
+from workbench.intake.rules import BlockKind
+from workbench.publishing.service import publish_edition
+from workbench.verdicts.service import approve_verdict
+from workbench.web.submissions import new_key
+
+PUBLIC = "public"
+SIGNED_IN = Act.READ  # every role may read
+
+TABLE: Mapping[str, Act | str] = {
+    "static": PUBLIC,
+    # Doors
+    "accounts.sign_in": PUBLIC,
+    "accounts.enter": PUBLIC,
+    "accounts.sign_out": PUBLIC,
+    "accounts.first_run": PUBLIC,
+    "accounts.make_first_admin": PUBLIC,
+    "accounts.invitation": PUBLIC,
+    "accounts.accept": PUBLIC,
+    "accounts.join": PUBLIC,
+    "accounts.accept_again": PUBLIC,
+    "accounts.enter_by_link": PUBLIC,
+    # A person's own
+    "accounts.account": SIGNED_IN,
+    "accounts.choose_password": SIGNED_IN,
+    "accounts.sign_out_browser": SIGNED_IN,
+    "accounts.sign_out_others": SIGNED_IN,
+    "accounts.switch": SIGNED_IN,
+    # The desk itself
+    "accounts.desk_members": Act.ADMINISTER,
+    "accounts.make_invitation": Act.ADMINISTER,
+    "accounts.take_invitation_back": Act.ADMINISTER,
+    "accounts.give_role": Act.ADMINISTER,
+    "accounts.send_away": Act.ADMINISTER,
+    "accounts.desk_settings": Act.ADMINISTER,
+    "accounts.save_settings": Act.ADMINISTER,
+    "scales.scales": Act.READ,
+    "scales.set_next": Act.ADMINISTER,
+    "desk.desk": Act.READ,
+    # Articles
+    "articles_list.articles": Act.READ,
+    "articles.new": Act.IMPORT,
+    "articles.add": Act.IMPORT,
+    "articles.preview": Act.IMPORT,
+    "articles.save": Act.IMPORT,
+    "articles.discard": Act.IMPORT,
+    "articles.restore": Act.IMPORT,
+    "articles.confirm": Act.IMPORT,
+    "articles.original": Act.READ,
+    # The workbench
+    "workbench.article": Act.READ,
+    "workbench.text": Act.READ,
+    "workbench.claims": Act.READ,
+    "workbench.claim": Act.READ,
+    "workbench.mark": Act.MARK,
+    "workbench.edit": Act.MARK,
+    "workbench.add": Act.MARK,
+    "workbench.adjust": Act.MARK,
+    "workbench.remove": Act.MARK,
+    "workbench.split": Act.MARK,
+    "workbench.merge": Act.MARK,
+    "workbench.reorder": Act.MARK,
+    "workbench.dispose": Act.MARK,
+    "workbench.clear": Act.MARK,
+    "workbench.undo": Act.MARK,
+    "workbench.add_to_claim": Act.RESEARCH,
+    "workbench.edit_piece": Act.RESEARCH,
+    "workbench.remove_piece": Act.RESEARCH,
+    "workbench.take": Act.PROPOSE,
+    "workbench.release": Act.PROPOSE,
+    "workbench.reopen": Act.PROPOSE,
+    "workbench.draft": Act.PROPOSE,
+    "workbench.propose": Act.PROPOSE,
+    "workbench.withdraw_proposal": Act.PROPOSE,
+    "workbench.begin_review": Act.REVIEW,
+    "workbench.end_review": Act.REVIEW,
+    "workbench.approve": Act.REVIEW,
+    "workbench.send_back": Act.REVIEW,
+    "workbench.withdraw": Act.MARK,
+    "workbench.restore": Act.MARK,
+    # Lists, the library, the queue
+    "claims.claims": Act.READ,
+    "claims.table": Act.READ,
+    "sources.library": Act.READ,
+    "sources.find": Act.READ,
+    "sources.source": Act.READ,
+    "sources.new": Act.RESEARCH,
+    "sources.add": Act.RESEARCH,
+    "sources.edit": Act.RESEARCH,
+    "review.queue": Act.REVIEW,
+    "review.verdict": Act.REVIEW,
+    "review.send_back": Act.REVIEW,
+    "review.approve": Act.REVIEW,
+    # Reports
+    "publishing.preview": Act.READ,
+    "publishing.publish": Act.PUBLISH,
+    "publishing.preview_typed": Act.PUBLISH,
+    "publishing.publish_now": Act.PUBLISH,
+    "publishing.reports": PUBLIC,
+    "publishing.report": PUBLIC,
+    "publishing.older_edition": PUBLIC,
+    "publishing.claim": PUBLIC,
+    "publishing.html": PUBLIC,
+    "publishing.annotations": PUBLIC,
+    "publishing.claimreview": PUBLIC,
+    "publishing.csv": PUBLIC,
+}
+
+# What the forms of those routes ask for, all in one: each takes what it knows.
+WORDS = {
+    "start": "0", "end": "10", "exact": "The harbor", "reason": "opinion", "revision": "1",
+    "statement": "It cost 32 million.", "kind": "fact", "priority": "normal", "position": "1",
+    "into": "2", "stance": "supports", "source_title": "Minutes", "source_kind": "web page",
+    "summary": "It did not.", "rationale": "See p. 12.", "comment": "Look again.",
+    "title": "The harbor", "shown": "excerpts", "role": "viewer", "name": "The desk",
+    "time_zone": "UTC", "published": "2019",
+}  # fmt: skip
+
+# Ids of rows that belong to a desk or a person: to anybody else such a row does not exist.
+OF_A_DESK = {
+    "article_id", "import_id", "link_id", "membership_id", "sign_in_id", "source_id", "verdict_id",
+}  # fmt: skip
+
+ANONYMOUS, STRANGER = "nobody", "an admin of another desk"
+
+
+@dataclass
+class World:
+    """A desk with one of everything, another desk, and what addresses are filled with."""
+
+    app: Flask
+    database: Database
+    desk: Desk
+    other: Desk
+    values: dict[str, Any]
+    of_endpoint: dict[str, dict[str, Any]]
+
+    def visitor(self, who: str) -> FlaskClient:
+        """A browser, newly signed in."""
+        client = self.app.test_client()
+        if who == ANONYMOUS:
+            return client
+        member = self.other.people[Role.ADMIN] if who == STRANGER else self.desk.people[Role(who)]
+        with self.database.writing() as session:
+            token = sign_in(session, membership=session.merge(member))
+        with client.session_transaction() as cookie:
+            cookie["_user_id"], cookie["_fresh"] = token, True
+        return client
+
+    def ask(self, who: str, rule: Rule, method: str) -> TestResponse:
+        """Send a plausible request."""
+        values = {**self.values, **self.of_endpoint.get(rule.endpoint, {})}
+        known = {name: values[name] for name in rule.arguments}
+        path = self.app.url_map.bind("localhost").build(rule.endpoint, known, method)
+        data = {**WORDS, "submission_key": new_key()} if method == "POST" else None
+        query = {"token": values["first_run"]} if rule.endpoint == "accounts.first_run" else None
+        answer = self.visitor(who).open(path, method=method, data=data, query_string=query)
+        answer.close()
+        return answer
+
+
+def requests(app: Flask) -> Iterator[tuple[Rule, str]]:
+    """Every route and method, in the order of the table: what takes things away comes late."""
+    order = {endpoint: place for place, endpoint in enumerate(TABLE)}
+    for rule in sorted(app.url_map.iter_rules(), key=lambda rule: order[rule.endpoint]):
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+            yield rule, method
+
+
+@pytest.fixture
+def world(app: Flask, database: Database) -> World:
+    files = app.extensions["workbench.files"]
+    with database.writing() as session:
+        desk, other = new_desk(session), new_desk(session, "Other desk")
+        digest = files.keep(b"The harbor")
+        article = make_article(session, draft=draft(), original_sha256=digest, by=desk.actor())
+        values = {**rows(session, desk, article), "import_id": waiting(session, desk, digest)}
+        target = desk.people[Role.VIEWER]
+        sign_in(session, membership=target)
+        links = tokens(session, desk)
+        session.flush()
+        values |= {
+            "sign_in_id": sign_ins_of(session, target.person_id)[0].id,
+            "membership_id": target.id,
+            "link_id": open_invitations(session, desk.id)[0].id,
+            "filename": "img/mark.svg",
+            "token": links["invitation"],
+            "first_run": links["first run"],
+        }
+    of_endpoint = {
+        "accounts.enter_by_link": {"token": links["entry"]},
+        "workbench.text": {"number": 0},
+    }
+    return World(app, database, desk, other, values, of_endpoint)
+
+
+def draft() -> Draft:
+    blocks = (
+        DraftBlock(BlockKind.HEADLINE, "The harbor"),
+        DraftBlock(BlockKind.PARAGRAPH, "The quay was late. It cost 41 million. Nobody asked."),
+    )
+    return Draft(
+        title="The harbor", outlet="", authors=(), published="", language="en", url="",
+        blocks=blocks,
+    )  # fmt: skip
+
+
+def rows(session: Session, desk: Desk, article: Article) -> dict[str, Any]:
+    """A published claim with evidence, and a second one that waits for an editor."""
+    published = new_claim(session, desk, article)
+    source = new_source(session, desk)
+    use(session, desk, published, source)
+    approved(session, desk, published)
+    edition = publish_edition(
+        session, article=article, title="The harbor", summary="", note="", whole_text=False,
+        public_url="http://localhost", by=desk.actor(Role.EDITOR),
+    )  # fmt: skip
+    proposed = new_proposal(session, desk, new_claim(session, desk, article, "The quay was late"))
+    return {
+        "article_id": article.id,
+        "number": published.number,
+        "passage_id": published.passages[0].id,
+        "evidence_id": evidence_of(session, published)[0].id,
+        "source_id": source.id,
+        "verdict_id": proposed.id,
+        "slug": edition.report.slug,
+    }
+
+
+def approved(session: Session, desk: Desk, claim: Claim) -> None:
+    verdict = new_proposal(session, desk, claim)
+    editor = desk.actor(Role.EDITOR)
+    approve_verdict(session, claim=claim, revision=verdict.revision, by=editor)
+
+
+def waiting(session: Session, desk: Desk, digest: str) -> int:
+    kept = keep_import(
+        session, draft=draft(), original_sha256=digest, original_name="harbor.txt",
+        by=desk.actor(),
+    )  # fmt: skip
+    return kept.id
+
+
+def tokens(session: Session, desk: Desk) -> dict[str, str]:
+    admin: Membership = desk.people[Role.ADMIN]
+    by = admin.actor()
+    return {
+        "invitation": invite(session, role=Role.VIEWER, email=None, by=by),
+        "first run": make_link(session, purpose="first run", role=Role.ADMIN, by=by),
+        "entry": make_link(session, purpose="entry", role=by.role, membership=admin, by=by),
+    }
+
+
+def turned_to_sign_in(answer: TestResponse, method: str) -> bool:
+    if method == "POST":
+        return answer.status_code == 401
+    return answer.status_code == 303 and answer.location.startswith("/sign-in")
+
+
+def let_in(answer: TestResponse) -> bool:
+    return answer.status_code in {200, 303, 409, 422}
+
+
+def expected(who: str, act: Act | str, rule: Rule, method: str) -> Callable[[TestResponse], bool]:
+    """What the table says of somebody at a route, as a test of the answer."""
+    if act == PUBLIC:
+        return let_in
+    if who == ANONYMOUS:
+        return lambda answer: turned_to_sign_in(answer, method)
+    if who == STRANGER and rule.arguments & OF_A_DESK:
+        return lambda answer: answer.status_code == 404
+    if who == STRANGER or act in PERMISSIONS[Role(who)]:
+        return let_in
+    return lambda answer: answer.status_code == 403
+
+
+def test_the_table_knows_every_route_and_no_other(app: Flask) -> None:
+    assert {rule.endpoint for rule in app.url_map.iter_rules()} == set(TABLE)
+
+
+@pytest.mark.parametrize("who", [ANONYMOUS, *(role.value for role in Role), STRANGER])
+def test_every_route_lets_in_whom_the_table_names(world: World, who: str) -> None:
+    wrong = []
+    for rule, method in requests(world.app):
+        answer = world.ask(who, rule, method)
+        if not expected(who, TABLE[rule.endpoint], rule, method)(answer):
+            wrong.append((rule.endpoint, method, answer.status))
+    assert wrong == []
+
+
+def test_every_form_is_refused_without_its_token(world: World) -> None:
+    world.app.config["WTF_CSRF_ENABLED"] = True
+    answers = {
+        rule.endpoint: world.ask(Role.ADMIN, rule, method).status_code
+        for rule, method in requests(world.app)
+        if method == "POST"
+    }
+    assert set(answers.values()) == {400}
