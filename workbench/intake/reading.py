@@ -1,14 +1,17 @@
-"""The one door: bytes in, a draft of an article out."""
+"""The one door: bytes in, a draft of an article out.
+
+A format's reader is loaded with the first article of that format. The libraries behind them are
+half of the time that the workbench takes to start, and most servers' processes need few of them.
+"""
+
+from importlib import import_module
+from types import ModuleType
 
 from workbench.config import LONGEST_UPLOAD
 from workbench.intake.draft import Draft
 from workbench.intake.errors import ArticleTooLong, EmptyInput, InputTooLarge
 from workbench.intake.extract import Extract
 from workbench.intake.formats.decoding import decode
-from workbench.intake.formats.docx import read_docx
-from workbench.intake.formats.html import read_html
-from workbench.intake.formats.markdown import read_markdown
-from workbench.intake.formats.pdf import read_pdf
 from workbench.intake.formats.plain_text import read_plain_text
 from workbench.intake.formats.sniffing import Format, sniff_bytes, sniff_text
 from workbench.intake.structure.assembling import assemble
@@ -32,24 +35,32 @@ def read(data: bytes, *, name: str = "", media_type: str = "", url: str = "") ->
 
 
 def _read_binary(data: bytes) -> Extract | None:
+    extract: Extract | None = None
     match sniff_bytes(data):
         case Format.PDF:
-            return read_pdf(data)
+            extract = _reader("pdf").read_pdf(data)
         case Format.DOCX:
-            return read_docx(data)
-    return None
+            extract = _reader("docx").read_docx(data)
+    return extract
 
 
 def _read_text(data: bytes, name: str, media_type: str, url: str) -> Extract:
     text = decode(data, charset=_charset(media_type))
     if max(map(text.count, _PARTS)) > _MOST_PARTS:
         raise ArticleTooLong("lines or tags", _MOST_PARTS)
+    extract: Extract
     match sniff_text(text, name=name, media_type=media_type):
         case Format.HTML:
-            return read_html(text, url=url)
+            extract = _reader("html").read_html(text, url=url)
         case Format.MARKDOWN:
-            return read_markdown(text)
-    return read_plain_text(text)
+            extract = _reader("markdown").read_markdown(text)
+        case _:
+            extract = read_plain_text(text)
+    return extract
+
+
+def _reader(name: str) -> ModuleType:
+    return import_module(f"workbench.intake.formats.{name}")
 
 
 def _charset(media_type: str) -> str:

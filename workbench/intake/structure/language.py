@@ -1,6 +1,6 @@
 """Which language a text is in."""
 
-from py3langid import classify
+from importlib import import_module
 
 # Reading on would cost time and change nothing.
 _ENOUGH = 2000  # characters
@@ -12,5 +12,6 @@ def language_of(text: str, declared: str = "") -> str:
     sample = text[:_ENOUGH]
     if sum(character.isalpha() for character in sample) < _TOO_FEW:
         return declared.partition("-")[0].lower()[:3]
-    language: str = classify(sample)[0]
+    # Loaded with the first article: it brings numpy and a model of its own.
+    language: str = import_module("py3langid").classify(sample)[0]
     return language
