@@ -4,6 +4,8 @@ import argparse
 import json
 import platform
 import shutil
+import signal
+import sys
 import tempfile
 from pathlib import Path
 
@@ -29,6 +31,7 @@ def _arguments() -> argparse.Namespace:
 
 def main() -> None:
     """Measure what was asked for."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that servers are stopped
     asked, results = _arguments(), Results()
     chosen = asked.parts or ["peers", "sizes", "paint"]
     say(f"{_processor()}, Python {platform.python_version()}, {platform.system()}")
@@ -41,9 +44,7 @@ def main() -> None:
         asked.json.write_text(json.dumps(results.kept, indent=1))
 
 
-def _measure(
-    chosen: list[str], asked: argparse.Namespace, folder: Path, results: Results
-) -> None:
+def _measure(chosen: list[str], asked: argparse.Namespace, folder: Path, results: Results) -> None:
     articles = [int(number) for number in asked.articles.split(",")]
     if "peers" in chosen:
         effort = peers.Effort(60, 20, 2) if asked.quick else peers.Effort()

@@ -38,7 +38,7 @@ def timed(door: Door, act: Act[T], given: Sequence[T], clients: int = 1) -> Timi
     """Do the act with each thing given, by one client or shared out among several."""
     if clients == 1:
         return _alone(door, act, given)
-    context = get_context("spawn")
+    context = get_context("fork")  # at once; a client needs nothing of what is loaded here
     ready, found = context.Barrier(clients), context.Queue()
     crowd = [
         context.Process(target=_work, args=(door, act, given[n::clients], ready, found))

@@ -21,4 +21,6 @@ def draft(random: Random, *, characters: int = 0, sentences: int = 0) -> Draft:
         headline, body = title(random), list(paragraphs(random, sentences))
     blocks = [DraftBlock(BlockKind.HEADLINE, headline)]
     blocks += [DraftBlock(BlockKind.PARAGRAPH, words) for words in body]
-    return Draft(headline, "The Lindau Courier", ("Ada Berg",), "2019-05-15", "en", "", tuple(blocks))
+    return Draft(
+        headline, "The Lindau Courier", ("Ada Berg",), "2019-05-15", "en", "", tuple(blocks)
+    )

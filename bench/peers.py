@@ -1,13 +1,13 @@
 """What was measured on two other annotation tools, on this one: over HTTP, with two workers."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
 from bench.acts import Selection, look, mark, mark_and_see, paste
-from bench.client import Client, Door, signed_in
+from bench.client import Door, signed_in
 from bench.crowd import Act, Timing, timed
 from bench.drafts import article_text
 from bench.elsewhere import FIGURES

@@ -32,6 +32,13 @@ def production(port: int, workers: int = 2) -> Sequence[str]:
     return [program, "serve", f"--port={port}", f"--workers={workers}"]
 
 
+def timing(port: int) -> Sequence[str]:
+    """The command that serves in one process and tells how long each answer took."""
+    served, bind = "bench.server_timing:application()", f"--bind=127.0.0.1:{port}"
+    quiet = ("--log-level=warning", "--no-control-socket")
+    return [sys.executable, "-m", "gunicorn", bind, "--threads=4", *quiet, served]
+
+
 @contextmanager
 def running(instance: Instance, command: Sequence[str], port: int) -> Iterator[Server]:
     """Serve an instance until the block ends. Raises `Unexpected` with the server's last words."""

@@ -82,7 +82,8 @@ def lock(session: Session, row: object) -> None:
 
     PostgreSQL locks the row; on SQLite a writer has the whole database already.
     """
-    session.refresh(row, with_for_update=True)
+    # Of this table alone: rows joined to it may be missing, and PostgreSQL locks no such row.
+    session.refresh(row, with_for_update={"of": type(row)})
 
 
 def begin_edit(session: Session, row: Editable, revision: int) -> None:

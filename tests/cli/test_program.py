@@ -25,7 +25,6 @@ def test_each_command_explains_itself_and_says_the_same_in_the_list(name: str) -
 def test_help_is_shown_without_loading_a_database_or_the_web() -> None:
     code = (
         "import sys; from workbench.cli.program import program;"
-        "program.main(['--help'], standalone_mode=False) if False else None;"
         "from click.testing import CliRunner; CliRunner().invoke(program, ['--help']);"
         "print([m for m in ('sqlalchemy', 'flask', 'alembic', 'rich') if m in sys.modules])"
     )
@@ -147,9 +146,16 @@ def test_a_terminal_that_knows_ascii_only_is_no_obstacle(tmp_path: Path) -> None
 
 
 def test_an_interrupted_process_ends_quietly(shell: Shell) -> None:
-    """Standard input that never ends, and a person who has had enough."""
+    """Standard input that never ends, and a person who has had enough.
+
+    The handler is put in since the tests may be run where Ctrl+C is ignored: in the background.
+    """
+    code = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        "from workbench.cli import main; main()"
+    )
     process = subprocess.Popen(
-        [PROGRAM, "load", "-"],
+        [sys.executable, "-c", code, "load", "-"],
         env=shell.everything(), stdin=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0,
     )  # fmt: skip
     assert process.stdin is not None

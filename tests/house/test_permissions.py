@@ -4,7 +4,7 @@ A new route is one line in `TABLE`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -77,6 +77,7 @@ TABLE: Mapping[str, Act | str] = {
     "workbench.article": Act.READ,
     "workbench.text": Act.READ,
     "workbench.claims": Act.READ,
+    "workbench.dossier": Act.READ,
     "workbench.claim": Act.READ,
     "workbench.mark": Act.MARK,
     "workbench.edit": Act.MARK,
@@ -147,6 +148,8 @@ OF_A_DESK = {
     "article_id", "import_id", "link_id", "membership_id", "sign_in_id", "source_id", "verdict_id",
 }  # fmt: skip
 
+OF_A_PERSON = {"accounts.sign_out_browser", "accounts.switch"}
+
 ANONYMOUS, STRANGER = "nobody", "an admin of another desk"
 
 
@@ -161,34 +164,53 @@ class World:
     values: dict[str, Any]
     of_endpoint: dict[str, dict[str, Any]]
 
+    browsers: dict[str, FlaskClient] = field(default_factory=dict)
+
+    def member(self, who: str) -> Membership:
+        return self.other.people[Role.ADMIN] if who == STRANGER else self.desk.people[Role(who)]
+
     def visitor(self, who: str) -> FlaskClient:
-        """A browser, newly signed in."""
+        """A browser, signed in."""
         client = self.app.test_client()
-        if who == ANONYMOUS:
-            return client
-        member = self.other.people[Role.ADMIN] if who == STRANGER else self.desk.people[Role(who)]
-        with self.database.writing() as session:
-            token = sign_in(session, membership=session.merge(member))
-        with client.session_transaction() as cookie:
-            cookie["_user_id"], cookie["_fresh"] = token, True
+        if who != ANONYMOUS:
+            with self.database.writing() as session:
+                token = sign_in(session, membership=session.merge(self.member(who)))
+            with client.session_transaction() as cookie:
+                cookie["_user_id"], cookie["_fresh"] = token, True
         return client
+
+    def own(self, who: str) -> dict[str, Any]:
+        """Where only a person's own rows are to be had, a member asks for those."""
+        if who in {ANONYMOUS, STRANGER}:
+            return {}
+        member = self.member(who)
+        with self.database.reading() as session:
+            browser = sign_ins_of(session, member.person_id)[0]
+        return {"membership_id": member.id, "sign_in_id": browser.id}
 
     def ask(self, who: str, rule: Rule, method: str) -> TestResponse:
         """Send a plausible request."""
+        if who not in self.browsers:
+            self.browsers[who] = self.visitor(who)
         values = {**self.values, **self.of_endpoint.get(rule.endpoint, {})}
+        if rule.endpoint in OF_A_PERSON:
+            values |= self.own(who)
         known = {name: values[name] for name in rule.arguments}
         path = self.app.url_map.bind("localhost").build(rule.endpoint, known, method)
         data = {**WORDS, "submission_key": new_key()} if method == "POST" else None
         query = {"token": values["first_run"]} if rule.endpoint == "accounts.first_run" else None
-        answer = self.visitor(who).open(path, method=method, data=data, query_string=query)
+        answer = self.browsers[who].open(path, method=method, data=data, query_string=query)
         answer.close()
+        if rule.endpoint.startswith("accounts."):  # the session may have ended
+            del self.browsers[who]
         return answer
 
 
 def requests(app: Flask) -> Iterator[tuple[Rule, str]]:
     """Every route and method, in the order of the table: what takes things away comes late."""
     order = {endpoint: place for place, endpoint in enumerate(TABLE)}
-    for rule in sorted(app.url_map.iter_rules(), key=lambda rule: order[rule.endpoint]):
+    known = [rule for rule in app.url_map.iter_rules() if rule.endpoint in TABLE]
+    for rule in sorted(known, key=lambda rule: order[rule.endpoint]):
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
             yield rule, method
 

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 # A date as far as it is known: a year, a month or a day.
-PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z")
+PARTIAL_DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?\Z")
 
 LONGEST_TITLE = 500  # code points
 

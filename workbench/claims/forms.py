@@ -12,7 +12,7 @@ from workbench.articles.validators import PartialDate
 from workbench.claims.models import Claim
 from workbench.claims.rules import ClaimKind, Priority, Reason
 from workbench.claims.service import ClaimFields, fields_of
-from workbench.web.forms import OPTIONAL_ADDRESS, EditForm, Form, Line, Text, Word
+from workbench.web.forms import LONGEST_NAME, OPTIONAL_ADDRESS, EditForm, Form, Line, Text, Word
 
 MOST = 1_000_000_000  # no offset and no number of a claim is higher; databases count to twice that
 
@@ -46,8 +46,8 @@ class ClaimForm(EditForm):
     )
     kind = Word(_("Kind"), ClaimKind)
     priority = Word(_("Priority"), Priority)
-    claimant_name = Line(_("Claimant"))
-    claimant_role = Line(_("Claimant’s role"))
+    claimant_name = Line(_("Claimant"), longest=LONGEST_NAME)
+    claimant_role = Line(_("Claimant’s role"), longest=LONGEST_NAME)
     claimant_url = Line(_("Claimant’s web page"), OPTIONAL_ADDRESS)
     said_on = Line(_("Said on"), [Optional(), PartialDate()])
     appearance_url = Line(_("Where it was said"), OPTIONAL_ADDRESS)

@@ -7,17 +7,17 @@ from workbench.verdicts.rules import RatingPreset, Token
 _T = Token
 
 FIVE_STEP = (
-    RatingPreset("True", 5, _T.TRUE, "check", "The claim is accurate and leaves out nothing that matters."),
-    RatingPreset("Mostly true", 4, _T.MOSTLY_TRUE, "three-quarters", "Accurate, but it needs an addition or a clarification."),
-    RatingPreset("Half true", 3, _T.HALF, "half", "Partly accurate; it leaves out or mixes up things that matter."),
-    RatingPreset("Mostly false", 2, _T.MOSTLY_FALSE, "quarter", "Holds a grain of truth, but gives a wrong impression."),
-    RatingPreset("False", 1, _T.FALSE, "cross", "The evidence shows that the claim is wrong."),
-    RatingPreset("Misleading", None, _T.OFF, "misleading", "True words arranged so that readers conclude something untrue."),
-    RatingPreset("Missing context", None, _T.OFF, "missing-context", "It cannot be judged fairly without what it leaves out."),
-    RatingPreset("Unproven", None, _T.OFF, "unproven", "The evidence available neither shows nor refutes it."),
-    RatingPreset("Outdated", None, _T.OFF, "outdated", "It was accurate once and no longer is."),
-    RatingPreset("Satire", None, _T.OFF, "satire", "It was not meant to be believed."),
-    RatingPreset("Not checkable", None, _T.OFF, "not-checkable", "Nothing that could be observed would decide it."),
+    RatingPreset("True", 5, _T.TRUE, "check", "The claim is accurate, and nothing that matters is missing."),
+    RatingPreset("Mostly true", 4, _T.MOSTLY_TRUE, "three-quarters", "The claim is accurate in what matters, but needs a clarification or more detail."),
+    RatingPreset("Half true", 3, _T.HALF, "half", "Part of the claim is accurate, and part of equal weight is not."),
+    RatingPreset("Mostly false", 2, _T.MOSTLY_FALSE, "quarter", "The claim has a true element, but the facts left out or bent would give a reader a different picture."),
+    RatingPreset("False", 1, _T.FALSE, "cross", "The claim is contradicted by the evidence."),
+    RatingPreset("Misleading", None, _T.OFF, "misleading", "The words can be defended, but they are put together so that a reader will conclude something that does not follow."),
+    RatingPreset("Missing context", None, _T.OFF, "missing-context", "The claim is accurate as far as it goes, and cannot be judged fairly without what it leaves out."),
+    RatingPreset("Unproven", None, _T.OFF, "unproven", "The evidence that we could find neither supports nor refutes the claim."),
+    RatingPreset("Outdated", None, _T.OFF, "outdated", "The claim was accurate once and had ceased to be when it was made."),
+    RatingPreset("Satire", None, _T.OFF, "satire", "The claim was made in jest, and is passed on as if it were meant."),
+    RatingPreset("Not checkable", None, _T.OFF, "not-checkable", "The claim is put as a fact, but no evidence could settle it."),
 )  # fmt: skip
 
 SIX_STEP = (

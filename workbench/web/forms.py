@@ -14,6 +14,8 @@ from wtforms.widgets import HiddenInput
 from workbench.web.submissions import KEY_FIELD, new_key
 
 LONGEST_LINE = 2_000  # code points
+LONGEST_NAME = 300  # code points; names are indexed, and PostgreSQL indexes 2,700 bytes at most
+LONGEST_ADDRESS = 2_000  # bytes of UTF-8, for the same reason
 LONGEST_TEXT = 100_000  # code points
 
 
@@ -71,8 +73,14 @@ def clean_text(value: str | None) -> str:
 class Line(StringField):
     """A single-line field."""
 
-    def __init__(self, label: Any, validators: Iterable[Any] = (), **kwargs: Any) -> None:
-        limits = [*validators, Length(max=LONGEST_LINE)]
+    def __init__(
+        self,
+        label: Any,
+        validators: Iterable[Any] = (),
+        longest: int = LONGEST_LINE,
+        **kwargs: Any,
+    ) -> None:
+        limits = [*validators, Length(max=longest)]
         super().__init__(label, limits, filters=[clean_line], **kwargs)
 
 
@@ -99,6 +107,8 @@ class WebAddress:
         scheme, _sep, rest = field.data.partition("://")
         if scheme.lower() not in {"http", "https"} or not rest.strip("/") or " " in field.data:
             raise ValidationError(_("Give a web address that begins with https:// or http://."))
+        if len(field.data.encode()) > LONGEST_ADDRESS:
+            raise ValidationError(_("This address is too long to be kept."))
 
 
 OPTIONAL_ADDRESS = (Optional(), WebAddress())

@@ -1,0 +1,133 @@
+"""Splitting and merging: everything attached is somewhere afterwards, and only once."""
+
+import pytest
+
+from tests.builders import Newsroom
+from workbench.claims.errors import ClaimLocked, MoveRefused
+from workbench.claims.models import Claim
+from workbench.claims.service import ClaimFields, edit_claim, restore_claim, withdraw_claim
+from workbench.evidence.errors import CannotMerge, CannotSplit
+from workbench.evidence.queries import evidence_of
+from workbench.evidence.rearranging import merge_claims, split_claim
+
+SAID = ClaimFields("It cost 41.", claimant_name="M. Brandt", said_on="2019")
+
+
+def words(room: Newsroom, claim: Claim) -> list[str]:
+    return [passage.exact for passage in room.again(claim.number).passages]
+
+
+def quotes(room: Newsroom, claim: Claim) -> list[str]:
+    return [piece.quote for piece in evidence_of(room.session, claim)]
+
+
+def test_a_split_takes_along_what_was_chosen(room: Newsroom) -> None:
+    claim = room.claim("cost 41 million")
+    other = room.passage(claim, "It opened in May")
+    stays, goes = room.evidence(claim, "stays"), room.evidence(claim, "goes")
+    new = split_claim(
+        room.session, claim=claim, statement="It opened in May.", passage_ids=[other.id],
+        evidence_ids=[goes.id], by=room.ana,
+    )  # fmt: skip
+    assert (words(room, claim), words(room, new)) == (["cost 41 million"], ["It opened in May"])
+    assert (quotes(room, claim), quotes(room, new)) == (["stays"], ["goes"])
+    assert stays.claim_id == claim.id
+
+
+def test_a_split_claim_stands_next_with_the_next_number_and_the_same_claimant(
+    room: Newsroom,
+) -> None:
+    claim = room.claim("cost 41 million")
+    room.claim("It opened in May")
+    edit_claim(room.session, claim=claim, fields=SAID, revision=1, by=room.ana)
+    new = split_claim(
+        room.session,
+        claim=claim,
+        statement="Another.",
+        passage_ids=[],
+        evidence_ids=[],
+        by=room.ana,
+    )
+    assert room.numbers() == [1, 3, 2]
+    assert (new.statement, new.claimant_id, new.said_on) == ("Another.", claim.claimant_id, "2019")
+    assert (claim.statement, claim.status, new.status) == ("It cost 41.", "open", "open")
+
+
+def test_without_a_passage_chosen_both_claims_stand_at_the_same_words(room: Newsroom) -> None:
+    claim = room.claim("million. Nobody")
+    new = split_claim(
+        room.session, claim=claim, statement="Two.", passage_ids=[], evidence_ids=[], by=room.ana
+    )
+    assert words(room, claim) == words(room, new) == ["million. Nobody"]
+    ours, theirs = claim.passages[0], new.passages[0]
+    assert (ours.prefix, ours.suffix) == (theirs.prefix, theirs.suffix)
+    assert {t.sentence_id for t in ours.touched} == {t.sentence_id for t in theirs.touched}
+    assert len(theirs.touched) == 2
+
+
+def test_a_claim_keeps_at_least_one_passage(room: Newsroom) -> None:
+    claim = room.claim("cost 41 million")
+    with pytest.raises(CannotSplit):
+        split_claim(
+            room.session, claim=claim, statement="Two.", passage_ids=[claim.passages[0].id],
+            evidence_ids=[], by=room.ana,
+        )  # fmt: skip
+    assert room.numbers() == [1]
+
+
+def test_another_claims_passages_and_evidence_stay_where_they_are(room: Newsroom) -> None:
+    claim, other = room.claim("cost 41 million"), room.claim("It opened in May")
+    piece = room.evidence(other)
+    new = split_claim(
+        room.session, claim=claim, statement="Two.", passage_ids=[other.passages[0].id],
+        evidence_ids=[piece.id], by=room.ana,
+    )  # fmt: skip
+    assert words(room, other) == ["It opened in May"]
+    assert quotes(room, other) == ["32 million"]
+    assert quotes(room, new) == []
+
+
+def test_a_merge_moves_passages_and_evidence_and_withdraws(room: Newsroom) -> None:
+    claim, into = room.claim("cost 41 million"), room.claim("It opened in May")
+    room.evidence(claim, "one")
+    room.evidence(into, "two")
+    merge_claims(room.session, claim=claim, into=into, by=room.bo)
+    assert words(room, into) == ["cost 41 million", "It opened in May"]
+    assert sorted(quotes(room, into)) == ["one", "two"]
+    assert (claim.status, claim.merged_into_id) == ("withdrawn", into.id)
+    assert (words(room, claim), quotes(room, claim)) == ([], [])
+
+
+def test_where_both_stand_at_the_same_words_one_passage_is_left_behind(room: Newsroom) -> None:
+    claim, into = room.claim("cost 41 million"), room.claim("cost 41 million")
+    merge_claims(room.session, claim=claim, into=into, by=room.bo)
+    assert words(room, into) == words(room, claim) == ["cost 41 million"]
+
+
+def test_a_claim_that_gave_all_its_passages_away_is_not_restored(room: Newsroom) -> None:
+    claim, into = room.claim("cost 41 million"), room.claim("It opened in May")
+    merge_claims(room.session, claim=claim, into=into, by=room.bo)
+    with pytest.raises(MoveRefused, match="stands nowhere"):
+        restore_claim(room.session, claim=claim, by=room.bo)
+
+
+def test_a_claim_is_not_merged_into_itself_or_a_withdrawn_one(room: Newsroom) -> None:
+    claim, gone = room.claim("cost 41 million"), room.claim("It opened in May")
+    withdraw_claim(room.session, claim=gone, by=room.ana)
+    for into in (claim, gone):
+        with pytest.raises(CannotMerge):
+            merge_claims(room.session, claim=claim, into=into, by=room.ana)
+    with pytest.raises(MoveRefused):
+        merge_claims(room.session, claim=gone, into=claim, by=room.ana)
+
+
+def test_nothing_is_split_or_merged_while_a_verdict_waits(room: Newsroom) -> None:
+    claim, other = room.claim("cost 41 million"), room.claim("It opened in May")
+    room.propose(claim)
+    with pytest.raises(ClaimLocked):
+        split_claim(
+            room.session, claim=claim, statement="2", passage_ids=[], evidence_ids=[], by=room.ana
+        )
+    for one, into in ((claim, other), (other, claim)):
+        with pytest.raises(ClaimLocked):
+            merge_claims(room.session, claim=one, into=into, by=room.ana)
