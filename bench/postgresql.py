@@ -3,6 +3,8 @@
 Unlike theirs it keeps what it is given: with fsync, as in production.
 """
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,9 +16,9 @@ from tests import postgresql
 
 
 @contextmanager
-def postgresql_server(folder: Path) -> Iterator[URL | None]:
+def postgresql_server() -> Iterator[URL | None]:
     """The address of a running server; None where its binaries are missing."""
-    folder.mkdir(parents=True)
+    folder = Path(tempfile.mkdtemp(prefix="workbench-bench-"))  # its user reaches nothing deeper
     with patch.object(postgresql, "UNSAFE_BUT_FAST", ""):
         url = postgresql.server_url(folder)
     try:
@@ -24,3 +26,4 @@ def postgresql_server(folder: Path) -> Iterator[URL | None]:
     finally:
         if url is not None:
             postgresql.stop_server(folder)
+        shutil.rmtree(folder)

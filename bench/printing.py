@@ -31,7 +31,10 @@ def show_table(head: Sequence[str], rows: Table) -> None:
     """The first column is words; the others are figures, set to the right."""
     widths = [max(len(row[n]) for row in (head, *rows)) for n in range(len(head))]
     for row in (head, *rows):
-        cells = [row[0].ljust(widths[0]), *(c.rjust(w) for c, w in zip(row[1:], widths[1:]))]
+        cells = [
+            row[0].ljust(widths[0]),
+            *(c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=True)),
+        ]
         say("  ".join(cells).rstrip())
 
 

@@ -39,7 +39,7 @@ class Rows:
             return
         for name, following in self._next.items():
             sequence = func.pg_get_serial_sequence(name, "id")
-            self._connection.execute(select(func.setval(sequence, following, False)))
+            self._connection.execute(select(func.setval(sequence, following - 1)))
 
     def _first_id(self, table: Table) -> int:
         return (self._connection.scalar(select(func.max(table.c.id))) or 0) + 1

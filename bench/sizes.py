@@ -75,7 +75,7 @@ Found = Mapping[str, Measured]
 def measure(folder: Path, results: Results, extent: Extent) -> None:
     """Both sizes on both databases."""
     _compare("SQLite", results, extent, lambda n, s: make_long_desk(folder / f"sizes-{n}", s))
-    with postgresql_server(folder / "postgresql") as server:
+    with postgresql_server() as server:
         if server is None:
             say("PostgreSQL is missing: left out.")
             return

@@ -11,7 +11,17 @@ const wordsIn = (form) =>
 
 const keep = (form) => {
   form.dataset.dirty = "";
-  localStorage.setItem(keyOf(form), wordsIn(form));
+  const key = form.querySelector("[name=submission_key]")?.value;
+  localStorage.setItem(keyOf(form), JSON.stringify({ key, words: wordsIn(form) }));
+};
+
+// A form that was sent as a page of its own: the server names its key when it was carried out.
+const forgetDone = () => {
+  const done = document.cookie.match(/(?:^|; )workbench-done=([^;]+)/)?.[1];
+  if (!done) return;
+  for (const name of Object.keys(localStorage)) {
+    if (name.startsWith(KEPT) && JSON.parse(localStorage[name]).key === done) localStorage.removeItem(name);
+  }
 };
 
 const forget = (form) => {
@@ -46,7 +56,7 @@ const noteThatKept = (form) => {
 
 // What was typed before the page went away comes back, and says so.
 const restore = (form) => {
-  const kept = localStorage.getItem(keyOf(form));
+  const kept = JSON.parse(localStorage.getItem(keyOf(form)))?.words;
   if (!kept || "dirty" in form.dataset) return;
   if (kept === wordsIn(form)) return localStorage.removeItem(keyOf(form));
   fill(form, JSON.parse(kept));
@@ -122,5 +132,6 @@ export const keepForms = () => {
   document.addEventListener("htmx:after:swap", afterSwap);
   document.addEventListener("htmx:error", () => say(document.body.dataset.failedWords));
   document.addEventListener("click", discardAll);
+  forgetDone();
   restoreAll();
 };

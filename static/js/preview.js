@@ -57,8 +57,6 @@ document.addEventListener("input", ({ target }) => {
 });
 document.addEventListener("keydown", moveByArrow);
 document.addEventListener("htmx:after:swap", arrive);
-// The text has arrived: there is nothing left to bring back where it was pasted.
-localStorage.removeItem("workbench.kept:/articles/new");
 keepForms();
 arrive();
 count();

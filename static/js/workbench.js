@@ -4,6 +4,7 @@
 import { keepForms } from "./forms.js";
 import { listenForKeys } from "./keys.js";
 import { selectedWords, sentenceWords } from "./selection.js";
+import { offerSources } from "./sources.js";
 
 const text = document.getElementById("text");
 const stage = document.getElementById("part-text");
@@ -175,6 +176,7 @@ listenForKeys({
   "?": () => document.getElementById("keys")?.togglePopover(),
 });
 keepForms();
+offerSources();
 showOpen();
 showPassage();
 goTo(current());

@@ -21,7 +21,7 @@ DOSSIER = PACKAGE / "demo" / "dossier.json"
 def shell(database: Database, tmp_path: Path) -> Shell:
     """An instance that `init` has made."""
     with database.engine.begin() as connection:
-        command.stamp(alembic_config(connection), "head")
+        command.stamp(alembic_config(connection), "head", purge=True)
     shell = shell_for(tmp_path / "instance", database.engine.url)
     shell.said("init")
     return shell

@@ -43,7 +43,15 @@ def test_a_long_slug_ends_with_a_whole_word() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["javascript:alert(1)", "ftp://a.example/", "//a.example", "https://", "nonsense", None],
+    [
+        "javascript:alert(1)",
+        "ftp://a.example/",
+        "//a.example",
+        "https://",
+        "https://[",
+        "nonsense",
+        None,
+    ],
 )
 def test_what_is_no_web_address_is_left_out(value: str | None) -> None:
     assert web_address(value) == ""

@@ -142,7 +142,7 @@ def test_another_desks_source_is_not_there(enter: Enter, database: Database, des
     assert client.get(f"/sources/{secret.id}").status_code == 404
     assert client.post(f"/sources/{secret.id}", data=form("Mine", 1)).status_code == 404
     assert "A secret source" not in client.get("/sources").text
-    assert "A secret source" not in client.get("/sources/find?q=secret").text
+    assert "A secret source" not in client.get("/sources/find?source_title=secret").text
     assert add(client, "Ours", url="https://secret.example/").status_code == 303
 
 
@@ -177,7 +177,7 @@ def test_what_is_typed_finds_at_most_eight_sources(
     with database.writing() as session:
         for number in range(9):
             new_source(session, desk, f'Minutes "{number}"')
-    html = enter().get("/sources/find?q=minu").text
+    html = enter().get("/sources/find?source_title=minu").text
     assert html.count('role="option"') == 8
     assert 'data-source-title="Minutes &#34;8&#34;"' in html
     assert "<html" not in html
@@ -185,13 +185,13 @@ def test_what_is_typed_finds_at_most_eight_sources(
 
 @pytest.mark.parametrize(("typed", "said"), [("", ""), ("  ", ""), ("zebra", "becomes a new one")])
 def test_nothing_found_is_said_only_of_words(enter: Enter, typed: str, said: str) -> None:
-    html = enter().get("/sources/find", query_string={"q": typed}).text
+    html = enter().get("/sources/find", query_string={"source_title": typed}).text
     assert 'role="option"' not in html
     assert said in html
     assert bool(html.strip()) is bool(said)
 
 
-@pytest.mark.parametrize("address", ["/sources", "/sources/{}", "/sources/find?q=minutes"])
+@pytest.mark.parametrize("address", ["/sources", "/sources/{}", "/sources/find?source_title=minutes"])
 def test_more_sources_and_uses_do_not_mean_more_queries(
     enter: Enter, database: Database, desk: Desk, count_queries: CountQueries, address: str
 ) -> None:

@@ -62,8 +62,8 @@ def library() -> ResponseReturnValue:
 @blueprint.get("/sources/find")
 @permit(Act.READ)
 def find() -> ResponseReturnValue:
-    """A few sources that match what is being typed: a fragment for the evidence form."""
-    words = request.args.get("q", "")
+    """A few sources that match what is typed as the title of one: for the evidence form."""
+    words = request.args.get("source_title", "")
     with reading() as session:
         desk_id = current_actor().desk_id
         found = find_sources(session, desk_id, words, limit=SUGGESTIONS) if words.strip() else []

@@ -33,7 +33,9 @@ class FileStore:
         return digest
 
     def read(self, digest: str) -> bytes:
-        """The bytes with this digest. Raises `FileMissing`."""
+        """The bytes with this digest. Raises `FileMissing`, also for what is no digest."""
+        if not _DIGEST.fullmatch(digest):
+            raise FileMissing("A file is named by its SHA-256, and this is none.")
         try:
             return bytes(self._store.get(_path(digest)).bytes())
         except FileNotFoundError as error:

@@ -59,25 +59,6 @@ def verdicts_of(session: Session, claim: Claim) -> Sequence[Verdict]:
     ).all()
 
 
-def claims_awaiting_review(
-    session: Session, desk_id: int, *, after: int | None = None, limit: int = 51
-) -> Sequence[Verdict]:
-    """Proposed verdicts of a desk with their claims, the longest waiting first."""
-    chosen = (
-        _whole()
-        .join(Verdict.claim)
-        .options(joinedload(Verdict.claim).joinedload(Claim.article))
-        .where(
-            Claim.desk_id == desk_id,
-            Claim.status.in_((Status.PROPOSED, Status.IN_REVIEW)),
-            Verdict.current,
-        )
-    )
-    if after is not None:
-        chosen = chosen.where(Verdict.id > after)
-    return session.scalars(chosen.order_by(Verdict.id).limit(limit)).all()
-
-
 def count_awaiting_review(session: Session, desk_id: int) -> int:
     """How many claims of a desk wait for an editor."""
     return (

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from flask import redirect, request
+from flask import current_app, redirect, request
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
@@ -26,6 +26,7 @@ from workbench.web.models import Submission
 P = ParamSpec("P")
 
 KEY_FIELD = "submission_key"
+DONE_COOKIE = "workbench-done"
 NOT_PART_OF_THE_REQUEST = {KEY_FIELD, "csrf_token"}
 
 
@@ -97,8 +98,15 @@ def _first_time(
         if not isinstance(response, Response) or not response.location:
             session.rollback()
             return response
+        _tell_browser(response, key)
         submission.location = response.location
         return response
+
+
+def _tell_browser(response: Response, key: str) -> None:
+    """The page that follows may forget what the browser kept of this form (`forms.js`)."""
+    secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
+    response.set_cookie(DONE_COOKIE, key, max_age=600, samesite="Lax", secure=secure)
 
 
 def _earlier(session: Session, key: str, request_hash: str) -> str | None:

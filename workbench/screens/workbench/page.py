@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -22,6 +21,7 @@ from workbench.evidence.queries import evidence_of
 from workbench.history.models import Event
 from workbench.history.queries import events_of_claim
 from workbench.publishing.queries import report_of
+from workbench.screens.coverage import coverage_parts
 from workbench.verdicts.models import Scale, Verdict
 from workbench.verdicts.overview import (
     ClaimRow,
@@ -30,12 +30,7 @@ from workbench.verdicts.overview import (
     statuses_of_articles,
 )
 from workbench.verdicts.queries import current_scale, verdicts_of
-from workbench.verdicts.rules import Token
 from workbench.web.pages import PAGE_SIZE, Page, page_of
-
-COVERAGE_ORDER = (
-    Token.TRUE, Token.MOSTLY_TRUE, Token.HALF, Token.MOSTLY_FALSE, Token.FALSE, Token.OFF, None,
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -67,37 +62,12 @@ def head_of(session: Session, article: Article, version: Version) -> Head:
         article=article,
         version=version,
         coverage=coverage,
-        parts=_coverage_parts(coverage, by_token),
+        parts=coverage_parts(coverage, by_token),
         next_untouched=next_untouched(session, version.id),
         to_publish=statuses.get(Status.APPROVED, 0),
         report_slug=report.slug if report else None,
         statuses=statuses,
     )
-
-
-def _coverage_parts(
-    coverage: Coverage, by_token: Mapping[Token | None, int]
-) -> list[tuple[str, str, int]]:
-    """(token, words, sentences) in the order of the bar."""
-    words = _token_words()
-    rated = [(token or "none", words[token], by_token.get(token, 0)) for token in COVERAGE_ORDER]
-    return [
-        *rated,
-        ("set-aside", _("set aside"), coverage.set_aside),
-        ("untouched", _("untouched"), coverage.untouched),
-    ]
-
-
-def _token_words() -> dict[Token | None, str]:
-    return {
-        Token.TRUE: _("true"),
-        Token.MOSTLY_TRUE: _("mostly true"),
-        Token.HALF: _("half true"),
-        Token.MOSTLY_FALSE: _("mostly false"),
-        Token.FALSE: _("false"),
-        Token.OFF: _("off the scale"),
-        None: _("without verdict"),
-    }
 
 
 @dataclass(frozen=True)
