@@ -74,7 +74,7 @@ def test_publishing_freezes_the_facts_and_moves_the_claims(desk: NewsDesk) -> No
     assert told.claimant is not None
     assert (told.claimant.name, told.claimant.role) == ("P. Aper", "reporter")
     assert (told.verdict.by, told.verdict.approved_by) == ("Ana Novak", "Ed Moreau")
-    assert told.verdict.rating.definition.startswith("Partly accurate")
+    assert told.verdict.rating.definition == desk.rating("Half true").definition
     assert [content.source(used.source).title for used in told.evidence] == ["Ledger"]
     (passage,) = told.passages
     assert desk.text[passage.start : passage.end] == passage.exact == "It cost nine million"
