@@ -85,7 +85,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
     app.extensions[memory.EXTENSION] = memory.Memory()
     Babel(app)
     CSRFProtect(app)
-    login_manager.init_app(app)
+    login_manager.init_app(app, add_context_processor=False)
     register_assets(app)
     register_errors(app)
     register_filters(app)

@@ -122,16 +122,20 @@ def test_nobody_switches_to_a_desk_they_are_not_on(enter: Enter, database: Datab
     assert enter(Role.ADMIN).post(f"/account/desk/{there}").status_code == 404
 
 
+WINDOWS, LINUX = "Mozilla/5.0 (Windows NT 10.0; Win64)", "Mozilla/5.0 (X11; Linux x86_64)"
+IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X)"
+
+
 @pytest.mark.parametrize(
     ("user_agent", "words"),
     [
-        ("Mozilla/5.0 (Windows NT 10.0; rv:130.0) Gecko/20100101 Firefox/130.0", ("Firefox", "Windows")),
-        ("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit (KHTML) Chrome/128 Safari/537", ("Chrome", "Linux")),
-        ("Mozilla/5.0 (Windows NT 10.0) Chrome/128.0 Safari/537.36 Edg/128.0", ("Edge", "Windows")),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17 Safari/604", ("Safari", "iPhone")),
+        (f"{WINDOWS} Gecko/20100101 Firefox/130.0", ("Firefox", "Windows")),
+        (f"{LINUX} AppleWebKit Chrome/128.0 Safari/537.36", ("Chrome", "Linux")),
+        (f"{WINDOWS} AppleWebKit Chrome/128.0 Safari/537.36 Edg/128.0", ("Edge", "Windows")),
+        (f"{IPHONE} AppleWebKit Version/17.0 Safari/604.1", ("Safari", "iPhone")),
         ("curl/8", ("", "")),
         ("", ("", "")),
     ],
-)  # fmt: skip
+)
 def test_a_browser_is_called_by_its_name(user_agent: str, words: tuple[str, str]) -> None:
     assert browser_words(user_agent) == words

@@ -1,7 +1,7 @@
 """Two people in the very same moment, each in a unit of work of their own."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -207,10 +207,10 @@ def test_of_two_opposite_merges_at_once_one_happens(database: Database, opened: 
 
 
 @pytest.fixture
-def postgresql(postgresql_database: Database) -> Iterator[Database]:
+def postgresql(postgresql_database: Database) -> Database:
     """Only PostgreSQL: on SQLite a second writer has to wait before it reads."""
     databases.empty(postgresql_database)
-    yield postgresql_database
+    return postgresql_database
 
 
 def test_who_read_before_somebody_wrote_does_not_write_over_it(postgresql: Database) -> None:

@@ -13,7 +13,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, SelectField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from workbench.accounts.models import Desk, Membership
 from workbench.accounts.rules import LONGEST_PASSWORD, SHORTEST_PASSWORD, Role
@@ -58,7 +58,7 @@ def _chosen_password(label: Any) -> Password:
 def _address() -> Line:
     return Line(
         _("E-mail address"),
-        [InputRequired(_("Type your e-mail address."))],
+        [DataRequired(_("Type your e-mail address."))],
         render_kw={"type": "email", "autocomplete": "username", "autocapitalize": "none"},
     )
 
@@ -93,7 +93,7 @@ class SignInForm(FlaskForm):
 class JoinForm(FlaskForm):
     """A newcomer at a one-time link."""
 
-    name = Line(_("Your name"), [InputRequired(_("Type your name."))])
+    name = Line(_("Your name"), [DataRequired(_("Type your name."))])
     email = _address()
     password = _chosen_password(_("Password"))
     token = HiddenField()
@@ -156,7 +156,7 @@ class RoleForm(EditForm):
 class DeskForm(EditForm):
     """What the desk says of itself."""
 
-    name = Line(_("Name"), [InputRequired(_("A desk needs a name."))])
+    name = Line(_("Name"), [DataRequired(_("A desk needs a name."))])
     time_zone = SelectField(
         _("Time zone"), description=_("Times are shown in this zone, here and in reports.")
     )

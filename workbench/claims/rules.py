@@ -94,7 +94,7 @@ class Step:
 
 _S = Status
 _WORKED_ON = frozenset({_S.OPEN, _S.IN_PROGRESS, _S.RETURNED})
-_WAITING = frozenset({_S.PROPOSED, _S.IN_REVIEW})
+WAITING = frozenset({_S.PROPOSED, _S.IN_REVIEW})  # for an editor’s decision
 _PUBLIC = frozenset({_S.PUBLISHED, _S.CORRECTED})
 
 MOVES: tuple[Step, ...] = (
@@ -104,8 +104,8 @@ MOVES: tuple[Step, ...] = (
     Step(Move.TAKE_BACK, frozenset({_S.PROPOSED}), _S.IN_PROGRESS, Act.PROPOSE, Party.AUTHOR),
     Step(Move.START_REVIEW, frozenset({_S.PROPOSED}), _S.IN_REVIEW, Act.REVIEW, Party.NOT_AUTHOR),
     Step(Move.STOP_REVIEW, frozenset({_S.IN_REVIEW}), _S.PROPOSED, Act.REVIEW, Party.NOT_AUTHOR),
-    Step(Move.RETURN, _WAITING, _S.RETURNED, Act.REVIEW, Party.NOT_AUTHOR),
-    Step(Move.APPROVE, _WAITING, _S.APPROVED, Act.REVIEW, Party.NOT_AUTHOR),
+    Step(Move.RETURN, WAITING, _S.RETURNED, Act.REVIEW, Party.NOT_AUTHOR),
+    Step(Move.APPROVE, WAITING, _S.APPROVED, Act.REVIEW, Party.NOT_AUTHOR),
     Step(Move.PUBLISH, frozenset({_S.APPROVED}), _S.PUBLISHED, Act.PUBLISH),
     Step(Move.CORRECT, frozenset({_S.APPROVED}), _S.CORRECTED, Act.PUBLISH),
     Step(Move.REOPEN, _PUBLIC | {_S.APPROVED}, _S.IN_PROGRESS, Act.PROPOSE),
@@ -118,8 +118,9 @@ MOVES: tuple[Step, ...] = (
     Step(Move.RESTORE, frozenset({_S.WITHDRAWN}), _S.OPEN, Act.MARK),
 )
 
-# A verdict under review stands still: its claim's words and evidence may not change below it.
-LOCKED = _WAITING
+# What a verdict stands on does not change below it, neither while it waits nor once it is decided:
+# words that no editor saw would be published. Reopening the claim unlocks it.
+LOCKED = WAITING | {_S.APPROVED} | _PUBLIC
 
 
 def step_for(move: Move, status: Status) -> Step | None:

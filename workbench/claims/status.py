@@ -6,17 +6,21 @@ from typing import Any
 
 from workbench.claims.errors import ClaimLocked
 from workbench.claims.models import Claim
-from workbench.claims.rules import LOCKED, Status
+from workbench.claims.rules import LOCKED, WAITING, Status
 from workbench.db import now
 
 
 def refuse_if_locked(claim: Claim) -> None:
-    """Raises `ClaimLocked` while a verdict on the claim waits for its decision."""
-    if claim.status in LOCKED:
-        raise ClaimLocked(
-            f"Claim {claim.number} is {claim.status}, so it stands still. Nothing was changed. "
-            "Take the verdict back, or wait for the editor’s decision."
-        )
+    """Raises `ClaimLocked` while a verdict on the claim waits for its decision, or has got it."""
+    if claim.status not in LOCKED:
+        return
+    way_out = "Take the verdict back, or wait for the editor’s decision."
+    if claim.status not in WAITING:
+        way_out = "Reopen the claim to change it; the verdict stands until the next is approved."
+    raise ClaimLocked(
+        f"Claim {claim.number} is {claim.status}, so it stands still. Nothing was changed. "
+        + way_out
+    )
 
 
 def set_status(claim: Claim, status: Status) -> None:

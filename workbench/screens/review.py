@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from workbench.accounts.gate import current_actor, permit, time_zone
 from workbench.accounts.rules import Act
 from workbench.claims.errors import MoveRefused
-from workbench.claims.rules import LOCKED, Move, moves_open_to
+from workbench.claims.rules import WAITING, Move, moves_open_to
 from workbench.db import lock
 from workbench.errors import WorkbenchError
 from workbench.evidence.models import Evidence
@@ -165,7 +165,7 @@ def _queue_around(session: Session, verdict: Verdict) -> Page[Waiting]:
 
 def _open(session: Session, verdict: Verdict) -> OpenVerdict:
     claim, place = verdict.claim, QueuePlace.of(verdict)
-    waits = verdict.current and claim.status in LOCKED
+    waits = verdict.current and claim.status in WAITING
     moves = moves_open_to(claim.status, by=current_actor(), author_id=verdict.by_id)
     return OpenVerdict(
         verdict=verdict,

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import FieldList, Form, FormField, IntegerField, RadioField, SelectField
-from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
+from wtforms.validators import DataRequired, NumberRange, Optional, ValidationError
 
 from workbench.verdicts.models import Scale, Verdict
 from workbench.verdicts.presets import PRESETS
@@ -90,7 +90,7 @@ def _look_words(key: str) -> str:
 class ScaleForm(EditForm):
     """A scale, to become the desk's next one. `revision` is the id of the one that was seen."""
 
-    name = Line(_("Name of the scale"), [InputRequired(_("A scale needs a name."))])
+    name = Line(_("Name of the scale"), [DataRequired(_("A scale needs a name."))])
     steps = FieldList(FormField(StepForm), _("Steps"), max_entries=MOST_STEPS)
 
     @classmethod

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 from workbench.accounts.models import Person
 from workbench.articles.models import Article
 from workbench.claims.models import Claim
-from workbench.claims.rules import LOCKED, Priority, Status
+from workbench.claims.rules import WAITING, Priority, Status
 from workbench.errors import NotFound
 from workbench.verdicts.models import Rating, Review, Verdict
 from workbench.verdicts.rules import Token
@@ -126,7 +126,7 @@ def _behind(place: QueuePlace) -> ColumnElement[bool]:
 
 
 def _waits(desk_id: int) -> tuple[ColumnElement[bool], ...]:
-    return (Claim.desk_id == desk_id, Claim.status.in_(LOCKED), Verdict.current.is_(True))
+    return (Claim.desk_id == desk_id, Claim.status.in_(WAITING), Verdict.current.is_(True))
 
 
 def _waiting(desk_id: int) -> Select[*tuple[Any, ...]]:

@@ -3,7 +3,7 @@
 from flask import Flask, current_app, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
@@ -17,6 +17,7 @@ def register_errors(app: Flask) -> None:
     app.register_error_handler(CSRFError, _form_expired)
     app.register_error_handler(OperationalError, _database_busy)
     app.register_error_handler(OverflowError, _number_too_large)
+    app.register_error_handler(DataError, _number_too_large)
     app.register_error_handler(HTTPException, _http_error)
 
 
@@ -35,8 +36,8 @@ def _database_busy(error: OperationalError) -> Response:
     return answer(503, _("Busy just now"), words)
 
 
-def _number_too_large(_error: OverflowError) -> Response:
-    """SQLite's driver refuses a number in an address that is higher than any row's could be."""
+def _number_too_large(_error: Exception) -> Response:
+    """A number in an address is higher than any row's could be: SQLite's driver, or PostgreSQL."""
     return answer(404, _heading(404), _WORDS[404]())
 
 

@@ -15,7 +15,7 @@ from workbench.claims.coverage import Coverage, coverage_of, next_untouched
 from workbench.claims.errors import ClaimUnknown
 from workbench.claims.models import Claim, Passage, Touch
 from workbench.claims.queries import get_claim
-from workbench.claims.rules import LOCKED, Move, Status, moves_open_to
+from workbench.claims.rules import LOCKED, WAITING, Move, Status, moves_open_to
 from workbench.evidence.models import Evidence
 from workbench.evidence.queries import evidence_of
 from workbench.history.models import Event
@@ -125,8 +125,13 @@ class OpenClaim:
 
     @property
     def locked(self) -> bool:
-        """Whether the verdict waits for its decision, so that nothing below it may change."""
+        """Whether a verdict stands on the claim as it is, so that nothing below it may change."""
         return self.claim.status in LOCKED
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the verdict waits for an editor."""
+        return self.claim.status in WAITING
 
     @property
     def previous(self) -> Sequence[Verdict]:
