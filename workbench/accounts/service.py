@@ -277,6 +277,7 @@ def _awaited(link: OneTimeLink, person: Person, memberships: Sequence[Membership
     return (
         person.password_hash is None
         and link.email == person.email
+        and all(membership.desk_id == link.desk_id for membership in memberships)
     )
 
 

@@ -8,22 +8,15 @@ import lxml.html
 STEP = re.compile(r"(?P<tag>^[\w-]+)|#(?P<id>[\w-]+)|\.(?P<name>[\w-]+)|\[(?P<test>[^]]+)\]")
 
 
-class Selecting:
-    """What every element of a parsed page can do besides."""
-
-    def select(self, selector: str) -> list[Any]:
-        """The elements, this one included, that a selector names: `li.row[data-x='1'] a, p`."""
-        paths = [_path(one) for one in selector.split(",")]
-        found: list[Any] = self.xpath(" | ".join(paths))  # type: ignore[attr-defined]
-        return found
-
-
 def parsed(html: str) -> Any:
     """A page, or a fragment of one below an element of its own."""
-    parser = lxml.html.HTMLParser()
-    parser.set_element_class_lookup(lxml.html.HtmlElementClassLookup(mixins=[("*", Selecting)]))
-    whole = html if "<html" in html else f"<div>{html}</div>"
-    return lxml.html.fromstring(whole, parser=parser)
+    return lxml.html.fromstring(html if "<html" in html else f"<div>{html}</div>")
+
+
+def find(page: Any, selector: str) -> list[Any]:
+    """The elements of a page that a selector names: `li.row[data-x='1'] a, p`."""
+    found: list[Any] = page.xpath(" | ".join(map(_path, selector.split(","))))
+    return found
 
 
 def _path(selector: str) -> str:

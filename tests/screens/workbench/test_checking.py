@@ -8,7 +8,7 @@ from werkzeug.test import TestResponse
 
 from tests.builders import Newsroom, open_newsroom
 from tests.screens.workbench.conftest import HTMX, Browser, Come, looking_into
-from tests.screens.workbench.parsing import parsed
+from tests.screens.workbench.parsing import find, parsed
 from workbench.db import Database
 from workbench.evidence.models import Evidence
 from workbench.evidence.queries import evidence_of
@@ -42,7 +42,7 @@ def rating(database: Database, house: Newsroom, label: str = "False") -> int:
 
 
 def panel(answer: TestResponse) -> str:
-    return " ".join(parsed(answer.text).select("#panel")[0].text_content().split())
+    return " ".join(find(parsed(answer.text), "#panel")[0].text_content().split())
 
 
 def test_what_is_said_of_a_claim_is_saved(ana: Browser) -> None:
@@ -52,8 +52,8 @@ def test_what_is_said_of_a_claim_is_saved(ana: Browser) -> None:
     }  # fmt: skip
     assert ana.send("/claims/1", said).location == ana.address("/claims/1?touched=2")
     page = ana.page("/claims/1")
-    assert page.select("h2.statement")[0].text_content() == said["statement"]
-    assert "M. Brandt, mayor" in page.select(".fact-line")[0].text_content()
+    assert find(page, "h2.statement")[0].text_content() == said["statement"]
+    assert "M. Brandt, mayor" in find(page, ".fact-line")[0].text_content()
     sent = form_with(page, "statement")
     assert {k: sent[k] for k in ("claimant_name", "said_on", "revision")} == {
         "claimant_name": "M. Brandt", "said_on": "2019-05", "revision": "2",
@@ -72,9 +72,9 @@ def test_a_claim_that_cannot_be_saved_keeps_every_word(
         assert words in answer.text
     assert ("<html" in answer.text) == (not headers)
     assert answer.headers.get("HX-Retarget") == ("#panel" if headers else None)
-    [summary] = parsed(answer.text).select("#panel .error-summary")
+    [summary] = find(parsed(answer.text), "#panel .error-summary")
     assert "statement that can be read alone" in summary.text_content()
-    assert ana.page("/claims/1").select("h2.statement")[0].text_content() == (
+    assert find(ana.page("/claims/1"), "h2.statement")[0].text_content() == (
         "The quay cost 41 million"
     )
 
@@ -98,9 +98,9 @@ def test_two_people_save_a_claim_and_the_second_chooses(
     assert "Yours, not saved yet Statement Ana's words." in panel(answer)
     again = form_with(parsed(answer.text), "statement")
     assert (again["statement"], again["revision"]) == ("Ana's words.", "2")
-    assert ana.page("/claims/1").select("h2.statement")[0].text_content() == "Bo's words."
+    assert find(ana.page("/claims/1"), "h2.statement")[0].text_content() == "Bo's words."
     assert ana.send("/claims/1", again).status_code == 303
-    assert ana.page("/claims/1").select("h2.statement")[0].text_content() == "Ana's words."
+    assert find(ana.page("/claims/1"), "h2.statement")[0].text_content() == "Ana's words."
 
 
 def test_the_conflict_of_an_htmx_form_is_shown_in_the_panel(
@@ -119,7 +119,7 @@ SOURCE = {"source_title": "Minutes", "source_url": "https://c.example/1", "sourc
 
 def add_evidence(browser: Browser) -> int:
     assert browser.send("/claims/1/evidence", EVIDENCE | SOURCE).status_code == 303
-    [item] = browser.page("/claims/1").select("li.evidence")
+    [item] = find(browser.page("/claims/1"), "li.evidence")
     return int(item.get("id").removeprefix("evidence-"))
 
 
@@ -145,7 +145,7 @@ def test_evidence_without_a_source_keeps_every_word(ana: Browser) -> None:
     assert answer.status_code == 422
     for words in ("We paid 32.", "p. 7", "phoned", "soon"):
         assert words in answer.text
-    [details] = parsed(answer.text).select("#add-evidence")
+    [details] = find(parsed(answer.text), "#add-evidence")
     assert details.get("open") is not None
 
 
@@ -175,16 +175,16 @@ def test_two_people_save_evidence_and_the_second_chooses(
     again = dict(form.form_values())
     assert (again["quote"], again["revision"], again["stance"]) == ("Ana's quote", "2", "refutes")
     assert ana.send(path, again).status_code == 303
-    assert "Ana's quote" in ana.page("/claims/1").select("blockquote")[0].text_content()
+    assert "Ana's quote" in find(ana.page("/claims/1"), "blockquote")[0].text_content()
 
 
 def test_evidence_is_removed_and_put_back(ana: Browser) -> None:
     piece = add_evidence(ana)
     assert ana.send(f"/claims/1/evidence/{piece}/remove").status_code == 303
-    assert not ana.page("/claims/1").select("li.evidence")
+    assert not find(ana.page("/claims/1"), "li.evidence")
     assert ana.send(f"/claims/1/evidence/{piece}/remove").status_code == 404
     assert ana.send("/undo").status_code == 303
-    assert ana.page("/claims/1").select(f"#evidence-{piece}")
+    assert find(ana.page("/claims/1"), f"#evidence-{piece}")
 
 
 def verdict(label: int | str, summary: str, revision: int = 0) -> dict[str, Any]:
@@ -245,7 +245,7 @@ def test_a_verdict_is_proposed_returned_and_approved(
     assert without.status_code == 422
     assert ed.send("/claims/1/review/return", revision=1, comment="Ask them.").status_code == 303
     page = ana.page("/claims/1")
-    assert "Ask them." in page.select("#verdict .remark")[0].text_content()
+    assert "Ask them." in find(page, "#verdict .remark")[0].text_content()
     assert form_with(page, "rationale")["summary"] == "It cost 32."
     ana.send("/claims/1/verdict/propose", verdict(false, "It cost 32, they say.", 2))
     late = ed.send("/claims/1/review/approve", revision=0, comment="My long comment.")
@@ -254,9 +254,9 @@ def test_a_verdict_is_proposed_returned_and_approved(
     [form] = [f for f in ed.page("/claims/1").forms if f.get("id") == "review-form"]
     assert ed.send("/claims/1/review/approve", dict(form.form_values())).status_code == 303
     page = ana.page("/claims/1")
-    assert page.select("mark.claim")[0].get("class") == "claim verdict-false is-open"
-    assert page.select("#verdict .prose em")[0].text_content() == "p. 7"
-    assert "Ask them." in page.select("#verdict")[0].text_content()
+    assert find(page, "mark.claim")[0].get("class") == "claim verdict-false is-open"
+    assert find(page, "#verdict .prose em")[0].text_content() == "p. 7"
+    assert "Ask them." in find(page, "#verdict")[0].text_content()
 
 
 def test_the_list_and_the_text_show_what_somebody_else_just_did(
@@ -264,15 +264,15 @@ def test_the_list_and_the_text_show_what_somebody_else_just_did(
 ) -> None:
     """The remembered parts follow every write."""
     bo = come(house.bo)
-    assert "open" in bo.page().select("#row-1 .row-facts")[0].text_content()
+    assert "open" in find(bo.page(), "#row-1 .row-facts")[0].text_content()
     ana.send("/claims/1/take")
-    assert "in progress" in bo.page().select("#row-1 .row-facts")[0].text_content()
+    assert "in progress" in find(bo.page(), "#row-1 .row-facts")[0].text_content()
     ana.send("/claims/1/verdict", verdict(rating(database, house), "No."))
-    assert bo.page().select("mark.verdict-false")
+    assert find(bo.page(), "mark.verdict-false")
     add_evidence(ana)
-    assert "1 source" in bo.page().select("#row-1 .row-facts")[0].text_content()
+    assert "1 source" in find(bo.page(), "#row-1 .row-facts")[0].text_content()
     ana.send("/claims/1", CLAIM | {"statement": "New words.", "revision": 1})
-    assert "New words." in bo.page().select("#row-1")[0].text_content()
+    assert "New words." in find(bo.page(), "#row-1")[0].text_content()
 
 
 def test_the_buttons_follow_the_table_of_moves(

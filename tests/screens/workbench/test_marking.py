@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from tests.builders import Newsroom
 from tests.screens.workbench.conftest import HTMX, Come, looking_into
+from tests.screens.workbench.parsing import find
 from workbench.claims.models import Claim, Disposition, Passage
 from workbench.db import Database
 from workbench.history.models import Event
@@ -16,7 +17,7 @@ from workbench.history.models import Event
 
 def marks(page: Any, number: int) -> str:
     """The words of a claim, as they are marked on the page."""
-    return "".join(m.text_content() for m in page.select(f"mark[data-claims='{number}']"))
+    return "".join(m.text_content() for m in find(page, f"mark[data-claims='{number}']"))
 
 
 def count(database: Database, table: Any) -> int:
@@ -31,11 +32,11 @@ def test_words_that_are_marked_are_shown_as_a_claim(come: Come, house: Newsroom)
     assert answer.location == ana.address("/claims/1?touched=2")
     page = ana.page("/claims/1")
     assert marks(page, 1) == "cost 41 million"
-    [number] = page.select("a.claim-number")
+    [number] = find(page, "a.claim-number")
     assert (number.get("data-number"), number.text_content()) == ("1", "")
-    assert page.select("#sentence-2")[0].get("class") == "sentence is-claimed"
-    assert "cost 41 million" in page.select("#row-1")[0].text_content()
-    assert page.select("#panel h2.statement")[0].text_content() == "cost 41 million"
+    assert find(page, "#sentence-2")[0].get("class") == "sentence is-claimed"
+    assert "cost 41 million" in find(page, "#row-1")[0].text_content()
+    assert find(page, "#panel h2.statement")[0].text_content() == "cost 41 million"
 
 
 def test_a_selection_over_two_blocks_comes_with_the_browsers_line_ends(
@@ -162,7 +163,7 @@ def test_a_passage_is_added_adjusted_and_removed(come: Come, house: Newsroom) ->
     assert added.location == ana.address("/claims/1?touched=2.4")
     page = ana.page("/claims/1")
     assert marks(page, 1) == "cost 41 millionThe mayor was ill"
-    [adjusting, _other] = page.select("form[data-takes-selection]")
+    [adjusting, _other] = find(page, "form[data-takes-selection]")
     path = adjusting.get("action").removeprefix(ana.address())
     moved = ana.send(path, house.place("His deputy"), revision=1)
     assert moved.location == ana.address("/claims/1?touched=2.4")
@@ -188,12 +189,12 @@ def test_sentences_are_set_aside_and_taken_up_again(come: Come, house: Newsroom)
     answer = ana.send("/dispositions", place, reason="opinion")
     assert answer.location == ana.address("?touched=2")
     page = ana.page()
-    states = [page.select(f"#sentence-{n}")[0].get("class").split()[1] for n in (1, 2, 3, 4, 5)]
+    states = [find(page, f"#sentence-{n}")[0].get("class").split()[1] for n in (1, 2, 3, 4, 5)]
     assert states == ["is-untouched", "is-set-aside", "is-claimed", "is-set-aside", "is-outside"]
-    assert "opinion" in page.select("#sentence-2")[0].get("title")
-    assert "3 of 6" in page.select(".coverage-line")[0].text_content()
+    assert "opinion" in find(page, "#sentence-2")[0].get("title")
+    assert "3 of 6" in find(page, ".coverage-line")[0].text_content()
     ana.send("/dispositions/clear", house.place("The quay cost"))
-    assert "2 of 6" in ana.page().select(".coverage-line")[0].text_content()
+    assert "2 of 6" in find(ana.page(), ".coverage-line")[0].text_content()
 
 
 @pytest.mark.parametrize(("words", "status"), [("Nobody", 409), ("Share this", 409)])
@@ -225,7 +226,7 @@ def test_a_claim_is_split_merged_and_put_elsewhere(come: Come, house: Newsroom) 
     split = ana.send("/claims/1/split", statement="A half.")
     assert split.location == ana.address("/claims/3?touched=2")
     assert ana.send("/claims/3/position", position="9").status_code == 303
-    rows = [row.get("data-claim") for row in ana.page().select("#claim-list li[data-claim]")]
+    rows = [row.get("data-claim") for row in find(ana.page(), "#claim-list li[data-claim]")]
     assert rows == ["1", "2", "3"]
     merged = ana.send("/claims/3/merge", into="2")
     assert merged.location == ana.address("/claims/2?touched=2.4")
@@ -234,7 +235,7 @@ def test_a_claim_is_split_merged_and_put_elsewhere(come: Come, house: Newsroom) 
     for position in ("0", "", "x", "99999999999999999999"):
         assert ana.send("/claims/1/position", position=position).status_code == 422
     withdrawn = ana.page("/claims/3")
-    assert "claim 2" in withdrawn.select("#panel")[0].text_content()
+    assert "claim 2" in find(withdrawn, "#panel")[0].text_content()
     assert not withdrawn.xpath("//form[contains(@action, '/restore')]"), "it has nowhere to stand"
 
 
@@ -252,7 +253,7 @@ def test_what_was_recorded_can_be_read_on_the_panel(
     ana = come(house.ana)
     ana.send("/claims", house.place("Nobody"))
     ana.send("/claims/1/take")
-    lines = [line.text_content() for line in ana.page("/claims/1").select("ol.history li")]
+    lines = [line.text_content() for line in find(ana.page("/claims/1"), "ol.history li")]
     assert len(lines) == 2
     assert lines[0].startswith("Ana took claim 1")
     assert lines[1].startswith("Ana marked claim 1")
