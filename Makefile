@@ -30,12 +30,10 @@ lint: setup ## check style, types, import rules and templates
 	@$(BIN)/lint-imports
 	$(STAGE) 'Templates (djlint)'
 	@$(BIN)/djlint templates --lint --quiet
-	@$(BIN)/djlint templates --check --quiet
 
-format: setup ## bring Python files and templates into the house style
+format: setup ## bring Python files into the house style
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
-	@$(BIN)/djlint templates --reformat --quiet
 
 browser: ## find a Chromium for the browser tests, or install one
 	@scripts/browser.sh

@@ -235,7 +235,7 @@ def world(app: Flask, database: Database) -> World:
             "token": links["invitation"],
             "first_run": links["first run"],
         }
-    of_endpoint = {
+    of_endpoint: dict[str, dict[str, Any]] = {
         "accounts.enter_by_link": {"token": links["entry"]},
         "workbench.text": {"number": 0},
     }

@@ -27,12 +27,10 @@ def ana(come: Come, house: Newsroom) -> Browser:
     return browser
 
 
-def form_with(page: Any, name: str) -> dict[str, Any]:
-    """What the one form with a field of this name would send."""
-    [form] = [
-        f for f in page.forms if name in f.fields and f.get("id", "").endswith(("form", "-1"))
-    ]
-    return {k: v for k, v in form.form_values() if k != "submission_key"}
+def form_of(page: Any, form_id: str) -> dict[str, Any]:
+    """What a form would send; a browser leaves out the line end that begins a text area."""
+    [form] = [form for form in page.forms if form.get("id") == form_id]
+    return {k: v.removeprefix("\n") for k, v in form.form_values() if k != "submission_key"}
 
 
 def rating(database: Database, house: Newsroom, label: str = "False") -> int:
@@ -41,8 +39,15 @@ def rating(database: Database, house: Newsroom, label: str = "False") -> int:
         return next(r.id for r in ratings if r.label == label)
 
 
-def panel(answer: TestResponse) -> str:
-    return " ".join(find(parsed(answer.text), "#panel")[0].text_content().split())
+def both(answer: TestResponse) -> list[dict[str, str]]:
+    """What somebody else saved, and what this person typed: only what differs, by its label."""
+    sides = find(parsed(answer.text), "#panel .versus-side")
+    return [
+        dict(
+            zip(*([e.text_content() for e in find(side, tag)] for tag in ("dt", "dd")), strict=True)
+        )
+        for side in sides
+    ]
 
 
 def test_what_is_said_of_a_claim_is_saved(ana: Browser) -> None:
@@ -54,7 +59,7 @@ def test_what_is_said_of_a_claim_is_saved(ana: Browser) -> None:
     page = ana.page("/claims/1")
     assert find(page, "h2.statement")[0].text_content() == said["statement"]
     assert "M. Brandt, mayor" in find(page, ".fact-line")[0].text_content()
-    sent = form_with(page, "statement")
+    sent = form_of(page, "claim-form-1")
     assert {k: sent[k] for k in ("claimant_name", "said_on", "revision")} == {
         "claimant_name": "M. Brandt", "said_on": "2019-05", "revision": "2",
     }  # fmt: skip
@@ -94,9 +99,8 @@ def test_two_people_save_a_claim_and_the_second_chooses(
     bo.send("/claims/1", CLAIM | {"statement": "Bo's words.", "revision": 1})
     answer = ana.send("/claims/1", CLAIM | {"statement": "Ana's words.", "revision": 1})
     assert answer.status_code == 409
-    assert "Saved by somebody else Statement Bo's words." in panel(answer)
-    assert "Yours, not saved yet Statement Ana's words." in panel(answer)
-    again = form_with(parsed(answer.text), "statement")
+    assert both(answer) == [{"Statement": "Bo's words."}, {"Statement": "Ana's words."}]
+    again = form_of(parsed(answer.text), "claim-form-1")
     assert (again["statement"], again["revision"]) == ("Ana's words.", "2")
     assert find(ana.page("/claims/1"), "h2.statement")[0].text_content() == "Bo's words."
     assert ana.send("/claims/1", again).status_code == 303
@@ -110,7 +114,7 @@ def test_the_conflict_of_an_htmx_form_is_shown_in_the_panel(
     answer = ana.send("/claims/1", CLAIM | {"statement": "Mine.", "revision": 1}, HTMX)
     assert (answer.status_code, answer.headers["HX-Retarget"]) == (409, "#panel")
     assert "HX-Push-Url" not in answer.headers
-    assert "Bo's words." in panel(answer)
+    assert both(answer)[0] == {"Statement": "Bo's words."}
 
 
 EVIDENCE = {"stance": "refutes", "quote": "We paid 32.", "locator": "p. 7", "note": "phoned"}
@@ -170,7 +174,10 @@ def test_two_people_save_evidence_and_the_second_chooses(
     assert come(house.bo).send(path, theirs).status_code == 303
     answer = ana.send(path, EVIDENCE | {"quote": "Ana's quote", "revision": 1})
     assert answer.status_code == 409
-    assert "Saved by somebody else Stance Supports Exact quote Bo's quote" in panel(answer)
+    assert both(answer) == [
+        {"Stance": "Supports", "Exact quote": "Bo's quote"},
+        {"Stance": "Refutes", "Exact quote": "Ana's quote"},
+    ]
     [form] = [f for f in parsed(answer.text).forms if f.get("id") == f"evidence-{piece}-form"]
     again = dict(form.form_values())
     assert (again["quote"], again["revision"], again["stance"]) == ("Ana's quote", "2", "refutes")
@@ -198,10 +205,11 @@ def test_two_people_draft_a_verdict_and_the_second_chooses(
     come(house.bo).send("/claims/1/verdict", verdict(true, "Bo's summary."))
     answer = ana.send("/claims/1/verdict", verdict(false, "Ana's summary."))
     assert answer.status_code == 409
-    said = panel(answer)
-    assert "Saved by somebody else Rating True In one sentence Bo's summary." in said
-    assert "Yours, not saved yet Rating False In one sentence Ana's summary." in said
-    again = form_with(parsed(answer.text), "rationale")
+    assert both(answer) == [
+        {"Rating": "True", "In one sentence": "Bo's summary."},
+        {"Rating": "False", "In one sentence": "Ana's summary."},
+    ]
+    again = form_of(parsed(answer.text), "verdict-form")
     assert (again["summary"], again["revision"]) == ("Ana's summary.", "1")
     assert again["rating"] == str(false)
     assert ana.send("/claims/1/verdict", again).status_code == 303
@@ -217,7 +225,7 @@ def test_an_incomplete_verdict_keeps_every_word(
     typed = verdict(rating(database, house), "My summary.") | lacking
     answer = ana.send("/claims/1/verdict/propose", typed)
     assert answer.status_code == 422
-    again = form_with(parsed(answer.text), "rationale")
+    again = form_of(parsed(answer.text), "verdict-form")
     assert again["rationale"] == "See *p. 7*."
     assert again["summary"] == typed["summary"]
     assert again.get("rating", "") == str(typed["rating"])
@@ -246,7 +254,7 @@ def test_a_verdict_is_proposed_returned_and_approved(
     assert ed.send("/claims/1/review/return", revision=1, comment="Ask them.").status_code == 303
     page = ana.page("/claims/1")
     assert "Ask them." in find(page, "#verdict .remark")[0].text_content()
-    assert form_with(page, "rationale")["summary"] == "It cost 32."
+    assert form_of(page, "verdict-form")["summary"] == "It cost 32."
     ana.send("/claims/1/verdict/propose", verdict(false, "It cost 32, they say.", 2))
     late = ed.send("/claims/1/review/approve", revision=0, comment="My long comment.")
     assert late.status_code == 409
@@ -264,9 +272,9 @@ def test_the_list_and_the_text_show_what_somebody_else_just_did(
 ) -> None:
     """The remembered parts follow every write."""
     bo = come(house.bo)
-    assert "open" in find(bo.page(), "#row-1 .row-facts")[0].text_content()
+    assert "Open" in find(bo.page(), "#row-1 .row-facts")[0].text_content()
     ana.send("/claims/1/take")
-    assert "in progress" in find(bo.page(), "#row-1 .row-facts")[0].text_content()
+    assert "In progress" in find(bo.page(), "#row-1 .row-facts")[0].text_content()
     ana.send("/claims/1/verdict", verdict(rating(database, house), "No."))
     assert find(bo.page(), "mark.verdict-false")
     add_evidence(ana)
