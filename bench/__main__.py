@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import platform
 import shutil
 import signal
@@ -35,6 +36,7 @@ def main() -> None:
     asked, results = _arguments(), Results()
     chosen = asked.parts or ["peers", "sizes", "paint"]
     say(f"{_processor()}, Python {platform.python_version()}, {platform.system()}")
+    say("load before: {:.1f}, {:.1f}, {:.1f}".format(*os.getloadavg()))
     folder = Path(tempfile.mkdtemp(prefix="workbench-bench-"))
     try:
         _measure(chosen, asked, folder, results)

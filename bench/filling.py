@@ -7,6 +7,7 @@ is as much work for a database as if all were different, and takes less time her
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import cycle
 from random import Random
 
 from sqlalchemy import Connection, select
@@ -106,6 +107,7 @@ class _Filler:
     def __init__(self, connection: Connection, instance: Instance) -> None:
         self.rows = Rows(connection)
         self.checker, self.editor = instance.checker, instance.editor
+        self._checkers = cycle(instance.checkers)
         self._ratings = connection.scalars(select(Rating.id).order_by(Rating.id)).all()
         self._sources = self._known(connection) or [self._source(n) for n in range(SOURCES)]
 
@@ -168,7 +170,7 @@ class _Filler:
     def _claim(
         self, article_id: int, number: int, status: Status, text: Text, at: PlacedSentence
     ) -> int:
-        taken = None if status is Status.OPEN else self.checker.person_id
+        taken = None if status is Status.OPEN else next(self._checkers)
         claim_id = self.rows.add(
             Claim, desk_id=self.checker.desk_id, article_id=article_id, number=number,
             position=number, statement=text.canonical.text[at.start : at.end], status=status,
@@ -177,7 +179,7 @@ class _Filler:
         record = partial(self._event, article_id=article_id, claim_id=claim_id)
         record("claim marked", details={"number": number})
         if status in VERDICTS:
-            self._verdict(claim_id, number, status)
+            self._verdict(claim_id, number, status, taken)
             record("verdict proposed", details={"number": number, "rating": "True"})
             for piece in range(2):
                 self._evidence(claim_id, number + piece)
@@ -193,9 +195,9 @@ class _Filler:
         )  # fmt: skip
         self.rows.add_plain(Touch, passage_id=passage_id, sentence_id=sentence_id, whole=True)
 
-    def _verdict(self, claim_id: int, number: int, status: Status) -> None:
+    def _verdict(self, claim_id: int, number: int, status: Status, by_id: int | None) -> None:
         verdict_id = self.rows.add(
-            Verdict, claim_id=claim_id, number=1, by_id=self.checker.person_id,
+            Verdict, claim_id=claim_id, number=1, by_id=by_id,
             rating_id=self._ratings[number % len(self._ratings)], state=VERDICTS[status],
             summary="The figures of the office of statistics say otherwise for that year.",
             rationale="The bulletin counts *households*, the article persons. " * 4,

@@ -1,6 +1,7 @@
-"""An instance to measure: a folder, a database with every table, a desk and two members."""
+"""An instance to measure: a folder, a database with every table, a desk and its members."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,16 +18,18 @@ from workbench.verdicts.scales import set_scale
 
 CHECKER, EDITOR = "checker@example.org", "editor@example.org"
 PASSWORD = secrets.token_urlsafe(16)
+COLLEAGUES = 19  # who have taken claims too
 
 
 @dataclass(frozen=True)
 class Instance:
-    """Where it is, and who is on its desk."""
+    """Where it is, and who is on its desk: two who sign in, and the ids of all who check."""
 
     folder: Path
     database_url: str
     checker: Actor
     editor: Actor
+    checkers: Sequence[int]
 
     @property
     def environment(self) -> dict[str, str]:
@@ -40,12 +43,13 @@ def make_instance(folder: Path, url: URL | None = None) -> Instance:
     rendered = url.render_as_string(hide_password=False) if url else embedded_database(folder)
     database = Database(rendered)
     upgrade(database.engine)
-    checker, editor = _furnish(database)
+    checker, editor, *others = _furnish(database)
     database.close()
-    return Instance(folder, rendered, checker, editor)
+    ids = [actor.person_id for actor in (checker, *others) if actor.person_id is not None]
+    return Instance(folder, rendered, checker, editor, ids)
 
 
-def _furnish(database: Database) -> tuple[Actor, Actor]:
+def _furnish(database: Database) -> list[Actor]:
     """The hash is a cheap one: signing in is not what is measured."""
     known = Passwords(Argon2Cost(time=1, memory=8, lanes=1)).hash(PASSWORD)
     with database.writing() as session:
@@ -56,6 +60,7 @@ def _furnish(database: Database) -> tuple[Actor, Actor]:
             for name, email, role in (
                 ("Ada Berg", CHECKER, Role.FACT_CHECKER),
                 ("Ole Lund", EDITOR, Role.EDITOR),
+                *((f"Colleague {n}", None, Role.FACT_CHECKER) for n in range(COLLEAGUES)),
             )
         ]
-        return members[0].actor(), members[1].actor()
+        return [member.actor() for member in members]

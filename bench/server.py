@@ -49,8 +49,11 @@ def running(instance: Instance, command: Sequence[str], port: int) -> Iterator[S
             stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
         try:
-            _await_answer(process, port, instance.folder / "server.log")
+            _await_answer(process, port)
             yield Server(port, process.pid, (time.perf_counter() - started) * 1000)
+        except Unexpected as error:
+            error.add_note((instance.folder / "server.log").read_text()[-3000:])
+            raise
         finally:
             _stop(process)
 
@@ -62,7 +65,7 @@ def free_port() -> int:
         return port
 
 
-def _await_answer(process: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
+def _await_answer(process: "subprocess.Popen[bytes]", port: int) -> None:
     until = time.perf_counter() + LONGEST_START
     while time.perf_counter() < until and process.poll() is None:
         try:
@@ -71,7 +74,7 @@ def _await_answer(process: "subprocess.Popen[bytes]", port: int, log: Path) -> N
                 return
         except OSError:
             time.sleep(0.005)
-    raise Unexpected(f"The server did not start: {log.read_text()[-2000:]}")
+    raise Unexpected("The server did not start.")
 
 
 def _stop(process: "subprocess.Popen[bytes]") -> None:

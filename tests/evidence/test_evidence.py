@@ -1,5 +1,7 @@
 """Evidence: what is said of a claim's use of a source, and by how many at once."""
 
+from typing import Any
+
 import pytest
 
 from tests.builders import Newsroom
@@ -25,7 +27,7 @@ def test_everything_said_of_evidence_is_kept(room: Newsroom) -> None:
 def test_the_second_of_two_people_who_save_evidence_is_told(room: Newsroom) -> None:
     claim = room.claim()
     piece = room.evidence(claim)
-    editing = {"claim": claim, "evidence": piece}
+    editing: dict[str, Any] = {"claim": claim, "evidence": piece}
     edit_evidence(room.session, **editing, fields=THEIRS, revision=1, by=room.bo)
     with pytest.raises(EditedMeanwhile):
         edit_evidence(room.session, **editing, fields=MINE, revision=1, by=room.ana)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from hypothesis import settings
@@ -151,8 +152,8 @@ class Travels(RuleBasedStateMachine):
 
         def act() -> None:
             move_claim(self.session, claim=claim, move=Move.PUBLISH, by=by)
-            place = {"article_id": self.room.article.id, "claim_id": claim.id}
-            record(self.session, "claim published", by=by, **place)
+            article_id = self.room.article.id
+            record(self.session, "claim published", by=by, article_id=article_id, claim_id=claim.id)
 
         self._does(act)
 
@@ -180,9 +181,7 @@ class Travels(RuleBasedStateMachine):
         claim, by = self._claim(which), self._by(who)
         for piece in evidence_of(self.session, claim)[:1]:
             self._does(
-                lambda piece=piece: remove_evidence(
-                    self.session, claim=claim, evidence=piece, by=by
-                ),
+                partial(remove_evidence, self.session, claim=claim, evidence=piece, by=by),
                 EFFECTS["evidence removed"],
             )
 
@@ -196,7 +195,7 @@ class Travels(RuleBasedStateMachine):
         claim, by = self._claim(which), self._by(who)
         for passage in claim.passages[-1:]:
             self._does(
-                lambda passage=passage: remove_passage(self.session, passage=passage, by=by),
+                partial(remove_passage, self.session, passage=passage, by=by),
                 EFFECTS["passage removed"],
             )
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, IntegerField, SelectMultipleField
-from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from workbench.articles.validators import PartialDate
@@ -42,7 +42,7 @@ class ClaimForm(EditForm):
 
     statement = Text(
         _("Statement"),
-        [InputRequired(_("A claim needs a statement that can be read alone."))],
+        [DataRequired(_("A claim needs a statement that can be read alone."))],
     )
     kind = Word(_("Kind"), ClaimKind)
     priority = Word(_("Priority"), Priority)
@@ -67,7 +67,7 @@ class ClaimForm(EditForm):
 class SplitForm(Form):
     """What the second of two claims is to be and to have."""
 
-    statement = Text(_("The second claim’s statement"), [InputRequired()])
+    statement = Text(_("The second claim’s statement"), [DataRequired()])
     passages = SelectMultipleField(_("Passages it takes along"), coerce=int)
     evidence = SelectMultipleField(_("Evidence it takes along"), coerce=int)
 

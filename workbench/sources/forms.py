@@ -1,7 +1,7 @@
 """What people send about sources."""
 
 from flask_babel import lazy_gettext as _
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import DataRequired, Optional
 
 from workbench.articles.validators import PartialDate
 from workbench.sources.models import Source
@@ -13,7 +13,7 @@ from workbench.web.forms import OPTIONAL_ADDRESS, EditForm, Line, Text, Word, cl
 class SourceForm(EditForm):
     """What is said of a source. One author a line."""
 
-    title = Line(_("Title"), [InputRequired(_("A source needs a title."))])
+    title = Line(_("Title"), [DataRequired(_("A source needs a title."))])
     kind = Word(_("Kind"), SourceKind)
     authors = Text(_("Authors, one a line"))
     publisher = Line(_("Publisher"))

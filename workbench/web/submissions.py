@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from flask import current_app, redirect, request
-from flask import session as cookie
+from flask import current_app, g, redirect, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -130,9 +129,9 @@ def _key() -> str:
 
 
 def _request_hash() -> str:
-    """What was asked, and by whom: method, path, fields and the signed-in session."""
+    """What was asked, and by whom: method, path, fields and person."""
     said = hashlib.sha256(f"{request.method} {request.path}\n".encode())
-    said.update(str(cookie.get("_user_id", "")).encode())
+    said.update(str(getattr(g.get("actor"), "person_id", "")).encode())
     for name, values in sorted(request.form.lists()):
         if name not in NOT_PART_OF_THE_REQUEST:
             said.update(f"{name}={values!r}\n".encode())

@@ -178,8 +178,7 @@ def test_two_people_save_evidence_and_the_second_chooses(
         {"Stance": "Supports", "Exact quote": "Bo's quote"},
         {"Stance": "Refutes", "Exact quote": "Ana's quote"},
     ]
-    [form] = [f for f in parsed(answer.text).forms if f.get("id") == f"evidence-{piece}-form"]
-    again = dict(form.form_values())
+    again = form_of(parsed(answer.text), f"evidence-{piece}-form")
     assert (again["quote"], again["revision"], again["stance"]) == ("Ana's quote", "2", "refutes")
     assert ana.send(path, again).status_code == 303
     assert "Ana's quote" in find(ana.page("/claims/1"), "blockquote")[0].text_content()
