@@ -9,10 +9,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+from tests.browser.desk import Desk, open_desk
 from tests.browser.server import Site, served
 from tests.databases import sqlite_url
 from tests.requirements import missing
 from tests.settings import settings_for
+from workbench.accounts.credentials import passwords
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 NO_BROWSER = (
@@ -30,7 +32,9 @@ QUIET = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 # The browser notes every answer from 400 up; these are how the workbench refuses, with a page.
-REFUSALS = re.compile(r"Failed to load resource: .* status of (401|403|409|422|429) ")
+REFUSALS = re.compile(r"Failed to load resource: .* status of (401|403|409|413|415|422|429|502|504) ")
+
+PASSWORD = "between tides"
 
 Visitor = Callable[..., Page]
 
@@ -61,6 +65,13 @@ def site(tmp_path: Path, sqlite_template: Path) -> Iterator[Site]:
     shutil.copy(sqlite_template, database)
     with served(settings_for(instance, sqlite_url(database))) as site:
         yield site
+
+
+@pytest.fixture
+def desk(site: Site) -> Desk:
+    """A desk with nothing on it but its members, whose password is `PASSWORD`."""
+    with site.app.app_context():
+        return open_desk(site, passwords().hash(PASSWORD))
 
 
 @pytest.fixture

@@ -21,8 +21,9 @@ TEXT = "A “quoted” headline\n\nBy Ann Author\n\nIt rained 😀 today. It wil
 
 
 def test_an_import_prints_the_id_and_nothing_else(shell: Shell) -> None:
-    assert shell.said("import", PAGE) == "1\n"
-    assert shell.said("import", PAGE) == "2\n"
+    first = shell.said("import", PAGE)
+    assert first.removesuffix("\n").isdecimal()
+    assert shell.said("import", PAGE) == f"{int(first) + 1}\n"
 
 
 def test_an_import_as_json_tells_what_was_found(shell: Shell, database: Database) -> None:
@@ -109,8 +110,7 @@ def test_a_member_who_only_reads_imports_nothing(shell: Shell, database: Databas
 def test_a_dossier_is_loaded_with_its_approved_verdicts(
     shell: Shell, database: Database, dossier: dict[str, Any]
 ) -> None:
-    article = shell.said("load", DOSSIER)
-    assert article == "1\n"
+    assert shell.said("load", DOSSIER).strip().isdecimal()
     with database.reading() as session:
         claims = session.scalars(select(Claim)).all()
     assert len(claims) == len(dossier["claims"])

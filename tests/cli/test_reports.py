@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
-from workbench.publishing.formats import FORMATS
 
 from tests.cli.shell import Shell
 from workbench.cli.reports import FORMAT_NAMES
 from workbench.db import Database
+from workbench.publishing.formats import FORMATS
 from workbench.publishing.models import Edition
 
 EDITION_FORMATS = tuple(FORMATS)
@@ -84,8 +84,8 @@ def test_the_same_edition_gives_the_same_bytes_to_a_file_and_to_standard_output(
 def test_an_earlier_edition_is_exported_by_its_number(shell: Shell, article: str) -> None:
     shell.said("publish", article, "--title", "The first one")
     shell.said("publish", article, "--title", "The second one")
-    latest = shell.written("export", article, "--format", "csv")
-    first = shell.written("export", article, "--format", "csv", "--edition", "1")
+    latest = shell.written("export", article, "--format", "html")
+    first = shell.written("export", article, "--format", "html", "--edition", "1")
     assert b"The second one" in latest
     assert b"The first one" in first
     assert "no edition 3" in shell.refused("export", article, "--format", "csv", "--edition", "3")

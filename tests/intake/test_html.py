@@ -28,6 +28,11 @@ def lines(draft: Draft) -> list[tuple[str, str]]:
     return [(block.kind.value, block.text[:24]) for block in draft.blocks]
 
 
+def test_initials_keep_their_full_stops() -> None:
+    page = (HEAD + ARTICLE).replace("Jane Doe", "J. K. Doe")
+    assert read(page.encode()).authors == ("J. K. Doe",)
+
+
 def test_a_page_keeps_its_structure() -> None:
     assert lines(read((HEAD + ARTICLE).encode())) == [
         ("headline", "Why bread is dear"),

@@ -33,7 +33,7 @@ def read_html(text: str, *, url: str = "") -> Extract:
             include_comments=False,
             date_extraction_params=_DATES,
         )
-        return _extract(tree, document, captions, language)
+        return _extract(tree, document, captions, _declared(document, language, text))
 
 
 def _tree(text: str) -> HtmlElement:
@@ -66,13 +66,13 @@ def _extract(
     tree: HtmlElement,
     document: Document | dict[str, object] | None,
     captions: frozenset[str],
-    language: str,
+    declared: Declared,
 ) -> Extract:
     """A page too short or too odd for trafilatura is read as it stands."""
     found = document if isinstance(document, Document) else None
     pieces = pieces_of(found.body) if found is not None else ()
     pieces = tuple(_with_caption(piece, captions) for piece in pieces or pieces_of(tree))
-    return Extract(pieces, _declared(found, language))
+    return Extract(pieces, declared)
 
 
 def _with_caption(piece: Piece, captions: frozenset[str]) -> Piece:
@@ -81,14 +81,22 @@ def _with_caption(piece: Piece, captions: frozenset[str]) -> Piece:
     return Piece(piece.text, BlockKind.CAPTION)
 
 
-def _declared(document: Document | None, language: str) -> Declared:
-    if document is None:
+def _declared(document: Document | dict[str, object] | None, language: str, page: str) -> Declared:
+    if not isinstance(document, Document):
         return Declared(language=language)
+    names = (name.strip() for name in (document.author or "").split(";"))
     return Declared(
         title=document.title or "",
         outlet=document.sitename or "",
-        authors=tuple(name.strip() for name in (document.author or "").split(";") if name.strip()),
+        authors=tuple(_as_written(name, page) for name in names if name),
         published=document.date or "",
         language=language,
         url=document.url or "",
     )
+
+
+def _as_written(name: str, page: str) -> str:
+    """A name with the full stops of its initials, which trafilatura drops: J. R. R. Tolkien."""
+    letters = (re.escape(letter) + r"\.?" * letter.isupper() for letter in name)
+    pattern = "".join(r"\s+" if letter == r"\ " else letter for letter in letters)
+    return clean(max(re.findall(pattern, page), key=len, default=name))

@@ -1,0 +1,107 @@
+"""A desk whose members come in through their browsers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from tests.browser.server import Site
+from tests.builders import Block, article_from
+from workbench.accounts.models import Membership, SignIn
+from workbench.accounts.queries import member_with_email
+from workbench.accounts.rules import Actor, Role, command_line
+from workbench.accounts.service import add_member, make_desk, make_link
+from workbench.articles.models import Article
+from workbench.articles.queries import current_version
+from workbench.claims.models import Claim
+from workbench.claims.service import mark_claim
+from workbench.db import now
+from workbench.verdicts.presets import FIVE_STEP
+from workbench.verdicts.queries import current_scale
+from workbench.verdicts.scales import set_scale
+from workbench.verdicts.service import VerdictFields, propose_verdict
+
+MEMBERS = {
+    "ana": Role.FACT_CHECKER, "sam": Role.FACT_CHECKER, "ed": Role.EDITOR, "eve": Role.EDITOR,
+    "adi": Role.ADMIN,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A desk on a running site; its members are called by the names before their `@`."""
+
+    site: Site
+    id: int
+    domain: str
+
+    def link(self, name: str, leads_to: str = "/") -> str:
+        """A one-time link that lets a member in."""
+        with self.site.database.writing() as session:
+            member = self._member(session, name)
+            token = make_link(
+                session, purpose="entry", role=member.role, membership=member,
+                leads_to=leads_to, by=command_line(self.id),
+            )  # fmt: skip
+        return f"{self.site.url}/enter/{token}"
+
+    def article(self, blocks: Sequence[Block]) -> str:
+        """Put an article on the desk; its address."""
+        with self.site.database.writing() as session:
+            made = article_from(session, blocks, by=self.actor(session, "ana"))
+            return f"/articles/{made.id}"
+
+    def claim(self, article: str, words: str) -> str:
+        """Mark words of an article; the claim's address."""
+        with self.site.database.writing() as session:
+            claim = self._mark(session, article, words)
+            return f"{article}/claims/{claim.number}"
+
+    def proposal(self, article: str, words: str) -> str:
+        """A claim whose verdict waits for an editor; the verdict's address in the queue."""
+        with self.site.database.writing() as session:
+            claim = self._mark(session, article, words)
+            rating = current_scale(session, self.id).ratings[0]
+            verdict = propose_verdict(
+                session, claim=claim, fields=VerdictFields(rating, "It holds.", "See the minutes."),
+                revision=0, by=self.actor(session, "ana"),
+            )  # fmt: skip
+            return f"/review/{verdict.id}"
+
+    def sign_everybody_out(self) -> None:
+        """Revoke every session, as an admin or the calendar would."""
+        with self.site.database.writing() as session:
+            session.execute(update(SignIn).values(revoked_at=now()))
+
+    def actor(self, session: Session, name: str) -> Actor:
+        """A member, acting."""
+        return self._member(session, name).actor()
+
+    def _member(self, session: Session, name: str) -> Membership:
+        member = member_with_email(session, self.id, f"{name}@{self.domain}")
+        assert member is not None, name
+        return member
+
+    def _mark(self, session: Session, article: str, words: str) -> Claim:
+        found = session.get_one(Article, int(article.rpartition("/")[2]))
+        version = current_version(session, found)
+        start = version.text.index(words)
+        return mark_claim(
+            session, article=found, version=version, start=start, end=start + len(words),
+            exact=words, by=self.actor(session, "ana"),
+        )  # fmt: skip
+
+
+def open_desk(site: Site, password_hash: str) -> Desk:
+    """An empty desk. Every member has the password of that hash."""
+    with site.database.writing() as session:
+        made = make_desk(session, name="Harbour desk", time_zone="Europe/Berlin")
+        by = command_line(made.id)
+        set_scale(session, name="Five-step", ratings=FIVE_STEP, by=by)
+        for name, role in MEMBERS.items():
+            add_member(
+                session, name=name.capitalize(), email=f"{name}@harbour.example", role=role,
+                password_hash=password_hash, by=by,
+            )  # fmt: skip
+        return Desk(site, made.id, "harbour.example")

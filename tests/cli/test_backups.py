@@ -1,0 +1,205 @@
+"""A backup holds everything, whichever database it comes from and goes to."""
+
+import json
+import stat
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, func, select
+
+from tests.cli.conftest import DOSSIER
+from tests.cli.shell import Shell
+from tests.cli.test_articles import PAGE
+from workbench.db import Base, Database
+from workbench.history.models import Event
+from workbench.storage.backup.tables import lines_of, tables_in
+from workbench.storage.files import FileStore
+
+Change = Callable[[dict[str, bytes]], None]
+
+
+@pytest.fixture
+def backup(shell: Shell, article: str, tmp_path: Path) -> Path:
+    """A backup of a desk with members, articles, editions and a kept file."""
+    shell.said("user", "add", "ana@desk.example", "--role", "editor")
+    shell.said("import", PAGE)
+    shell.said("publish", article)
+    path = tmp_path / "backup.zip"
+    shell.said("backup", path)
+    return path
+
+
+def rows(connection: Connection) -> dict[str, bytes]:
+    """Every row of a database, table by table."""
+    return {t.name: b"".join(lines_of(connection, t)) for t in tables_in(connection)}
+
+
+def files(shell: Shell) -> set[str]:
+    return set(FileStore(Path(shell.environ["WORKBENCH_INSTANCE"]) / "files").digests())
+
+
+def changed(backup: Path, change: Change) -> Path:
+    """A backup that somebody has been at."""
+    with zipfile.ZipFile(backup) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    change(members)
+    other = backup.with_name("changed.zip")
+    with zipfile.ZipFile(other, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return other
+
+
+def test_what_is_restored_is_what_was_backed_up(
+    shell: Shell, database: Database, backup: Path, bare: Shell
+) -> None:
+    bare.said("restore", backup)
+    other = Database(bare.environ["WORKBENCH_DATABASE_URL"])
+    with database.engine.connect() as here, other.engine.connect() as there:
+        assert rows(here) == rows(there)
+    other.close()
+    assert files(bare) == files(shell) != set()
+    assert "in order" in bare.said("check")
+
+
+def test_every_table_of_the_models_is_in_it(backup: Path) -> None:
+    with zipfile.ZipFile(backup) as archive:
+        tables = {Path(n).stem for n in archive.namelist() if n.startswith("tables/")}
+    assert tables == set(Base.metadata.tables)
+
+
+def test_work_goes_on_after_a_restore(backup: Path, article: str, bare: Shell) -> None:
+    """New rows get new ids, and the editions go on counting."""
+    bare.said("restore", backup)
+    assert int(bare.said("import", PAGE)) > int(article)
+    assert "Edition 2" in bare.said("publish", article)
+    assert bare.said("load", DOSSIER).strip().isdecimal()
+    assert "in order" in bare.said("check")
+
+
+def test_rows_may_refer_to_later_rows_of_their_table(
+    shell: Shell, database: Database, article: str, tmp_path: Path, bare: Shell
+) -> None:
+    with database.writing() as session:
+        first, *_others, last = session.scalars(select(Event).order_by(Event.id)).all()
+        first.undoes_id = last.id
+    shell.said("backup", tmp_path / "backup.zip")
+    bare.said("restore", tmp_path / "backup.zip")
+    other = Database(bare.environ["WORKBENCH_DATABASE_URL"])
+    with other.reading() as session:
+        assert session.get_one(Event, first.id).undoes_id == last.id
+    other.close()
+
+
+def test_only_its_owner_may_read_it(backup: Path) -> None:
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+
+
+def test_the_secret_key_is_not_in_it(shell: Shell, backup: Path) -> None:
+    key = (Path(shell.environ["WORKBENCH_INSTANCE"]) / "secret-key").read_bytes()
+    with zipfile.ZipFile(backup) as archive:
+        assert not any(key in archive.read(name) for name in archive.namelist())
+
+
+def test_nothing_is_overwritten(shell: Shell, backup: Path) -> None:
+    before = backup.read_bytes()
+    assert "exists already" in shell.refused("backup", backup)
+    assert backup.read_bytes() == before
+
+
+def test_a_backup_that_fails_leaves_no_half(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("workbench.cli.backups._write_files", fail)
+    assert "No space left" in shell.refused("backup", tmp_path / "backup.zip")
+    assert not list(tmp_path.glob("backup.zip*"))
+
+
+def test_an_instance_with_something_in_it_is_left_alone(
+    shell: Shell, database: Database, backup: Path
+) -> None:
+    with database.engine.connect() as connection:
+        before = rows(connection)
+    assert "holds data already" in shell.refused("restore", backup)
+    with database.engine.connect() as connection:
+        assert rows(connection) == before
+
+
+def _flip(members: dict[str, bytes]) -> None:
+    name = next(n for n in members if n.endswith("claims.jsonl"))
+    members[name] = members[name].replace(b"claim", b"clown", 1)
+
+
+def _drop(members: dict[str, bytes]) -> None:
+    del members[next(n for n in members if n.startswith("files/"))]
+
+
+def _add(members: dict[str, bytes]) -> None:
+    members["files/stowaway"] = b"?"
+
+
+def _newer(members: dict[str, bytes]) -> None:
+    manifest = json.loads(members["manifest.json"])
+    members["manifest.json"] = json.dumps({**manifest, "revision": "9999"}).encode()
+
+
+def _other_format(members: dict[str, bytes]) -> None:
+    manifest = json.loads(members["manifest.json"])
+    members["manifest.json"] = json.dumps({**manifest, "backup": 99}).encode()
+
+
+def _no_manifest(members: dict[str, bytes]) -> None:
+    del members["manifest.json"]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [(_flip, "damaged"), (_drop, "not whole"), (_add, "not whole"), (_newer, "newer release"),
+     (_other_format, "another release"), (_no_manifest, "not a whole backup")],
+)  # fmt: skip
+def test_a_backup_that_somebody_has_been_at_is_refused_whole(
+    backup: Path, bare: Shell, change: Change, words: str
+) -> None:
+    assert words in bare.refused("restore", changed(backup, change))
+    assert "`workbench init`" in bare.refused("check")
+
+
+@pytest.mark.parametrize("content", [b"", b"not a zip archive", b"PK\x05\x06" + b"\0" * 18])
+def test_what_is_no_backup_is_refused(bare: Shell, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "file").write_bytes(content)
+    assert "not a whole backup" in bare.refused("restore", tmp_path / "file")
+
+
+def test_a_backup_cut_short_is_refused(backup: Path, bare: Shell, tmp_path: Path) -> None:
+    (tmp_path / "half.zip").write_bytes(backup.read_bytes()[:-200])
+    assert "not a whole backup" in bare.refused("restore", tmp_path / "half.zip")
+
+
+def test_a_missing_backup_is_one_line(bare: Shell) -> None:
+    assert "/no/such" in bare.refused("restore", "/no/such")
+
+
+def test_a_backup_is_of_one_moment(
+    shell: Shell, database: Database, tmp_path: Path, bare: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody imports an article between two tables."""
+    import_one = lines_of
+
+    def interrupted(connection: Connection, table: object) -> object:
+        shell.said("import", PAGE)
+        return import_one(connection, table)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("workbench.storage.backup.tables.lines_of", interrupted)
+    shell.said("backup", tmp_path / "backup.zip")
+    bare.said("restore", tmp_path / "backup.zip")
+    other = Database(bare.environ["WORKBENCH_DATABASE_URL"])
+    with other.reading() as session:
+        articles = Base.metadata.tables["articles"]
+        assert session.scalar(select(func.count()).select_from(articles)) == 0
+    other.close()
+    assert "in order" in bare.said("check")
