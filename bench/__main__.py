@@ -1,4 +1,4 @@
-"""`python -m bench [peers] [sizes] [paint] [sentences PATH]`: everything when nothing is named."""
+"""`python -m bench [peers] [sizes] [paint]`, all three when none is named; `--sentences PATH`."""
 
 import argparse
 import json
@@ -27,6 +27,8 @@ def _arguments() -> argparse.Namespace:
     unknown = set(found.parts) - set(PARTS)
     if unknown:
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    if "sentences" in found.parts and found.sentences is None:
+        parser.error("sentences: name a file with --sentences PATH")
     return found
 
 
@@ -34,7 +36,7 @@ def main() -> None:
     """Measure what was asked for."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that servers are stopped
     asked, results = _arguments(), Results()
-    chosen = asked.parts or ["peers", "sizes", "paint"]
+    chosen = asked.parts or ([] if asked.sentences else ["peers", "sizes", "paint"])
     say(f"{_processor()}, Python {platform.python_version()}, {platform.system()}")
     say("load before: {:.1f}, {:.1f}, {:.1f}".format(*os.getloadavg()))
     folder = Path(tempfile.mkdtemp(prefix="workbench-bench-"))
@@ -55,7 +57,7 @@ def _measure(chosen: list[str], asked: argparse.Namespace, folder: Path, results
         sizes.measure(folder, results, sizes.QUICK if asked.quick else sizes.WHOLE)
     if "paint" in chosen:
         paint.measure(folder, results, sizes.QUICK if asked.quick else sizes.WHOLE)
-    if "sentences" in chosen or asked.sentences:
+    if asked.sentences:
         sentences.main(asked.sentences)
 
 

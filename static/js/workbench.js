@@ -104,6 +104,13 @@ const open = (number) => {
 
 const isPlainClick = (event) => !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
 
+// Chromium selects nothing when a drag begins at the first letter of something that takes the focus.
+const letDrag = ({ target }) => {
+  const sentence = target.closest(".sentence");
+  sentence?.removeAttribute("tabindex");
+  document.addEventListener("mouseup", () => sentence?.setAttribute("tabindex", "-1"), { once: true });
+};
+
 const clickInText = (event) => {
   const number = event.target.closest(".claim-number");
   if (number && isPlainClick(event)) {
@@ -165,6 +172,7 @@ document.addEventListener("htmx:finally:request", afterRequest);
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-next-untouched]") && goToUntouched()) event.preventDefault();
 });
+text.addEventListener("mousedown", letDrag);
 text.addEventListener("click", clickInText);
 listenForKeys({
   j: () => step(1),

@@ -95,6 +95,7 @@ def visitor(chromium: Browser, site: Site, complaints: list[str]) -> Iterator[Vi
             java_script_enabled=javascript,
             reduced_motion="reduce",
         )
+        context.set_default_timeout(10_000)
         contexts.append(context)
         return _watched(context.new_page(), complaints)
 

@@ -1,6 +1,7 @@
 """Taking back: exactly as it was before, once, one's own, and never over somebody else's work."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -438,6 +439,24 @@ def test_the_record_of_both_claims_tells_of_a_merge_taken_back(room: Newsroom) -
         assert (latest.kind, merged.kind) == ("taken back", "claims merged")
         assert latest.undoes_id == merged.id
         assert latest.details["what"] == "claims merged"
+
+
+def test_an_approved_claim_does_not_come_back_with_words_that_nobody_approved(
+    room: Newsroom,
+) -> None:
+    claim = room.claim(by=room.ana)
+    said = fields_of(claim)
+    approved = replace(said, statement="What the editor read.")
+    edit_claim(
+        room.session, claim=claim, fields=approved, revision=room.revision(claim), by=room.bo
+    )
+    room.propose(claim, room.ana)
+    room.approve(claim)
+    withdraw_claim(room.session, claim=claim, by=room.ana)
+    assert undo(room, room.bo).kind == "claim edited"
+    with pytest.raises(CannotUndo):
+        undo(room, room.ana)
+    assert (claim.status, claim.statement) == (Status.WITHDRAWN, said.statement)
 
 
 def test_marking_can_still_be_taken_back_after_a_merge_was(room: Newsroom) -> None:

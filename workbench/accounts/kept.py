@@ -62,7 +62,8 @@ def kept_from(value: str | None) -> Kept | None:
     try:
         path, enctype, fields, files = json.loads(value)
         kept = Kept(str(path), str(enctype), _pairs(fields), bool(files))
-    except (ValueError, TypeError):
+        kept.to_json().encode()  # half a surrogate pair can be escaped in JSON, but not be sent
+    except (ValueError, TypeError, RecursionError):
         return None
     sound = own_path(kept.path, "") and kept.enctype in {MULTIPART, URLENCODED}
     return kept if sound else None

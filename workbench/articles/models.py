@@ -39,12 +39,13 @@ class Version(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"))
     number: Mapped[int]
-    text: Mapped[str] = mapped_column(deferred=True)
     sha256: Mapped[str]
     body_sentences: Mapped[int]
     original_sha256: Mapped[str | None]
     original_name: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime] = mapped_column(default=now)
+    # The last column: SQLite walks over a long value to read what stands behind it.
+    text: Mapped[str] = mapped_column(deferred=True)
 
     article: Mapped[Article] = relationship()
 

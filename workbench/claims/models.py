@@ -63,6 +63,7 @@ class Claim(Base):
         Index("ix_claims_order", "article_id", "position", "id"),
         Index("ix_claims_desk_status", "desk_id", "status", "status_since", "id"),
         Index("ix_claims_desk", "desk_id", "id"),
+        Index("ix_claims_work", "desk_id", "status", "priority", "taken_by_id", "id"),
         CheckConstraint("length(trim(statement)) > 0", name="statement"),
     )
 

@@ -117,7 +117,8 @@ def _shift(session: Session, article_id: int, first: int, last: int | None, *, b
     if last is not None:
         moved = moved.where(Claim.position <= last)
     shifted = moved.values(position=Claim.position + by)
-    session.execute(shifted.execution_options(synchronize_session="fetch"))
+    # Claims that the session holds learn it; those it does not hold need not be read for that.
+    session.execute(shifted.execution_options(synchronize_session="evaluate"))
 
 
 def fields_of(claim: Claim) -> ClaimFields:

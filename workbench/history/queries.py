@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from workbench.history.models import Event
@@ -32,12 +32,17 @@ def events_counted(session: Session, article_id: int) -> int:
 
 
 def worked_on_since(session: Session, event: Event, claim_id: int) -> bool:
-    """Whether a claim's record has a line after this one that was not taken back."""
-    lines = select(Event.id).where(Event.claim_id == claim_id)
+    """Whether a claim's record has a line after this one that still makes a difference.
+
+    An act that was taken back makes none, nor does the line that took it back; but one that took
+    back an act from before this event does.
+    """
+    lines = select(Event.id).where(Event.claim_id == claim_id, Event.id > event.id)
     taken_back = select(Event.undoes_id).where(
         Event.claim_id == claim_id, Event.undoes_id.is_not(None)
     )
-    later = lines.where(Event.id > event.id, Event.undoes_id.is_(None), Event.id.not_in(taken_back))
+    stands = and_(Event.undoes_id.is_(None), Event.id.not_in(taken_back))
+    later = lines.where(or_(stands, Event.undoes_id < event.id))
     return session.scalar(later.limit(1)) is not None
 
 

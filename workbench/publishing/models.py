@@ -35,10 +35,11 @@ class Edition(Base):
     summary: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
     whole_text: Mapped[bool]
-    content: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     sha256: Mapped[str]
     by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime] = mapped_column(default=now)
+    # The last column: SQLite walks over a long value to read what stands behind it.
+    content: Mapped[dict[str, Any]] = mapped_column(deferred=True)
 
     report: Mapped[Report] = relationship()
 

@@ -103,6 +103,13 @@ class Verdict(Base):
             sqlite_where=text("state = 'approved'"),
             postgresql_where=text("state = 'approved'"),
         ),
+        Index(
+            "ix_verdicts_waiting",
+            "at",
+            "id",
+            sqlite_where=text("state = 'proposed'"),
+            postgresql_where=text("state = 'proposed'"),
+        ),
         CheckConstraint("state = 'draft' or rating_id is not null", name="rated"),
     )
 

@@ -14,7 +14,7 @@ from workbench.claims.models import Claim
 from workbench.claims.rules import WAITING, Priority, Status
 from workbench.errors import NotFound
 from workbench.verdicts.models import Rating, Review, Verdict
-from workbench.verdicts.rules import Token
+from workbench.verdicts.rules import Token, VerdictState
 
 
 @dataclass(frozen=True, order=True)
@@ -126,7 +126,13 @@ def _behind(place: QueuePlace) -> ColumnElement[bool]:
 
 
 def _waits(desk_id: int) -> tuple[ColumnElement[bool], ...]:
-    return (Claim.desk_id == desk_id, Claim.status.in_(WAITING), Verdict.current.is_(True))
+    # The verdict's own state comes first, so that its short index is walked and not all claims.
+    return (
+        Verdict.state == VerdictState.PROPOSED,
+        Claim.desk_id == desk_id,
+        Claim.status.in_(WAITING),
+        Verdict.current.is_(True),
+    )
 
 
 def _waiting(desk_id: int) -> Select[*tuple[Any, ...]]:

@@ -28,6 +28,11 @@ class Form(FlaskForm):
         """For a form that is shown again with errors: the next try is a new act."""
         self[KEY_FIELD].data = new_key()
 
+    def set_apart(self, name: str) -> None:
+        """Give its fields ids of their own, for a page where other forms have fields so named."""
+        for field in self:
+            field.id = f"{field.id}-{name}"
+
 
 class EditForm(Form):
     """A form for a row that others may edit too: it posts back the revision it was shown."""

@@ -188,6 +188,7 @@ def upgrade() -> None:
         batch_op.create_index('ix_claims_desk', ['desk_id', 'id'], unique=False)
         batch_op.create_index('ix_claims_desk_status', ['desk_id', 'status', 'status_since', 'id'], unique=False)
         batch_op.create_index('ix_claims_order', ['article_id', 'position', 'id'], unique=False)
+        batch_op.create_index('ix_claims_work', ['desk_id', 'status', 'priority', 'taken_by_id', 'id'], unique=False)
 
     op.create_table('imports',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -273,12 +274,12 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('article_id', sa.Integer(), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
-    sa.Column('text', sa.String(), nullable=False),
     sa.Column('sha256', sa.String(), nullable=False),
     sa.Column('body_sentences', sa.Integer(), nullable=False),
     sa.Column('original_sha256', sa.String(), nullable=True),
     sa.Column('original_name', sa.String(), nullable=False),
     sa.Column('created_at', workbench.db.UTCDateTime(timezone=True), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
     sa.ForeignKeyConstraint(['article_id'], ['articles.id'], name=op.f('fk_versions_article_id_articles')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_versions')),
     sa.UniqueConstraint('article_id', 'number', name=op.f('uq_versions_article_id_number'))
@@ -304,10 +305,10 @@ def upgrade() -> None:
     sa.Column('summary', sa.String(), nullable=False),
     sa.Column('note', sa.String(), nullable=False),
     sa.Column('whole_text', sa.Boolean(), nullable=False),
-    sa.Column('content', sa.JSON(none_as_null=True), nullable=False),
     sa.Column('sha256', sa.String(), nullable=False),
     sa.Column('by_id', sa.Integer(), nullable=True),
     sa.Column('at', workbench.db.UTCDateTime(timezone=True), nullable=False),
+    sa.Column('content', sa.JSON(none_as_null=True), nullable=False),
     sa.ForeignKeyConstraint(['by_id'], ['people.id'], name=op.f('fk_editions_by_id_people')),
     sa.ForeignKeyConstraint(['report_id'], ['reports.id'], name=op.f('fk_editions_report_id_reports')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_editions')),
@@ -372,6 +373,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('claim_id', 'number', name=op.f('uq_verdicts_claim_id_number'))
     )
     with op.batch_alter_table('verdicts', schema=None) as batch_op:
+        batch_op.create_index('ix_verdicts_waiting', ['at', 'id'], unique=False, sqlite_where=sa.text("state = 'proposed'"), postgresql_where=sa.text("state = 'proposed'"))
         batch_op.create_index('uq_verdicts_approved', ['claim_id'], unique=True, sqlite_where=sa.text("state = 'approved'"), postgresql_where=sa.text("state = 'approved'"))
         batch_op.create_index('uq_verdicts_current', ['claim_id'], unique=True, sqlite_where=sa.text('current'), postgresql_where=sa.text('current'))
 
@@ -455,6 +457,7 @@ def downgrade() -> None:
     with op.batch_alter_table('verdicts', schema=None) as batch_op:
         batch_op.drop_index('uq_verdicts_current', sqlite_where=sa.text('current'), postgresql_where=sa.text('current'))
         batch_op.drop_index('uq_verdicts_approved', sqlite_where=sa.text("state = 'approved'"), postgresql_where=sa.text("state = 'approved'"))
+        batch_op.drop_index('ix_verdicts_waiting', sqlite_where=sa.text("state = 'proposed'"), postgresql_where=sa.text("state = 'proposed'"))
 
     op.drop_table('verdicts')
     with op.batch_alter_table('passages', schema=None) as batch_op:
@@ -484,6 +487,7 @@ def downgrade() -> None:
 
     op.drop_table('imports')
     with op.batch_alter_table('claims', schema=None) as batch_op:
+        batch_op.drop_index('ix_claims_work')
         batch_op.drop_index('ix_claims_order')
         batch_op.drop_index('ix_claims_desk_status')
         batch_op.drop_index('ix_claims_desk')

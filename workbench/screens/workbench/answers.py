@@ -185,6 +185,8 @@ def _forms(open_: OpenClaim, trouble: Trouble | None) -> dict[str, Any]:
     if trouble is not None:
         trouble.form.renew_key()
         forms[trouble.name] = trouble.form
+    for name, form in forms.items():
+        form.set_apart(name)
     return forms
 
 

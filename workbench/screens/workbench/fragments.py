@@ -21,7 +21,11 @@ from workbench.web.memory import memory
 
 
 def _state(session: Session, place: Place) -> Hashable:
-    return (place.article.id, events_counted(session, place.article.id), str(get_locale()))
+    """The article's state, asked for once a session: its pages read one snapshot."""
+    name = f"state of article {place.article.id}"
+    if name not in session.info:
+        session.info[name] = events_counted(session, place.article.id)
+    return (place.article.id, session.info[name], str(get_locale()))
 
 
 def head(session: Session, place: Place) -> Head:

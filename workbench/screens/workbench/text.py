@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.articles.marks import Place, Segment, segments, spread
 from workbench.articles.models import Block, Sentence, Version
-from workbench.articles.queries import sentences_in, text_between
+from workbench.articles.queries import sentence_at, sentences_in, text_between
 from workbench.claims.queries import dispositions_in
 from workbench.claims.rules import Reason
 from workbench.verdicts.overview import Mark, marks_in
@@ -71,19 +71,17 @@ class TextPart:
 
 def part_of_sentence(session: Session, version: Version, position: int) -> int:
     """The number of the part that a sentence is in; 0 for one that is not there."""
-    return _part(session, version, Sentence.position == position)
+    found = sentence_at(session, version.id, position)
+    return part_of_offset(session, version, found.start) if found else 0
 
 
 def part_of_offset(session: Session, version: Version, offset: int) -> int:
     """The number of the part that an offset (code points) falls in."""
-    return _part(session, version, Sentence.end > offset)
-
-
-def _part(session: Session, version: Version, condition: object) -> int:
     position = session.scalar(
-        select(func.min(Block.position))
-        .join(Sentence, Sentence.block_id == Block.id)
-        .where(Sentence.version_id == version.id, condition)  # type: ignore[arg-type]
+        select(Block.position)
+        .where(Block.version_id == version.id, Block.end > offset)
+        .order_by(Block.position)
+        .limit(1)
     )
     return ((position or 1) - 1) // BLOCKS_IN_A_PART
 

@@ -118,10 +118,10 @@ def _refer(connection: Connection, table: Table, names: list[str], rows: list[Ro
     if not rows:
         return
     (key,) = table.primary_key
-    changes = [{"at": row[key.name]} | {f"to_{name}": row[name] for name in names} for row in rows]
-    changed = update(table).where(key == bindparam("at"))
+    changes = [{"_key": row[key.name]} | {f"_{name}": row[name] for name in names} for row in rows]
+    changed = update(table).where(key == bindparam("_key"))
     for name in names:
-        changed = changed.values({name: bindparam(f"to_{name}")})
+        changed = changed.values({name: bindparam(f"_{name}")})
     connection.execute(changed, changes)
 
 

@@ -1,0 +1,189 @@
+"""The main path with the keyboard alone: nothing here ever points or clicks."""
+
+import re
+from importlib.resources import files
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Visitor
+from tests.browser.desk import Desk
+from tests.browser.keyboard import Keyboard
+from tests.builders import HARBOUR
+
+TEXT = files("workbench.demo").joinpath("page.txt").read_text()
+STATEMENT = "The column says it will not last."
+COMMENT = "Which sentence of the report?"
+
+
+def test_the_main_path_needs_no_mouse(desk: Desk, visitor: Visitor) -> None:
+    ana, ed = Keyboard(visitor()), Keyboard(visitor())
+    ana.opens(desk.link("ana", "/articles/new"))
+    article = import_by_keys(ana)
+    mark_by_keys(ana)
+    find_by_keys(ana)
+    propose_by_keys(ana, "It holds.")
+
+    ed.opens(desk.link("ed", "/review"))
+    return_by_keys(ed)
+    ana.opens(f"{article}/claims/1")
+    expect(panel(ana.page)).to_contain_text(COMMENT)
+    propose_by_keys(ana, "It holds, by volume I.")
+    ed.opens("/review")
+    ed.leaves_with("Shift+A")
+    expect(ed.page.locator("#messages")).to_contain_text("Approved: claim 1")
+    publish_by_keys(ed, article)
+    read_by_keys(ed)
+
+
+def panel(page: Page) -> Locator:
+    return page.locator("#panel")
+
+
+def import_by_keys(ana: Keyboard) -> str:
+    """Paste, correct a block, save, confirm; the article's address."""
+    expect(ana.page.get_by_label("The article’s text")).to_be_focused()
+    ana.types(TEXT)
+    ana.leaves_with("Control+s")
+    ana.presses("j", "j", "x", "b", "ArrowDown", "k", "Control+s")
+    expect(ana.page.locator("[data-saved]")).to_be_visible()
+    ana.tabs_to(ana.button("Confirm the article"))
+    ana.leaves_with("Enter")
+    return ana.page.url
+
+
+def mark_by_keys(ana: Keyboard) -> None:
+    """Claim a sentence, undo it, claim it again, set the next aside, and say what is claimed."""
+    rows = ana.page.locator(".claim-row:not(.is-withdrawn)")
+    ana.presses("j", "j", "c")
+    expect(panel(ana.page)).to_have_attribute("data-claim", "1")
+    ana.presses("u")
+    expect(rows).to_have_count(0)
+    ana.presses("j", "k", "c")
+    expect(rows).to_have_count(1)
+    here = ana.page.locator(".sentence.is-current")
+    second = here.get_attribute("id")
+    ana.presses("j", "x")
+    expect(ana.page.locator(".sentence.is-set-aside").first).to_be_visible()
+    expect(here).not_to_have_attribute("id", second or "")
+    ana.presses("Shift+J")
+    expect(here).to_have_class(re.compile("is-untouched"))
+    ana.tabs_to(panel(ana.page).locator(".panel-head summary", has_text="Edit"))
+    ana.presses("Enter")
+    ana.fills("Statement", STATEMENT, within="#panel .panel-head")
+    ana.tabs_to(ana.button("Save claim"))
+    ana.presses("Enter")
+    expect(panel(ana.page).locator("h2.statement")).to_have_text(STATEMENT)
+
+
+def find_by_keys(ana: Keyboard) -> None:
+    """Add evidence, then again from the same source, chosen from what is found."""
+    pieces = panel(ana.page).locator("li.evidence")
+    ana.presses("e")
+    ana.types("Report of the inquiry")
+    quote_by_keys(ana, "Not before June.")
+    expect(pieces).to_have_count(1)
+    ana.presses("e")
+    ana.types("inquiry")
+    expect(ana.page.get_by_role("option")).to_be_visible()
+    ana.presses("ArrowDown", "Enter")
+    quote_by_keys(ana, "Nor after.")
+    expect(pieces).to_have_count(2)
+    assert len(set(pieces.locator(".evidence-source").all_inner_texts())) == 1
+
+
+def quote_by_keys(ana: Keyboard, quote: str) -> None:
+    ana.fills("Exact quote", quote, within="#add-evidence")
+    ana.tabs_to(ana.page.locator("#add-evidence form").get_by_role("button", name="Add evidence"))
+    ana.presses("Enter")
+
+
+def propose_by_keys(ana: Keyboard, summary: str) -> None:
+    """Rate, save a draft while typing, leave the field, and propose."""
+    ana.presses("v")
+    ana.presses("ArrowRight", "ArrowLeft", "ArrowRight")
+    ana.fills("In one sentence", summary, within="#verdict-form")
+    with ana.page.expect_response("**/verdict"):
+        ana.presses("Control+s")
+    expect(ana.page.get_by_label("In one sentence")).to_be_focused()
+    ana.presses("Escape", "Shift+P")
+    expect(panel(ana.page)).to_contain_text("Waits for an editor")
+
+
+def return_by_keys(ed: Keyboard) -> None:
+    """Asked for a comment, type it, and return the verdict."""
+    ed.presses("r")
+    expect(ed.page.get_by_label("Comment to the author")).to_be_focused()
+    ed.types(COMMENT)
+    ed.tabs_to(ed.button("Return", within=".decision"))
+    ed.leaves_with("Enter")
+    expect(ed.page.locator("#messages")).to_contain_text("Returned to its author")
+
+
+def publish_by_keys(ed: Keyboard, article: str) -> None:
+    ed.opens(article)
+    ed.tabs_to(ed.page.get_by_role("link", name=re.compile("^Publish")))
+    ed.leaves_with("Enter")
+    ed.fills("What holds?", "One claim does.")
+    ed.tabs_to(ed.button("Publish edition"))
+    ed.leaves_with("Enter")
+
+
+def read_by_keys(reader: Keyboard) -> None:
+    """From a number in the text to its note, and on to the claim's page."""
+    reader.tabs_to(reader.page.locator("#claim-1"))
+    reader.presses("Enter")
+    expect(reader.page.locator("#note-1")).to_be_in_viewport()
+    reader.tabs_to(reader.page.locator("#note-1 .note-title a"))
+    reader.leaves_with("Enter")
+    expect(reader.page.get_by_role("heading", level=1)).to_have_text(STATEMENT)
+
+
+@pytest.fixture
+def workbench(desk: Desk, visitor: Visitor) -> Keyboard:
+    """Hands on the keys, before an article with two claims."""
+    keys = Keyboard(visitor())
+    article = desk.article(HARBOUR)
+    desk.claim(article, "The quay cost 41 million")
+    desk.claim(article, "It opened in May")
+    keys.opens(desk.link("ana", article))
+    return keys
+
+
+def test_n_and_p_go_from_claim_to_claim(workbench: Keyboard) -> None:
+    for key, number in (("n", "1"), ("n", "2"), ("p", "1")):
+        workbench.presses(key)
+        expect(panel(workbench.page)).to_have_attribute("data-claim", number)
+        expect(workbench.page).to_have_url(re.compile(f"/claims/{number}$"))
+
+
+def test_the_question_mark_lists_the_keys_and_escape_closes_the_list(workbench: Keyboard) -> None:
+    keys = workbench.page.get_by_role("dialog", name="Keys")
+    workbench.page.keyboard.press("j")
+    workbench.page.keyboard.press("?")
+    expect(keys).to_be_visible()
+    for key in ("j", "c", "x", "n", "e", "v", "u", "Shift+A", "r", "/"):
+        expect(keys.locator("kbd").get_by_text(key, exact=True)).to_be_visible()
+    workbench.presses("Escape")
+    expect(keys).not_to_be_visible()
+
+
+def test_single_letter_keys_can_be_switched_off(workbench: Keyboard) -> None:
+    page = workbench.page
+    workbench.presses("j")
+    page.keyboard.press("?")
+    workbench.tabs_to(page.get_by_label("Use single-letter keys"))
+    workbench.presses(" ", "Escape")
+    workbench.presses("c")
+    page.reload()
+    page.keyboard.press("c")
+    page.keyboard.press("j")
+    expect(page.locator(".sentence.is-current")).to_have_count(0)
+    expect(page.locator(".claim-row")).to_have_count(2)
+
+
+def test_the_slash_goes_to_the_search_and_escape_leaves_it(workbench: Keyboard) -> None:
+    workbench.presses("/")
+    expect(workbench.page.get_by_role("searchbox")).to_be_focused()
+    workbench.presses("Escape", "j")
+    expect(workbench.page.locator(".sentence.is-current")).to_be_focused()

@@ -1,0 +1,139 @@
+"""Two people at one thing, and words that are typed and not saved: nothing is lost."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PASSWORD, Visitor
+from tests.browser.desk import Desk
+from tests.browser.people import Editor, FactChecker
+from tests.builders import HARBOUR
+
+QUAY = "The quay cost 41 million"
+MINE, THEIRS = "The quay cost the town 41 million.", "The quay cost 41 million in 2019."
+LONG = "The town paid 41 million for the quay, all told."
+
+
+@pytest.fixture
+def ana(desk: Desk, visitor: Visitor) -> FactChecker:
+    """The fact-checker who opened the claim first."""
+    member = FactChecker(visitor())
+    member.enters(desk.link("ana", desk.claim(desk.article(HARBOUR), QUAY)))
+    return member
+
+
+def colleague(ana: FactChecker, desk: Desk, visitor: Visitor, statement: str) -> FactChecker:
+    """Another fact-checker, who saves another statement meanwhile."""
+    sam = FactChecker(visitor())
+    sam.enters(desk.link("sam", ana.address))
+    sam.begins_to_edit(statement)
+    sam.presses("Save claim")
+    expect(sam.panel.locator("h2.statement")).to_have_text(statement)
+    return sam
+
+
+def test_the_second_to_save_sees_both_texts_and_lets_their_own_stand(
+    ana: FactChecker, desk: Desk, visitor: Visitor
+) -> None:
+    ana.begins_to_edit(MINE)
+    sam = colleague(ana, desk, visitor, THEIRS)
+    ana.presses("Save claim")
+    theirs, mine = ana.panel.locator(".versus-side").all()
+    expect(theirs).to_contain_text(THEIRS)
+    expect(mine).to_contain_text(MINE)
+    expect(ana.claim_form.get_by_label("Statement")).to_have_value(MINE)
+    ana.presses("Save claim")
+    expect(ana.panel.locator("h2.statement")).to_have_text(MINE)
+    sam.page.reload()
+    expect(sam.panel.locator("h2.statement")).to_have_text(MINE)
+
+
+def test_the_second_to_save_may_keep_the_others_text(
+    ana: FactChecker, desk: Desk, visitor: Visitor
+) -> None:
+    ana.begins_to_edit(MINE)
+    colleague(ana, desk, visitor, THEIRS)
+    ana.presses("Save claim")
+    ana.page.get_by_role("link", name="Keep theirs").click()
+    expect(ana.panel.locator("h2.statement")).to_have_text(THEIRS)
+    expect(ana.panel.locator(".versus")).to_have_count(0)
+    expect(ana.claim_form.get_by_label("Statement")).to_have_value(THEIRS)
+
+
+def test_of_two_who_approve_at_once_one_decides_and_the_other_is_told(
+    desk: Desk, visitor: Visitor
+) -> None:
+    address = desk.proposal(desk.article(HARBOUR), QUAY)
+    ed, eve = Editor(visitor()), Editor(visitor())
+    ed.enters(desk.link("ed", address))
+    eve.enters(desk.link("eve", address))
+    eve.page.get_by_label("Comment to the author").fill("Well found.")
+    ed.presses("Approve")
+    ed.reads("Approved: claim 1.")
+    eve.presses("Approve")
+    expect(eve.page.get_by_role("alert")).to_be_visible()
+    eve.reads("Well found.")
+    expect(eve.page.locator(".status")).to_have_text("Approved")
+
+
+def test_a_double_click_makes_one_claim(desk: Desk, visitor: Visitor) -> None:
+    ana = FactChecker(visitor())
+    ana.enters(desk.link("ana", desk.article(HARBOUR)))
+    ana.selects(QUAY)
+    ana.page.get_by_role("button", name="Claim", exact=True).dblclick()
+    expect(ana.panel).to_have_attribute("data-claim", "1")
+    ana.page.reload()
+    expect(ana.page.locator(".claim-row")).to_have_count(1)
+
+
+def test_what_was_typed_survives_a_reload_and_another_claim(
+    ana: FactChecker, desk: Desk, visitor: Visitor
+) -> None:
+    desk.claim(ana.address.partition("/claims")[0], "It opened in May")
+    ana.page.reload()
+    ana.begins_to_edit(MINE)
+    ana.page.reload()
+    expect(ana.claim_form.get_by_label("Statement")).to_have_value(MINE)
+    ana.reads("Brought back")
+    ana.opens("2")
+    expect(ana.claim_form.get_by_label("Statement")).to_have_value("It opened in May")
+    ana.opens("1")
+    expect(ana.claim_form.get_by_label("Statement")).to_have_value(MINE)
+    ana.presses("Save claim")
+    expect(ana.panel.locator("h2.statement")).to_have_text(MINE)
+    ana.page.reload()
+    expect(ana.page.locator(".kept-note")).to_have_count(0)
+
+
+def test_an_expired_session_leaves_the_words_in_the_form(ana: FactChecker, desk: Desk) -> None:
+    ana.begins_to_edit(MINE)
+    desk.sign_everybody_out()
+    ana.presses("Save claim")
+    ana.reads("Your session ran out")
+    with ana.page.expect_popup() as popup:
+        ana.page.get_by_role("link", name="Sign in in a new tab").click()
+    signs_in(FactChecker(popup.value))
+    ana.presses("Save claim")
+    expect(ana.panel.locator("h2.statement")).to_have_text(MINE)
+
+
+def test_an_expired_session_gives_a_pasted_article_back(desk: Desk, visitor: Visitor) -> None:
+    ana = FactChecker(visitor())
+    ana.enters(desk.link("ana", "/articles/new"))
+    ana.page.get_by_label("The article’s text").fill(f"The quay\n\n{LONG}\n\n{LONG}")
+    desk.sign_everybody_out()
+    ana.presses("Read the article")
+    expect(ana.page.get_by_role("heading", name="Your session ran out")).to_be_visible()
+    signs_in(ana)
+    ana.presses("Send it now")
+    expect(ana.page.locator(".import-blocks")).to_contain_text(LONG)
+
+
+def signs_in(ana: FactChecker) -> None:
+    ana.page.get_by_label("E-mail").fill("ana@harbour.example")
+    ana.page.get_by_label("Password").fill(PASSWORD)
+    ana.page.get_by_role("button", name=re.compile("^Sign in$")).click()
+    expect(ana.page.get_by_role("navigation", name="Main").or_(
+        ana.page.get_by_role("heading", name="Your words were kept")
+    ).first).to_be_visible()  # fmt: skip
