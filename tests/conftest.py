@@ -8,11 +8,13 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings as hypothesis_settings
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import URL
 from sqlalchemy.orm import Session
 
@@ -116,6 +118,19 @@ def settings(database: Database, tmp_path: Path) -> Settings:
     return settings_for(tmp_path / "instance", database.engine.url)
 
 
+class Compiled(BytecodeCache):
+    """Templates, compiled once for all tests: each test has an application of its own."""
+
+    kept: ClassVar[dict[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
 @pytest.fixture
 def app(request: pytest.FixtureRequest, settings: Settings) -> Iterator[Flask]:
     """The whole application, with bugs raised into the test and forms that need no CSRF token.
@@ -126,6 +141,7 @@ def app(request: pytest.FixtureRequest, settings: Settings) -> Iterator[Flask]:
         pytest.fail("A test takes `session` or the application: see the docstring of `session`.")
     app = create_app(settings)
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    app.jinja_env.bytecode_cache = Compiled()
     yield app
     app.extensions[EXTENSION].close()
 

@@ -82,10 +82,15 @@ const say = (words) => {
   document.getElementById("messages").replaceChildren(message);
 };
 
+const fold = (details) => {
+  if (details.contains(document.activeElement)) details.querySelector("summary").focus({ preventScroll: true });
+  details.removeAttribute("open");
+};
+
 const carriedOut = (form) => {
   document.getElementById("messages").replaceChildren();
   forget(form);
-  form.closest("details")?.removeAttribute("open");
+  if (form.closest("details")) fold(form.closest("details"));
   if (form.matches("[data-renews-key]")) renewKey(form);
 };
 

@@ -39,10 +39,14 @@ const offerSwitch = () => {
   box.addEventListener("change", () => localStorage.setItem(SWITCH, box.checked ? "on" : "off"));
 };
 
+// Out of a field, to the part of the page that it is in.
+const leave = (field) =>
+  (field.closest("[tabindex]") ?? document.getElementById("main")).focus({ preventScroll: true });
+
 // `actions` maps names of keys to functions, for what no control on the page stands for.
 export const listenForKeys = (actions) => {
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && event.target.matches?.(TYPING)) return event.target.blur();
+    if (event.key === "Escape" && event.target.matches?.(TYPING)) return leave(event.target);
     const name = nameOf(event);
     if (!mayActOn(event, name)) return;
     const control = actions[name] ? null : controlFor(name);

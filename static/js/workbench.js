@@ -15,6 +15,8 @@ const openNumber = () => panel()?.dataset.claim;
 
 // ---- The sentence the keyboard is on
 
+let lastId; // its id: an answer may bring its block anew
+
 const current = () => text.querySelector(".sentence.is-current");
 const positionOf = (sentence) => Number(sentence?.id.split("-")[1] ?? 0);
 
@@ -22,10 +24,15 @@ const goTo = (sentence) => {
   if (!sentence) return;
   current()?.classList.remove("is-current");
   sentence.classList.add("is-current");
+  lastId = sentence.id;
   document.getSelection().removeAllRanges();
   sentence.focus({ preventScroll: true });
   sentence.scrollIntoView({ block: "nearest" });
   showBar();
+};
+
+const keepPlace = () => {
+  if (!current()) document.getElementById(lastId)?.classList.add("is-current");
 };
 
 const firstInView = (sentences) => {
@@ -140,8 +147,8 @@ const stepClaim = (by) => {
   const rows = [...document.querySelectorAll("#claims [data-claim]")];
   const at = rows.findIndex((row) => row.classList.contains("is-open"));
   const next = rows[at < 0 ? 0 : at + by];
+  next?.querySelector("a").focus();
   next?.querySelector("a").click();
-  next?.scrollIntoView({ block: "nearest" });
 };
 
 const goToVerdict = () => {
@@ -152,8 +159,17 @@ const goToVerdict = () => {
 // ---- What the server's answers change
 
 let shown = openNumber();
+let held; // the part of the page that has the focus
+
+// What had the focus may be gone: then the part it was in has it, not the top of the page.
+const keepFocus = () => {
+  if (!held || document.activeElement !== document.body) return;
+  ((held === stage && current()) || held).focus({ preventScroll: true });
+};
 
 const afterSwap = () => {
+  keepPlace();
+  keepFocus();
   showOpen();
   if (openNumber() !== shown) showPassage();
   shown = openNumber();
@@ -166,6 +182,9 @@ const afterRequest = ({ detail: { ctx } }) => {
   if (isSetAside && ctx.response?.status < 400) step(1);
 };
 
+document.addEventListener("focusin", ({ target }) => {
+  held = target.closest(".part");
+});
 document.addEventListener("selectionchange", () => selectedWords(text) && showBar());
 document.addEventListener("htmx:after:swap", afterSwap);
 document.addEventListener("htmx:finally:request", afterRequest);

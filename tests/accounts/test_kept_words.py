@@ -121,8 +121,9 @@ def test_words_are_sent_to_no_other_site(leaving: Somebody, database: Database, 
 
 @pytest.mark.parametrize(
     "nonsense",
-    ["", "null", "7", "[]", '["/a"]', '["/a", "text/plain", [], false]', "{", '["/a", 1, 2, 3]'],
-)
+    ["", "null", "7", "[]", '["/a"]', '["/a", "text/plain", [], false]', "{", '["/a", 1, 2, 3]',
+     "[" * 200_000, r'["/a", "application/x-www-form-urlencoded", [["title", "\ud800"]], false]'],
+)  # fmt: skip
 def test_nonsense_is_no_words(nonsense: str) -> None:
     assert kept_from(nonsense) is None
 

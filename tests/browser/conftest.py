@@ -32,7 +32,9 @@ QUIET = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 # The browser notes every answer from 400 up; these are how the workbench refuses, with a page.
-REFUSALS = re.compile(r"Failed to load resource: .* status of (401|403|409|413|415|422|429|502|504) ")
+REFUSALS = re.compile(
+    r"Failed to load resource: .* status of (401|403|409|413|415|422|429|502|504) "
+)
 
 PASSWORD = "between tides"
 

@@ -85,7 +85,7 @@ def find_by_keys(ana: Keyboard) -> None:
     expect(pieces).to_have_count(1)
     ana.presses("e")
     ana.types("inquiry")
-    expect(ana.page.get_by_role("option")).to_be_visible()
+    expect(ana.page.locator(".source-found [role=option]")).to_be_visible()
     ana.presses("ArrowDown", "Enter")
     quote_by_keys(ana, "Nor after.")
     expect(pieces).to_have_count(2)

@@ -447,9 +447,7 @@ def test_an_approved_claim_does_not_come_back_with_words_that_nobody_approved(
     claim = room.claim(by=room.ana)
     said = fields_of(claim)
     approved = replace(said, statement="What the editor read.")
-    edit_claim(
-        room.session, claim=claim, fields=approved, revision=room.revision(claim), by=room.bo
-    )
+    edit_claim(room.session, claim=claim, fields=approved, revision=claim.revision, by=room.bo)
     room.propose(claim, room.ana)
     room.approve(claim)
     withdraw_claim(room.session, claim=claim, by=room.ana)

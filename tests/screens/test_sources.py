@@ -191,7 +191,9 @@ def test_nothing_found_is_said_only_of_words(enter: Enter, typed: str, said: str
     assert bool(html.strip()) is bool(said)
 
 
-@pytest.mark.parametrize("address", ["/sources", "/sources/{}", "/sources/find?source_title=minutes"])
+@pytest.mark.parametrize(
+    "address", ["/sources", "/sources/{}", "/sources/find?source_title=minutes"]
+)
 def test_more_sources_and_uses_do_not_mean_more_queries(
     enter: Enter, database: Database, desk: Desk, count_queries: CountQueries, address: str
 ) -> None:

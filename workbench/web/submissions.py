@@ -16,6 +16,7 @@ from flask import current_app, g, redirect, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
+from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from workbench.errors import Conflict, Invalid
@@ -129,12 +130,24 @@ def _key() -> str:
 
 
 def _request_hash() -> str:
-    """What was asked, and by whom: method, path, fields and person."""
+    """What was asked, and by whom: method, path, fields, files and person."""
     said = hashlib.sha256(f"{request.method} {request.path}\n".encode())
     said.update(str(getattr(g.get("actor"), "person_id", "")).encode())
     for name, values in sorted(request.form.lists()):
         if name not in NOT_PART_OF_THE_REQUEST:
             said.update(f"{name}={values!r}\n".encode())
-    for name, file in sorted(request.files.items()):
-        said.update(f"{name}={file.filename}".encode())
+    for name, file in sorted(request.files.items(multi=True), key=_named):
+        said.update(f"{name}={file.filename!r} {_digest(file)}\n".encode())
     return said.hexdigest()
+
+
+def _named(field: tuple[str, FileStorage]) -> str:
+    return field[0]
+
+
+def _digest(file: FileStorage) -> str:
+    """The SHA-256 of an uploaded file, which can be read from its beginning afterwards."""
+    file.seek(0)
+    digest = hashlib.file_digest(file.stream, "sha256").hexdigest()  # type: ignore[arg-type]
+    file.seek(0)
+    return digest

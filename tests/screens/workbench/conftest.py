@@ -3,12 +3,11 @@
 import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
@@ -63,19 +62,6 @@ class Browser:
 Come = Callable[..., Browser]
 
 
-class Compiled(BytecodeCache):
-    """Templates, compiled once for all tests: each test has an application of its own."""
-
-    kept: ClassVar[dict[str, bytes]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.kept[bucket.key] = bucket.bytecode_to_string()
-
-
 @pytest.fixture
 def house(database: Database) -> Newsroom:
     """A newsroom, committed. To look into it later, see `looking_into`."""
@@ -88,7 +74,6 @@ def house(database: Database) -> Newsroom:
 @pytest.fixture
 def come(app: Flask, database: Database, house: Newsroom) -> Come:
     """Let somebody in: `come(house.ana)` gives their browser."""
-    app.jinja_env.bytecode_cache = Compiled()
     keys = itertools.count(10**7)
 
     def signed_in(who: Actor, article_id: int | None = None) -> Browser:
