@@ -90,6 +90,7 @@ const fold = (details) => {
 const carriedOut = (form) => {
   document.getElementById("messages").replaceChildren();
   forget(form);
+  if (form.matches("[data-begins-anew]")) form.reset();
   if (form.closest("details")) fold(form.closest("details"));
   if (form.matches("[data-renews-key]")) renewKey(form);
 };

@@ -103,10 +103,8 @@ const placeBar = (range) => {
 // ---- The open claim
 
 const open = (number) => {
-  const row = document.querySelector(`#row-${number} > a`);
-  if (row) return row.click();
-  const address = text.querySelector(`.claim-number[data-claim="${number}"]`)?.href;
-  if (address) htmx.ajax("GET", address, { target: "#panel", swap: "outerHTML" });
+  const link = document.querySelector(`#row-${number} > a`) ?? text.querySelector(`.claim-number[data-claim="${number}"]`);
+  if (link) htmx.ajax("GET", link.href, { target: "#panel", swap: "outerHTML" });
 };
 
 const isPlainClick = (event) => !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
@@ -139,9 +137,26 @@ const showOpen = () => {
     row.classList.toggle("is-open", row.dataset.claim === number);
     row.querySelector("a").toggleAttribute("aria-current", row.dataset.claim === number);
   }
+  pointBack();
 };
 
-const showPassage = () => text.querySelector("mark.is-open")?.scrollIntoView({ block: "nearest" });
+const showPassage = () => {
+  document.querySelector("#claims .is-open")?.scrollIntoView({ block: "nearest" });
+  text.querySelector("mark.is-open")?.scrollIntoView({ block: "nearest" });
+};
+
+// Where the parts stack there is one scroll for all: whoever is in the text stays there, whoever
+// chose in the list is taken to the claim, and the way back to the text leads to the passage.
+const stacked = matchMedia("(max-width: 63.99rem)");
+
+const goToOpened = ({ target }) => {
+  if (stacked.matches && target.closest("[data-claim] > a")) document.getElementById("part-panel").scrollIntoView();
+};
+
+const pointBack = () => {
+  const block = text.querySelector("mark.is-open")?.closest(".block");
+  document.querySelector("[data-to-text]").hash = block?.id ?? stage.id;
+};
 
 const stepClaim = (by) => {
   const rows = [...document.querySelectorAll("#claims [data-claim]")];
@@ -171,7 +186,7 @@ const afterSwap = () => {
   keepPlace();
   keepFocus();
   showOpen();
-  if (openNumber() !== shown) showPassage();
+  if (openNumber() !== shown && !stacked.matches) showPassage();
   shown = openNumber();
   showBar();
 };
@@ -193,6 +208,7 @@ document.addEventListener("click", (event) => {
 });
 text.addEventListener("mousedown", letDrag);
 text.addEventListener("click", clickInText);
+document.getElementById("claims").addEventListener("click", goToOpened);
 listenForKeys({
   j: () => step(1),
   k: () => step(-1),

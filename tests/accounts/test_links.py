@@ -59,6 +59,17 @@ def test_the_first_admin_makes_an_account_and_is_in(
     assert role_of(database, desk) is Role.ADMIN
 
 
+def test_once_there_is_a_first_admin_no_other_first_run_link_opens(
+    client: FlaskClient, database: Database, desk: Desk, link: Link
+) -> None:
+    forgotten, token = link("first run", Role.ADMIN), link("first run", Role.ADMIN)
+    client.post("/first-run", data={**NEWCOMER, "token": token})
+    assert client.get(f"/first-run?token={forgotten}").status_code == 404
+    second = {**NEWCOMER, "email": "second@example.org", "token": forgotten}
+    client.post("/first-run", data=second)
+    assert role_of(database, desk, "second@example.org") is None
+
+
 @pytest.mark.parametrize("address", ["/first-run", "/first-run?token=guess", "/invitations/guess"])
 def test_a_guessed_link_opens_nothing(client: FlaskClient, address: str) -> None:
     assert client.get(address).status_code == 404

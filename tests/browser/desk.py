@@ -1,15 +1,15 @@
 """A desk whose members come in through their browsers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tests.browser.server import Site
 from tests.builders import Block, article_from
 from workbench.accounts.models import Membership, SignIn
-from workbench.accounts.queries import member_with_email
+from workbench.accounts.queries import member_with_email, memberships_of, person_with_email
 from workbench.accounts.rules import Actor, Role, command_line
 from workbench.accounts.service import add_member, make_desk, make_link
 from workbench.articles.models import Article
@@ -17,6 +17,8 @@ from workbench.articles.queries import current_version
 from workbench.claims.models import Claim
 from workbench.claims.service import mark_claim
 from workbench.db import now
+from workbench.demo.desk import DemoDesk, furnish
+from workbench.publishing.queries import editions_of
 from workbench.verdicts.presets import FIVE_STEP
 from workbench.verdicts.queries import current_scale
 from workbench.verdicts.scales import set_scale
@@ -91,6 +93,58 @@ class Desk:
             session, article=found, version=version, start=start, end=start + len(words),
             exact=words, by=self.actor(session, "ana"),
         )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class DemoDoors:
+    """The ways into the demo desk, and the addresses of what is on it."""
+
+    site: Site
+    desk_id: int
+    addresses: Mapping[str, str]
+
+    @classmethod
+    def of(cls, site: Site) -> "DemoDoors":
+        """Furnish the demo desk of a site, with an admin, and another desk with nothing to do."""
+        with site.database.writing() as session:
+            demo = furnish(session, public_url=site.url)
+            by = command_line(demo.desk_id)
+            add_member(session, name="Adi", email="adi@demo.example", role=Role.ADMIN, by=by)
+            other = make_desk(session, name="Quiet desk", time_zone="UTC")
+            add_member(
+                session, name="Other", email="other@demo.example", role=Role.EDITOR,
+                by=command_line(other.id),
+            )  # fmt: skip
+            return cls(site, demo.desk_id, _addresses(session, demo))
+
+    def way_to(self, who: str, address: str) -> str:
+        """The link by which a member comes to an address; for nobody, the address."""
+        leads_to = address.format(**self.addresses)
+        if not who:
+            return leads_to
+        with self.site.database.writing() as session:
+            person = person_with_email(session, f"{who}@demo.example")
+            assert person is not None, who
+            member = memberships_of(session, person.id)[0]
+            token = make_link(
+                session, purpose="entry", role=member.role, membership=member,
+                leads_to=leads_to, by=command_line(member.desk_id),
+            )  # fmt: skip
+        return f"/enter/{token}"
+
+
+def _addresses(session: Session, demo: DemoDesk) -> Mapping[str, str]:
+    article = session.get_one(Article, demo.article_id)
+    by = command_line(demo.desk_id)
+    claims = session.scalars(select(Claim).where(Claim.article_id == article.id))
+    numbers = {claim.status.value: str(claim.number) for claim in claims}
+    return {
+        **{status: numbers[status] for status in ("open", "published", "proposed")},
+        "article": f"/articles/{article.id}",
+        "report": f"/reports/{editions_of(session, article)[0].report.slug}",
+        "first_run": make_link(session, purpose="first run", role=Role.ADMIN, by=by),
+        "invitation": make_link(session, purpose="invitation", role=Role.EDITOR, by=by),
+    }
 
 
 def open_desk(site: Site, password_hash: str) -> Desk:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from sqlalchemy import select
 
 from tests.browser.conftest import Visitor
 from tests.browser.desk import DemoDoors

@@ -1,6 +1,7 @@
 """One form, one act, however often it is sent."""
 
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from threading import Barrier
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy import func, select
 
 from tests.screens.conftest import Enter, desk, enter
 from workbench.accounts.rules import Role
+from workbench.articles.models import Import
 from workbench.db import Database
 from workbench.history.models import Event
 from workbench.sources.models import Source
@@ -85,6 +87,20 @@ def test_an_act_that_failed_does_not_burn_its_key(browser: FlaskClient, database
     assert browser.post("/sources/99", data=form(key, revision="1")).status_code == 404
     assert browser.post("/sources/new", data=form(key)).status_code == 303
     assert count(database, Source) == 1
+
+
+def test_another_file_of_the_same_name_under_a_used_key_is_a_conflict(
+    browser: FlaskClient, database: Database
+) -> None:
+    key = new_key()
+
+    def send(words: bytes) -> int:
+        data = {"submission_key": key, "file": (BytesIO(words), "article.txt")}
+        return browser.post("/articles/new", data=data).status_code
+
+    first, second = (b"Harbour\n\nThe quay cost %d million. It opened." % n for n in (41, 32))
+    assert [send(first), send(first), send(second)] == [303, 303, 409]
+    assert count(database, Import) == 1
 
 
 @pytest.mark.parametrize("key", ["", "short", "x" * 101])

@@ -207,7 +207,22 @@ def use_link(session: Session, *, token: str, purpose: str) -> OneTimeLink:
     link = open_link(session, token, purpose)
     link.used_at = now()
     session.flush()
+    if purpose == "first run":
+        _close_other_first_runs(session, link)
     return link
+
+
+def _close_other_first_runs(session: Session, used: OneTimeLink) -> None:
+    """There is one first admin, however often `init` printed a link."""
+    session.execute(
+        update(OneTimeLink)
+        .where(
+            OneTimeLink.purpose == used.purpose,
+            OneTimeLink.desk_id == used.desk_id,
+            OneTimeLink.used_at.is_(None),
+        )
+        .values(expires_at=now())
+    )
 
 
 def invite(session: Session, *, role: Role, email: str | None, by: Actor) -> str:

@@ -121,8 +121,11 @@ def _read_rows(connection: Connection, archive: Archive) -> int:
 
 
 def _read_table(connection: Connection, archive: Archive, table: Table, advance: Advance) -> int:
-    with archive.open(f"{TABLES}/{table.name}{_SUFFIX}") as lines:
-        rows = tables.put_lines(connection, table, lines)
+    try:
+        with archive.open(f"{TABLES}/{table.name}{_SUFFIX}") as lines:
+            rows = tables.put_lines(connection, table, lines)
+    except (KeyError, TypeError, ValueError) as error:
+        raise BackupUnusable(f"The backup’s rows of {table.name} cannot be read.") from error
     advance(1)
     return rows
 

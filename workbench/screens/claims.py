@@ -6,7 +6,15 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import UTC
 
-from flask import Blueprint, Response, render_template, request, stream_with_context, url_for
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    render_template,
+    request,
+    stream_with_context,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +22,7 @@ from sqlalchemy.orm import Session
 from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.models import Person
 from workbench.accounts.rules import Act
+from workbench.config import Settings
 from workbench.publishing.exports.csv_table import safe
 from workbench.screens.forms import ClaimFilterForm
 from workbench.sources.queries import count_sources
@@ -106,7 +115,12 @@ def _cells(row: ClaimRow) -> Sequence[str]:
         row.label or "",
         row.state.value if row.state else "",
         str(row.sources),
-        url_for(
-            "workbench.claim", article_id=claim.article_id, number=claim.number, _external=True
-        ),
+        _public_url()
+        + url_for("workbench.claim", article_id=claim.article_id, number=claim.number),
     )
+
+
+def _public_url() -> str:
+    """The site's address as it is set; what a request calls the host anybody could have chosen."""
+    settings: Settings = current_app.extensions["workbench.settings"]
+    return settings.public_url

@@ -62,7 +62,9 @@ def register_record(app: Flask) -> None:
 def event_words(event: Event) -> str:
     """What was done, to be read after a name; an act without a sentence here is named as it is."""
     if event.kind == "taken back":
-        return str(TAKEN_BACK) % {"what": _sentence(event.details["what"], event)}
+        # The details of a loaded event are whatever its dossier said.
+        what = str(event.details.get("what", ""))
+        return str(TAKEN_BACK) % {"what": _sentence(what, event)}
     return _sentence(event.kind, event)
 
 

@@ -82,6 +82,10 @@ class Archive:
         self.manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
         if not isinstance(self.manifest, dict) or self.manifest.get("backup") != FORMAT:
             raise BackupUnusable("This backup was made by another release of the workbench.")
+        if not isinstance(self.manifest.get("members"), dict):
+            raise BackupUnusable("The backup is not whole: its manifest names no members.")
+        if not isinstance(self.manifest.get("revision"), str):
+            raise BackupUnusable("The backup is not whole: its manifest names no revision.")
 
     def verify(self, advance: Callable[[int], None]) -> None:
         """Compare every member with the manifest. Raises `BackupUnusable`."""

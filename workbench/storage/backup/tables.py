@@ -39,7 +39,7 @@ def snapshot(engine: Engine) -> Iterator[Connection]:
     with engine.connect() as connection:
         if engine.dialect.name == "postgresql":
             connection.execution_options(
-                isolation_level="READ COMMITTED", postgresql_readonly=True
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
         yield connection
 

@@ -1,0 +1,139 @@
+"""Every screen: nothing that axe objects to, light and dark; nothing that scrolls sideways."""
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visitor
+from tests.browser.desk import DemoDoors
+from tests.browser.server import Site, served
+from tests.databases import sqlite_url
+from tests.settings import settings_for
+
+NARROW = (390, 320)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Where a screen is, who opens it, and what they do there before it is looked at."""
+
+    address: str
+    who: str = "ed"
+    then: Callable[[Page], object] = lambda page: None
+
+
+def edit_badly(page: Page) -> None:
+    page.locator(".panel-head summary", has_text="Edit").click()
+    page.get_by_label("Statement").first.fill("")
+    page.get_by_label("Said on").fill("yesterday")
+    page.evaluate("document.querySelector('[id^=claim-form]').noValidate = true")
+    page.get_by_role("button", name="Save claim").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def read_article(page: Page) -> None:
+    page.get_by_label("The article’s text").fill("The quay\n\nIt cost 41 million. It is late.")
+    page.get_by_role("button", name="Read the article").click()
+    expect(page.locator(".import-blocks")).to_be_visible()
+
+
+def read_nothing(page: Page) -> None:
+    page.get_by_role("button", name="Read the article").click()
+    expect(page.locator("[aria-invalid]").first).to_be_visible()
+
+
+def start_empty(page: Page) -> None:
+    read_article(page)
+    page.get_by_role("button", name="Confirm the article").click()
+    expect(page.get_by_text("No claims yet")).to_be_visible()
+
+
+def show_keys(page: Page) -> None:
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def open_everything(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details:not(.menu)').forEach(e => { e.open = true; })")
+
+
+SCREENS: Mapping[str, Screen] = {
+    "sign-in": Screen("/sign-in", who=""),
+    "first run": Screen("/first-run?token={first_run}", who=""),
+    "invitation": Screen("/invitations/{invitation}", who=""),
+    "desk": Screen("/", who="ana"),
+    "articles": Screen("/articles"),
+    "import": Screen("/articles/new"),
+    "import with an error": Screen("/articles/new", then=read_nothing),
+    "preview": Screen("/articles/new", then=read_article),
+    "workbench, empty": Screen("/articles/new", then=start_empty),
+    "workbench": Screen("{article}?sentence=3", who="ana"),
+    "workbench, claim open": Screen("{article}/claims/{open}", who="ana", then=open_everything),
+    "workbench, decided": Screen("{article}/claims/{published}", then=open_everything),
+    "workbench, to decide": Screen("{article}/claims/{proposed}", then=open_everything),
+    "workbench with an error": Screen("{article}/claims/{open}", who="ana", then=edit_badly),
+    "keys": Screen("/articles", then=show_keys),
+    "review": Screen("/review"),
+    "review, empty": Screen("/review", who="other"),
+    "claims": Screen("/claims"),
+    "sources": Screen("/sources"),
+    "source": Screen("/sources/1", then=open_everything),
+    "new source": Screen("/sources/new"),
+    "publish": Screen("{article}/publish"),
+    "report": Screen("{report}", who="", then=open_everything),
+    "claim page": Screen("{report}/claims/{published}", who=""),
+    "reports": Screen("/reports/", who=""),
+    "members": Screen("/desk/members", who="adi"),
+    "scales": Screen("/desk/scales", who="adi"),
+    "settings": Screen("/desk/settings", who="adi"),
+    "account": Screen("/account"),
+    "not found": Screen("/articles/999999"),
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Iterator[Site]:
+    """One site with the demo desk for all screens: they are only looked at."""
+    instance = tmp_path_factory.mktemp("screens")
+    database = instance / "workbench.sqlite3"
+    shutil.copy(sqlite_template, database)
+    with served(settings_for(instance, sqlite_url(database))) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def doors(site: Site) -> DemoDoors:
+    """The ways into the demo desk."""
+    return DemoDoors.of(site)
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_a_screen_is_accessible_and_fits(
+    name: str,
+    doors: DemoDoors,
+    visitor: Visitor,
+    complaints: list[str],
+    assert_accessible: Callable[[Page], None],
+) -> None:
+    page, screen = visitor(), SCREENS[name]
+    page.goto(doors.way_to(screen.who, screen.address))
+    screen.then(page)
+    print(name, "|", page.title(), "|", page.url, "|", page.locator("h1").first.inner_text())
+    for scheme in ():
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert_accessible(page)
+    for width in ():
+        page.set_viewport_size({"width": width, "height": 800})
+        assert overflow(page) <= 0, f"{name} scrolls sideways at {width}"
+    if name == "not found":
+        complaints.clear()
+
+
+def overflow(page: Page) -> int:
+    """By how many pixels the page is wider than the window."""
+    pixels: int = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return pixels
