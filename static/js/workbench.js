@@ -148,9 +148,15 @@ const showPassage = () => {
 // Where the parts stack there is one scroll for all: whoever is in the text stays there, whoever
 // chose in the list is taken to the claim, and the way back to the text leads to the passage.
 const stacked = matchMedia("(max-width: 63.99rem)");
+let chosen = false; // in the list
 
-const goToOpened = ({ target }) => {
-  if (stacked.matches && target.closest("[data-claim] > a")) document.getElementById("part-panel").scrollIntoView();
+const noteChoice = ({ target }) => {
+  chosen = Boolean(target.closest("[data-claim] > a"));
+};
+
+const bringIntoSight = () => {
+  if (!stacked.matches) showPassage();
+  else if (chosen) document.getElementById("part-panel").scrollIntoView();
 };
 
 const pointBack = () => {
@@ -186,7 +192,8 @@ const afterSwap = () => {
   keepPlace();
   keepFocus();
   showOpen();
-  if (openNumber() !== shown && !stacked.matches) showPassage();
+  if (openNumber() !== shown) bringIntoSight();
+  chosen = false;
   shown = openNumber();
   showBar();
 };
@@ -208,7 +215,7 @@ document.addEventListener("click", (event) => {
 });
 text.addEventListener("mousedown", letDrag);
 text.addEventListener("click", clickInText);
-document.getElementById("claims").addEventListener("click", goToOpened);
+document.getElementById("claims").addEventListener("click", noteChoice);
 listenForKeys({
   j: () => step(1),
   k: () => step(-1),

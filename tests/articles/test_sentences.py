@@ -158,7 +158,8 @@ def test_a_version_is_split_block_by_block() -> None:
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_text_is_split_within_a_second(name: str) -> None:
-    started = time.perf_counter()
+def test_hostile_text_is_split_without_hanging(name: str) -> None:
+    # Seconds of the processor, far above what it takes: what grows with the square takes hours.
+    started = time.process_time()
     split(HOSTILE[name])
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 20

@@ -18,7 +18,7 @@ _ENDS = """async (words) => {
     }
   }
   const from = all.indexOf(words);
-  if (from < 0 || all.indexOf(words, from + 1) >= 0) throw new Error("not once in the text: " + words);
+  if (from < 0 || all.includes(words, from + 1)) throw new Error("not once in the text: " + words);
   const letters = [...new Intl.Segmenter().segment(words)].map((part) => part.segment);
   const box = (offset, length) => {
     const [start, node] = nodes.findLast(([start]) => start <= offset);

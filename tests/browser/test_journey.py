@@ -19,7 +19,7 @@ NOTE = "The first edition."
 
 REPORT = Evidence(
     "Report on the Investigation into Russian Interference", "sweeping and systematic fashion",
-    url="https://report.example/volume-1", publisher="Department of Justice", locator="vol. I, p. 1",
+    url="https://report.example/volume-1", publisher="Justice Department", locator="vol. I, p. 1",
 )  # fmt: skip
 TREATY = Evidence(
     "New START Treaty", "shall remain in force for 10 years", "supports",
@@ -38,8 +38,7 @@ CLAIMS = {
         "False", "The report says the opposite.",
     ),
     "3": (
-        "acquits the Russian government of meddling in the election of 2016. Nothing else had"
-        " kept Washington and the Kremlin apart",
+        "acquits the Russian government of meddling in the election of 2016. Nothing else",
         "Nothing but RussiaGate kept Washington and the Kremlin apart.",
         "False", "There were sanctions before.",
     ),
@@ -48,8 +47,8 @@ CLAIMS = {
         "True", "It entered into force in 2011 for ten years.",
     ),
     "5": (
-        "upheld Ukraine’s territorial integrity by 100 votes to 11, with hardly a country sitting"
-        " on the fence", "Hardly a country abstained from resolution 68/262.",
+        "by 100 votes to 11, with hardly a country sitting on the fence",
+        "Hardly a country abstained from resolution 68/262.",
         "Missing context", "Fifty-eight abstained.",
     ),
 }  # fmt: skip

@@ -26,12 +26,12 @@ def test_the_main_path_needs_no_mouse(desk: Desk, visitor: Visitor) -> None:
 
     ed.opens(desk.link("ed", "/review"))
     return_by_keys(ed)
-    ana.opens(f"{article}/claims/1")
+    ana.opens(f"{article}/claims/2")
     expect(panel(ana.page)).to_contain_text(COMMENT)
     propose_by_keys(ana, "It holds, by volume I.")
     ed.opens("/review")
     ed.leaves_with("Shift+A")
-    expect(ed.page.locator("#messages")).to_contain_text("Approved: claim 1")
+    expect(ed.page.locator("#messages")).to_contain_text("Approved: claim 2")
     publish_by_keys(ed, article)
     read_by_keys(ed)
 
@@ -45,7 +45,7 @@ def import_by_keys(ana: Keyboard) -> str:
     expect(ana.page.get_by_label("The article’s text")).to_be_focused()
     ana.types(TEXT)
     ana.leaves_with("Control+s")
-    ana.presses("j", "j", "x", "b", "ArrowDown", "k", "Control+s")
+    ana.presses("j", "x", "b", "ArrowDown", "k", "Control+s")
     expect(ana.page.locator("[data-saved]")).to_be_visible()
     ana.tabs_to(ana.button("Confirm the article"))
     ana.leaves_with("Enter")
@@ -59,8 +59,8 @@ def mark_by_keys(ana: Keyboard) -> None:
     expect(panel(ana.page)).to_have_attribute("data-claim", "1")
     ana.presses("u")
     expect(rows).to_have_count(0)
-    ana.presses("j", "k", "c")
-    expect(rows).to_have_count(1)
+    ana.presses("j", "c")
+    expect(panel(ana.page)).to_have_attribute("data-claim", "2")
     here = ana.page.locator(".sentence.is-current")
     second = here.get_attribute("id")
     ana.presses("j", "x")
@@ -103,8 +103,8 @@ def propose_by_keys(ana: Keyboard, summary: str) -> None:
     ana.presses("v")
     ana.presses("ArrowRight", "ArrowLeft", "ArrowRight")
     ana.fills("In one sentence", summary, within="#verdict-form")
-    with ana.page.expect_response("**/verdict"):
-        ana.presses("Control+s")
+    ana.presses("Control+s")
+    expect(panel(ana.page).locator(".history li").first).to_contain_text("saved a draft")
     expect(ana.page.get_by_label("In one sentence")).to_be_focused()
     ana.presses("Escape", "Shift+P")
     expect(panel(ana.page)).to_contain_text("Waits for an editor")
@@ -131,10 +131,10 @@ def publish_by_keys(ed: Keyboard, article: str) -> None:
 
 def read_by_keys(reader: Keyboard) -> None:
     """From a number in the text to its note, and on to the claim's page."""
-    reader.tabs_to(reader.page.locator("#claim-1"))
-    reader.presses("Enter")
-    expect(reader.page.locator("#note-1")).to_be_in_viewport()
-    reader.tabs_to(reader.page.locator("#note-1 .note-title a"))
+    reader.tabs_to(reader.page.locator("#claim-2"))
+    reader.page.keyboard.press("Enter")  # the browser goes on from the note, without a focus
+    expect(reader.page.locator("#note-2")).to_be_in_viewport()
+    reader.tabs_to(reader.page.locator("#note-2 .note-title a"))
     reader.leaves_with("Enter")
     expect(reader.page.get_by_role("heading", level=1)).to_have_text(STATEMENT)
 

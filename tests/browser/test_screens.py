@@ -23,7 +23,7 @@ class Screen:
 
     address: str
     who: str = "ed"
-    then: Callable[[Page], object] = lambda page: None
+    then: Callable[[Page], object] = Page.wait_for_load_state
 
 
 def edit_badly(page: Page) -> None:
@@ -58,7 +58,9 @@ def show_keys(page: Page) -> None:
 
 
 def open_everything(page: Page) -> None:
-    page.evaluate("document.querySelectorAll('details:not(.menu)').forEach(e => { e.open = true; })")
+    page.evaluate(
+        "document.querySelectorAll('details:not(.menu)').forEach(e => { e.open = true; })"
+    )
 
 
 SCREENS: Mapping[str, Screen] = {
@@ -123,7 +125,7 @@ def test_a_screen_is_accessible_and_fits(
     page.goto(doors.way_to(screen.who, screen.address))
     screen.then(page)
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         assert_accessible(page)
     for width in NARROW:
         page.set_viewport_size({"width": width, "height": 800})

@@ -13,7 +13,8 @@ from workbench.intake.rules import BlockKind
 SECOND = "The mayor was ill. His deputy spoke for an hour."
 ARTICLE: tuple[Block, ...] = (
     (BlockKind.HEADLINE, "What the quay cost"),
-    "Nobody 😀👩‍👩‍👧 asked why it cost 41 million. The cafe\u0301s of Za\u0308o\u0308gasse paid for it.",
+    # An emoji of one code point and one of five; letters with marks that have no single code point.
+    "Nobody 😀👩‍👩‍👧 asked why it cost 41 million. The x\u0304 and q\u0307 paid for it.",
     SECOND,
     "הרציף נפתח בחודש מאי והעיר שילמה עליו. أنفقت المدينة المال كله على الرصيف.",
     *("The rain fell on the quay and on the town, and the town did not mind it.",) * 14,
@@ -32,18 +33,17 @@ def ana(desk: Desk, visitor: Visitor) -> FactChecker:
 @pytest.mark.parametrize(
     "words",
     [
-        "it cost 41 million",  # after an emoji of one and one of five code points
+        "it cost 41 million",
         "👩‍👩‍👧 asked",
-        "gasse paid for it",  # after combining marks
-        "cafe\u0301s",
+        "paid for it",
+        "x\u0304 and q\u0307",
         "נפתח בחודש",
         "المدينة المال",
         "paid for it.\n\nThe mayor",
     ],
 )
 def test_exactly_the_selected_words_are_marked(ana: FactChecker, words: str) -> None:
-    composed = words.replace("e\u0301", "é").replace("a\u0308", "ä").replace("o\u0308", "ö")
-    ana.marks(composed)
+    ana.marks(words)
 
 
 def test_a_drag_down_over_several_lines_passes_under_the_bar(ana: FactChecker) -> None:

@@ -1,5 +1,6 @@
 """A backup holds everything, whichever database it comes from and goes to."""
 
+import hashlib
 import json
 import stat
 import zipfile
@@ -164,6 +165,25 @@ def _other_format(members: dict[str, bytes]) -> None:
     members["manifest.json"] = json.dumps({**manifest, "backup": 99}).encode()
 
 
+def _no_revision(members: dict[str, bytes]) -> None:
+    manifest = json.loads(members["manifest.json"])
+    members["manifest.json"] = json.dumps({**manifest, "revision": None}).encode()
+
+
+def _no_names(members: dict[str, bytes]) -> None:
+    manifest = json.loads(members["manifest.json"])
+    members["manifest.json"] = json.dumps({**manifest, "members": 7}).encode()
+
+
+def _short_row(members: dict[str, bytes]) -> None:
+    """A row without its columns, under a checksum that is right."""
+    name = "tables/desks.jsonl"
+    members[name] = b'{"id": 1}\n'
+    manifest = json.loads(members["manifest.json"])
+    manifest["members"][name]["sha256"] = hashlib.sha256(members[name]).hexdigest()
+    members["manifest.json"] = json.dumps(manifest).encode()
+
+
 def _no_manifest(members: dict[str, bytes]) -> None:
     del members["manifest.json"]
 
@@ -171,7 +191,9 @@ def _no_manifest(members: dict[str, bytes]) -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [(_flip, "damaged"), (_drop, "not whole"), (_add, "not whole"), (_newer, "newer release"),
-     (_other_format, "another release"), (_no_manifest, "not a whole backup")],
+     (_other_format, "another release"), (_no_manifest, "not a whole backup"),
+     (_no_revision, "names no revision"), (_no_names, "names no members"),
+     (_short_row, "rows of desks cannot be read")],
 )  # fmt: skip
 def test_a_backup_that_somebody_has_been_at_is_refused_whole(
     sealed: Path, bare: Shell, tmp_path: Path, change: Change, words: str

@@ -165,7 +165,7 @@ def test_the_table_says_all_that_the_list_says(
         "verdict": "False",
         "verdict state": "proposed",
         "sources": "1",
-        "address": f"http://localhost/articles/{claim.article_id}/claims/1",
+        "address": f"http://127.0.0.1:8000/articles/{claim.article_id}/claims/1",
     }
 
 

@@ -19,6 +19,7 @@ from workbench.claims.service import take_claim
 from workbench.db import Database
 from workbench.history.models import Event
 from workbench.screens.desk import feed
+from workbench.screens.record import event_words
 from workbench.verdicts.service import return_verdict
 
 
@@ -141,3 +142,8 @@ def test_the_feed_names_claims_and_articles(enter: Enter, database: Database, de
         claim: Claim = new_claim(session, desk, new_article(session, desk))
     html = page(enter())
     assert f'/articles/{claim.article_id}/claims/1">marked claim 1</a>' in html
+
+
+@pytest.mark.parametrize("details", [{}, {"what": ["nothing", "known"]}, {"what": "odd %(act)s"}])
+def test_a_loaded_record_may_tell_anything(details: dict[str, object]) -> None:
+    assert event_words(Event(kind="taken back", details=details)).startswith("took back: ")

@@ -197,7 +197,6 @@ class _Dossier:
             {
                 **self.scales[scale.id],
                 "ratings": [_rating(row) for row in ratings[scale.id]],
-                "created_at": _moment(scale.created_at),
             }
             for scale in self.found.scales
         ]

@@ -66,4 +66,4 @@ def _known(scale: Scale) -> PlannedScale:
     ratings = tuple(
         RatingPreset(r.label, r.value, r.token, r.icon, r.definition) for r in scale.ratings
     )
-    return PlannedScale(scale.name, scale.version, ratings, scale.created_at, scale.id)
+    return PlannedScale(scale.name, scale.version, ratings, scale.id)

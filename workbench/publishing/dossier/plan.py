@@ -59,7 +59,6 @@ class PlannedScale:
     name: str
     version: int
     ratings: tuple[RatingPreset, ...]
-    created_at: datetime
     row_id: int | None = None
 
 

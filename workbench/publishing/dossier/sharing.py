@@ -79,7 +79,6 @@ def scales_of(session: Session, plan: Plan, by: Actor) -> Mapping[ScaleKey, Sequ
             row = add_scale_version(
                 session, name=scale.name, ratings=scale.ratings, current=False, by=by
             )
-            row.created_at = scale.created_at
             # A desk that has no scale works with what it was given.
             row.current = not any(other.current for other in desk)
             desk.append(row)

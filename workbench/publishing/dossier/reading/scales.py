@@ -84,7 +84,7 @@ def _scale(name: str, version: int, node: Node) -> PlannedScale:
         seen.add(label)
     values = [value for each in nodes if (value := each.number("value")) is not None]
     ratings = tuple(_step(name, each, values) for each in nodes)
-    return PlannedScale(name, version, ratings, node.moment("created_at"))
+    return PlannedScale(name, version, ratings)
 
 
 def _step(scale: str, node: Node, values: Sequence[int]) -> RatingPreset:
