@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -86,14 +87,21 @@ def _default_instance() -> Path:
 def _kept_key(instance: Path) -> str:
     """A random key, made on first use and kept, readable by the owner alone."""
     path = instance / "secret-key"
-    instance.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
+    instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.exists():
+        _write_key(path)
+    return path.read_text().strip()
+
+
+def _write_key(path: Path) -> None:
+    """Write the whole key, then give it its name: whoever finds the name finds all of it."""
+    written = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    descriptor = os.open(written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:
         file.write(secrets.token_urlsafe(48))
-    return path.read_text().strip()
+    with suppress(FileExistsError):  # another process was first, and its key stands
+        os.link(written, path)
+    written.unlink()
 
 
 def _web_address(value: str) -> str:

@@ -395,7 +395,7 @@ def test_merged_claims_stay_merged_once_their_evidence_was_removed(room: Newsroo
         undo(room)
 
 
-@pytest.mark.parametrize("act", [_edit, _add_passage, _edit_evidence, _remove_evidence, _reorder])
+@pytest.mark.parametrize("act", [_edit, _add_passage, _edit_evidence, _remove_evidence])
 def test_nothing_is_taken_back_below_a_verdict_that_waits(room: Newsroom, act: Act) -> None:
     one, two = stage(room)
     act(room, one, two)
@@ -463,3 +463,13 @@ def test_marking_can_still_be_taken_back_after_a_merge_was(room: Newsroom) -> No
     for kind in ("claims merged", "claim marked", "claim marked"):
         assert undo(room).kind == kind
     assert not any(claim.live for claim in room.claims())
+
+
+def test_the_order_is_taken_back_also_below_a_verdict_that_waits(room: Newsroom) -> None:
+    one, two = stage(room)
+    before = room.numbers()
+    reorder_claim(room.session, claim=one, position=two.position, by=room.ana)
+    room.propose(one, by=room.bo)
+    assert room.numbers() != before
+    undo(room)
+    assert room.numbers() == before

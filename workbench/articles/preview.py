@@ -1,6 +1,5 @@
 """The blocks of a preview, as the page shows them."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -39,11 +38,6 @@ class Preview:
     def body_sentences(self) -> int:
         """How many sentences they have."""
         return sum(block.sentences for block in self.blocks if block.body)
-
-    @property
-    def by_kind(self) -> Counter[BlockKind]:
-        """How many blocks there are of each kind."""
-        return Counter(block.kind for block in self.blocks)
 
 
 def preview_of(draft: Draft, kinds: Sequence[BlockKind]) -> Preview:

@@ -61,13 +61,6 @@ def titles_of_articles(session: Session, article_ids: Collection[int]) -> Mappin
     return dict(rows.all())
 
 
-def all_versions(session: Session, article: Article) -> Sequence[Version]:
-    """Every version, the oldest first."""
-    return session.scalars(
-        select(Version).where(Version.article_id == article.id).order_by(Version.number)
-    ).all()
-
-
 def text_between(session: Session, version_id: int, start: int, end: int) -> str:
     """Part of a version's text, cut in the database; offsets are code points."""
     part = func.substr(Version.text, start + 1, max(0, end - start))

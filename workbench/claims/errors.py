@@ -33,3 +33,7 @@ class CannotUndo(Conflict):
 
 class NothingToSetAside(Conflict):
     """Every sentence of the selection is claimed, or belongs to no body block."""
+
+
+class ClaimantDiffers(Conflict):
+    """The desk's claimant has another web page, and other claims rely on it."""

@@ -26,14 +26,7 @@ def place_passage(
     Raises `QuoteElsewhere` when they do not, or when there is nothing but space.
     """
     window_start = max(0, start - CONTEXT)
-    window = text_between(session, version.id, window_start, end + CONTEXT)
-    held = window[start - window_start : end - window_start]
-    # The end is compared too: a slice stops quietly where the text does.
-    if start < 0 or end != start + len(exact) or held != exact or not exact.strip():
-        raise QuoteElsewhere(
-            "The words selected do not stand there in the article’s text. Nothing was marked; "
-            "reload the page and select them again."
-        )
+    window = window_of(session, version, start=start, end=end, exact=exact)
     start += len(exact) - len(exact.lstrip())
     end -= len(exact) - len(exact.rstrip())
     quote = quote_at(window, start - window_start, end - window_start)
@@ -47,6 +40,23 @@ def place_passage(
     )
     touch_sentences(session, passage)
     return passage
+
+
+def window_of(session: Session, version: Version, *, start: int, end: int, exact: str) -> str:
+    """The text around words that stand at these offsets, `CONTEXT` code points on each side.
+
+    Raises `QuoteElsewhere` when they do not, or when there is nothing but space.
+    """
+    window_start = max(0, start - CONTEXT)
+    window = text_between(session, version.id, window_start, end + CONTEXT)
+    held = window[start - window_start : end - window_start]
+    # The end is compared too: a slice stops quietly where the text does.
+    if start < 0 or end != start + len(exact) or held != exact or not exact.strip():
+        raise QuoteElsewhere(
+            "The words selected do not stand there in the article’s text. Nothing was marked; "
+            "reload the page and select them again."
+        )
+    return window
 
 
 def place_again(session: Session, version: Version, start: int, end: int) -> Passage:

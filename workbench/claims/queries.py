@@ -31,21 +31,6 @@ def get_passage(session: Session, claim: Claim, passage_id: int) -> Passage:
     return passage
 
 
-def live_passages(session: Session, version_id: int, start: int, end: int) -> Sequence[Passage]:
-    """Passages of claims not withdrawn that overlap a span, the earliest and longest first."""
-    return session.scalars(
-        select(Passage)
-        .join(Passage.claim)
-        .where(
-            Passage.version_id == version_id,
-            Passage.start < end,
-            Passage.end > start,
-            Claim.status != Status.WITHDRAWN,
-        )
-        .order_by(Passage.start, Passage.end.desc(), Passage.id)
-    ).all()
-
-
 def covered_sentences(session: Session, version_id: int, start: int, end: int) -> set[int]:
     """Ids of the sentences overlapping a span that some live claim touches."""
     touched = (

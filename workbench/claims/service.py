@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
 from workbench.articles.models import Article, Version
-from workbench.claims.errors import MoveRefused
+from workbench.claims.errors import ClaimantDiffers, MoveRefused
 from workbench.claims.models import Claim, Claimant, Passage
 from workbench.claims.passages import place_passage
 from workbench.claims.queries import find_claimant
@@ -166,15 +166,22 @@ def write_fields(session: Session, claim: Claim, fields: ClaimFields) -> None:
 
 
 def claimant_for(session: Session, desk_id: int, fields: ClaimFields) -> Claimant | None:
-    """The desk's row for whoever is named, made or given its URL where needed."""
+    """The desk's row for whoever is named, made or given its first URL where needed.
+
+    Other claims use the row, decided ones among them. Raises `ClaimantDiffers` for another URL.
+    """
     name, role = fields.claimant_name.strip(), fields.claimant_role.strip()
     if not name:
         return None
     claimant = find_claimant(session, desk_id, name, role)
     if claimant is None:
         claimant = _new_claimant(session, desk_id, name, role)
-    if fields.claimant_url:
-        claimant.url = fields.claimant_url
+    if fields.claimant_url not in {"", claimant.url} and claimant.url:
+        raise ClaimantDiffers(
+            f"The desk knows {name} by another web page: {claimant.url}. Nothing was changed. "
+            "Give the claimant another role, or leave the web page as it was."
+        )
+    claimant.url = claimant.url or fields.claimant_url
     session.flush()
     return claimant
 

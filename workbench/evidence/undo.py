@@ -107,7 +107,10 @@ def _unwithdraw(session: Session, event: Event) -> None:
 
 
 def _unreorder(session: Session, event: Event) -> None:
-    place_in_order(session, _claim(session, event), _undo(event)["position"])
+    # A place in the order is not what a verdict stands on, so a locked claim goes back too.
+    claim = session.get_one(Claim, event.claim_id)
+    lock(session, claim)
+    place_in_order(session, claim, _undo(event)["position"])
 
 
 def _unadd_passage(session: Session, event: Event) -> None:

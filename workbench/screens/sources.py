@@ -10,8 +10,10 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from workbench.accounts.errors import MayNot
 from workbench.accounts.gate import current_actor, permit, time_zone
 from workbench.accounts.rules import Act
+from workbench.claims.rules import LOCKED
 from workbench.errors import EditedMeanwhile
 from workbench.evidence.queries import claims_using, uses_of_source
 from workbench.screens.forms import SourceFilterForm
@@ -110,6 +112,9 @@ def edit(session: Session, source_id: int) -> ResponseReturnValue:
     form = SourceForm()
     if not form.validate():
         return _show(session, found, Trouble(form))
+    if _is_relied_on(session, found) and not current_actor().may(Act.REVIEW):
+        words = _("Decided claims rely on this source, so an editor has to change it. ")
+        return _show(session, found, Trouble(form, words, status=MayNot.status))
     try:
         edit_source(
             session, source=found, fields=form.fields(), revision=form.revision.data,
@@ -119,6 +124,14 @@ def edit(session: Session, source_id: int) -> ResponseReturnValue:
         return _show(session, found, _conflict(form, found, error))
     flash(_("The source is saved."), "message")
     return redirect(url_for(".source", source_id=found.id), 303)
+
+
+def _is_relied_on(session: Session, source: Source) -> bool:
+    """Whether a verdict that was decided, or waits for it, stands on this source.
+
+    What it says of itself is published with them, so nobody changes it whom no editor sees.
+    """
+    return any(use.claim.status in LOCKED for use in uses_of_source(session, source.id))
 
 
 def _conflict(form: SourceForm, saved: Source, error: EditedMeanwhile) -> Trouble:

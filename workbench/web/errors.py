@@ -10,6 +10,12 @@ from werkzeug.wrappers import Response
 from workbench.errors import WorkbenchError
 from workbench.web.htmx import is_htmx
 
+# Fields that a page fills, or that are chosen again in a moment.
+NOT_TYPED = {
+    "csrf_token", "submission_key", "revision", "start", "end", "source_id", "rating", "stance",
+    "reason", "kind", "priority", "source_kind", "position", "into", "passages", "evidence",
+}  # fmt: skip
+
 
 def register_errors(app: Flask) -> None:
     """Map the tree of errors, and what the framework raises, to answers."""
@@ -78,8 +84,7 @@ def answer(status: int, heading: str, words: str) -> Response:
 
 
 def _typed() -> list[str]:
-    """Every longer thing that was typed into the form, so that none of it is lost."""
-    hidden = {"csrf_token", "submission_key"}
+    """Everything that was typed into the form, so that none of it is lost."""
     try:
         typed = request.form
     except RequestEntityTooLarge:
@@ -87,5 +92,5 @@ def _typed() -> list[str]:
     return [
         value
         for name, value in typed.items(multi=True)
-        if name not in hidden and "password" not in name and len(value) > 20
+        if name not in NOT_TYPED and "password" not in name and value.strip()
     ]

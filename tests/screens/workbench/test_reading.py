@@ -139,7 +139,7 @@ def test_after_a_change_htmx_gets_the_blocks_that_changed_and_no_other(
     page = parsed(answer.text)
     targets = [part.get("hx-target") for part in find(page, "hx-partial")]
     wanted = ["#article-head", "#claims", "#add-to-claim", "#open-strip", "#block-2", "#block-3"]
-        assert targets == wanted
+    assert targets == wanted
     assert [b.get("id") for b in find(page, ".block")] == ["block-2", "block-3"]
     assert find(page, "#panel[data-claim='1']")
     assert words_of(page) == house.text.split("\n\n")[1:3]

@@ -19,7 +19,7 @@ from workbench.claims.forms import (
     SplitForm,
 )
 from workbench.claims.models import Claim
-from workbench.claims.passages import add_passage, adjust_passage, remove_passage
+from workbench.claims.passages import add_passage, adjust_passage, remove_passage, window_of
 from workbench.claims.queries import get_claim, get_passage
 from workbench.claims.service import (
     edit_claim,
@@ -233,6 +233,7 @@ def dispose(session: Session, article_id: int) -> ResponseReturnValue:
     if not form.validate():
         raise QuoteElsewhere("Select a sentence and choose a reason, then set it aside.")
     place = load_place(session, current_actor(), article_id)
+    window_of(session, place.version, **form.place())
     chosen = set_aside(
         session,
         article=place.article,
@@ -252,6 +253,7 @@ def clear(session: Session, article_id: int) -> ResponseReturnValue:
     """Take the sentences of the selection up again."""
     form = _selection()
     place = load_place(session, current_actor(), article_id)
+    window_of(session, place.version, **form.place())
     start, end = form.start.data, form.end.data
     clear_dispositions(
         session, article=place.article, version=place.version, start=start, end=end,

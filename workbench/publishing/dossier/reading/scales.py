@@ -11,12 +11,12 @@ from workbench.verdicts.rules import RatingPreset, Token
 # How true a rating is on its scale, from 0 to 1, and how it looks when the dossier does not say.
 _LOOKS = (
     (1.0, Token.TRUE, "check"),
-    (0.7, Token.MOSTLY_TRUE, "check-minor"),
+    (0.7, Token.MOSTLY_TRUE, "three-quarters"),
     (0.4, Token.HALF, "half"),
-    (0.1, Token.MOSTLY_FALSE, "cross-minor"),
+    (0.1, Token.MOSTLY_FALSE, "quarter"),
     (0.0, Token.FALSE, "cross"),
 )
-_OFF_SCALE = (Token.OFF, "question")
+_OFF_SCALE = (Token.OFF, "diamond")
 
 
 @dataclass(frozen=True)
