@@ -112,6 +112,24 @@ def test_an_edit_is_saved(enter: Enter, database: Database, desk: Desk) -> None:
     assert [s.title for s in sources(database)] == ["Minutes of May"]
 
 
+def test_a_source_that_a_verdict_stands_on_is_changed_by_an_editor_alone(
+    enter: Enter, database: Database, desk: Desk
+) -> None:
+    with database.writing() as session:
+        source = new_source(session, desk)
+        claim = new_claim(session, desk, new_article(session, desk))
+        use(session, desk, claim, source)
+        new_proposal(session, desk, claim)
+    address, edited = f"/sources/{source.id}", form("Nobody approved this", revision=1)
+    refused = enter().post(address, data=edited)
+    assert refused.status_code == 403
+    assert "an editor has to change it" in refused.text
+    assert "Nobody approved this" in refused.text
+    assert [s.title for s in sources(database)] == ["Minutes"]
+    another = form("Minutes of May", revision=1)
+    assert enter(Role.EDITOR).post(address, data=another).status_code == 303
+
+
 def test_the_second_of_two_who_save_sees_both_texts_and_may_choose(
     enter: Enter, database: Database, desk: Desk
 ) -> None:
