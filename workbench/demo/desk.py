@@ -36,12 +36,12 @@ NAME = "Demo desk"
 FACT_CHECKER, EDITOR = "ana", "ed"
 
 _ROLES = {"ana": Role.FACT_CHECKER, "sam": Role.FACT_CHECKER, "ed": Role.EDITOR}
-_METHOD = """\
-We take an article apart into the claims that can be checked, look for the best source for each,
-and quote it word for word. One of us proposes a verdict; an editor who did not write it approves
-it or sends it back. What we could not settle we call *Unproven*, and what we did not look at we
-count on top of the report.
-"""
+_METHOD = (
+    "We take an article apart into the claims that can be checked, look for the best source for "
+    "each, and quote it word for word. One of us proposes a verdict; an editor who did not write "
+    "it approves it or sends it back. What we could not settle we call *Unproven*, and what we "
+    "did not look at we count on top of the report."
+)
 _LICENCE = "CC BY 4.0"
 
 Record = Mapping[str, Any]
