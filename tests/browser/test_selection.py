@@ -40,6 +40,7 @@ def ana(desk: Desk, visitor: Visitor) -> FactChecker:
         "נפתח בחודש",
         "المدينة المال",
         "paid for it.\n\nThe mayor",
+        "His deputy spoke",  # from the first letter of a sentence in the middle of a block
     ],
 )
 def test_exactly_the_selected_words_are_marked(ana: FactChecker, words: str) -> None:

@@ -98,5 +98,6 @@ def test_its_dossier_survives_the_journey(session: Session) -> None:
         demo = furnish(session, public_url=SITE)
         written = dump_bytes(session, article_of(session, demo))
         here.rollback()
+    session.expunge_all()  # rows that are no more, and whose ids come again
     boss = command_line(make_desk(session, name="Elsewhere", time_zone="UTC").id)
     assert dump_bytes(session, load(session, parse(written), by=boss)) == written
