@@ -280,6 +280,7 @@ def published(session: Session) -> Record:
     with session.begin_nested() as here:
         found = dump(session, Newsroom(session, blocks).play(WAY))
         here.rollback()
+        session.expunge_all()
     return found
 
 

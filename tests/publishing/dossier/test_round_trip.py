@@ -33,10 +33,12 @@ def test_an_article_in_any_state_survives_the_journey(
     with session.begin_nested() as here:
         written = dump_bytes(session, Newsroom(session, draft).play(story))
         here.rollback()
+        session.expunge_all()
     with session.begin_nested() as there:
         article = load(session, parse(written), by=elsewhere(session))
         assert dump_bytes(session, article).decode() == written.decode()
         there.rollback()
+        session.expunge_all()
 
 
 def test_the_same_state_gives_the_same_bytes(session: Session) -> None:
