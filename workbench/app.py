@@ -29,6 +29,7 @@ from workbench.web.assets import register_assets
 from workbench.web.errors import register_errors
 from workbench.web.filters import register_filters
 from workbench.web.headers import register_headers
+from workbench.web.words import register_words
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     publishing,
@@ -92,3 +93,4 @@ def _furnish(app: Flask, settings: Settings) -> None:
     register_headers(app)
     register_navigation(app)
     register_record(app)
+    register_words(app)

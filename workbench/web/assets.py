@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, request, url_for
 from werkzeug.wrappers import Response
 
 FOR_GOOD = "public, max-age=31536000, immutable"
@@ -15,6 +15,12 @@ def register_assets(app: Flask) -> None:
     """Add a version to every static address, and tell browsers how long a file may be kept."""
     app.url_defaults(_with_version)
     app.after_request(_keep)
+    # A page has many icons, all of one file.
+    app.add_template_global(cache(_address), "asset")
+
+
+def _address(filename: str) -> str:
+    return url_for("static", filename=filename)
 
 
 def _with_version(endpoint: str, values: dict[str, Any]) -> None:

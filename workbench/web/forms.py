@@ -5,9 +5,11 @@ from enum import StrEnum
 from typing import Any
 from unicodedata import category
 
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.meta import DefaultMeta
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
@@ -21,6 +23,18 @@ LONGEST_TEXT = 100_000  # code points
 
 class Form(FlaskForm):
     """A form that is carried out once. CSRF comes from Flask-WTF, the key from `submissions`."""
+
+    class Meta(FlaskForm.Meta):
+        """WTForms' own words, kept: Flask-WTF reads their catalogue anew in every request."""
+
+        def get_translations(self, form: FlaskForm) -> Any:
+            """The catalogue in the language of the page."""
+            return DefaultMeta.get_translations(self, form)
+
+        @property
+        def locales(self) -> tuple[str, ...]:
+            """The language of the page, for WTForms."""
+            return (str(get_locale()),)
 
     submission_key = HiddenField(default=new_key)
 

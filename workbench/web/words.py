@@ -1,0 +1,31 @@
+"""Words in templates, through gettext.
+
+Flask-Babel finds the catalogue of the language. A page has a hundred words and one language, so
+the catalogue is looked up once a request here, and not once a word.
+"""
+
+from babel.support import NullTranslations
+from flask import Flask, g
+from flask_babel import get_domain
+from markupsafe import Markup
+
+
+def register_words(app: Flask) -> None:
+    """Give templates `_` and `ngettext`, which escape what is put into a translation."""
+    app.jinja_env.globals.update(_=_gettext, gettext=_gettext, ngettext=_ngettext)
+
+
+def _catalogue() -> NullTranslations:
+    found: NullTranslations | None = g.get("catalogue")
+    if found is None:
+        found = g.catalogue = get_domain().get_translations()
+    return found
+
+
+def _gettext(words: str, **values: object) -> Markup:
+    return Markup(_catalogue().ugettext(words)) % values  # noqa: S704 - the catalogue is ours
+
+
+def _ngettext(singular: str, plural: str, num: int, **values: object) -> Markup:
+    words = _catalogue().ungettext(singular, plural, num)
+    return Markup(words) % {"num": num, **values}  # noqa: S704 - the catalogue is ours
