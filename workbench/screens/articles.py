@@ -17,7 +17,7 @@ from workbench.articles.queries import (
     newest_articles,
     waiting_imports,
 )
-from workbench.screens.coverage import article_rows
+from workbench.screens.coverage import rows_of_articles
 from workbench.web.database import reading
 from workbench.web.pages import PAGE_SIZE
 
@@ -35,7 +35,7 @@ def articles() -> ResponseReturnValue:
         page = _page(session, actor.desk_id, before, after)
         return render_template(
             "articles/list.html",
-            articles=article_rows(session, page.articles),
+            articles=rows_of_articles(session, page.articles),
             page=page,
             waiting=_waiting(session, actor) if page.previous_url is None else (),
             may_import=actor.may(Act.IMPORT),

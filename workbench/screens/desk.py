@@ -13,7 +13,7 @@ from workbench.accounts.rules import Act, Actor
 from workbench.articles.queries import newest_articles, titles_of_articles
 from workbench.history.models import Event
 from workbench.history.queries import latest_events
-from workbench.screens.coverage import article_rows
+from workbench.screens.coverage import rows_of_articles
 from workbench.verdicts.overview import claims_up_for_work, returns_of, work_of
 from workbench.verdicts.queries import count_awaiting_review
 from workbench.verdicts.queue import review_queue
@@ -47,7 +47,7 @@ def desk() -> ResponseReturnValue:
 def _articles(session: Session, actor: Actor) -> dict[str, Any]:
     found = newest_articles(session, actor.desk_id, limit=ARTICLES_SHOWN + 1)
     return {
-        "articles": article_rows(session, found[:ARTICLES_SHOWN]),
+        "articles": rows_of_articles(session, found[:ARTICLES_SHOWN]),
         "more_articles": len(found) > ARTICLES_SHOWN,
     }
 

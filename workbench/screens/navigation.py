@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 from sqlalchemy.exc import OperationalError
 
 from workbench.accounts.gate import SignedIn, signed_in
@@ -46,5 +46,8 @@ def _waiting(found: SignedIn | None) -> int:
     """How many claims wait for whoever may decide; a fragment has no frame to say it in."""
     if found is None or is_htmx() or not found.actor.may(Act.REVIEW):
         return 0
-    with reading() as session:
-        return count_awaiting_review(session, found.actor.desk_id)
+    if "review_count" not in g:  # asked once a page, not once a template
+        with reading() as session:
+            g.review_count = count_awaiting_review(session, found.actor.desk_id)
+    counted: int = g.review_count
+    return counted

@@ -6,36 +6,59 @@ itself; forgetting costs time and nothing else.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from threading import Lock
 from typing import Any, TypeVar
 
 from flask import current_app
 
 T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
 EXTENSION = "workbench.memory"
+SIZE = 16_000_000  # characters of HTML; what is no text counts as if it were a short one
+SHORT = 500
 
 
 class Memory:
-    """The `size` things that were asked for last."""
+    """What was asked for last, `size` characters of it."""
 
-    def __init__(self, size: int = 400) -> None:
+    def __init__(self, size: int = SIZE) -> None:
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
-        self._size, self._lock = size, Lock()
+        self._size, self._held, self._lock = size, 0, Lock()
 
     def recall(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gave for this key before, or gives now."""
+        return self.recall_all([key], lambda _missing: [make()])[key]
+
+    def recall_all(
+        self, keys: Sequence[K], make: Callable[[Sequence[K]], Sequence[T]]
+    ) -> Mapping[K, T]:
+        """What was made for each key before; what is missing is made now, all of it at once."""
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                found: T = self._kept[key]
-                return found
-        made = make()
-        with self._lock:
-            self._kept[key] = made
-            if len(self._kept) > self._size:
-                self._kept.popitem(last=False)
-        return made
+            found: dict[K, T] = {key: self._touched(key) for key in keys if key in self._kept}
+        missing = [key for key in keys if key not in found]
+        if missing:
+            made = dict(zip(missing, make(missing), strict=True))
+            with self._lock:
+                self._keep(made)
+            found |= made
+        return found
+
+    def _touched(self, key: Hashable) -> Any:
+        self._kept.move_to_end(key)
+        return self._kept[key]
+
+    def _keep(self, made: Mapping[K, T]) -> None:
+        for key, value in made.items():
+            self._held += _length(value) - _length(self._kept.pop(key, ""))
+            self._kept[key] = value
+        while self._held > self._size:
+            _key, forgotten = self._kept.popitem(last=False)
+            self._held -= _length(forgotten)
+
+
+def _length(value: object) -> int:
+    return len(value) if isinstance(value, str) else SHORT
 
 
 def memory() -> Memory:
