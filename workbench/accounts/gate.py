@@ -8,10 +8,9 @@ from flask import g, has_request_context
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import LoginManager, UserMixin, current_user, login_required
-from sqlalchemy.orm import Session
 
 from workbench.accounts.errors import MayNot
-from workbench.accounts.queries import live_sign_in
+from workbench.accounts.queries import visit
 from workbench.accounts.rules import Act, Actor
 from workbench.web.database import reading
 
@@ -38,15 +37,8 @@ class SignedIn(UserMixin):
 def load_signed_in(token: str) -> SignedIn | None:
     """Called by Flask-Login once a request."""
     with reading() as session:
-        return _signed_in(session, token)
-
-
-def _signed_in(session: Session, token: str) -> SignedIn | None:
-    found = live_sign_in(session, token)
-    if found is None:
-        return None
-    membership = found.membership
-    return SignedIn(token, membership.actor(), membership.desk.name, membership.desk.time_zone)
+        found = visit(session, token)
+    return SignedIn(token, found.actor, found.desk_name, found.time_zone) if found else None
 
 
 def signed_in() -> SignedIn | None:

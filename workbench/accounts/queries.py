@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from workbench.accounts.errors import LinkSpent
@@ -16,8 +17,8 @@ from workbench.accounts.models import (
     Person,
     SignIn,
 )
-from workbench.accounts.rules import Role
-from workbench.db import now
+from workbench.accounts.rules import Actor, Role
+from workbench.db import UTCDateTime, now
 from workbench.errors import NotFound
 
 
@@ -28,20 +29,46 @@ def digest(token: str) -> str:
 
 def live_sign_in(session: Session, token: str) -> SignIn | None:
     """The session a cookie stands for, unless it was revoked, has expired or its member left."""
-    return session.scalars(
-        select(SignIn)
-        .join(SignIn.membership)
-        .options(
-            joinedload(SignIn.membership).joinedload(Membership.person),
-            joinedload(SignIn.membership).joinedload(Membership.desk),
-        )
-        .where(
-            SignIn.token_hash == digest(token),
-            SignIn.revoked_at.is_(None),
-            SignIn.expires_at > now(),
-            Membership.ended_at.is_(None),
-        )
-    ).one_or_none()
+    loaded = select(SignIn).options(
+        joinedload(SignIn.membership).joinedload(Membership.person),
+        joinedload(SignIn.membership).joinedload(Membership.desk),
+    )
+    found = loaded.join(SignIn.membership).where(*_LIVE)
+    return session.scalars(found, {"token_hash": digest(token), "now": now()}).one_or_none()
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What every page needs to know of whoever is signed in."""
+
+    actor: Actor
+    desk_name: str
+    time_zone: str
+
+
+def visit(session: Session, token: str) -> Visit | None:
+    """Whom a cookie stands for, on the same conditions as `live_sign_in`."""
+    row = session.execute(_VISIT, {"token_hash": digest(token), "now": now()}).one_or_none()
+    return Visit(Actor(*row[:4]), *row[4:]) if row is not None else None
+
+
+_LIVE = (
+    SignIn.token_hash == bindparam("token_hash"),
+    SignIn.revoked_at.is_(None),
+    SignIn.expires_at > bindparam("now", type_=UTCDateTime()),
+    Membership.ended_at.is_(None),
+)
+_VISIT = (
+    select(
+        Membership.desk_id, Person.name, Membership.role, Membership.person_id,
+        Desk.name, Desk.time_zone,
+    )
+    .select_from(SignIn)
+    .join(SignIn.membership)
+    .join(Membership.person)
+    .join(Membership.desk)
+    .where(*_LIVE)
+)  # fmt: skip
 
 
 def first_desk(session: Session) -> Desk | None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from workbench.accounts.models import Person
@@ -30,29 +30,32 @@ def get_import(session: Session, desk_id: int, import_id: int) -> Import:
 
 def current_version(session: Session, article: Article) -> Version:
     """The newest version of an article, its text not loaded."""
-    return session.scalars(
-        select(Version)
-        .where(Version.article_id == article.id)
-        .order_by(Version.number.desc())
-        .limit(1)
-    ).one()
+    return session.scalars(_CURRENT_VERSION, {"article_id": article.id}).one()
+
+
+_CURRENT_VERSION = (
+    select(Version)
+    .where(Version.article_id == bindparam("article_id"))
+    .order_by(Version.number.desc())
+    .limit(1)
+)
 
 
 def current_versions(session: Session, article_ids: Collection[int]) -> Mapping[int, Version]:
     """The newest version of each article, by article id, texts not loaded."""
-    newest = (
-        select(Version.article_id, func.max(Version.number).label("number"))
-        .where(Version.article_id.in_(article_ids))
-        .group_by(Version.article_id)
-        .subquery()
-    )
-    found = session.scalars(
-        select(Version).join(
-            newest,
-            (Version.article_id == newest.c.article_id) & (Version.number == newest.c.number),
-        )
-    )
+    found = session.scalars(_CURRENT_VERSIONS, {"article_ids": list(article_ids)})
     return {version.article_id: version for version in found}
+
+
+_NEWEST = (
+    select(Version.article_id, func.max(Version.number).label("number"))
+    .where(Version.article_id.in_(bindparam("article_ids", expanding=True)))
+    .group_by(Version.article_id)
+    .subquery()
+)
+_CURRENT_VERSIONS = select(Version).join(
+    _NEWEST, (Version.article_id == _NEWEST.c.article_id) & (Version.number == _NEWEST.c.number)
+)
 
 
 def titles_of_articles(session: Session, article_ids: Collection[int]) -> Mapping[int, str]:
@@ -63,8 +66,13 @@ def titles_of_articles(session: Session, article_ids: Collection[int]) -> Mappin
 
 def text_between(session: Session, version_id: int, start: int, end: int) -> str:
     """Part of a version's text, cut in the database; offsets are code points."""
-    part = func.substr(Version.text, start + 1, max(0, end - start))
-    return session.scalar(select(part).where(Version.id == version_id)) or ""
+    span = {"version_id": version_id, "first": start + 1, "length": max(0, end - start)}
+    return session.scalar(_TEXT_BETWEEN, span) or ""
+
+
+_TEXT_BETWEEN = select(
+    func.substr(Version.text, bindparam("first", type_=Integer), bindparam("length", type_=Integer))
+).where(Version.id == bindparam("version_id"))
 
 
 def blocks_of(session: Session, version_id: int) -> Sequence[Block]:
@@ -78,10 +86,16 @@ def sentences_in(
     session: Session, version_id: int, start: int = 0, end: int | None = None
 ) -> Sequence[Sentence]:
     """The sentences that overlap a span of a version, in order; the whole text by default."""
-    chosen = select(Sentence).where(Sentence.version_id == version_id, Sentence.end > start)
-    if end is not None:
-        chosen = chosen.where(Sentence.start < end)
-    return session.scalars(chosen.order_by(Sentence.position)).all()
+    chosen = _SENTENCES if end is None else _SENTENCES_BEFORE
+    return session.scalars(chosen, {"version_id": version_id, "start": start, "end": end}).all()
+
+
+_SENTENCES = (
+    select(Sentence)
+    .where(Sentence.version_id == bindparam("version_id"), Sentence.end > bindparam("start"))
+    .order_by(Sentence.position)
+)
+_SENTENCES_BEFORE = _SENTENCES.where(Sentence.start < bindparam("end"))
 
 
 def sentence_at(session: Session, version_id: int, position: int) -> Sentence | None:

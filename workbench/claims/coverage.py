@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Exists, Select, exists, func, select
+from sqlalchemy import BindParameter, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from workbench.articles.models import Sentence, Version
@@ -32,58 +32,61 @@ class Coverage:
 
 def coverage_of(session: Session, versions: Collection[Version]) -> Mapping[int, Coverage]:
     """The coverage of each version, by its id, in two queries however many there are."""
-    ids = [version.id for version in versions]
-    claimed = _counts(session, _claimed_sentences(ids))
-    set_aside = _counts(session, _set_aside_sentences(ids))
+    ids = {"version_ids": [version.id for version in versions]}
+    claimed = dict(session.execute(_CLAIMED, ids).all())
+    set_aside = set_aside_of(session, ids["version_ids"])
     return {
         v.id: Coverage(v.body_sentences, claimed.get(v.id, 0), set_aside.get(v.id, 0))
         for v in versions
     }
 
 
-def _counts(session: Session, counting: Select[int, int]) -> dict[int, int]:
-    return dict(session.execute(counting).all())
+def set_aside_of(session: Session, version_ids: Collection[int]) -> Mapping[int, int]:
+    """How many body sentences of each version are set aside and not claimed, by version id."""
+    return dict(session.execute(_SET_ASIDE, {"version_ids": list(version_ids)}).all())
 
 
-def _claimed_sentences(version_ids: Collection[int]) -> Select[int, int]:
-    """Touched sentences a version, found from its claims' passages."""
-    return (
-        select(Passage.version_id, func.count(Sentence.id.distinct()))
-        .join(Touch, Touch.passage_id == Passage.id)
-        .join(Sentence, Sentence.id == Touch.sentence_id)
-        .join(Claim, Claim.id == Passage.claim_id)
-        .where(Passage.version_id.in_(version_ids), Sentence.body, Claim.status != Status.WITHDRAWN)
-        .group_by(Passage.version_id)
-    )
-
-
-def _set_aside_sentences(version_ids: Collection[int]) -> Select[int, int]:
-    return (
-        select(Disposition.version_id, func.count())
-        .join(Sentence, Sentence.id == Disposition.sentence_id)
-        .where(Disposition.version_id.in_(version_ids), Sentence.body, ~_is_claimed())
-        .group_by(Disposition.version_id)
-    )
-
-
-def _is_claimed() -> Exists:
-    """Whether a live claim touches the sentence of the enclosing query."""
-    return exists(
-        select(Touch.sentence_id)
-        .join(Passage, Passage.id == Touch.passage_id)
-        .join(Claim, Claim.id == Passage.claim_id)
-        .where(Touch.sentence_id == Sentence.id, Claim.status != Status.WITHDRAWN)
-    )
+_IDS: BindParameter[list[int]] = bindparam("version_ids", expanding=True)
+# Whether a live claim touches the sentence of the enclosing query.
+_IS_CLAIMED = exists(
+    select(Touch.sentence_id)
+    .join(Passage, Passage.id == Touch.passage_id)
+    .join(Claim, Claim.id == Passage.claim_id)
+    .where(Touch.sentence_id == Sentence.id, Claim.status != Status.WITHDRAWN)
+)
+# Touched sentences a version, found from its claims' passages.
+_CLAIMED = (
+    select(Passage.version_id, func.count(Sentence.id.distinct()))
+    .join(Touch, Touch.passage_id == Passage.id)
+    .join(Sentence, Sentence.id == Touch.sentence_id)
+    .join(Claim, Claim.id == Passage.claim_id)
+    .where(Passage.version_id.in_(_IDS), Sentence.body, Claim.status != Status.WITHDRAWN)
+    .group_by(Passage.version_id)
+)
+_SET_ASIDE = (
+    select(Disposition.version_id, func.count())
+    .join(Sentence, Sentence.id == Disposition.sentence_id)
+    .where(Disposition.version_id.in_(_IDS), Sentence.body, ~_IS_CLAIMED)
+    .group_by(Disposition.version_id)
+)
 
 
 def next_untouched(session: Session, version_id: int, *, after: int = 0) -> int | None:
     """The position of the first untouched body sentence after a position, from the top if none."""
-    untouched = (
-        select(Sentence.position)
-        .where(Sentence.version_id == version_id, Sentence.body, ~_is_claimed())
-        .where(~exists(select(Disposition.id).where(Disposition.sentence_id == Sentence.id)))
-        .order_by(Sentence.position)
-        .limit(1)
+    beyond = {"version_id": version_id, "after": after}
+    found = session.scalar(_NEXT_UNTOUCHED, beyond)
+    return found if found is not None or not after else next_untouched(session, version_id)
+
+
+_NEXT_UNTOUCHED = (
+    select(Sentence.position)
+    .where(
+        Sentence.version_id == bindparam("version_id"),
+        Sentence.position > bindparam("after"),
+        Sentence.body,
+        ~_IS_CLAIMED,
+        ~exists(select(Disposition.id).where(Disposition.sentence_id == Sentence.id)),
     )
-    found = session.scalar(untouched.where(Sentence.position > after))
-    return found if found is not None or not after else session.scalar(untouched)
+    .order_by(Sentence.position)
+    .limit(1)
+)

@@ -75,8 +75,9 @@ def put_at(session: Session, passage: Passage, placed: Passage) -> None:
 
 def touch_sentences(session: Session, passage: Passage) -> None:
     """Work out which sentences a passage overlaps, and which of them wholly."""
-    passage.touched.clear()
-    session.flush()  # before the same keys are written anew
+    if passage.touched:
+        passage.touched.clear()
+        session.flush()  # before the same keys are written anew
     passage.touched = [
         Touch(
             sentence_id=sentence.id,

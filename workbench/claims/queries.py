@@ -1,14 +1,15 @@
 """Reads about claims, their passages and what is set aside."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from workbench.articles.models import Article, Sentence
 from workbench.claims.errors import ClaimUnknown
 from workbench.claims.models import Claim, Claimant, Disposition, Passage, Touch
-from workbench.claims.rules import Status
+from workbench.claims.rules import Reason, Status
 
 
 def get_claim(session: Session, article: Article, number: int) -> Claim:
@@ -59,6 +60,41 @@ def dispositions_in(
         .where(Sentence.version_id == version_id, Sentence.start < end, Sentence.end > start)
         .order_by(Sentence.position)
     ).all()
+
+
+@dataclass(slots=True)
+class DecidedSentence:
+    """A sentence, and why it was set aside if it was. Offsets are code points."""
+
+    position: int
+    block_id: int
+    body: bool
+    start: int
+    end: int
+    reason: Reason | None
+
+
+def decided_sentences(
+    session: Session, version_id: int, start: int, end: int
+) -> list[DecidedSentence]:
+    """The sentences that overlap a span of a version, in order, with what was decided of them."""
+    span = {"version_id": version_id, "start": start, "end": end}
+    return [DecidedSentence(*row) for row in session.execute(_DECIDED_SENTENCES, span)]
+
+
+_DECIDED_SENTENCES = (
+    select(
+        Sentence.position, Sentence.block_id, Sentence.body, Sentence.start, Sentence.end,
+        Disposition.reason,
+    )
+    .outerjoin(Disposition, Disposition.sentence_id == Sentence.id)
+    .where(
+        Sentence.version_id == bindparam("version_id"),
+        Sentence.end > bindparam("start"),
+        Sentence.start < bindparam("end"),
+    )
+    .order_by(Sentence.position)
+)  # fmt: skip
 
 
 def claimants(session: Session, desk_id: int) -> Sequence[Claimant]:

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -52,11 +52,9 @@ def mark_claim(
     passage = place_passage(session, version, start=start, end=end, exact=exact)
     statement = " ".join(passage.exact.split())
     claim = add_claim(
-        session, article=article, fields=fields or ClaimFields(statement), by=by,
-        position=_position_of(session, article, version, passage.start),
+        session, article=article, fields=fields or ClaimFields(statement), passages=[passage],
+        position=_position_of(session, article, version, passage.start), by=by,
     )  # fmt: skip
-    claim.passages.append(passage)
-    session.flush()
     record(
         session,
         "claim marked",
@@ -70,17 +68,29 @@ def mark_claim(
 
 
 def add_claim(
-    session: Session, *, article: Article, fields: ClaimFields, by: Actor, position: int
+    session: Session,
+    *,
+    article: Article,
+    fields: ClaimFields,
+    passages: list[Passage],
+    position: int | None,
+    by: Actor,
 ) -> Claim:
-    """A claim with the article's next number, put at a position; it stands nowhere yet."""
-    lock(session, article)
+    """A claim with the article's next number, put at a position, or at the end.
+
+    The caller has locked the article.
+    """
+    if position is None:
+        position = last_position(session, article.id) + 1
+    else:
+        _shift(session, article.id, position, None, by=1)
     article.claims_numbered += 1
-    _shift(session, article.id, position, None, by=1)
     claim = Claim(
         desk_id=by.desk_id,
         article=article,
         number=article.claims_numbered,
         position=position,
+        passages=passages,
     )
     write_fields(session, claim, fields)
     session.add(claim)
@@ -88,27 +98,32 @@ def add_claim(
     return claim
 
 
-def _position_of(session: Session, article: Article, version: Version, start: int) -> int:
-    """Where in the article's order a claim belongs that begins at an offset."""
-    first_places = (
-        select(Claim.position, func.min(Passage.start).label("start"))
-        .join(Passage, Passage.claim_id == Claim.id)
-        .where(Claim.article_id == article.id, Passage.version_id == version.id)
-        .group_by(Claim.id, Claim.position)
-        .subquery()
+def _position_of(session: Session, article: Article, version: Version, start: int) -> int | None:
+    """Where in the article's order a claim belongs that begins at an offset, if not at the end."""
+    place = {"article_id": article.id, "version_id": version.id, "start": start}
+    return session.scalar(_FOLLOWING, place)
+
+
+_FIRST_PLACES = (
+    select(Claim.position, func.min(Passage.start).label("start"))
+    .join(Passage, Passage.claim_id == Claim.id)
+    .where(
+        Claim.article_id == bindparam("article_id"), Passage.version_id == bindparam("version_id")
     )
-    following = select(func.min(first_places.c.position)).where(first_places.c.start > start)
-    return session.scalar(following) or last_position(session, article.id) + 1
+    .group_by(Claim.id, Claim.position)
+    .subquery()
+)
+_FOLLOWING = select(func.min(_FIRST_PLACES.c.position)).where(
+    _FIRST_PLACES.c.start > bindparam("start")
+)
 
 
 def last_position(session: Session, article_id: int) -> int:
     """The highest position in an article; 0 when there is no claim."""
-    return (
-        session.scalar(
-            select(func.coalesce(func.max(Claim.position), 0)).where(Claim.article_id == article_id)
-        )
-        or 0
-    )
+    return session.scalar(_LAST_POSITION, {"article_id": article_id}) or 0
+
+
+_LAST_POSITION = select(func.max(Claim.position)).where(Claim.article_id == bindparam("article_id"))
 
 
 def _shift(session: Session, article_id: int, first: int, last: int | None, *, by: int) -> None:

@@ -42,13 +42,11 @@ def split_claim(
         raise CannotSplit("Leave the old claim at least one passage. Nothing was changed.")
     new = add_claim(
         session, article=claim.article, fields=replace(fields_of(claim), statement=statement),
-        by=by, position=claim.position + 1,
+        passages=[] if moving else [_copy(passage) for passage in claim.passages],
+        position=claim.position + 1, by=by,
     )  # fmt: skip
     moved = places_of(moving)
-    if moving:
-        _move_passages(session, moving, new)
-    else:
-        new.passages.extend(_copy(passage) for passage in claim.passages)
+    _move_passages(session, moving, new)
     evidence = [e for e in evidence_of(session, claim) if e.id in evidence_ids]
     _move_evidence(session, evidence, new)
     _record_split(session, claim, new, moved, evidence, by)

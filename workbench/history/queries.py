@@ -1,8 +1,8 @@
 """Reading the record."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from workbench.history.models import Event
@@ -29,8 +29,20 @@ def events_counted(session: Session, article_id: int) -> int:
     The last line's id would not: ids are given out before the commit, so a lower one may come to
     light later.
     """
-    counted = select(func.count()).where(Event.article_id == article_id)
-    return session.scalar(counted) or 0
+    return events_counted_of(session, [article_id]).get(article_id, 0)
+
+
+def events_counted_of(session: Session, article_ids: Collection[int]) -> Mapping[int, int]:
+    """The same of several articles, by article id, in one query."""
+    rows = session.execute(_EVENTS_COUNTED, {"article_ids": list(article_ids)})
+    return {article_id: number for article_id, number in rows if article_id is not None}
+
+
+_EVENTS_COUNTED = (
+    select(Event.article_id, func.count())
+    .where(Event.article_id.in_(bindparam("article_ids", expanding=True)))
+    .group_by(Event.article_id)
+)
 
 
 def worked_on_since(session: Session, event: Event, claim_id: int) -> bool:

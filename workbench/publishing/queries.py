@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, bindparam, exists, select
 from sqlalchemy.orm import Session, aliased, contains_eager, undefer
 
 from workbench.articles.models import Article
@@ -12,7 +12,10 @@ from workbench.publishing.models import Edition, Report
 
 def report_of(session: Session, article: Article) -> Report | None:
     """An article's report, if it was published."""
-    return session.scalars(select(Report).where(Report.article_id == article.id)).one_or_none()
+    return session.scalars(_REPORT_OF, {"article_id": article.id}).one_or_none()
+
+
+_REPORT_OF = select(Report).where(Report.article_id == bindparam("article_id"))
 
 
 def latest_edition_of(session: Session, article: Article) -> Edition | None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, bindparam, case, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from workbench.articles.models import Article, Sentence
@@ -31,57 +31,66 @@ class Mark:
 
 def marks_in(session: Session, version_id: int, start: int, end: int) -> Sequence[Mark]:
     """The marks that overlap a span of a version, earliest and longest first."""
-    rows = session.execute(
-        select(Passage.id, Passage.start, Passage.end, Claim.number, Rating.token, Rating.label)
-        .join(Claim, Claim.id == Passage.claim_id)
-        .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & Verdict.current)
-        .outerjoin(Rating, Rating.id == Verdict.rating_id)
-        .where(
-            Passage.version_id == version_id,
-            Passage.start < end,
-            Passage.end > start,
-            Claim.status != Status.WITHDRAWN,
-        )
-        .order_by(Passage.start, Passage.end.desc(), Passage.id)
+    span = {"version_id": version_id, "start": start, "end": end}
+    return [Mark(*row) for row in session.execute(_MARKS, span)]
+
+
+_MARKS = (
+    select(Passage.id, Passage.start, Passage.end, Claim.number, Rating.token, Rating.label)
+    .join(Claim, Claim.id == Passage.claim_id)
+    .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & Verdict.current)
+    .outerjoin(Rating, Rating.id == Verdict.rating_id)
+    .where(
+        Passage.version_id == bindparam("version_id"),
+        Passage.start < bindparam("end"),
+        Passage.end > bindparam("start"),
+        Claim.status != Status.WITHDRAWN,
     )
-    return [Mark(*row) for row in rows]
-
-
-def claimed_sentences(session: Session, version_id: int) -> Mapping[Token | None, int]:
-    """How many body sentences each rating colours; a sentence counts for its first claim."""
-    return claimed_sentences_of(session, [version_id]).get(version_id, {})
+    .order_by(Passage.start, Passage.end.desc(), Passage.id)
+)
 
 
 def claimed_sentences_of(
     session: Session, version_ids: Collection[int]
 ) -> Mapping[int, Mapping[Token | None, int]]:
-    """The same of several versions, by version id, in one query."""
-    first = _first_claims(version_ids).subquery()
-    rows = session.execute(
-        select(first.c.version_id, first.c.token, func.count())
-        .where(first.c.place == 1)
-        .group_by(first.c.version_id, first.c.token)
-    )
+    """How many body sentences each rating colours, by version id, in one query.
+
+    A sentence counts for its first claim.
+    """
     counts: dict[int, dict[Token | None, int]] = {}
-    for version_id, token, number in rows:
+    for version_id, token, number in session.execute(
+        _CLAIMED_SENTENCES, {"version_ids": list(version_ids)}
+    ):
         counts.setdefault(version_id, {})[token] = number
     return counts
 
 
-def _first_claims(version_ids: Collection[int]) -> Select[int, Token | None, int]:
-    """Each claimed body sentence with the ratings of its claims, the first claim's in place 1."""
-    place = func.row_number().over(
-        partition_by=Touch.sentence_id, order_by=(Claim.position, Claim.id)
+# Each claimed body sentence with the ratings of its claims, the first claim's in place 1.
+_FIRST_CLAIMS = (
+    select(
+        Passage.version_id,
+        Rating.token,
+        func.row_number()
+        .over(partition_by=Touch.sentence_id, order_by=(Claim.position, Claim.id))
+        .label("place"),
     )
-    return (
-        select(Passage.version_id, Rating.token, place.label("place"))
-        .join(Touch, Touch.passage_id == Passage.id)
-        .join(Sentence, Sentence.id == Touch.sentence_id)
-        .join(Claim, Claim.id == Passage.claim_id)
-        .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & Verdict.current)
-        .outerjoin(Rating, Rating.id == Verdict.rating_id)
-        .where(Passage.version_id.in_(version_ids), Sentence.body, Claim.status != Status.WITHDRAWN)
+    .join(Touch, Touch.passage_id == Passage.id)
+    .join(Sentence, Sentence.id == Touch.sentence_id)
+    .join(Claim, Claim.id == Passage.claim_id)
+    .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & Verdict.current)
+    .outerjoin(Rating, Rating.id == Verdict.rating_id)
+    .where(
+        Passage.version_id.in_(bindparam("version_ids", expanding=True)),
+        Sentence.body,
+        Claim.status != Status.WITHDRAWN,
     )
+    .subquery()
+)
+_CLAIMED_SENTENCES = (
+    select(_FIRST_CLAIMS.c.version_id, _FIRST_CLAIMS.c.token, func.count())
+    .where(_FIRST_CLAIMS.c.place == 1)
+    .group_by(_FIRST_CLAIMS.c.version_id, _FIRST_CLAIMS.c.token)
+)
 
 
 @dataclass(frozen=True)
@@ -97,6 +106,22 @@ class ClaimRow:
     sources: int
 
 
+Rows = Select[Claim, str, Token | None, str | None, str | None, VerdictState | None, int]
+
+_SOURCES = (
+    select(func.count())
+    .where(Evidence.claim_id == Claim.id, Evidence.removed_at.is_(None))
+    .correlate(Claim)
+    .scalar_subquery()
+)
+_ROWS: Rows = (
+    select(Claim, Article.title, Rating.token, Rating.label, Rating.icon, Verdict.state, _SOURCES)
+    .join(Article, Article.id == Claim.article_id)
+    .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & Verdict.current)
+    .outerjoin(Rating, Rating.id == Verdict.rating_id)
+)
+
+
 def claims_of_article(
     session: Session,
     article: Article,
@@ -109,17 +134,19 @@ def claims_of_article(
 
     Withdrawn claims are listed only when their status is asked for.
     """
-    chosen = _rows().where(Claim.article_id == article.id)
-    if status is None:
-        chosen = chosen.where(Claim.status != Status.WITHDRAWN)
-    else:
-        chosen = chosen.where(Claim.status == status)
+    chosen = _LIVE_CLAIMS if status is None else _CLAIMS.where(Claim.status == status)
     if after is not None:
         position, claim_id = after
         chosen = chosen.where(
             (Claim.position > position) | ((Claim.position == position) & (Claim.id > claim_id))
         )
-    return _fetch(session, chosen.order_by(Claim.position, Claim.id).limit(limit))
+    return _fetch(session, chosen.limit(limit), {"article_id": article.id})
+
+
+_CLAIMS = _ROWS.where(Claim.article_id == bindparam("article_id")).order_by(
+    Claim.position, Claim.id
+)
+_LIVE_CLAIMS = _CLAIMS.where(Claim.status != Status.WITHDRAWN)
 
 
 @dataclass(frozen=True)
@@ -143,7 +170,7 @@ def claims_of_desk(
     limit: int = 51,
 ) -> Sequence[ClaimRow]:
     """A desk's claims, newest first, those made before the one with id `before`."""
-    chosen = _narrowed(_rows().where(Claim.desk_id == desk_id), wanted)
+    chosen = _narrowed(_ROWS.where(Claim.desk_id == desk_id), wanted)
     chosen = chosen.options(joinedload(Claim.claimant))
     if before is not None:
         chosen = chosen.where(Claim.id < before)
@@ -195,7 +222,7 @@ def work_of(
         .limit(limit)
     )
     # Chosen by id before the rest is joined, so that the rest is fetched for these alone.
-    return _fetch(session, _rows().where(Claim.id.in_(first)).order_by(*order))
+    return _fetch(session, _ROWS.where(Claim.id.in_(first)).order_by(*order))
 
 
 def returns_of(session: Session, claim_ids: Collection[int]) -> Mapping[int, Review]:
@@ -217,7 +244,7 @@ def claims_up_for_work(session: Session, desk_id: int, *, limit: int = 8) -> Seq
     for priority in (Priority.HIGH, Priority.NORMAL, Priority.LOW):
         # One short walk of an index a priority; sorting all that is open would read it all.
         found += session.scalars(_up_for_work(desk_id, priority).limit(limit - len(found)))
-    rows = {row.claim.id: row for row in _fetch(session, _rows().where(Claim.id.in_(found)))}
+    rows = {row.claim.id: row for row in _fetch(session, _ROWS.where(Claim.id.in_(found)))}
     return [rows[claim_id] for claim_id in found]
 
 
@@ -244,40 +271,26 @@ def ratings_of_claims(session: Session, claim_ids: Collection[int]) -> Mapping[i
     return dict(rows.all())
 
 
-Rows = Select[Claim, str, Token | None, str | None, str | None, VerdictState | None, int]
-
-
-def _rows() -> Rows:
-    sources = (
-        select(func.count())
-        .where(Evidence.claim_id == Claim.id, Evidence.removed_at.is_(None))
-        .correlate(Claim)
-        .scalar_subquery()
-    )
-    return (
-        select(
-            Claim, Article.title, Rating.token, Rating.label, Rating.icon, Verdict.state, sources
-        )
-        .join(Article, Article.id == Claim.article_id)
-        .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & Verdict.current)
-        .outerjoin(Rating, Rating.id == Verdict.rating_id)
-    )
-
-
-def _fetch(session: Session, chosen: Rows) -> Sequence[ClaimRow]:
-    return [ClaimRow(*row) for row in session.execute(chosen)]
+def _fetch(
+    session: Session, chosen: Rows, values: Mapping[str, Any] | None = None
+) -> Sequence[ClaimRow]:
+    return [ClaimRow(*row) for row in session.execute(chosen, values)]
 
 
 def statuses_of_articles(
     session: Session, article_ids: Sequence[int]
 ) -> Mapping[int, Mapping[Status, int]]:
     """How many claims of each status the articles have."""
-    rows = session.execute(
-        select(Claim.article_id, Claim.status, func.count())
-        .where(Claim.article_id.in_(article_ids))
-        .group_by(Claim.article_id, Claim.status)
-    )
     counts: dict[int, dict[Status, int]] = {}
-    for article_id, status, number in rows:
+    for article_id, status, number in session.execute(
+        _STATUSES, {"article_ids": list(article_ids)}
+    ):
         counts.setdefault(article_id, {})[status] = number
     return counts
+
+
+_STATUSES = (
+    select(Claim.article_id, Claim.status, func.count())
+    .where(Claim.article_id.in_(bindparam("article_ids", expanding=True)))
+    .group_by(Claim.article_id, Claim.status)
+)

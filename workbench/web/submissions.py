@@ -14,6 +14,7 @@ from typing import Concatenate, ParamSpec
 
 from flask import current_app, g, redirect, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
@@ -111,7 +112,7 @@ def _tell_browser(response: Response, key: str) -> None:
 
 def _earlier(session: Session, key: str, request_hash: str) -> str | None:
     """Where the same form led before. Raises `KeyReused` for another form."""
-    found = session.get(Submission, key)
+    found = session.execute(_EARLIER, {"key": key}).one_or_none()
     if found is None:
         return None
     if found.request_hash != request_hash:
@@ -119,7 +120,12 @@ def _earlier(session: Session, key: str, request_hash: str) -> str | None:
             "This form was sent before with other words. What was saved then stands; "
             "your words are below. Open the page anew to send them as a change."
         )
-    return found.location
+    return str(found.location)
+
+
+_EARLIER = select(Submission.request_hash, Submission.location).where(
+    Submission.key == bindparam("key")
+)
 
 
 def _key() -> str:

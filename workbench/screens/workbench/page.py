@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from workbench.accounts.models import Person
@@ -11,7 +11,7 @@ from workbench.accounts.queries import other_editors
 from workbench.accounts.rules import Act, Actor
 from workbench.articles.models import Article, Block, Sentence, Version
 from workbench.articles.queries import current_version, get_article
-from workbench.claims.coverage import Coverage, coverage_of, next_untouched
+from workbench.claims.coverage import Coverage, next_untouched
 from workbench.claims.errors import ClaimUnknown
 from workbench.claims.models import Claim, Passage, Touch
 from workbench.claims.queries import get_claim
@@ -21,11 +21,10 @@ from workbench.evidence.queries import evidence_of
 from workbench.history.models import Event
 from workbench.history.queries import events_of_claim
 from workbench.publishing.queries import report_of
-from workbench.screens.coverage import coverage_parts
+from workbench.screens.coverage import Parts, coverage_in_colours
 from workbench.verdicts.models import Scale, Verdict
 from workbench.verdicts.overview import (
     ClaimRow,
-    claimed_sentences,
     claims_of_article,
     statuses_of_articles,
 )
@@ -40,7 +39,7 @@ class Head:
     article: Article
     version: Version
     coverage: Coverage
-    parts: Sequence[tuple[str, str, int]]
+    parts: Parts
     next_untouched: int | None
     to_publish: int
     report_slug: str | None
@@ -54,15 +53,14 @@ class Head:
 
 def head_of(session: Session, article: Article, version: Version) -> Head:
     """The head of an article's page."""
-    coverage = coverage_of(session, [version])[version.id]
-    by_token = claimed_sentences(session, version.id)
+    coverage, parts = coverage_in_colours(session, [version])[version.id]
     statuses = statuses_of_articles(session, [article.id]).get(article.id, {})
     report = report_of(session, article)
     return Head(
         article=article,
         version=version,
         coverage=coverage,
-        parts=coverage_parts(coverage, by_token),
+        parts=parts,
         next_untouched=next_untouched(session, version.id),
         to_publish=statuses.get(Status.APPROVED, 0),
         report_slug=report.slug if report else None,
@@ -182,17 +180,22 @@ def _names(session: Session, claim: Claim) -> Mapping[int, str]:
 
 def blocks_of_claims(session: Session, version: Version, claim_ids: Sequence[int]) -> list[int]:
     """The positions of the blocks in which claims stand: what to show anew after a change."""
-    return list(
-        session.scalars(
-            select(Block.position)
-            .distinct()
-            .join(Sentence, Sentence.block_id == Block.id)
-            .join(Touch, Touch.sentence_id == Sentence.id)
-            .join(Passage, Passage.id == Touch.passage_id)
-            .where(Passage.claim_id.in_(claim_ids), Passage.version_id == version.id)
-            .order_by(Block.position)
-        )
+    wanted = {"claim_ids": list(claim_ids), "version_id": version.id}
+    return list(session.scalars(_BLOCKS_OF_CLAIMS, wanted))
+
+
+_BLOCKS_OF_CLAIMS = (
+    select(Block.position)
+    .distinct()
+    .join(Sentence, Sentence.block_id == Block.id)
+    .join(Touch, Touch.sentence_id == Sentence.id)
+    .join(Passage, Passage.id == Touch.passage_id)
+    .where(
+        Passage.claim_id.in_(bindparam("claim_ids", expanding=True)),
+        Passage.version_id == bindparam("version_id"),
     )
+    .order_by(Block.position)
+)
 
 
 def blocks_between(session: Session, version: Version, start: int, end: int) -> list[int]:
