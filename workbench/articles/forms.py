@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale
@@ -10,8 +10,10 @@ from flask import request
 from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
+from markupsafe import Markup, escape
 from wtforms import Field, SelectField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
+from wtforms.widgets import Select, html_params
 
 from workbench.articles.incoming import Incoming, fetched, pasted
 from workbench.articles.rules import LONGEST_TITLE
@@ -82,6 +84,27 @@ def _uploaded(file: Any, url: str) -> Incoming:
     return Incoming(file.read(LONGEST_UPLOAD + 1), name=name, url=url)
 
 
+class LanguageSelect(Select):
+    """The languages to choose from: there are many, so their options are written once."""
+
+    def __call__(self, field: Field, **kwargs: Any) -> Markup:
+        """The field as HTML."""
+        kwargs.setdefault("id", field.id)
+        options = _language_options(tuple(field.choices))
+        chosen = options.replace(_option(field.data), _option(field.data, " selected"), 1)
+        attributes = html_params(name=field.name, **kwargs)
+        return Markup(f"<select {attributes}>{chosen}</select>")  # noqa: S704 - escaped above
+
+
+@lru_cache(maxsize=8)
+def _language_options(choices: tuple[tuple[str, str], ...]) -> str:
+    return "".join(f"{_option(code)}{escape(name)}</option>" for code, name in choices)
+
+
+def _option(code: str | None, attributes: str = "") -> str:
+    return f'<option value="{escape(code or "")}"{attributes}>'
+
+
 class PreviewForm(EditForm):
     """What was read, to be corrected: the facts about the article, and each block's kind."""
 
@@ -94,7 +117,11 @@ class PreviewForm(EditForm):
     published = Line(
         _("Published"), [Optional(), PartialDate()], description=_("2019, 2019-05 or 2019-05-15.")
     )
-    language = SelectField(_("Language"), description=_("Sentences are told apart by its rules."))
+    language = SelectField(
+        _("Language"),
+        description=_("Sentences are told apart by its rules."),
+        widget=LanguageSelect(),
+    )
     url = Line(_("Web address"), OPTIONAL_ADDRESS)
 
     def __init__(self, draft: Draft, kinds: Sequence[BlockKind], **kwargs: Any) -> None:

@@ -1,14 +1,14 @@
 """Reads that set verdicts beside claims, for lists and for the text."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, bindparam, case, func, select
+from sqlalchemy import Row, Select, bindparam, case, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from workbench.articles.models import Article, Sentence
-from workbench.claims.models import Claim, Passage, Touch
+from workbench.claims.models import Claim, Claimant, Passage, Touch
 from workbench.claims.rules import Priority, Status
 from workbench.evidence.models import Evidence
 from workbench.verdicts.models import Rating, Review, Verdict
@@ -175,6 +175,34 @@ def claims_of_desk(
     if before is not None:
         chosen = chosen.where(Claim.id < before)
     return _fetch(session, chosen.order_by(Claim.id.desc()).limit(limit))
+
+
+def claims_as_lines(
+    session: Session, desk_id: int, wanted: ClaimFilter, *, at_once: int
+) -> Iterator[Sequence[Row[*tuple[Any, ...]]]]:
+    """All the claims a filter leaves, newest first, as columns and in parts.
+
+    A desk's claims need not fit into memory; the columns are those of `_LINES`.
+    """
+    chosen = _narrowed(_LINES.where(Claim.desk_id == desk_id), wanted).limit(at_once)
+    rows = session.execute(chosen).all()
+    while rows:
+        yield rows
+        rows = session.execute(chosen.where(Claim.id < rows[-1].id)).all()
+
+
+_LINES = (
+    select(
+        Claim.id, Claim.article_id, Article.title, Claim.number, Claim.statement,
+        Claimant.name.label("claimant"), Claim.said_on, Claim.kind, Claim.priority, Claim.status,
+        Claim.status_since, Rating.label, Verdict.state, _SOURCES.label("sources"),
+    )
+    .join(Article, Article.id == Claim.article_id)
+    .outerjoin(Claimant, Claimant.id == Claim.claimant_id)
+    .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & Verdict.current)
+    .outerjoin(Rating, Rating.id == Verdict.rating_id)
+    .order_by(Claim.id.desc())
+)  # fmt: skip
 
 
 def count_claims(session: Session, desk_id: int, wanted: ClaimFilter) -> int:

@@ -14,7 +14,7 @@ from workbench.publishing.edition.model import Claim, EditionContent
 from workbench.publishing.exports.citing import citation
 
 # What spreadsheets take for the beginning of a formula, the full-width forms included.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 
 COLUMNS = (
     "report", "edition", "number", "statement", "kind", "claimant", "claimant_role", "said_on",
@@ -36,7 +36,7 @@ def export(content: EditionContent) -> bytes:
 
 def safe(cell: str) -> str:
     """A cell that no spreadsheet calculates; leading space does not hide a formula."""
-    begins = cell.startswith(_FORMULA) or cell.lstrip().startswith(_FORMULA)
+    begins = cell[:1] in _FORMULA or cell.lstrip()[:1] in _FORMULA
     return f"'{cell}" if begins else cell
 
 
