@@ -36,9 +36,21 @@ def dump(session: Session, article: Article) -> Record:
 
 
 def dump_bytes(session: Session, article: Article) -> bytes:
-    """The dossier as a file: UTF-8, one line end at the end, the same bytes for the same state."""
-    words = json.dumps(dump(session, article), ensure_ascii=False, allow_nan=False, indent=1)
-    return f"{words}\n".encode()
+    """The dossier as a file in UTF-8, the same bytes for the same state.
+
+    Each item of its lists has a line of its own: two dossiers can be compared line by line.
+    """
+    parts = (f"{_json(name)}: {_part(value)}" for name, value in dump(session, article).items())
+    return "{{\n{}\n}}\n".format(",\n".join(parts)).encode()
+
+
+def _part(value: Any) -> str:
+    if not isinstance(value, list) or not value:
+        return _json(value)
+    return "[\n{}\n]".format(",\n".join(map(_json, value)))
+
+
+_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 class _Dossier:

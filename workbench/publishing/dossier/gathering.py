@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Select, select, union
+from sqlalchemy import Select, bindparam, select, union
 from sqlalchemy.orm import Session, joinedload, undefer
 
 from workbench.accounts.models import Person
@@ -46,110 +46,111 @@ def gather(session: Session, article: Article) -> Gathered:
     session.refresh(article)
 
     def rows(chosen: Select[R]) -> Sequence[R]:
-        return session.scalars(chosen.execution_options(populate_existing=True)).all()
+        return session.scalars(chosen, {"article_id": article.id}, execution_options=_ANEW).all()
 
     return Gathered(
         article=article,
-        versions=rows(_versions(article)),
-        blocks=rows(_blocks(article)),
-        sentences=rows(_sentences(article)),
-        claims=rows(_claims(article)),
-        passages=rows(_passages(article)),
-        evidence=rows(_evidence(article)),
-        verdicts=rows(select(Verdict).where(_rated(article)).order_by(Verdict.number)),
-        reviews=rows(select(Review).join(Review.verdict).where(_rated(article))),
-        scales=rows(_scales(article)),
-        ratings=rows(_ratings(article)),
-        dispositions=rows(_dispositions(article)),
-        editions=rows(_editions(article)),
-        events=rows(_events(article)),
-        people=rows(_people(article)),
+        versions=rows(_VERSIONS),
+        blocks=rows(_BLOCKS),
+        sentences=rows(_SENTENCES),
+        claims=rows(_CLAIMS),
+        passages=rows(_PASSAGES),
+        evidence=rows(_EVIDENCE),
+        verdicts=rows(_VERDICTS),
+        reviews=rows(_REVIEWS),
+        scales=rows(_SCALES),
+        ratings=rows(_RATINGS),
+        dispositions=rows(_DISPOSITIONS),
+        editions=rows(_EDITIONS),
+        events=rows(_EVENTS),
+        people=rows(_PEOPLE),
     )
 
 
-def _versions(article: Article) -> Select[Version]:
-    chosen = select(Version).where(Version.article_id == article.id).order_by(Version.number)
-    return chosen.options(undefer(Version.text))
+_ANEW = {"populate_existing": True}
+_OF_ARTICLE = Version.article_id == bindparam("article_id")
+_VERSIONS = (
+    select(Version).where(_OF_ARTICLE).order_by(Version.number).options(undefer(Version.text))
+)
+_BLOCKS = (
+    select(Block)
+    .join(Version, Version.id == Block.version_id)
+    .where(_OF_ARTICLE)
+    .order_by(Block.position)
+)
+_SENTENCES = (
+    select(Sentence)
+    .join(Version, Version.id == Sentence.version_id)
+    .where(_OF_ARTICLE)
+    .order_by(Sentence.position)
+)
 
+_CLAIM_OF_ARTICLE = Claim.article_id == bindparam("article_id")
+_CLAIMS = (
+    select(Claim)
+    .where(_CLAIM_OF_ARTICLE)
+    .order_by(Claim.number)
+    .options(joinedload(Claim.claimant))
+)
+# In the order of the text, which no two passages of a claim share.
+_PASSAGES = (
+    select(Passage)
+    .join(Passage.version)
+    .where(_OF_ARTICLE)
+    .order_by(Version.number, Passage.start, Passage.end)
+)
+# Evidence that was removed is there too.
+_EVIDENCE = (
+    select(Evidence)
+    .join(Evidence.claim)
+    .where(_CLAIM_OF_ARTICLE)
+    .options(joinedload(Evidence.source))
+    .order_by(Evidence.id)
+)
+_DISPOSITIONS = (
+    select(Disposition)
+    .join(Disposition.sentence)
+    .join(Version, Version.id == Disposition.version_id)
+    .where(_OF_ARTICLE)
+    .order_by(Version.number, Sentence.position)
+)
 
-def _blocks(article: Article) -> Select[Block]:
-    chosen = select(Block).join(Version, Version.id == Block.version_id)
-    return chosen.where(Version.article_id == article.id).order_by(Block.position)
+_RATED = Verdict.claim_id.in_(select(Claim.id).where(_CLAIM_OF_ARTICLE))
+_VERDICTS = select(Verdict).where(_RATED).order_by(Verdict.number)
+_REVIEWS = select(Review).join(Review.verdict).where(_RATED)
+# Ids of the scales that verdicts of the article use.
+_USED = select(Rating.scale_id).join(Verdict, Verdict.rating_id == Rating.id).where(_RATED)
+_SCALES = select(Scale).where(Scale.id.in_(_USED)).order_by(Scale.name, Scale.version)
+_RATINGS = select(Rating).where(Rating.scale_id.in_(_USED)).order_by(Rating.position)
 
-
-def _sentences(article: Article) -> Select[Sentence]:
-    chosen = select(Sentence).join(Version, Version.id == Sentence.version_id)
-    return chosen.where(Version.article_id == article.id).order_by(Sentence.position)
-
-
-def _claims(article: Article) -> Select[Claim]:
-    chosen = select(Claim).where(Claim.article_id == article.id).order_by(Claim.number)
-    return chosen.options(joinedload(Claim.claimant))
-
-
-def _passages(article: Article) -> Select[Passage]:
-    """In the order of the text, which no two passages of a claim share."""
-    chosen = select(Passage).join(Passage.version).where(Version.article_id == article.id)
-    return chosen.order_by(Version.number, Passage.start, Passage.end)
-
-
-def _evidence(article: Article) -> Select[Evidence]:
-    """Evidence that was removed is there too."""
-    chosen = select(Evidence).join(Evidence.claim).where(Claim.article_id == article.id)
-    return chosen.options(joinedload(Evidence.source)).order_by(Evidence.id)
-
-
-def _rated(article: Article) -> ColumnElement[bool]:
-    return Verdict.claim_id.in_(select(Claim.id).where(Claim.article_id == article.id))
-
-
-def _used(article: Article) -> Select[int]:
-    """Ids of the scales that verdicts of the article use."""
-    return (
-        select(Rating.scale_id).join(Verdict, Verdict.rating_id == Rating.id).where(_rated(article))
+_REPORT_OF_ARTICLE = Report.article_id == bindparam("article_id")
+_EDITIONS = (
+    select(Edition)
+    .join(Edition.report)
+    .where(_REPORT_OF_ARTICLE)
+    .options(joinedload(Edition.report), undefer(Edition.content))
+    .order_by(Edition.number)
+)
+# The whole record but what tells of a loading.
+_EVENTS = (
+    select(Event)
+    .where(Event.article_id == bindparam("article_id"), Event.kind != LOADED)
+    .order_by(Event.id)
+)
+# Everybody who did something here.
+_PEOPLE = select(Person).where(
+    Person.id.in_(
+        union(
+            select(Claim.taken_by_id).where(_CLAIM_OF_ARTICLE),
+            select(Verdict.by_id).where(_RATED),
+            select(Review.by_id).join(Review.verdict).where(_RATED),
+            select(Disposition.by_id).where(
+                Disposition.version_id.in_(select(Version.id).where(_OF_ARTICLE))
+            ),
+            select(Edition.by_id).where(
+                Edition.report_id.in_(select(Report.id).where(_REPORT_OF_ARTICLE))
+            ),
+            select(Event.by_id).where(Event.article_id == bindparam("article_id")),
+        )
     )
-
-
-def _scales(article: Article) -> Select[Scale]:
-    chosen = select(Scale).where(Scale.id.in_(_used(article)))
-    return chosen.order_by(Scale.name, Scale.version)
-
-
-def _ratings(article: Article) -> Select[Rating]:
-    return select(Rating).where(Rating.scale_id.in_(_used(article))).order_by(Rating.position)
-
-
-def _dispositions(article: Article) -> Select[Disposition]:
-    chosen = select(Disposition).join(Disposition.sentence)
-    return (
-        chosen.join(Version, Version.id == Disposition.version_id)
-        .where(Version.article_id == article.id)
-        .order_by(Version.number, Sentence.position)
-    )
-
-
-def _editions(article: Article) -> Select[Edition]:
-    chosen = select(Edition).join(Edition.report).where(Report.article_id == article.id)
-    whole = (joinedload(Edition.report), undefer(Edition.content))
-    return chosen.options(*whole).order_by(Edition.number)
-
-
-def _events(article: Article) -> Select[Event]:
-    """The whole record but what tells of a loading."""
-    chosen = select(Event).where(Event.article_id == article.id, Event.kind != LOADED)
-    return chosen.order_by(Event.id)
-
-
-def _people(article: Article) -> Select[Person]:
-    """Everybody who did something here."""
-    reports = select(Report.id).where(Report.article_id == article.id)
-    versions = select(Version.id).where(Version.article_id == article.id)
-    named = union(
-        select(Claim.taken_by_id).where(Claim.article_id == article.id),
-        select(Verdict.by_id).where(_rated(article)),
-        select(Review.by_id).join(Review.verdict).where(_rated(article)),
-        select(Disposition.by_id).where(Disposition.version_id.in_(versions)),
-        select(Edition.by_id).where(Edition.report_id.in_(reports)),
-        select(Event.by_id).where(Event.article_id == article.id),
-    )
-    return select(Person).where(Person.id.in_(named))
+)

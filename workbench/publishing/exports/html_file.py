@@ -39,7 +39,7 @@ def _environment() -> Environment:
     return make_environment(_inside)
 
 
-def _inside(_endpoint: str, *, filename: str) -> str:
+def _inside(filename: str) -> str:
     """Icons are in the file itself; nothing else of the site may be asked for."""
     if filename != "img/icons.svg":
         raise ValueError(f"a file that stands alone cannot have {filename}")

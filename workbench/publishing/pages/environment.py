@@ -20,8 +20,8 @@ from workbench.web.markdown import to_html
 _LOCALE = "en"
 
 
-def make_environment(url_for: Callable[..., str]) -> Environment:
-    """An environment whose templates reach static files by `url_for`."""
+def make_environment(asset: Callable[[str], str]) -> Environment:
+    """An environment whose templates have the addresses of static files from `asset`."""
     environment = Environment(
         loader=FileSystemLoader(ASSETS / "templates"),
         autoescape=select_autoescape(),
@@ -32,7 +32,7 @@ def make_environment(url_for: Callable[..., str]) -> Environment:
     )
     environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "indent": 1}
-    environment.globals["url_for"] = url_for
+    environment.globals["asset"] = asset
     environment.filters.update(
         partial_date=partial_date, day=day, moment=moment, utc=datetime.fromisoformat,
         markdown=_markdown,
@@ -41,7 +41,7 @@ def make_environment(url_for: Callable[..., str]) -> Environment:
 
 
 @cache
-def static_address(_endpoint: str, *, filename: str) -> str:
+def static_address(filename: str) -> str:
     """Where the application serves a static file; its content is part of the address."""
     if filename.startswith("vendor/"):
         return f"/static/{filename}"
