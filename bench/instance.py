@@ -12,7 +12,7 @@ from workbench.accounts.rules import Actor, Role, command_line
 from workbench.accounts.service import add_member, make_desk
 from workbench.config import Argon2Cost, embedded_database
 from workbench.db import Database
-from workbench.migrations import upgrade
+from workbench.migrations.moving import upgrade
 from workbench.verdicts.presets import FIVE_STEP
 from workbench.verdicts.scales import set_scale
 

@@ -60,7 +60,9 @@ make_environment() {
 
 install_packages() {
     say "Installing the packages of requirements.lock (checksums are verified)"
-    .tools/bin/uv pip sync --quiet --python .venv/bin/python --require-hashes requirements.lock
+    # Compiled here and now: the workbench then starts in half the time, the first time too.
+    .tools/bin/uv pip sync --quiet --python .venv/bin/python --require-hashes --compile-bytecode \
+        requirements.lock
     say "Installing the workbench itself, so that changes to its files take effect at once"
     .tools/bin/uv pip install --quiet --python .venv/bin/python --no-deps --editable .
 }

@@ -12,7 +12,7 @@ from tests import databases
 from tests.cli.shell import Shell, shell_for
 from workbench.config import PACKAGE
 from workbench.db import Database
-from workbench.migrations import alembic_config
+from workbench.migrations.moving import alembic_config
 
 DOSSIER = PACKAGE / "demo" / "dossier.json"
 

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from tests.migrations import rows
 from workbench.db import Base, Database
-from workbench.migrations import alembic_config, downgrade, is_current, upgrade
+from workbench.migrations import NEWEST, is_current
+from workbench.migrations.moving import alembic_config, downgrade, upgrade
 
 TRIGGERS = {
     "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name",
@@ -54,8 +55,8 @@ def _in_words(part: object) -> object:
     return str(part)
 
 
-def test_there_is_one_newest_migration() -> None:
-    assert len(scripts().get_heads()) == 1
+def test_there_is_one_newest_migration_and_the_house_knows_its_name() -> None:
+    assert scripts().get_heads() == [NEWEST]
 
 
 def test_the_newest_migration_has_nothing_left_to_generate(bare_database: Database) -> None:

@@ -14,7 +14,7 @@ from workbench.cli.instance import Instance
 from workbench.cli.progress import Advance, progress
 from workbench.db import now
 from workbench.errors import WorkbenchError
-from workbench.migrations import alembic_config
+from workbench.migrations.moving import alembic_config
 from workbench.storage.backup import tables
 from workbench.storage.backup.archive import (
     Archive,

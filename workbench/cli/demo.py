@@ -10,8 +10,9 @@ from workbench.accounts.models import Membership
 from workbench.accounts.rules import command_line
 from workbench.accounts.service import make_link
 from workbench.app import create_app
-from workbench.cli.instance import Instance, Unavailable, bring_up_to_date, connected
+from workbench.cli.instance import Instance, Unavailable, connected
 from workbench.cli.progress import progress
+from workbench.cli.updating import bring_up_to_date
 from workbench.cli.waitress_server import serve_on
 from workbench.config import Settings
 from workbench.demo.desk import DemoDesk, furnish

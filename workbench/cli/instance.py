@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from alembic.util import CommandError
 from obstore.exceptions import BaseError as FileStoreError
 from sqlalchemy import inspect
 from sqlalchemy.engine import make_url
@@ -21,7 +20,7 @@ from workbench.accounts.rules import Act, Actor, command_line
 from workbench.config import BadSetting, Settings
 from workbench.db import Database
 from workbench.errors import WorkbenchError
-from workbench.migrations import is_current, upgrade
+from workbench.migrations import is_current
 from workbench.storage.files import FileStore
 
 
@@ -115,17 +114,6 @@ def require_current(instance: Instance) -> None:
             "The database was made by another release. Run `workbench init` to bring it up to "
             "date; it loses nothing."
         )
-
-
-def bring_up_to_date(instance: Instance) -> None:
-    """Make the tables, or migrate them to this release. Raises `NotReady`."""
-    try:
-        upgrade(instance.database.engine)
-    except CommandError as error:
-        raise NotReady(
-            "The database was made by a newer release than this one. Install that one instead; "
-            "nothing was changed."
-        ) from error
 
 
 def is_there(instance: Instance) -> bool:

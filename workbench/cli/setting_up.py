@@ -7,7 +7,8 @@ from workbench.accounts.models import Desk
 from workbench.accounts.queries import first_desk, members
 from workbench.accounts.rules import Role, command_line
 from workbench.accounts.service import make_desk, make_link
-from workbench.cli.instance import bring_up_to_date, connected
+from workbench.cli.instance import connected
+from workbench.cli.updating import bring_up_to_date
 from workbench.config import Settings
 from workbench.verdicts.presets import FIVE_STEP
 from workbench.verdicts.scales import set_scale
