@@ -134,19 +134,19 @@ def member_with_email(session: Session, desk_id: int, email: str) -> Membership 
 
 def other_editors(session: Session, desk_id: int, person_id: int | None) -> int:
     """How many members other than this one may approve."""
-    return (
-        session.scalar(
-            select(func.count())
-            .select_from(Membership)
-            .where(
-                Membership.desk_id == desk_id,
-                Membership.ended_at.is_(None),
-                Membership.role.in_((Role.EDITOR, Role.ADMIN)),
-                Membership.person_id != person_id,
-            )
-        )
-        or 0
+    return session.scalar(_OTHER_EDITORS, {"desk_id": desk_id, "person_id": person_id}) or 0
+
+
+_OTHER_EDITORS = (
+    select(func.count())
+    .select_from(Membership)
+    .where(
+        Membership.desk_id == bindparam("desk_id"),
+        Membership.ended_at.is_(None),
+        Membership.role.in_((Role.EDITOR, Role.ADMIN)),
+        Membership.person_id.is_distinct_from(bindparam("person_id")),
     )
+)
 
 
 def open_link(session: Session, token: str, purpose: str) -> OneTimeLink:

@@ -14,14 +14,18 @@ from workbench.claims.rules import Reason, Status
 
 def get_claim(session: Session, article: Article, number: int) -> Claim:
     """A claim of an article by its number, with its passages. Raises `ClaimUnknown`."""
-    claim = session.scalars(
-        select(Claim)
-        .options(selectinload(Claim.passages))
-        .where(Claim.article_id == article.id, Claim.number == number)
-    ).one_or_none()
+    named = {"article_id": article.id, "number": number}
+    claim = session.scalars(_CLAIM, named).one_or_none()
     if claim is None:
         raise ClaimUnknown(f"This article has no claim {number}.")
     return claim
+
+
+_CLAIM = (
+    select(Claim)
+    .options(selectinload(Claim.passages))
+    .where(Claim.article_id == bindparam("article_id"), Claim.number == bindparam("number"))
+)
 
 
 def get_passage(session: Session, claim: Claim, passage_id: int) -> Passage:

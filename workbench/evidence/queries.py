@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from workbench.claims.models import Claim
@@ -12,12 +12,15 @@ from workbench.evidence.models import Evidence
 
 def evidence_of(session: Session, claim: Claim) -> Sequence[Evidence]:
     """A claim's evidence with its sources, in the order it was added."""
-    return session.scalars(
-        select(Evidence)
-        .options(joinedload(Evidence.source))
-        .where(Evidence.claim_id == claim.id, Evidence.removed_at.is_(None))
-        .order_by(Evidence.id)
-    ).all()
+    return session.scalars(_OF_CLAIM, {"claim_id": claim.id}).all()
+
+
+_OF_CLAIM = (
+    select(Evidence)
+    .options(joinedload(Evidence.source))
+    .where(Evidence.claim_id == bindparam("claim_id"), Evidence.removed_at.is_(None))
+    .order_by(Evidence.id)
+)
 
 
 def get_evidence(session: Session, claim: Claim, evidence_id: int) -> Evidence:

@@ -10,10 +10,17 @@ from workbench.history.models import Event
 
 def events_of_claim(session: Session, claim_id: int, *, limit: int = 200) -> Sequence[Event]:
     """A claim's record, newest first, with the line that tells of its loading from a dossier."""
-    article = select(Event.article_id).where(Event.claim_id == claim_id).limit(1)
-    loaded = (Event.kind == "dossier loaded") & (Event.article_id == article.scalar_subquery())
-    chosen = select(Event).where((Event.claim_id == claim_id) | loaded)
-    return session.scalars(chosen.order_by(Event.id.desc()).limit(limit)).all()
+    return session.scalars(_OF_CLAIM, {"claim_id": claim_id, "most": limit}).all()
+
+
+_ARTICLE = select(Event.article_id).where(Event.claim_id == bindparam("claim_id")).limit(1)
+_LOADED = (Event.kind == "dossier loaded") & (Event.article_id == _ARTICLE.scalar_subquery())
+_OF_CLAIM = (
+    select(Event)
+    .where((Event.claim_id == bindparam("claim_id")) | _LOADED)
+    .order_by(Event.id.desc())
+    .limit(bindparam("most"))
+)
 
 
 def events_of_article(session: Session, article_id: int) -> Sequence[Event]:

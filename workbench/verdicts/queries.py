@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from workbench.claims.models import Claim
@@ -14,11 +14,14 @@ from workbench.verdicts.rules import VerdictState
 
 def current_scale(session: Session, desk_id: int) -> Scale:
     """The scale that new verdicts of a desk use, with its ratings."""
-    return session.scalars(
-        select(Scale)
-        .options(selectinload(Scale.ratings))
-        .where(Scale.desk_id == desk_id, Scale.current)
-    ).one()
+    return session.scalars(_CURRENT_SCALE, {"desk_id": desk_id}).one()
+
+
+_CURRENT_SCALE = (
+    select(Scale)
+    .options(selectinload(Scale.ratings))
+    .where(Scale.desk_id == bindparam("desk_id"), Scale.current)
+)
 
 
 def scales_of(session: Session, desk_id: int) -> Sequence[Scale]:
@@ -43,37 +46,37 @@ def get_rating(session: Session, scale: Scale, rating_id: int | None) -> Rating 
 
 def current_verdict(session: Session, claim: Claim) -> Verdict | None:
     """A claim's newest verdict, whatever its state, with rating, author and decision."""
-    return session.scalars(_whole().where(Verdict.claim_id == claim.id, Verdict.current)).first()
+    return session.scalars(_OF_CLAIM.where(Verdict.current), {"claim_id": claim.id}).first()
 
 
 def approved_verdict(session: Session, claim: Claim) -> Verdict | None:
     """The verdict that stands."""
-    chosen = _whole().where(Verdict.claim_id == claim.id, Verdict.state == VerdictState.APPROVED)
-    return session.scalars(chosen).first()
+    chosen = _OF_CLAIM.where(Verdict.state == VerdictState.APPROVED)
+    return session.scalars(chosen, {"claim_id": claim.id}).first()
 
 
 def verdicts_of(session: Session, claim: Claim) -> Sequence[Verdict]:
     """All versions of a claim's verdict, the newest first."""
-    return session.scalars(
-        _whole().where(Verdict.claim_id == claim.id).order_by(Verdict.number.desc())
-    ).all()
+    return session.scalars(_OF_CLAIM, {"claim_id": claim.id}).all()
 
 
-def count_awaiting_review(session: Session, desk_id: int) -> int:
-    """How many claims of a desk wait for an editor."""
-    return (
-        session.scalar(
-            select(func.count()).where(
-                Claim.desk_id == desk_id, Claim.status.in_((Status.PROPOSED, Status.IN_REVIEW))
-            )
-        )
-        or 0
-    )
-
-
-def _whole() -> Select[Verdict]:
-    return select(Verdict).options(
+_OF_CLAIM = (
+    select(Verdict)
+    .options(
         joinedload(Verdict.rating).joinedload(Rating.scale),
         joinedload(Verdict.author),
         selectinload(Verdict.reviews).joinedload(Review.reviewer),
     )
+    .where(Verdict.claim_id == bindparam("claim_id"))
+    .order_by(Verdict.number.desc())
+)
+
+
+def count_awaiting_review(session: Session, desk_id: int) -> int:
+    """How many claims of a desk wait for an editor."""
+    return session.scalar(_AWAITING, {"desk_id": desk_id}) or 0
+
+
+_AWAITING = select(func.count()).where(
+    Claim.desk_id == bindparam("desk_id"), Claim.status.in_((Status.PROPOSED, Status.IN_REVIEW))
+)

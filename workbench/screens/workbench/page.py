@@ -152,7 +152,7 @@ def open_claim(session: Session, claim: Claim, actor: Actor) -> OpenClaim:
         moves=moves_open_to(claim.status, by=actor, author_id=verdict.by_id if verdict else None),
         people=_names(session, claim),
         events=events,
-        merged_into=session.scalar(select(Claim.number).where(Claim.id == claim.merged_into_id)),
+        merged_into=_merged_into(session, claim),
         editors_missing=actor.may(Act.PROPOSE)
         and not other_editors(session, claim.desk_id, actor.person_id),
     )
@@ -160,22 +160,34 @@ def open_claim(session: Session, claim: Claim, actor: Actor) -> OpenClaim:
 
 def _with_blocks(session: Session, claim: Claim) -> list[tuple[Passage, int]]:
     """Each passage with the number of the block it begins in."""
-    positions = session.execute(
-        select(Passage.id, Block.position)
-        .join(Block, Block.version_id == Passage.version_id)
-        .where(
-            Passage.claim_id == claim.id,
-            Block.start <= Passage.start,
-            Passage.start < Block.end,
-        )
-    )
-    numbers = dict(positions.all())
+    numbers = dict(session.execute(_BLOCKS_OF_PASSAGES, {"claim_id": claim.id}).all())
     return [(passage, numbers[passage.id]) for passage in claim.passages]
 
 
+_BLOCKS_OF_PASSAGES = (
+    select(Passage.id, Block.position)
+    .join(Block, Block.version_id == Passage.version_id)
+    .where(
+        Passage.claim_id == bindparam("claim_id"),
+        Block.start <= Passage.start,
+        Passage.start < Block.end,
+    )
+)
+
+
 def _names(session: Session, claim: Claim) -> Mapping[int, str]:
-    wanted = select(Person.id, Person.name).where(Person.id == claim.taken_by_id)
-    return dict(session.execute(wanted).all())
+    if claim.taken_by_id is None:
+        return {}
+    return dict(session.execute(_NAME, {"person_id": claim.taken_by_id}).all())
+
+
+_NAME = select(Person.id, Person.name).where(Person.id == bindparam("person_id"))
+
+
+def _merged_into(session: Session, claim: Claim) -> int | None:
+    if claim.merged_into_id is None:
+        return None
+    return session.scalar(select(Claim.number).where(Claim.id == claim.merged_into_id))
 
 
 def blocks_of_claims(session: Session, version: Version, claim_ids: Sequence[int]) -> list[int]:
