@@ -28,6 +28,7 @@ from workbench.screens.forms import ClaimFilterForm
 from workbench.sources.queries import count_sources
 from workbench.verdicts.overview import (
     ClaimFilter,
+    ClaimRow,
     claims_as_lines,
     claims_of_desk,
     count_claims,
@@ -58,10 +59,19 @@ def claims() -> ResponseReturnValue:
             chosen=form.chosen(),
             page=page_of(rows, lambda row: str(row.claim.id)),
             further=before is not None,
-            total=count_claims(session, actor.desk_id, wanted),
+            total=_total(session, actor.desk_id, wanted, rows, further=before is not None),
             sources=count_sources(session, actor.desk_id, wanted.words) if wanted.words else 0,
             people=_names(session, {row.claim.taken_by_id for row in rows}),
         )
+
+
+def _total(
+    session: Session, desk_id: int, wanted: ClaimFilter, rows: Sequence[ClaimRow], *, further: bool
+) -> int:
+    """How many claims there are; when the first page holds them all, that is known."""
+    if not further and len(rows) <= PAGE_SIZE:
+        return len(rows)
+    return count_claims(session, desk_id, wanted)
 
 
 def _names(session: Session, person_ids: Set[int | None]) -> Mapping[int, str]:
