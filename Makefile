@@ -6,7 +6,7 @@ STAGE = @printf '\n==> %s\n'
 
 .DEFAULT_GOAL := demo
 .NOTPARALLEL:
-.PHONY: bench browser clean demo format help lint lock setup test wheel
+.PHONY: bench browser clean demo format help lint lock setup test wheel words
 
 demo: setup ## start the workbench with the demo desk (this is what a bare `make` does)
 	$(STAGE) 'Starting the workbench with its demo desk. Ctrl+C stops it.'
@@ -45,6 +45,10 @@ lock: setup ## resolve the dependencies of pyproject.toml anew, into requirement
 	$(STAGE) 'Resolving dependencies into requirements.lock'
 	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra dev \
 		pyproject.toml -o requirements.lock
+
+words: setup ## collect the words of the interface for translators, into build/messages.pot
+	@mkdir -p build
+	@$(BIN)/pybabel --quiet extract --mapping pyproject.toml --project workbench -o build/messages.pot .
 
 wheel: setup ## build the installable wheel, into dist
 	@$(UV) build --wheel

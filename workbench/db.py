@@ -18,6 +18,7 @@ from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import DateTime, TypeDecorator
 
 from workbench.errors import EditedMeanwhile
+from workbench.errors import message as _
 
 BUSY_TIMEOUT = 15_000  # milliseconds a SQLite writer waits for its turn
 
@@ -94,8 +95,10 @@ def begin_edit(session: Session, row: Editable, revision: int) -> None:
     lock(session, row)
     if row.revision != revision:
         raise EditedMeanwhile(
-            "Somebody else saved this while you were writing. Nothing was overwritten: "
-            "both texts are shown, choose which one stands."
+            _(
+                "Somebody else saved this while you were writing. Nothing was overwritten: "
+                "both texts are shown, choose which one stands."
+            )
         )
     row.revision += 1
 

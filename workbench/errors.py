@@ -4,6 +4,29 @@ The text of an error is written for the person who caused it: what happened, wha
 what to do next.
 """
 
+from collections.abc import Mapping
+
+
+class Message(str):
+    """English words for a person, that know from what they were made.
+
+    Whoever speaks another language looks `template` up in a catalogue and fills it with `values`.
+    """
+
+    __slots__ = ("template", "values")
+    template: str
+    values: Mapping[str, object]
+
+
+def message(template: str, **values: object) -> Message:
+    """The words of an error, found by gettext's tools when imported as `_`.
+
+    Rooms below the web know no reader's language; `web/errors.py` translates what they say.
+    """
+    words = Message(template % values if values else template)
+    words.template, words.values = template, values
+    return words
+
 
 class WorkbenchError(Exception):
     """Anything the workbench refuses to do. `status` is the HTTP status it becomes."""

@@ -20,6 +20,7 @@ from workbench.accounts.models import (
 from workbench.accounts.rules import Actor, Role
 from workbench.db import UTCDateTime, now
 from workbench.errors import NotFound
+from workbench.errors import message as _
 
 
 def digest(token: str) -> str:
@@ -80,7 +81,7 @@ def get_desk(session: Session, desk_id: int) -> Desk:
     """A desk by its id. Raises `NotFound`."""
     desk = session.get(Desk, desk_id)
     if desk is None:
-        raise NotFound("There is no such desk.")
+        raise NotFound(_("There is no such desk."))
     return desk
 
 
@@ -114,7 +115,7 @@ def get_membership_of(session: Session, person_id: int, membership_id: int) -> M
     """One of the desks a person belongs to. Raises `NotFound`."""
     found = next((m for m in memberships_of(session, person_id) if m.id == membership_id), None)
     if found is None:
-        raise NotFound("You are not on this desk.")
+        raise NotFound(_("You are not on this desk."))
     return found
 
 
@@ -163,7 +164,7 @@ def open_link(session: Session, token: str, purpose: str) -> OneTimeLink:
         .with_for_update(of=OneTimeLink)
     ).one_or_none()
     if link is None:
-        raise LinkSpent("This link was used already or has expired. Ask for a new one.")
+        raise LinkSpent(_("This link was used already or has expired. Ask for a new one."))
     return link
 
 
@@ -197,7 +198,7 @@ def get_sign_in(session: Session, person_id: int, sign_in_id: int) -> SignIn:
     """A browser a person is signed in with. Raises `NotFound`."""
     found = next((s for s in sign_ins_of(session, person_id) if s.id == sign_in_id), None)
     if found is None:
-        raise NotFound("This browser is signed out already.")
+        raise NotFound(_("This browser is signed out already."))
     return found
 
 
@@ -205,7 +206,7 @@ def get_member(session: Session, desk_id: int, membership_id: int) -> Membership
     """A member of a desk. Raises `NotFound`."""
     found = session.get(Membership, membership_id)
     if found is None or found.desk_id != desk_id or found.ended_at is not None:
-        raise NotFound("There is no such member on this desk.")
+        raise NotFound(_("There is no such member on this desk."))
     return found
 
 
@@ -227,5 +228,5 @@ def get_invitation(session: Session, desk_id: int, link_id: int) -> OneTimeLink:
     """An invitation to a desk that can still be used. Raises `NotFound`."""
     found = next((i for i in open_invitations(session, desk_id) if i.id == link_id), None)
     if found is None:
-        raise NotFound("This invitation was used already, or has expired.")
+        raise NotFound(_("This invitation was used already, or has expired."))
     return found

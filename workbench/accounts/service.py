@@ -30,6 +30,7 @@ from workbench.accounts.queries import (
 )
 from workbench.accounts.rules import Actor, Role
 from workbench.db import begin_edit, lock, now
+from workbench.errors import message as _
 from workbench.history.service import record
 
 SIGNED_IN_FOR = timedelta(days=14)
@@ -79,7 +80,9 @@ def add_member(
 ) -> Membership:
     """Put a person on the actor's desk. Raises `AddressTaken` for one who is there already."""
     if email and member_with_email(session, by.desk_id, email):
-        raise AddressTaken(f"{email} is a member of this desk already. Nothing was changed.")
+        raise AddressTaken(
+            _("%(email)s is a member of this desk already. Nothing was changed.", email=email)
+        )
     person = (person_with_email(session, email) if email else None) or Person(
         name=name.strip(), email=email.strip().lower() if email else None
     )
@@ -136,7 +139,7 @@ def _keep_an_admin(session: Session, leaving: Membership) -> None:
     lock(session, leaving)
     others = [m for m in members(session, leaving.desk_id) if m.id != leaving.id]
     if leaving.role is Role.ADMIN and not any(m.role is Role.ADMIN for m in others):
-        raise LastAdmin("A desk needs an admin. Make somebody else one first.")
+        raise LastAdmin(_("A desk needs an admin. Make somebody else one first."))
 
 
 def sign_in(session: Session, *, membership: Membership, browser: str = "") -> str:
@@ -231,7 +234,7 @@ def invite(session: Session, *, role: Role, email: str | None, by: Actor) -> str
     Raises `AddressTaken` when somebody with the address is on the desk already.
     """
     if email and member_with_email(session, by.desk_id, email):
-        raise AddressTaken(f"{email} is a member of this desk already.")
+        raise AddressTaken(_("%(email)s is a member of this desk already.", email=email))
     address = email.strip().lower() if email else None
     token = make_link(session, purpose="invitation", role=role, email=address, by=by)
     record(session, "invitation made", by=by, details={"role": role, "email": address or ""})
@@ -267,7 +270,7 @@ def join_as_member(session: Session, *, token: str, person: Person) -> Membershi
     link = use_link(session, token=token, purpose="invitation")
     _refuse_another_address(link, person.email or "")
     if link.email is None and member_with_email(session, link.desk_id, person.email or ""):
-        raise AddressTaken("You are a member of this desk already. The link can still be used.")
+        raise AddressTaken(_("You are a member of this desk already. The link can still be used."))
     return _join(session, link, person)
 
 
@@ -280,7 +283,7 @@ def _newcomer(session: Session, link: OneTimeLink, name: str, email: str) -> Per
         session.add(person)
         session.flush()
     elif not _awaited(link, person, memberships_of(session, person.id)):
-        raise AddressTaken("There is an account with this address already.")
+        raise AddressTaken(_("There is an account with this address already."))
     return person
 
 
@@ -298,7 +301,7 @@ def _awaited(link: OneTimeLink, person: Person, memberships: Sequence[Membership
 
 def _refuse_another_address(link: OneTimeLink, address: str) -> None:
     if link.email and link.email != address:
-        raise OtherAddress(f"This invitation is for {link.email}.")
+        raise OtherAddress(_("This invitation is for %(email)s.", email=link.email))
 
 
 def _join(session: Session, link: OneTimeLink, person: Person) -> Membership:
@@ -318,7 +321,7 @@ def check_attempts(session: Session, *, email: str, network_address: str) -> Non
         or failures_since(session, network_address, since) >= ATTEMPTS_PER_NETWORK_ADDRESS
     ):
         raise TooManyAttempts(
-            "Signing in failed too often. Wait a quarter of an hour, then try again."
+            _("Signing in failed too often. Wait a quarter of an hour, then try again.")
         )
 
 

@@ -31,6 +31,7 @@ from workbench.web.forms import (
     WebAddress,
     clean_line,
 )
+from workbench.web.words import said
 
 LONGEST_NAME = 200  # code points of a file's name, its end kept
 BODY = "body"  # what `kind-3` says where `body-kind-3` says which kind of body
@@ -74,7 +75,7 @@ class ImportForm(Form):
 
     def blame(self, error: WorkbenchError) -> None:
         """Set what went wrong beside the field that the article came by."""
-        self.way.errors = [*self.way.errors, str(error)]
+        self.way.errors = [*self.way.errors, said(error)]
         self.renew_key()
 
 
@@ -189,13 +190,19 @@ def chosen_kinds(form: Mapping[str, str], blocks: Sequence[DraftBlock]) -> list[
 
 
 def _chosen(form: Mapping[str, str], number: int, block: DraftBlock) -> BlockKind:
-    said = form.get(f"kind-{number}", block.kind)
-    if said == BODY:
-        said = form.get(f"body-kind-{number}", BlockKind.PARAGRAPH)
+    kind = form.get(f"kind-{number}", block.kind)
+    if kind == BODY:
+        kind = form.get(f"body-kind-{number}", BlockKind.PARAGRAPH)
     try:
-        return BlockKind(said)
+        return BlockKind(kind)
     except ValueError:
-        raise Invalid(f"Block {number} cannot be “{said[:40]}”. Nothing was saved.") from None
+        raise Invalid(
+            gettext(
+                "Block %(number)s cannot be “%(kind)s”. Nothing was saved.",
+                number=number,
+                kind=kind[:40],
+            )
+        ) from None
 
 
 def _several_headlines(kinds: Sequence[BlockKind]) -> str:

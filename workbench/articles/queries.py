@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 from workbench.accounts.models import Person
 from workbench.articles.errors import ArticleUnknown
 from workbench.articles.models import Article, Block, Import, Sentence, Version
+from workbench.errors import message as _
 
 
 def get_article(session: Session, desk_id: int, article_id: int) -> Article:
     """An article of a desk. Raises `ArticleUnknown`, also for another desk's."""
     article = session.get(Article, article_id)
     if article is None or article.desk_id != desk_id:
-        raise ArticleUnknown("There is no such article on this desk.")
+        raise ArticleUnknown(_("There is no such article on this desk."))
     return article
 
 
@@ -24,7 +25,7 @@ def get_import(session: Session, desk_id: int, import_id: int) -> Import:
     """A preview of a desk. Raises `ArticleUnknown`."""
     kept = session.get(Import, import_id)
     if kept is None or kept.desk_id != desk_id:
-        raise ArticleUnknown("There is no such preview on this desk.")
+        raise ArticleUnknown(_("There is no such preview on this desk."))
     return kept
 
 

@@ -12,6 +12,7 @@ from workbench.articles.models import Article, Block, Import, Sentence, Version
 from workbench.articles.sentences import PlacedSentence, sentences_of
 from workbench.articles.text import CanonicalText, compose, sha256
 from workbench.db import begin_edit, lock, now
+from workbench.errors import message as _
 from workbench.history.service import record
 from workbench.intake.draft import Draft, DraftBlock
 from workbench.intake.rules import BlockKind
@@ -80,7 +81,10 @@ def _hold_waiting(session: Session, kept: Import) -> None:
     _hold_unconfirmed(session, kept)
     if kept.discarded_at is not None:
         raise ImportDiscarded(
-            "Somebody discarded this preview. Nothing was saved; your corrections are still below."
+            _(
+                "Somebody discarded this preview. Nothing was saved; "
+                "your corrections are still below."
+            )
         )
 
 
@@ -89,7 +93,7 @@ def _hold_unconfirmed(session: Session, kept: Import) -> None:
     lock(session, kept)
     if kept.article_id is not None:
         raise AlreadyImported(
-            "This preview was confirmed already, so its article is there and was not changed."
+            _("This preview was confirmed already, so its article is there and was not changed.")
         )
 
 
@@ -141,8 +145,10 @@ def add_version(
     body = sum(text.blocks[s.block].body for s in sentences)
     if not body:
         raise NothingToCheck(
-            "No block is marked as body, so there would be nothing to check. "
-            "Mark at least one paragraph as body; everything else was kept."
+            _(
+                "No block is marked as body, so there would be nothing to check. "
+                "Mark at least one paragraph as body; everything else was kept."
+            )
         )
     version = Version(
         article_id=article.id,

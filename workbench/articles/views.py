@@ -36,6 +36,7 @@ from workbench.articles.service import (
 )
 from workbench.config import LONGEST_UPLOAD
 from workbench.errors import Conflict
+from workbench.errors import message as _
 from workbench.intake.draft import Draft
 from workbench.intake.errors import UnreadableInput
 from workbench.intake.fetching import FetchError
@@ -43,6 +44,7 @@ from workbench.storage.files import FileStore
 from workbench.web.database import reading
 from workbench.web.htmx import is_htmx
 from workbench.web.submissions import carry_out, writes
+from workbench.web.words import said
 
 # A file over the limit is refused beside its field, so the form around it has to be read first.
 LONGEST_REQUEST = 4 * LONGEST_UPLOAD
@@ -138,7 +140,7 @@ def confirm(session: Session, import_id: int) -> ResponseReturnValue:
         edit_import(session, kept=kept, draft=form.edited(), revision=form.revision.data)
         confirm_import(session, kept=kept, by=current_actor())
     except NothingToCheck as error:
-        form.form_errors.append(str(error))
+        form.form_errors.append(said(error))
         return _show(kept, form, error.status)
     except Conflict as error:
         if kept.article_id is None or form.edited() != draft_from_json(kept.draft):
@@ -174,7 +176,7 @@ def original(article_id: int) -> ResponseReturnValue:
         article = get_article(session, current_actor().desk_id, article_id)
         version = current_version(session, article)
     if version.original_sha256 is None:
-        raise OriginalMissing("This article did not come from a file: there is nothing to save.")
+        raise OriginalMissing(_("This article did not come from a file: there is nothing to save."))
     return send_file(
         BytesIO(_files().read(version.original_sha256)),
         mimetype="application/octet-stream",
@@ -190,7 +192,7 @@ def _to_article(kept: Import) -> Response:
 def _refused(kept: Import, form: PreviewForm, error: Conflict) -> Response:
     """The form again, and beside it what somebody else did to the preview meanwhile."""
     saved = PreviewForm.of(draft_from_json(kept.draft), kept.revision)
-    return _show(kept, form, error.status, message=str(error), differences=form.yield_to(saved))
+    return _show(kept, form, error.status, message=said(error), differences=form.yield_to(saved))
 
 
 def _show(

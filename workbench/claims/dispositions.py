@@ -15,6 +15,7 @@ from workbench.claims.models import Disposition
 from workbench.claims.queries import covered_sentences, dispositions_in
 from workbench.claims.rules import Reason
 from workbench.db import lock, now
+from workbench.errors import message as _
 from workbench.history.service import record
 
 
@@ -38,7 +39,7 @@ def set_aside(
     chosen = [s for s in touched if s.body and s.id not in covered]
     if not chosen:
         raise NothingToSetAside(
-            "No sentence here can be set aside: claims cover them, or they are not body text."
+            _("No sentence here can be set aside: claims cover them, or they are not body text.")
         )
     before = _decided(session, [sentence.id for sentence in chosen])
     _set_reason(session, version, chosen, reason, by)

@@ -15,6 +15,7 @@ from workbench.claims.errors import AlreadyMarked, LastPassage, QuoteElsewhere
 from workbench.claims.models import Claim, Passage, Touch
 from workbench.claims.status import refuse_if_locked
 from workbench.db import begin_edit, lock
+from workbench.errors import message as _
 from workbench.history.service import record
 
 
@@ -53,8 +54,10 @@ def window_of(session: Session, version: Version, *, start: int, end: int, exact
     # The end is compared too: a slice stops quietly where the text does.
     if start < 0 or end != start + len(exact) or held != exact or not exact.strip():
         raise QuoteElsewhere(
-            "The words selected do not stand there in the article’s text. Nothing was marked; "
-            "reload the page and select them again."
+            _(
+                "The words selected do not stand there in the article’s text. Nothing was marked; "
+                "reload the page and select them again."
+            )
         )
     return window
 
@@ -137,7 +140,7 @@ def remove_passage(session: Session, *, passage: Passage, by: Actor) -> None:
     refuse_if_locked(claim)
     if len(claim.passages) == 1:
         raise LastPassage(
-            "This is the only place where the claim stands. Withdraw the claim instead."
+            _("This is the only place where the claim stands. Withdraw the claim instead.")
         )
     place, exact = _place(passage), passage.exact
     claim.passages.remove(passage)
@@ -149,7 +152,9 @@ def _refuse_twice(claim: Claim, placed: Passage, but: Passage | None = None) -> 
     place = (placed.version_id, placed.start, placed.end)
     others = [p for p in claim.passages if p is not but]
     if place in {(p.version_id, p.start, p.end) for p in others}:
-        raise AlreadyMarked(f"Claim {claim.number} stands at these very words already.")
+        raise AlreadyMarked(
+            _("Claim %(number)s stands at these very words already.", number=claim.number)
+        )
 
 
 def _place(passage: Passage) -> dict[str, Any]:

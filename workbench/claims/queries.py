@@ -10,6 +10,7 @@ from workbench.articles.models import Article, Sentence
 from workbench.claims.errors import ClaimUnknown
 from workbench.claims.models import Claim, Claimant, Disposition, Passage, Touch
 from workbench.claims.rules import Reason, Status
+from workbench.errors import message as _
 
 
 def get_claim(session: Session, article: Article, number: int) -> Claim:
@@ -17,7 +18,7 @@ def get_claim(session: Session, article: Article, number: int) -> Claim:
     named = {"article_id": article.id, "number": number}
     claim = session.scalars(_CLAIM, named).one_or_none()
     if claim is None:
-        raise ClaimUnknown(f"This article has no claim {number}.")
+        raise ClaimUnknown(_("This article has no claim %(number)s.", number=number))
     return claim
 
 
@@ -32,7 +33,7 @@ def get_passage(session: Session, claim: Claim, passage_id: int) -> Passage:
     """A passage of a claim. Raises `ClaimUnknown`."""
     passage = session.get(Passage, passage_id)
     if passage is None or passage.claim_id != claim.id:
-        raise ClaimUnknown("This claim has no such passage.")
+        raise ClaimUnknown(_("This claim has no such passage."))
     return passage
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from workbench.accounts.rules import Act, Actor
 from workbench.claims.errors import MoveRefused
+from workbench.errors import message as _
 
 
 class Status(StrEnum):
@@ -152,8 +153,12 @@ def next_status(move: Move, status: Status, *, by: Actor, author_id: int | None)
     step = step_for(move, status)
     if step is None:
         raise MoveRefused(
-            f"This claim is {status} now, so “{move}” does not apply. "
-            "Nothing was changed; look at the claim as it stands."
+            _(
+                "This claim is %(status)s now, so “%(move)s” does not apply. "
+                "Nothing was changed; look at the claim as it stands.",
+                status=status,
+                move=move,
+            )
         )
     if not may_move(step, by=by, author_id=author_id):
         raise MoveRefused(_why_not(step, by))
@@ -162,7 +167,7 @@ def next_status(move: Move, status: Status, *, by: Actor, author_id: int | None)
 
 def _why_not(step: Step, by: Actor) -> str:
     if not by.may(step.act):
-        return f"Your role on this desk does not allow “{step.move}”. Ask an admin."
+        return _("Your role on this desk does not allow “%(move)s”. Ask an admin.", move=step.move)
     if step.party is Party.AUTHOR:
-        return "Only the verdict’s author may take it back."
-    return "Nobody decides on their own verdict. Ask another editor of the desk."
+        return _("Only the verdict’s author may take it back.")
+    return _("Nobody decides on their own verdict. Ask another editor of the desk.")

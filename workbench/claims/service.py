@@ -16,6 +16,7 @@ from workbench.claims.queries import find_claimant
 from workbench.claims.rules import ClaimKind, Move, Priority, Status, next_status
 from workbench.claims.status import refuse_if_locked, set_status, status_of
 from workbench.db import begin_edit, lock
+from workbench.errors import message as _
 from workbench.history.service import record
 
 
@@ -193,8 +194,12 @@ def claimant_for(session: Session, desk_id: int, fields: ClaimFields) -> Claiman
         claimant = _new_claimant(session, desk_id, name, role)
     if fields.claimant_url not in {"", claimant.url} and claimant.url:
         raise ClaimantDiffers(
-            f"The desk knows {name} by another web page: {claimant.url}. Nothing was changed. "
-            "Give the claimant another role, or leave the web page as it was."
+            _(
+                "The desk knows %(name)s by another web page: %(url)s. Nothing was changed. "
+                "Give the claimant another role, or leave the web page as it was.",
+                name=name,
+                url=claimant.url,
+            )
         )
     claimant.url = claimant.url or fields.claimant_url
     session.flush()
@@ -261,8 +266,10 @@ def restore_claim(session: Session, *, claim: Claim, by: Actor) -> None:
     lock(session, claim)
     if not claim.passages:
         raise MoveRefused(
-            "This claim stands nowhere any more: its passages went to another claim. "
-            "Split that one to have two again. Nothing was changed."
+            _(
+                "This claim stands nowhere any more: its passages went to another claim. "
+                "Split that one to have two again. Nothing was changed."
+            )
         )
     move_claim(session, claim=claim, move=Move.RESTORE, by=by)
     claim.merged_into_id = None

@@ -8,18 +8,23 @@ from workbench.claims.errors import ClaimLocked
 from workbench.claims.models import Claim
 from workbench.claims.rules import LOCKED, WAITING, Status
 from workbench.db import now
+from workbench.errors import message as _
 
 
 def refuse_if_locked(claim: Claim) -> None:
     """Raises `ClaimLocked` while a verdict on the claim waits for its decision, or has got it."""
     if claim.status not in LOCKED:
         return
-    way_out = "Take the verdict back, or wait for the editor’s decision."
+    way_out = _("Take the verdict back, or wait for the editor’s decision.")
     if claim.status not in WAITING:
-        way_out = "Reopen the claim to change it; the verdict stands until the next is approved."
+        way_out = _("Reopen the claim to change it; the verdict stands until the next is approved.")
     raise ClaimLocked(
-        f"Claim {claim.number} is {claim.status}, so it stands still. Nothing was changed. "
-        + way_out
+        _(
+            "Claim %(number)s is %(status)s, so it stands still. Nothing was changed. %(way_out)s",
+            number=claim.number,
+            status=claim.status,
+            way_out=way_out,
+        )
     )
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from workbench.claims.models import Claim
+from workbench.errors import message as _
 from workbench.evidence.errors import EvidenceUnknown
 from workbench.evidence.models import Evidence
 
@@ -27,7 +28,7 @@ def get_evidence(session: Session, claim: Claim, evidence_id: int) -> Evidence:
     """A piece of a claim's evidence. Raises `EvidenceUnknown`."""
     found = session.get(Evidence, evidence_id, options=[joinedload(Evidence.source)])
     if found is None or found.claim_id != claim.id or found.removed_at is not None:
-        raise EvidenceUnknown("This claim has no such evidence; somebody may have removed it.")
+        raise EvidenceUnknown(_("This claim has no such evidence; somebody may have removed it."))
     return found
 
 

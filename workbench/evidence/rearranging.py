@@ -12,6 +12,7 @@ from workbench.claims.rules import Move
 from workbench.claims.service import add_claim, fields_of, move_claim
 from workbench.claims.status import refuse_if_locked, status_of
 from workbench.db import lock
+from workbench.errors import message as _
 from workbench.evidence.errors import CannotMerge, CannotSplit
 from workbench.evidence.models import Evidence
 from workbench.evidence.queries import evidence_of
@@ -39,7 +40,7 @@ def split_claim(
     refuse_if_locked(claim)
     moving = [p for p in claim.passages if p.id in passage_ids]
     if len(moving) == len(claim.passages):
-        raise CannotSplit("Leave the old claim at least one passage. Nothing was changed.")
+        raise CannotSplit(_("Leave the old claim at least one passage. Nothing was changed."))
     new = add_claim(
         session, article=claim.article, fields=replace(fields_of(claim), statement=statement),
         passages=[] if moving else [_copy(passage) for passage in claim.passages],
@@ -75,7 +76,7 @@ def merge_claims(session: Session, *, claim: Claim, into: Claim, by: Actor) -> N
         lock(session, one)
         refuse_if_locked(one)
     if claim.id == into.id or claim.article_id != into.article_id or not into.live:
-        raise CannotMerge("Choose another claim of the same article that is not withdrawn.")
+        raise CannotMerge(_("Choose another claim of the same article that is not withdrawn."))
     before = status_of(claim)
     move_claim(session, claim=claim, move=Move.WITHDRAW, by=by)
     claim.merged_into_id = into.id

@@ -9,6 +9,7 @@ from workbench.accounts.rules import Actor
 from workbench.claims.models import Claim
 from workbench.claims.status import refuse_if_locked
 from workbench.db import begin_edit, lock, now
+from workbench.errors import message as _
 from workbench.evidence.errors import EvidenceUnknown
 from workbench.evidence.models import Evidence
 from workbench.evidence.rules import Stance
@@ -80,7 +81,7 @@ def _hold(session: Session, claim: Claim, evidence: Evidence) -> None:
     refuse_if_locked(claim)
     lock(session, evidence)
     if evidence.removed_at is not None or evidence.claim_id != claim.id:
-        raise EvidenceUnknown("This claim has no such evidence; somebody may have removed it.")
+        raise EvidenceUnknown(_("This claim has no such evidence; somebody may have removed it."))
 
 
 def fields_of(evidence: Evidence) -> EvidenceFields:

@@ -21,6 +21,7 @@ from workbench.claims.rules import Status
 from workbench.claims.service import ClaimFields, fields_of, place_in_order, write_fields
 from workbench.claims.status import put_status_back, refuse_if_locked, set_status
 from workbench.db import lock, now
+from workbench.errors import message as _
 from workbench.evidence.errors import NothingToUndo
 from workbench.evidence.models import Evidence
 from workbench.evidence.rearranging import places_of
@@ -40,7 +41,7 @@ def undo_last(session: Session, *, article: Article, by: Actor) -> Event:
     lock(session, article)
     event = last_undoable(session, article_id=article.id, person_id=by.person_id)
     if event is None:
-        raise NothingToUndo("There is nothing of yours left to take back on this article.")
+        raise NothingToUndo(_("There is nothing of yours left to take back on this article."))
     _INVERSES[event.kind](session, event)
     session.flush()
     for line in _lines_of(session, event):
@@ -65,8 +66,10 @@ def _lines_of(session: Session, event: Event) -> list[Event]:
 def _refuse_if(built_on: bool) -> None:  # noqa: FBT001 - a condition is what it takes
     if built_on:
         raise CannotUndo(
-            "Somebody has worked on this since, so it cannot be taken back in one step. "
-            "Nothing was changed."
+            _(
+                "Somebody has worked on this since, so it cannot be taken back in one step. "
+                "Nothing was changed."
+            )
         )
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import Select, bindparam, exists, select
 from sqlalchemy.orm import Session, aliased, contains_eager, undefer
 
 from workbench.articles.models import Article
+from workbench.errors import message as _
 from workbench.publishing.errors import NotPublished, ReportUnknown
 from workbench.publishing.models import Edition, Report
 
@@ -30,8 +31,9 @@ def edition_of(session: Session, article: Article, number: int | None = None) ->
     else:
         found = session.scalars(_of_article(article).where(Edition.number == number)).one_or_none()
     if found is None:
-        wanted = "no edition yet" if number is None else f"no edition {number}"
-        raise NotPublished(f"This article has {wanted}.")
+        if number is None:
+            raise NotPublished(_("This article has no edition yet."))
+        raise NotPublished(_("This article has no edition %(number)s.", number=number))
     return found
 
 
@@ -49,7 +51,7 @@ def public_edition(session: Session, slug: str, number: int | None = None) -> Ed
         chosen = chosen.where(Edition.number == number)
     found = session.scalars(chosen.limit(1)).first()
     if found is None:
-        raise ReportUnknown("There is no report at this address.")
+        raise ReportUnknown(_("There is no report at this address."))
     return found
 
 

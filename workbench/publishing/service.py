@@ -13,6 +13,7 @@ from workbench.claims.models import Claim
 from workbench.claims.rules import Move, Status
 from workbench.claims.service import move_claim
 from workbench.db import lock, now
+from workbench.errors import message as _
 from workbench.history.service import record
 from workbench.publishing.edition.building import EditionFields, build_content
 from workbench.publishing.edition.changes import CLARIFICATION, was_corrected
@@ -162,13 +163,17 @@ def _slug(session: Session, article: Article, title: str) -> str:
 def _refuse_unfit(prepared: _Prepared) -> None:
     if not prepared.entries:
         raise NothingToPublish(
-            "No verdict of this article is approved yet, so there is nothing to publish. "
-            "Propose a verdict, and let another editor approve it."
+            _(
+                "No verdict of this article is approved yet, so there is nothing to publish. "
+                "Propose a verdict, and let another editor approve it."
+            )
         )
     if prepared.new_changes and not prepared.content.note:
         raise ReasonMissing(
-            "This edition changes what was published. Say in its note what changed and why; "
-            "readers see it beside the old verdict. Nothing was published."
+            _(
+                "This edition changes what was published. Say in its note what changed and why; "
+                "readers see it beside the old verdict. Nothing was published."
+            )
         )
 
 

@@ -35,6 +35,7 @@ from workbench.publishing.service import preview_content, publish_edition, sugge
 from workbench.web.database import reading
 from workbench.web.pages import page_of
 from workbench.web.submissions import writes
+from workbench.web.words import said
 
 blueprint = Blueprint("publishing", __name__)
 
@@ -190,7 +191,7 @@ def publish_now(session: Session, article_id: int) -> ResponseReturnValue:
             session, article=article, public_url=_public_url(), by=current_actor(), **form.words()
         )
     except (NothingToPublish, ReasonMissing) as refused:
-        form.form_errors.append(str(refused))
+        form.form_errors.append(said(refused))
         return _publish_page(session, article, form), 422
     flash(_("Edition %(number)s is published.", number=edition.number))
     return redirect(url_for("publishing.report", slug=edition.report.slug), 303)

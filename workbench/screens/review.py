@@ -34,6 +34,7 @@ from workbench.verdicts.service import approve_verdict, return_verdict
 from workbench.web.database import reading
 from workbench.web.pages import PAGE_SIZE, Page, page_of
 from workbench.web.submissions import writes
+from workbench.web.words import said
 
 blueprint = Blueprint("review", __name__)
 
@@ -124,13 +125,16 @@ def _require_newest(session: Session, verdict: Verdict) -> None:
     session.refresh(verdict, ["current", "revision"])
     if not verdict.current:
         raise VerdictDecided(
-            "The author has proposed another verdict since. Nothing was decided; read the new one."
+            _(
+                "The author has proposed another verdict since. Nothing was decided; "
+                "read the new one."
+            )
         )
 
 
 def _trouble(form: ReviewForm, error: WorkbenchError) -> Trouble:
     form.renew_key()
-    return Trouble(form, str(error), error.status)
+    return Trouble(form, said(error), error.status)
 
 
 def _next_address(session: Session, decided: Verdict) -> str:

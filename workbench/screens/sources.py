@@ -25,6 +25,7 @@ from workbench.verdicts.overview import ratings_of_claims
 from workbench.web.database import reading
 from workbench.web.pages import PAGE_SIZE, page_of
 from workbench.web.submissions import writes
+from workbench.web.words import said
 
 SUGGESTIONS = 8
 
@@ -135,7 +136,7 @@ def _is_relied_on(session: Session, source: Source) -> bool:
 
 
 def _conflict(form: SourceForm, saved: Source, error: EditedMeanwhile) -> Trouble:
-    return Trouble(form, str(error), form.yield_to(SourceForm.of(saved)), error.status)
+    return Trouble(form, said(error), form.yield_to(SourceForm.of(saved)), error.status)
 
 
 def _show(session: Session, source: Source, trouble: Trouble | None = None) -> Response:

@@ -6,6 +6,7 @@ from typing import TypeVar
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from workbench.errors import message as _
 from workbench.sources.errors import SourceUnknown
 from workbench.sources.models import Source
 from workbench.sources.rules import SourceKind
@@ -17,7 +18,7 @@ def get_source(session: Session, desk_id: int, source_id: int) -> Source:
     """A source of a desk. Raises `SourceUnknown`, also for another desk's."""
     source = session.get(Source, source_id)
     if source is None or source.desk_id != desk_id:
-        raise SourceUnknown("There is no such source in this desk’s library.")
+        raise SourceUnknown(_("There is no such source in this desk’s library."))
     return source
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from workbench.claims.models import Claim
 from workbench.claims.rules import Status
+from workbench.errors import message as _
 from workbench.verdicts.errors import RatingUnknown
 from workbench.verdicts.models import Rating, Review, Scale, Verdict
 from workbench.verdicts.rules import VerdictState
@@ -40,7 +41,7 @@ def get_rating(session: Session, scale: Scale, rating_id: int | None) -> Rating 
         return None
     rating = session.get(Rating, rating_id)
     if rating is None or rating.scale_id != scale.id:
-        raise RatingUnknown("This rating is not on the desk’s scale. Nothing was saved.")
+        raise RatingUnknown(_("This rating is not on the desk’s scale. Nothing was saved."))
     return rating
 
 

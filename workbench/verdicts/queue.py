@@ -13,6 +13,7 @@ from workbench.articles.models import Article
 from workbench.claims.models import Claim
 from workbench.claims.rules import WAITING, Priority, Status
 from workbench.errors import NotFound
+from workbench.errors import message as _
 from workbench.verdicts.models import Rating, Review, Verdict
 from workbench.verdicts.rules import Token, VerdictState
 
@@ -116,7 +117,7 @@ def get_verdict(session: Session, desk_id: int, verdict_id: int) -> Verdict:
         .where(Verdict.id == verdict_id, Claim.desk_id == desk_id)
     ).one_or_none()
     if verdict is None:
-        raise NotFound("There is no such verdict on this desk.")
+        raise NotFound(_("There is no such verdict on this desk."))
     return verdict
 
 

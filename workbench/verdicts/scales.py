@@ -9,6 +9,7 @@ from workbench.accounts.queries import get_desk
 from workbench.accounts.rules import Actor
 from workbench.db import lock
 from workbench.errors import EditedMeanwhile
+from workbench.errors import message as _
 from workbench.history.service import record
 from workbench.verdicts.errors import ScaleUnusable
 from workbench.verdicts.models import Rating, Scale
@@ -20,7 +21,7 @@ def set_scale(session: Session, *, name: str, ratings: Sequence[RatingPreset], b
     """Make these ratings the desk's scale from now on. Raises `ScaleUnusable`."""
     labels = [rating.label.strip().casefold() for rating in ratings]
     if not labels or "" in labels or len(set(labels)) < len(labels):
-        raise ScaleUnusable("A scale needs at least one rating, and labels that differ.")
+        raise ScaleUnusable(_("A scale needs at least one rating, and labels that differ."))
     session.execute(update(Scale).where(Scale.desk_id == by.desk_id).values(current=False))
     scale = add_scale_version(session, name=name, ratings=ratings, current=True, by=by)
     record(session, "scale set", by=by, details={"name": name, "version": scale.version})
@@ -37,8 +38,10 @@ def revise_scale(
     lock(session, get_desk(session, by.desk_id))
     if current_scale(session, by.desk_id).id != seen_id:
         raise EditedMeanwhile(
-            "Somebody else set the scale while you were writing. Theirs is on top, yours is in "
-            "the form; nothing was overwritten. Save again if yours is to stand."
+            _(
+                "Somebody else set the scale while you were writing. Theirs is on top, yours is in "
+                "the form; nothing was overwritten. Save again if yours is to stand."
+            )
         )
     return set_scale(session, name=name, ratings=ratings, by=by)
 

@@ -10,6 +10,7 @@ from workbench.claims.rules import Move, Status
 from workbench.claims.service import move_claim
 from workbench.claims.status import refuse_if_locked
 from workbench.db import begin_edit, lock, now
+from workbench.errors import message as _
 from workbench.history.service import record
 from workbench.verdicts.errors import CommentMissing, VerdictDecided, VerdictIncomplete
 from workbench.verdicts.models import Rating, Review, Verdict
@@ -77,8 +78,10 @@ def propose_verdict(
     """
     if fields.rating is None or not fields.summary.strip():
         raise VerdictIncomplete(
-            "A verdict needs a rating and a one-sentence summary before it can be proposed. "
-            "What you wrote is still here."
+            _(
+                "A verdict needs a rating and a one-sentence summary before it can be proposed. "
+                "What you wrote is still here."
+            )
         )
     verdict = save_draft(session, claim=claim, fields=fields, revision=revision, by=by)
     move_claim(session, claim=claim, move=Move.PROPOSE, by=by, author_id=by.person_id)
@@ -138,7 +141,7 @@ def return_verdict(
     Raises `CommentMissing`, `MoveRefused`, `VerdictDecided`.
     """
     if not comment.strip():
-        raise CommentMissing("Say what is to be done before you return a verdict.")
+        raise CommentMissing(_("Say what is to be done before you return a verdict."))
     verdict = _waiting(session, claim, revision)
     move_claim(session, claim=claim, move=Move.RETURN, by=by, author_id=verdict.by_id)
     verdict.state = VerdictState.RETURNED
@@ -165,8 +168,10 @@ def _waiting(session: Session, claim: Claim, revision: int | None = None) -> Ver
     verdict = current_verdict(session, claim)
     if verdict is None or (revision is not None and verdict.revision != revision):
         raise VerdictDecided(
-            "The verdict was changed after you opened it. Nothing was decided; "
-            "look at it as it stands now."
+            _(
+                "The verdict was changed after you opened it. Nothing was decided; "
+                "look at it as it stands now."
+            )
         )
     return verdict
 

@@ -18,6 +18,7 @@ from workbench.verdicts.queries import current_scale, scales_of
 from workbench.verdicts.scales import revise_scale
 from workbench.web.database import reading
 from workbench.web.submissions import writes
+from workbench.web.words import said
 
 blueprint = Blueprint("scales", __name__)
 
@@ -53,7 +54,7 @@ def set_next(session: Session) -> ResponseReturnValue:
             by=current_actor(),
         )  # fmt: skip
     except EditedMeanwhile as error:
-        return _show(session, Trouble(form, str(error), error.status))
+        return _show(session, Trouble(form, said(error), error.status))
     words = _("%(name)s, version %(n)s, is the desk’s scale now.", name=scale.name, n=scale.version)
     flash(words, "message")
     return redirect(url_for(".scales"), 303)

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from workbench.errors import WorkbenchError
 from workbench.web.htmx import is_htmx
+from workbench.web.words import said
 
 # Fields that a page fills, or that are chosen again in a moment.
 NOT_TYPED = {
@@ -28,7 +29,7 @@ def register_errors(app: Flask) -> None:
 
 
 def _refused(error: WorkbenchError) -> Response:
-    return answer(error.status, _heading(error.status), str(error))
+    return answer(error.status, _heading(error.status), said(error))
 
 
 def _form_expired(_error: CSRFError) -> Response:

@@ -21,6 +21,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from workbench.errors import Conflict, Invalid
+from workbench.errors import message as _
 from workbench.web.database import database, reading
 from workbench.web.models import Submission
 
@@ -117,8 +118,10 @@ def _earlier(session: Session, key: str, request_hash: str) -> str | None:
         return None
     if found.request_hash != request_hash:
         raise KeyReused(
-            "This form was sent before with other words. What was saved then stands; "
-            "your words are below. Open the page anew to send them as a change."
+            _(
+                "This form was sent before with other words. What was saved then stands; "
+                "your words are below. Open the page anew to send them as a change."
+            )
         )
     return str(found.location)
 
@@ -131,7 +134,7 @@ _EARLIER = select(Submission.request_hash, Submission.location).where(
 def _key() -> str:
     key = request.form.get(KEY_FIELD, "")
     if not 8 <= len(key) <= 100:
-        raise KeyMissing("The form came without its key. Reload the page and send it again.")
+        raise KeyMissing(_("The form came without its key. Reload the page and send it again."))
     return key
 
 

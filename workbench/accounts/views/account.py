@@ -140,5 +140,5 @@ def _present(session: Session) -> SignIn:
     """The session that this browser has. One revoked a moment ago is no session."""
     found = live_sign_in(session, current_user.token)
     if found is None:
-        raise SignedOut("This browser was signed out a moment ago. Sign in again.")
+        raise SignedOut(_("This browser was signed out a moment ago. Sign in again."))
     return found

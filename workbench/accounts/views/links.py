@@ -113,7 +113,7 @@ def enter_by_link(token: str) -> ResponseReturnValue:
         link = use_link(session, token=token, purpose=ENTRY)
         membership = session.get(Membership, link.membership_id)
         if membership is None or membership.ended_at is not None:
-            raise LinkSpent("The member this link was made for is not on the desk any more.")
+            raise LinkSpent(_("The member this link was made for is not on the desk any more."))
         begin_session(session, membership)
         return redirect(own_path(link.leads_to), 303)
 

@@ -21,6 +21,7 @@ from workbench.config import Settings
 from workbench.errors import EditedMeanwhile, Invalid, WorkbenchError
 from workbench.web.database import reading
 from workbench.web.submissions import writes
+from workbench.web.words import said
 
 INVITATION = "invitation"  # in the cookie, from making a link to showing it once
 
@@ -55,7 +56,7 @@ def _show(
         invitations=open_invitations(session, desk_id),
         form=form or InvitationForm(formdata=None),
         link=link,
-        error=error,
+        error=said(error) if error else None,
         abilities=_abilities(),
         time_zone=time_zone(),
     )

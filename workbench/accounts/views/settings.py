@@ -19,6 +19,7 @@ from workbench.accounts.views.blueprint import blueprint
 from workbench.errors import EditedMeanwhile
 from workbench.web.database import reading
 from workbench.web.submissions import writes
+from workbench.web.words import said
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def save_settings(session: Session) -> ResponseReturnValue:
         edit_desk(session, desk=desk, fields=fields, revision=revision, by=actor)
     except EditedMeanwhile as error:
         both = form.yield_to(DeskForm.of(desk))
-        return _show(form, Trouble(form, str(error), both, error.status))
+        return _show(form, Trouble(form, said(error), both, error.status))
     flash(_("The desk’s settings are saved."), "message")
     return redirect(url_for(".desk_settings"), 303)
 

@@ -8,6 +8,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from workbench.errors import message as _
 from workbench.publishing.edition.model import FORMAT, EditionContent
 from workbench.publishing.errors import EditionUnreadable
 
@@ -21,7 +22,7 @@ def to_json(content: EditionContent) -> dict[str, Any]:
 def from_json(stored: Mapping[str, Any]) -> EditionContent:
     """The content from what `to_json` gave. Raises `EditionUnreadable` for another format."""
     if stored.get("format") != FORMAT:
-        raise EditionUnreadable("This edition was written by another release of the workbench.")
+        raise EditionUnreadable(_("This edition was written by another release of the workbench."))
     found: EditionContent = _object(EditionContent, stored)
     return found
 

@@ -21,6 +21,7 @@ from workbench.screens.workbench.text import changed_blocks, part_of_offset, par
 from workbench.verdicts.forms import ReviewForm, VerdictForm
 from workbench.web.forms import EditForm, Form
 from workbench.web.htmx import is_htmx
+from workbench.web.words import said
 
 MOST_CHANGED_BLOCKS = 40
 
@@ -41,7 +42,7 @@ class Trouble:
 
 def conflict(name: str, form: EditForm, saved: EditForm, error: EditedMeanwhile) -> Trouble:
     """The trouble of the second of two people who save."""
-    return Trouble(name, form, str(error), form.yield_to(saved), error.status)
+    return Trouble(name, form, said(error), form.yield_to(saved), error.status)
 
 
 def show(

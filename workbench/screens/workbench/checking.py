@@ -32,6 +32,7 @@ from workbench.verdicts.service import (
     take_back,
 )
 from workbench.web.submissions import writes
+from workbench.web.words import said
 
 
 @blueprint.post(f"{CLAIM}/evidence")
@@ -131,7 +132,7 @@ def _verdict(
         saved = VerdictForm.of(current_verdict(session, place.opened), scale)
         return show_trouble(session, place, conflict("verdict", form, saved, error))
     except VerdictIncomplete as error:
-        return show_trouble(session, place, Trouble("verdict", form, str(error)))
+        return show_trouble(session, place, Trouble("verdict", form, said(error)))
     return _recoloured(session, place)
 
 
@@ -209,6 +210,6 @@ def _decide(
             comment=form.comment.data, by=current_actor(),
         )  # fmt: skip
     except (CommentMissing, VerdictDecided) as error:
-        trouble = Trouble("review", form, str(error), status=error.status)
+        trouble = Trouble("review", form, said(error), status=error.status)
         return show_trouble(session, place, trouble)
     return changed(place, [])

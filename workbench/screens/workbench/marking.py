@@ -31,6 +31,7 @@ from workbench.claims.service import (
     withdraw_claim,
 )
 from workbench.errors import EditedMeanwhile, Invalid
+from workbench.errors import message as _
 from workbench.evidence.errors import CannotMerge
 from workbench.evidence.queries import evidence_of
 from workbench.evidence.rearranging import merge_claims, split_claim
@@ -50,7 +51,7 @@ from workbench.web.submissions import writes
 def _selection() -> PlaceForm:
     form = PlaceForm()
     if not form.validate():
-        raise QuoteElsewhere("Nothing is selected. Select words in the text, then try again.")
+        raise QuoteElsewhere(_("Nothing is selected. Select words in the text, then try again."))
     return form
 
 
@@ -165,7 +166,7 @@ def merge(session: Session, article_id: int, number: int) -> ResponseReturnValue
     place = load_place(session, current_actor(), article_id, number)
     form = MergeForm()
     if not form.validate():
-        raise CannotMerge("Give the number of the claim that this one goes into.")
+        raise CannotMerge(_("Give the number of the claim that this one goes into."))
     into = get_claim(session, place.article, form.into.data)
     merge_claims(session, claim=place.opened, into=into, by=current_actor())
     return _claim_changed(session, replace(place, claim=into), place.opened.id)
@@ -179,7 +180,7 @@ def reorder(session: Session, article_id: int, number: int) -> ResponseReturnVal
     place = load_place(session, current_actor(), article_id, number)
     form = OrderForm()
     if not form.validate():
-        raise Invalid("Give the place in the list as a whole number, the first is 1.")
+        raise Invalid(_("Give the place in the list as a whole number, the first is 1."))
     reorder_claim(session, claim=place.opened, position=form.position.data, by=current_actor())
     return changed(place, [])
 
@@ -231,7 +232,7 @@ def dispose(session: Session, article_id: int) -> ResponseReturnValue:
     """Set the sentences of the selection aside, with a reason."""
     form = SetAsideForm()
     if not form.validate():
-        raise QuoteElsewhere("Select a sentence and choose a reason, then set it aside.")
+        raise QuoteElsewhere(_("Select a sentence and choose a reason, then set it aside."))
     place = load_place(session, current_actor(), article_id)
     window_of(session, place.version, **form.place())
     chosen = set_aside(

@@ -16,6 +16,7 @@ from workbench.claims.errors import ClaimUnknown
 from workbench.claims.models import Claim, Passage, Touch
 from workbench.claims.queries import get_claim
 from workbench.claims.rules import LOCKED, WAITING, Move, Status, moves_open_to
+from workbench.errors import message as _
 from workbench.evidence.models import Evidence
 from workbench.evidence.queries import evidence_of
 from workbench.history.models import Event
@@ -252,7 +253,7 @@ class Place:
     def opened(self) -> Claim:
         """The claim, where the address names one."""
         if self.claim is None:
-            raise ClaimUnknown("No claim is open.")
+            raise ClaimUnknown(_("No claim is open."))
         return self.claim
 
 
