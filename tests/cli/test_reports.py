@@ -53,6 +53,21 @@ def test_the_next_edition_shows_as_much_as_the_last_unless_told(
     assert [e.whole_text for e in editions(database)] == [True, True, False]
 
 
+def test_the_same_edition_is_not_published_over_and_over(
+    shell: Shell, database: Database, article: str
+) -> None:
+    shell.said("publish", article, "--note", "Here it is.")
+    assert "Nothing has changed" in shell.refused("publish", article, "--note", "Here it is.")
+    shell.said("publish", article, "--note", "We stand by it.")
+    assert [e.number for e in editions(database)] == [1, 2]
+
+
+def test_the_whole_text_and_excerpts_exclude_each_other(shell: Shell, article: str) -> None:
+    result = shell.run("publish", article, "--whole-text", "--excerpts")
+    assert result.exit_code == 2
+    assert "exclude each other" in result.stderr
+
+
 def test_an_article_without_an_approved_verdict_is_not_published(shell: Shell) -> None:
     article = shell.said("import", "-", stdin=b"It rained. It rained again.").strip()
     assert "No verdict of this article is approved" in shell.refused("publish", article)

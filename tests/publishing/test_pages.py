@@ -255,6 +255,33 @@ def test_an_editor_publishes_once_however_often_the_form_is_sent(
     assert client.get(f"{REPORT}/editions/2").status_code == 404
 
 
+def test_the_second_of_two_editors_publishes_nothing_and_keeps_the_words(
+    app: Flask, database: Database
+) -> None:
+    client = enter(app, database, "editor")
+    address = f"/articles/{article_id(database)}/publish"
+    seen = seen_on(client.get(address))
+    words = {"title": "The bridge", "summary": "It holds.", "shown": "excerpts", "seen": seen}
+    first = client.post(address, data={**words, "note": "Mine.", "submission_key": "the first key"})
+    assert first.status_code == 303
+    late = {**words, "note": "My own long note.", "submission_key": "another key"}
+    refused = client.post(address, data=late)
+    assert refused.status_code == 409
+    assert "Somebody else published edition 1 while this page was open" in refused.text
+    assert "My own long note." in refused.text
+    assert client.get("/reports/the-bridge/editions/2").status_code == 404
+    again = {**late, "seen": seen_on(refused), "submission_key": "a third key"}
+    assert client.post(address, data=again).status_code == 303
+    assert client.get("/reports/the-bridge/editions/2").status_code == 200
+
+
+def seen_on(page: TestResponse) -> str:
+    """What the publishing page notes of what it shows."""
+    found = re.search(r'name="seen" value="([^"]+)"', page.text)
+    assert found is not None
+    return found[1]
+
+
 def test_a_form_without_title_keeps_the_words(app: Flask, database: Database) -> None:
     client = enter(app, database, "editor")
     form = {"submission_key": "a-key-of-this-form", "title": "", "summary": "My own words."}

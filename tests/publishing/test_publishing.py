@@ -15,11 +15,14 @@ from workbench.claims.service import withdraw_claim
 from workbench.history.queries import events_of_article
 from workbench.publishing.edition.model import FORMAT, EditionContent
 from workbench.publishing.edition.stored import canonical, from_json, sha256, to_json
+from workbench.publishing.edition.substance import state_of
 from workbench.publishing.errors import (
     EditionUnreadable,
+    NothingNew,
     NothingToPublish,
     NotPublished,
     ReasonMissing,
+    SeenOtherwise,
 )
 from workbench.publishing.queries import edition_of, editions_of, public_reports
 from workbench.publishing.service import preview_content, suggested_fields
@@ -165,9 +168,62 @@ def test_a_correction_stays_visible_in_later_editions(desk: NewsDesk) -> None:
     reopen_claim(desk.session, claim=claim, by=desk.checker)
     desk.approve(claim, "False", "It cost eleven.")
     desk.publish()
-    content = content_of(desk.publish())
+    content = content_of(desk.publish(note="Once more, for the archive."))
     assert [(c.edition, c.kind) for c in content.changes] == [(2, "correction")]
     assert content.number == 3
+
+
+def test_a_repetition_is_published_only_with_a_word_on_why(desk: NewsDesk) -> None:
+    claim = desk.approve(desk.claim("It cost nine million"))
+    desk.evidence(desk.claim("Nobody came"), desk.source("Ledger"))
+    desk.publish(note="First.")
+    for note in ("", "First."):
+        with pytest.raises(NothingNew, match="Nothing has changed since edition 1"):
+            desk.publish(note=note)
+    assert [e.number for e in editions_of(desk.session, desk.article)] == [1]
+    for news in ({"note": "We stand by it."}, {"summary": "It does hold."}, {"whole_text": True}):
+        desk.publish(**({"note": "First."} | news))
+    desk.approve(desk.reload(2))
+    assert desk.publish().number == 5
+    assert claim.status is Status.PUBLISHED
+
+
+def test_what_is_still_open_is_news_to_readers(desk: NewsDesk) -> None:
+    desk.approve(desk.claim("It cost nine million"))
+    desk.publish()
+    desk.claim("The mayor was ill")
+    assert content_of(desk.publish()).coverage.open_claims == 1
+
+
+def test_only_what_the_editor_saw_goes_out(desk: NewsDesk) -> None:
+    desk.approve(desk.claim("It cost nine million"))
+    seen = state_of(preview(desk))
+    late = desk.approve(desk.claim("Nobody came"))
+    with pytest.raises(SeenOtherwise, match="has changed since this page was opened"):
+        desk.publish(seen=seen)
+    assert late.status is Status.APPROVED
+    desk.publish(seen=state_of(preview(desk)))
+    with pytest.raises(SeenOtherwise, match="Somebody else published edition 1"):
+        desk.publish(seen=seen, summary="Mine.")
+    assert [e.number for e in editions_of(desk.session, desk.article)] == [1]
+
+
+def test_words_and_the_choice_of_text_leave_what_was_seen_as_it_is(desk: NewsDesk) -> None:
+    desk.approve(desk.claim("It cost nine million"))
+    seen = state_of(preview(desk))
+    desk.claim("The mayor was ill")  # marked meanwhile; it is in no edition before it is approved
+    edition = desk.publish("Other words", summary="Mine.", whole_text=False, seen=seen)
+    assert edition.number == 1
+
+
+def test_an_editors_summary_is_suggested_again_while_it_is_true(desk: NewsDesk) -> None:
+    desk.approve(desk.claim("It cost nine million"))
+    desk.publish(summary="The ledger agrees.")
+    suggested = suggested_fields(desk.session, article=desk.article, by=desk.editor)
+    assert suggested.summary == "The ledger agrees."
+    desk.approve(desk.claim("Nobody came"), "False")
+    suggested = suggested_fields(desk.session, article=desk.article, by=desk.editor)
+    assert suggested.summary == "Two claims checked: one true, one false."
 
 
 def test_a_correction_says_why(desk: NewsDesk) -> None:

@@ -5,13 +5,16 @@ from collections.abc import Callable
 import pytest
 
 from tests.builders import Newsroom
-from workbench.claims.errors import ClaimLocked
+from workbench.claims.errors import ClaimLocked, MoveRefused
 from workbench.claims.models import Claim
-from workbench.claims.service import ClaimFields, edit_claim
+from workbench.claims.passages import adjust_passage
+from workbench.claims.service import ClaimFields, edit_claim, restore_claim, withdraw_claim
+from workbench.evidence.errors import CannotMerge
 from workbench.evidence.queries import evidence_of
 from workbench.evidence.rearranging import merge_claims, split_claim
 from workbench.evidence.rules import Stance
 from workbench.evidence.service import EvidenceFields, edit_evidence, remove_evidence
+from workbench.history.queries import events_of_claim
 from workbench.verdicts.service import reopen_claim
 
 Change = Callable[[Newsroom, Claim], object]
@@ -69,6 +72,39 @@ def test_a_claim_whose_verdict_waits_or_was_approved_is_not_changed(
         room.approve(claim)
     with pytest.raises(ClaimLocked, match="Nothing was changed"):
         change(room, claim)
+
+
+def another_passage(room: Newsroom, claim: Claim) -> None:
+    room.passage(claim, "The mayor was ill")
+
+
+def move_passage(room: Newsroom, claim: Claim) -> None:
+    [passage] = claim.passages
+    adjust_passage(
+        room.session, passage=passage, revision=passage.revision, by=room.ana,
+        **room.place("The mayor was ill"),
+    )  # fmt: skip
+
+
+def draft(room: Newsroom, claim: Claim) -> None:
+    room.draft(claim)
+
+
+REFUSED = (ClaimLocked, MoveRefused, CannotMerge)
+
+
+@pytest.mark.parametrize("change", [*CHANGES, another_passage, move_passage, draft])
+def test_a_withdrawn_claim_is_not_changed(room: Newsroom, change: Change) -> None:
+    claim = room.claim()
+    room.evidence(claim)
+    withdraw_claim(room.session, claim=claim, by=room.ana)
+    before = events_of_claim(room.session, claim.id)
+    with pytest.raises(REFUSED):
+        change(room, claim)
+    room.session.expire_all()
+    assert events_of_claim(room.session, claim.id) == before
+    restore_claim(room.session, claim=claim, by=room.ana)
+    edit(room, claim)
 
 
 def test_reopening_an_approved_claim_lets_it_be_changed(room: Newsroom) -> None:

@@ -12,7 +12,7 @@ class MoveRefused(Conflict):
 
 
 class ClaimLocked(Conflict):
-    """The claim is under review, so nothing below its verdict may change."""
+    """A verdict stands on the claim as it is, or it was withdrawn: nothing of it may change."""
 
 
 class QuoteElsewhere(Invalid):

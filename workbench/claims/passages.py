@@ -13,7 +13,7 @@ from workbench.articles.models import Version
 from workbench.articles.queries import sentences_in, text_between
 from workbench.claims.errors import AlreadyMarked, LastPassage, QuoteElsewhere
 from workbench.claims.models import Claim, Passage, Touch
-from workbench.claims.status import refuse_if_locked
+from workbench.claims.status import refuse_if_still
 from workbench.db import begin_edit, lock
 from workbench.errors import message as _
 from workbench.history.service import record
@@ -98,7 +98,7 @@ def add_passage(
     Raises `QuoteElsewhere`, `AlreadyMarked`, `ClaimLocked`.
     """
     lock(session, claim)
-    refuse_if_locked(claim)
+    refuse_if_still(claim)
     passage = place_passage(session, version, start=start, end=end, exact=exact)
     _refuse_twice(claim, passage)
     claim.passages.append(passage)
@@ -123,7 +123,7 @@ def adjust_passage(
     """
     claim = passage.claim
     lock(session, claim)
-    refuse_if_locked(claim)
+    refuse_if_still(claim)
     begin_edit(session, passage, revision)
     before = _place(passage)
     placed = place_passage(session, passage.version, start=start, end=end, exact=exact)
@@ -137,7 +137,7 @@ def remove_passage(session: Session, *, passage: Passage, by: Actor) -> None:
     """Let a claim no longer stand at a place. Raises `LastPassage`, `ClaimLocked`."""
     claim = passage.claim
     lock(session, claim)
-    refuse_if_locked(claim)
+    refuse_if_still(claim)
     if len(claim.passages) == 1:
         raise LastPassage(
             _("This is the only place where the claim stands. Withdraw the claim instead.")

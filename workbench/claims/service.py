@@ -14,7 +14,7 @@ from workbench.claims.models import Claim, Claimant, Passage
 from workbench.claims.passages import place_passage
 from workbench.claims.queries import find_claimant
 from workbench.claims.rules import ClaimKind, Move, Priority, Status, next_status
-from workbench.claims.status import refuse_if_locked, set_status, status_of
+from workbench.claims.status import refuse_if_still, set_status, status_of
 from workbench.db import begin_edit, lock
 from workbench.errors import message as _
 from workbench.history.service import record
@@ -157,7 +157,7 @@ def edit_claim(
 ) -> None:
     """Say something else of a claim. Raises `EditedMeanwhile`, `ClaimLocked`."""
     begin_edit(session, claim, revision)
-    refuse_if_locked(claim)
+    refuse_if_still(claim)
     before = fields_of(claim)
     write_fields(session, claim, fields)
     session.flush()

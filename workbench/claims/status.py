@@ -28,6 +28,19 @@ def refuse_if_locked(claim: Claim) -> None:
     )
 
 
+def refuse_if_still(claim: Claim) -> None:
+    """Raises `ClaimLocked` for a claim that is locked, and for one that was withdrawn."""
+    refuse_if_locked(claim)
+    if not claim.live:
+        raise ClaimLocked(
+            _(
+                "Claim %(number)s is withdrawn, so it stands still. Nothing was changed. "
+                "Restore it to work on it again.",
+                number=claim.number,
+            )
+        )
+
+
 def set_status(claim: Claim, status: Status) -> None:
     """Give a claim a status from now on."""
     claim.status, claim.status_since = status, now()

@@ -26,10 +26,11 @@ FORMAT_NAMES = ("html", DOSSIER, "claimreview", "annotations", "csv")
 @click.option("--title", help="The report's title; made of the article's when not given.")
 @click.option("--summary", help="What holds, in a sentence or two; else the verdicts are counted.")
 @click.option("--note", help="What is new or corrected, and why; else the changes are listed.")
+@click.option("--whole-text", is_flag=True, help="Readers get the whole article.")
 @click.option(
-    "--whole-text/--excerpts",
-    default=None,
-    help="How much of the article readers get; else as in the last edition, at first excerpts.",
+    "--excerpts",
+    is_flag=True,
+    help="Readers get the sentences with claims; else as in the last edition, at first excerpts.",
 )
 @as_member
 def publish(
@@ -38,7 +39,8 @@ def publish(
     title: str | None,
     summary: str | None,
     note: str | None,
-    whole_text: bool | None,
+    whole_text: bool,
+    excerpts: bool,
     email: str | None,
 ) -> None:
     """Publish an article's next edition.
@@ -46,11 +48,14 @@ def publish(
     ARTICLE is its id. The edition holds the approved verdicts and never changes; what is not
     said by an option gets sensible words.
     """
+    if whole_text and excerpts:
+        raise click.UsageError("--whole-text and --excerpts exclude each other.")
+    shown = whole_text if whole_text or excerpts else None
     with opened() as instance:
         by = instance.actor(email, Act.PUBLISH)
         with instance.database.writing() as session:
             found = get_article(session, by.desk_id, article)
-            fields = _fields(session, found, by, title, summary, note, whole_text)
+            fields = _fields(session, found, by, title, summary, note, shown)
             edition = _publish(session, found, fields, instance.settings.public_url, by)
             words = _told(edition, instance.settings.public_url)
     click.echo(words)

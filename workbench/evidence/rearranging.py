@@ -10,7 +10,7 @@ from workbench.accounts.rules import Actor
 from workbench.claims.models import Claim, Passage
 from workbench.claims.rules import Move
 from workbench.claims.service import add_claim, fields_of, move_claim
-from workbench.claims.status import refuse_if_locked, status_of
+from workbench.claims.status import refuse_if_locked, refuse_if_still, status_of
 from workbench.db import lock
 from workbench.errors import message as _
 from workbench.evidence.errors import CannotMerge, CannotSplit
@@ -37,7 +37,7 @@ def split_claim(
     """
     lock(session, claim.article)  # before the claim, as whoever marks one does
     lock(session, claim)
-    refuse_if_locked(claim)
+    refuse_if_still(claim)
     moving = [p for p in claim.passages if p.id in passage_ids]
     if len(moving) == len(claim.passages):
         raise CannotSplit(_("Leave the old claim at least one passage. Nothing was changed."))

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
 from workbench.claims.models import Claim
-from workbench.claims.status import refuse_if_locked
+from workbench.claims.status import refuse_if_still
 from workbench.db import begin_edit, lock, now
 from workbench.errors import message as _
 from workbench.evidence.errors import EvidenceUnknown
@@ -32,7 +32,7 @@ def add_evidence(
 ) -> Evidence:
     """Let a claim use a source. Raises `ClaimLocked`."""
     lock(session, claim)
-    refuse_if_locked(claim)
+    refuse_if_still(claim)
     evidence = Evidence(claim_id=claim.id, source=source, **asdict(fields))
     session.add(evidence)
     session.flush()
@@ -78,7 +78,7 @@ def remove_evidence(session: Session, *, claim: Claim, evidence: Evidence, by: A
 def _hold(session: Session, claim: Claim, evidence: Evidence) -> None:
     """Lock a claim and a piece of its evidence, as they are now."""
     lock(session, claim)
-    refuse_if_locked(claim)
+    refuse_if_still(claim)
     lock(session, evidence)
     if evidence.removed_at is not None or evidence.claim_id != claim.id:
         raise EvidenceUnknown(_("This claim has no such evidence; somebody may have removed it."))

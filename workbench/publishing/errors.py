@@ -1,6 +1,6 @@
 """What can go wrong with publishing."""
 
-from workbench.errors import Invalid, NotFound, WorkbenchError
+from workbench.errors import Conflict, Invalid, NotFound, WorkbenchError
 
 
 class ReportUnknown(NotFound):
@@ -13,6 +13,14 @@ class NothingToPublish(Invalid):
 
 class ReasonMissing(Invalid):
     """A published verdict changed, and the edition's note does not say why."""
+
+
+class NothingNew(Conflict):
+    """The edition would tell readers nothing that the latest does not."""
+
+
+class SeenOtherwise(Conflict):
+    """What would be published is not what the editor saw."""
 
 
 class NotPublished(NotFound):

@@ -3,7 +3,7 @@
 from typing import TypedDict
 
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField
+from wtforms import HiddenField, RadioField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 
@@ -31,6 +31,7 @@ class PublishForm(Form):
         [DataRequired(_("Give the report a title.")), Length(max=LONGEST_TITLE)],
         description=_("The first edition’s title also makes the report’s address, for good."),
     )
+    seen = HiddenField()  # the state of the edition that the page showed
     summary = Text(
         _("What holds?"),
         description=_("One or two sentences. Readers see them first, above the text."),
@@ -62,6 +63,10 @@ class PublishForm(Form):
                 "shown": shown,
             },
         )
+
+    def shows(self, state: str) -> None:
+        """Note what the page around the form shows, so that nothing else can be published."""
+        self.seen.data = state
 
     def words(self) -> Words:
         """What was typed, as services take it. Excerpts unless the whole text was chosen."""

@@ -22,7 +22,8 @@ from workbench.publishing.edition.counts import verdict_counts
 from workbench.publishing.edition.material import load_material
 from workbench.publishing.edition.model import Change, EditionContent, Site
 from workbench.publishing.edition.stored import from_json, sha256, to_json
-from workbench.publishing.errors import NothingToPublish, ReasonMissing
+from workbench.publishing.edition.substance import is_repetition, state_of
+from workbench.publishing.errors import NothingNew, NothingToPublish, ReasonMissing, SeenOtherwise
 from workbench.publishing.models import Edition, Report
 from workbench.publishing.queries import latest_edition_of, report_of, slug_taken
 from workbench.publishing.rules import default_summary, default_title, slugs_for
@@ -30,11 +31,16 @@ from workbench.publishing.rules import default_summary, default_title, slugs_for
 
 @dataclass(frozen=True)
 class _Prepared:
-    """An edition that is ready, and the claims that are in it."""
+    """An edition that is ready, the claims that are in it, and the edition before it."""
 
     content: EditionContent
     entries: list[Entry]
-    new_changes: tuple[Change, ...]
+    previous: EditionContent | None
+
+    @property
+    def new_changes(self) -> tuple[Change, ...]:
+        """What it changes of what was public."""
+        return self.content.changes[len(self.previous.changes) :] if self.previous else ()
 
 
 def publish_edition(
@@ -47,17 +53,21 @@ def publish_edition(
     whole_text: bool,
     public_url: str,
     by: Actor,
+    seen: str | None = None,
 ) -> Edition:
     """Publish the article's approved verdicts as its next edition, which never changes.
 
-    `public_url` is the site's address without a trailing slash. Raises `NothingToPublish`
-    without an approved verdict, `ReasonMissing` where a published verdict changed and the note
-    is empty, `MoveRefused` for who may not publish.
+    `public_url` is the site's address without a trailing slash. `seen` is the state (`state_of`)
+    that the editor has read; nothing else goes out. Raises `SeenOtherwise` when it is another one
+    by now, `NothingToPublish` without an approved verdict, `NothingNew` for a repetition of the
+    latest edition without a word on why, `ReasonMissing` where a published verdict changed and the
+    note is empty, `MoveRefused` for who may not publish.
     """
     lock(session, article)
     _lock_claims(session, article)
     fields = _fields(article, title=title, summary=summary, note=note, whole_text=whole_text)
     prepared = _prepare(session, article, fields, public_url, by)
+    _refuse_unseen(prepared.content, seen)
     _refuse_unfit(prepared)
     report = report_of(session, article) or _open_report(session, article, fields.title)
     _move_claims(session, prepared, by)
@@ -89,22 +99,29 @@ def suggested_fields(session: Session, *, article: Article, by: Actor) -> Editio
 
     Excerpts for the first edition: whoever has a right to the whole text says so.
     """
-    previous = _previous(session, article)
-    title = previous.title if previous else default_title(article.title)
-    prepared = _prepare(session, article, EditionFields(title), "", by)
-    counts = verdict_counts(prepared.content.claims, prepared.content.scales)
+    prepared = _prepare(session, article, EditionFields(default_title(article.title)), "", by)
+    previous = prepared.previous
     return EditionFields(
-        title=title,
-        summary=default_summary([(rating.label, number) for rating, number in counts]),
-        note=_suggested_note(prepared, previous),
+        title=previous.title if previous else prepared.content.title,
+        summary=_suggested_summary(prepared),
+        note=_suggested_note(prepared),
         whole_text=previous.whole_text if previous else False,
     )
 
 
-def _suggested_note(prepared: _Prepared, previous: EditionContent | None) -> str:
-    if previous is None:
+def _suggested_summary(prepared: _Prepared) -> str:
+    """The verdicts counted; an editor's own words stay while they are true of the same claims."""
+    content, previous = prepared.content, prepared.previous
+    if previous and state_of(replace(content, number=previous.number)) == state_of(previous):
+        return previous.summary
+    counts = verdict_counts(content.claims, content.scales)
+    return default_summary([(rating.label, number) for rating, number in counts])
+
+
+def _suggested_note(prepared: _Prepared) -> str:
+    if prepared.previous is None:
         return "First edition."
-    known = {claim.number for claim in previous.claims}
+    known = {claim.number for claim in prepared.previous.claims}
     added = [str(e.number) for e in prepared.entries if e.number not in known]
     sentences = [_in_a_sentence(change) for change in prepared.new_changes]
     if added:
@@ -143,8 +160,7 @@ def _prepare(
         published_by=by.name if by.person_id is not None else "",
         at=now(),
     )
-    new = content.changes[len(previous.changes) :] if previous else ()
-    return _Prepared(content, chosen, new)
+    return _Prepared(content, chosen, previous)
 
 
 def _previous(session: Session, article: Article) -> EditionContent | None:
@@ -160,12 +176,39 @@ def _slug(session: Session, article: Article, title: str) -> str:
     return next(slug for slug in slugs_for(title) if not slug_taken(session, slug))
 
 
+def _refuse_unseen(content: EditionContent, seen: str | None) -> None:
+    if seen is None or seen == state_of(content):
+        return
+    if seen.partition("-")[0] != str(content.number):
+        raise SeenOtherwise(
+            _(
+                "Somebody else published edition %(number)s while this page was open. Nothing was "
+                "published now, and your words are kept: compare them with that edition.",
+                number=content.number - 1,
+            )
+        )
+    raise SeenOtherwise(
+        _(
+            "What this edition would hold has changed since this page was opened. Nothing was "
+            "published, and your words are kept: look at the preview again, then publish."
+        )
+    )
+
+
 def _refuse_unfit(prepared: _Prepared) -> None:
     if not prepared.entries:
         raise NothingToPublish(
             _(
                 "No verdict of this article is approved yet, so there is nothing to publish. "
                 "Propose a verdict, and let another editor approve it."
+            )
+        )
+    if prepared.previous and is_repetition(prepared.content, prepared.previous):
+        raise NothingNew(
+            _(
+                "Nothing has changed since edition %(number)s, and nothing was published. "
+                "If readers should get it again, say in the note why.",
+                number=prepared.previous.number,
             )
         )
     if prepared.new_changes and not prepared.content.note:

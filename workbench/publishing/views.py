@@ -16,7 +16,14 @@ from workbench.config import Settings
 from workbench.publishing.edition.counts import verdict_counts
 from workbench.publishing.edition.model import Claim, EditionContent
 from workbench.publishing.edition.stored import from_json
-from workbench.publishing.errors import NothingToPublish, ReasonMissing, ReportUnknown
+from workbench.publishing.edition.substance import state_of
+from workbench.publishing.errors import (
+    NothingNew,
+    NothingToPublish,
+    ReasonMissing,
+    ReportUnknown,
+    SeenOtherwise,
+)
 from workbench.publishing.exports.claimreview import claim_review
 from workbench.publishing.exports.rendering import render
 from workbench.publishing.formats import FORMATS
@@ -188,11 +195,12 @@ def publish_now(session: Session, article_id: int) -> ResponseReturnValue:
         return _publish_page(session, article, form), 422
     try:
         edition = publish_edition(
-            session, article=article, public_url=_public_url(), by=current_actor(), **form.words()
-        )
-    except (NothingToPublish, ReasonMissing) as refused:
+            session, article=article, public_url=_public_url(), by=current_actor(),
+            seen=form.seen.data, **form.words(),
+        )  # fmt: skip
+    except (NothingToPublish, NothingNew, ReasonMissing, SeenOtherwise) as refused:
         form.form_errors.append(said(refused))
-        return _publish_page(session, article, form), 422
+        return _publish_page(session, article, form), refused.status
     flash(_("Edition %(number)s is published.", number=edition.number))
     return redirect(url_for("publishing.report", slug=edition.report.slug), 303)
 
@@ -202,6 +210,7 @@ def _publish_page(session: Session, article: Article, form: PublishForm) -> str:
     content = preview_content(
         session, article=article, public_url=_public_url(), by=current_actor(), **form.words()
     )
+    form.shows(state_of(content))
     return render_template(
         "publishing/publish.html",
         article=article,

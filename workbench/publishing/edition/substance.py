@@ -1,0 +1,40 @@
+"""What an edition says of the article, whoever publishes it, whenever and in whatever words."""
+
+import hashlib
+from dataclasses import asdict, replace
+
+from workbench.publishing.edition.model import Claim, EditionContent
+from workbench.publishing.edition.stored import canonical
+
+
+def state_of(content: EditionContent) -> str:
+    """What an editor has before them: the edition's number, and a digest of what it would say.
+
+    Alike for two contents that differ at most in the editor's words, in how much of the text they
+    show, in what is still open, and in when they were made.
+    """
+    said = {
+        "claims": [asdict(_timeless(claim)) for claim in content.claims],
+        "sources": [asdict(source) for source in content.sources],
+        "scales": [asdict(scale) for scale in content.scales],
+        "article": asdict(content.article),
+        "desk": asdict(content.desk),
+    }
+    return f"{content.number}-{hashlib.sha256(canonical(said)).hexdigest()[:32]}"
+
+
+def _timeless(claim: Claim) -> Claim:
+    """The claim without its edition's days, and without the context that excerpts cut short."""
+    places = tuple(replace(passage, prefix="", suffix="") for passage in claim.passages)
+    return replace(claim, published_at="", changed_at="", passages=places)
+
+
+def is_repetition(content: EditionContent, previous: EditionContent) -> bool:
+    """Whether readers would be told nothing that the previous edition does not tell them."""
+    return (
+        content.note in {"", previous.note}
+        and state_of(replace(content, number=previous.number)) == state_of(previous)
+        and content.coverage == previous.coverage
+        and (content.title, content.summary, content.whole_text)
+        == (previous.title, previous.summary, previous.whole_text)
+    )
