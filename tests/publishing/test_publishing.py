@@ -24,8 +24,10 @@ from workbench.publishing.errors import (
     ReasonMissing,
     SeenOtherwise,
 )
+from workbench.publishing.next_edition import next_edition
 from workbench.publishing.queries import edition_of, editions_of, public_reports
-from workbench.publishing.service import preview_content, suggested_fields
+from workbench.publishing.service import preview_content
+from workbench.publishing.suggestions import suggested_fields
 from workbench.verdicts.service import reopen_claim
 
 
@@ -219,10 +221,10 @@ def test_words_and_the_choice_of_text_leave_what_was_seen_as_it_is(desk: NewsDes
 def test_an_editors_summary_is_suggested_again_while_it_is_true(desk: NewsDesk) -> None:
     desk.approve(desk.claim("It cost nine million"))
     desk.publish(summary="The ledger agrees.")
-    suggested = suggested_fields(desk.session, article=desk.article, by=desk.editor)
+    suggested = suggested_fields(next_edition(desk.session, desk.article))
     assert suggested.summary == "The ledger agrees."
     desk.approve(desk.claim("Nobody came"), "False")
-    suggested = suggested_fields(desk.session, article=desk.article, by=desk.editor)
+    suggested = suggested_fields(next_edition(desk.session, desk.article))
     assert suggested.summary == "Two claims checked: one true, one false."
 
 
@@ -312,7 +314,7 @@ def test_a_preview_may_be_empty(desk: NewsDesk) -> None:
 def test_sensible_words_are_suggested(desk: NewsDesk) -> None:
     claim = desk.approve(desk.claim("It cost nine million"), "True")
     desk.approve(desk.claim("Nobody came"), "Half true")
-    first = suggested_fields(desk.session, article=desk.article, by=desk.editor)
+    first = suggested_fields(next_edition(desk.session, desk.article))
     assert first.title == "The bridge: what holds and what does not"
     assert first.summary == "Two claims checked: one true, one half true."
     assert (first.note, first.whole_text) == ("First edition.", False)
@@ -320,7 +322,7 @@ def test_sensible_words_are_suggested(desk: NewsDesk) -> None:
     reopen_claim(desk.session, claim=claim, by=desk.checker)
     desk.approve(claim, "False")
     desk.approve(desk.claim("One did not"))
-    again = suggested_fields(desk.session, article=desk.article, by=desk.editor)
+    again = suggested_fields(next_edition(desk.session, desk.article))
     assert (again.title, again.whole_text) == ("Mine", True)
     assert again.note == "Claim 1 corrected from True to False. Claim 3 added."
 

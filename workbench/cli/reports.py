@@ -14,8 +14,10 @@ from workbench.publishing.dossier import dump_bytes
 from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.exports.rendering import render
 from workbench.publishing.models import Edition
+from workbench.publishing.next_edition import next_edition
 from workbench.publishing.queries import edition_of
-from workbench.publishing.service import publish_edition, suggested_fields
+from workbench.publishing.service import publish_edition
+from workbench.publishing.suggestions import suggested_fields
 
 DOSSIER = "dossier"
 FORMAT_NAMES = ("html", DOSSIER, "claimreview", "annotations", "csv")
@@ -55,7 +57,7 @@ def publish(
         by = instance.actor(email, Act.PUBLISH)
         with instance.database.writing() as session:
             found = get_article(session, by.desk_id, article)
-            fields = _fields(session, found, by, title, summary, note, shown)
+            fields = _fields(session, found, title, summary, note, shown)
             edition = _publish(session, found, fields, instance.settings.public_url, by)
             words = _told(edition, instance.settings.public_url)
     click.echo(words)
@@ -64,14 +66,13 @@ def publish(
 def _fields(
     session: Session,
     article: Article,
-    by: Actor,
     title: str | None,
     summary: str | None,
     note: str | None,
     whole_text: bool | None,  # noqa: FBT001 - as click hands it over
 ) -> EditionFields:
     """What was said, and suggestions for what was not."""
-    suggested = suggested_fields(session, article=article, by=by)
+    suggested = suggested_fields(next_edition(session, article))
     return EditionFields(
         title=suggested.title if title is None else title,
         summary=suggested.summary if summary is None else summary,

@@ -8,7 +8,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from workbench.articles.rules import LONGEST_TITLE
-from workbench.publishing.edition.building import EditionFields
+from workbench.publishing.edition.model import EditionContent
 from workbench.web.forms import Form, Line, Text
 
 WHOLE, EXCERPTS = "whole", "excerpts"
@@ -51,15 +51,15 @@ class PublishForm(Form):
     )
 
     @classmethod
-    def of(cls, fields: EditionFields) -> "PublishForm":
-        """The form, filled with these words."""
-        shown = WHOLE if fields.whole_text else EXCERPTS
+    def of(cls, content: EditionContent) -> "PublishForm":
+        """The form, filled with an edition's words."""
+        shown = WHOLE if content.whole_text else EXCERPTS
         return cls(
             formdata=None,
             data={
-                "title": fields.title,
-                "summary": fields.summary,
-                "note": fields.note,
+                "title": content.title,
+                "summary": content.summary,
+                "note": content.note,
                 "shown": shown,
             },
         )

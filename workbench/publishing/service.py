@@ -1,6 +1,6 @@
 """Writes about reports: publishing an edition, and what it would be."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -12,35 +12,20 @@ from workbench.articles.models import Article
 from workbench.claims.models import Claim
 from workbench.claims.rules import Move, Status
 from workbench.claims.service import move_claim
-from workbench.db import lock, now
+from workbench.db import lock
 from workbench.errors import message as _
 from workbench.history.service import record
-from workbench.publishing.edition.building import EditionFields, build_content
-from workbench.publishing.edition.changes import CLARIFICATION, was_corrected
-from workbench.publishing.edition.claims import Entry, entries
-from workbench.publishing.edition.counts import verdict_counts
-from workbench.publishing.edition.material import load_material
-from workbench.publishing.edition.model import Change, EditionContent, Site
-from workbench.publishing.edition.stored import from_json, sha256, to_json
+from workbench.publishing.edition.building import EditionFields
+from workbench.publishing.edition.changes import was_corrected
+from workbench.publishing.edition.model import EditionContent, Site
+from workbench.publishing.edition.stored import sha256, to_json
 from workbench.publishing.edition.substance import is_repetition, state_of
 from workbench.publishing.errors import NothingNew, NothingToPublish, ReasonMissing, SeenOtherwise
 from workbench.publishing.models import Edition, Report
-from workbench.publishing.queries import latest_edition_of, report_of, slug_taken
-from workbench.publishing.rules import default_summary, default_title, slugs_for
-
-
-@dataclass(frozen=True)
-class _Prepared:
-    """An edition that is ready, the claims that are in it, and the edition before it."""
-
-    content: EditionContent
-    entries: list[Entry]
-    previous: EditionContent | None
-
-    @property
-    def new_changes(self) -> tuple[Change, ...]:
-        """What it changes of what was public."""
-        return self.content.changes[len(self.previous.changes) :] if self.previous else ()
+from workbench.publishing.next_edition import NextEdition, next_edition
+from workbench.publishing.queries import report_of, slug_taken
+from workbench.publishing.rules import default_title, slugs_for
+from workbench.publishing.suggestions import suggested_fields
 
 
 def publish_edition(
@@ -66,13 +51,15 @@ def publish_edition(
     lock(session, article)
     _lock_claims(session, article)
     fields = _fields(article, title=title, summary=summary, note=note, whole_text=whole_text)
-    prepared = _prepare(session, article, fields, public_url, by)
-    _refuse_unseen(prepared.content, seen)
-    _refuse_unfit(prepared)
+    following = next_edition(session, article)
+    site = _site(session, article, fields.title, public_url)
+    content = following.content(fields, site, by)
+    _refuse_unseen(content, seen)
+    _refuse_unfit(content, following.previous)
     report = report_of(session, article) or _open_report(session, article, fields.title)
-    _move_claims(session, prepared, by)
-    site = Site(public_url, report.slug)  # the slug that was foreseen may be taken by now
-    edition = _store(session, report, replace(prepared.content, site=site), by)
+    _move_claims(session, following, content, by)
+    # The slug that was foreseen may be taken by now.
+    edition = _store(session, report, replace(content, site=Site(public_url, report.slug)), by)
     details = {"number": edition.number, "title": edition.title, "note": edition.note}
     record(session, "edition published", by=by, article_id=article.id, details=details)
     return edition
@@ -91,51 +78,17 @@ def preview_content(
 ) -> EditionContent:
     """The edition as it would be if it were published now; nothing is stored or moved."""
     fields = _fields(article, title=title, summary=summary, note=note, whole_text=whole_text)
-    return _prepare(session, article, fields, public_url, by).content
+    site = _site(session, article, fields.title, public_url)
+    return next_edition(session, article).content(fields, site, by)
 
 
-def suggested_fields(session: Session, *, article: Article, by: Actor) -> EditionFields:
-    """Sensible words for an edition: title, summary and note, and the text as it was shown last.
-
-    Excerpts for the first edition: whoever has a right to the whole text says so.
-    """
-    prepared = _prepare(session, article, EditionFields(default_title(article.title)), "", by)
-    previous = prepared.previous
-    return EditionFields(
-        title=previous.title if previous else prepared.content.title,
-        summary=_suggested_summary(prepared),
-        note=_suggested_note(prepared),
-        whole_text=previous.whole_text if previous else False,
-    )
-
-
-def _suggested_summary(prepared: _Prepared) -> str:
-    """The verdicts counted; an editor's own words stay while they are true of the same claims."""
-    content, previous = prepared.content, prepared.previous
-    if previous and state_of(replace(content, number=previous.number)) == state_of(previous):
-        return previous.summary
-    counts = verdict_counts(content.claims, content.scales)
-    return default_summary([(rating.label, number) for rating, number in counts])
-
-
-def _suggested_note(prepared: _Prepared) -> str:
-    if prepared.previous is None:
-        return "First edition."
-    known = {claim.number for claim in prepared.previous.claims}
-    added = [str(e.number) for e in prepared.entries if e.number not in known]
-    sentences = [_in_a_sentence(change) for change in prepared.new_changes]
-    if added:
-        noun = "Claim" if len(added) == 1 else "Claims"
-        sentences.append(f"{noun} {', '.join(added)} added.")
-    return " ".join(sentences) or "No verdict changed."
-
-
-def _in_a_sentence(change: Change) -> str:
-    if change.new is None:
-        return f"Claim {change.claim} withdrawn."
-    if change.kind == CLARIFICATION:
-        return f"Claim {change.claim} explained anew."
-    return f"Claim {change.claim} corrected from {change.old.label} to {change.new.label}."
+def suggested_content(
+    session: Session, *, article: Article, public_url: str, by: Actor
+) -> EditionContent:
+    """The edition as it would be now with sensible words of its own; nothing is stored."""
+    following = next_edition(session, article)
+    fields = suggested_fields(following)
+    return following.content(fields, _site(session, article, fields.title, public_url), by)
 
 
 def _fields(
@@ -145,35 +98,12 @@ def _fields(
     return EditionFields(words, summary.strip(), note.strip(), whole_text)
 
 
-def _prepare(
-    session: Session, article: Article, fields: EditionFields, public_url: str, by: Actor
-) -> _Prepared:
-    previous = _previous(session, article)
-    material = load_material(session, article)
-    chosen = entries(material, previous)
-    content = build_content(
-        material,
-        chosen,
-        fields=fields,
-        site=Site(public_url, _slug(session, article, fields.title)),
-        previous=previous,
-        published_by=by.name if by.person_id is not None else "",
-        at=now(),
-    )
-    return _Prepared(content, chosen, previous)
-
-
-def _previous(session: Session, article: Article) -> EditionContent | None:
-    edition = latest_edition_of(session, article)
-    return from_json(edition.content) if edition else None
-
-
-def _slug(session: Session, article: Article, title: str) -> str:
-    """The report's slug, or the one it would get."""
+def _site(session: Session, article: Article, title: str, public_url: str) -> Site:
+    """Where the edition will be read: at the report's slug, or at the one it would get."""
     report = report_of(session, article)
     if report is not None:
-        return report.slug
-    return next(slug for slug in slugs_for(title) if not slug_taken(session, slug))
+        return Site(public_url, report.slug)
+    return Site(public_url, next(s for s in slugs_for(title) if not slug_taken(session, s)))
 
 
 def _refuse_unseen(content: EditionContent, seen: str | None) -> None:
@@ -195,23 +125,23 @@ def _refuse_unseen(content: EditionContent, seen: str | None) -> None:
     )
 
 
-def _refuse_unfit(prepared: _Prepared) -> None:
-    if not prepared.entries:
+def _refuse_unfit(content: EditionContent, previous: EditionContent | None) -> None:
+    if not content.claims:
         raise NothingToPublish(
             _(
                 "No verdict of this article is approved yet, so there is nothing to publish. "
                 "Propose a verdict, and let another editor approve it."
             )
         )
-    if prepared.previous and is_repetition(prepared.content, prepared.previous):
+    if previous and is_repetition(content, previous):
         raise NothingNew(
             _(
                 "Nothing has changed since edition %(number)s, and nothing was published. "
                 "If readers should get it again, say in the note why.",
-                number=prepared.previous.number,
+                number=previous.number,
             )
         )
-    if prepared.new_changes and not prepared.content.note:
+    if content.new_changes and not content.note:
         raise ReasonMissing(
             _(
                 "This edition changes what was published. Say in its note what changed and why; "
@@ -231,10 +161,12 @@ def _lock_claims(session: Session, article: Article) -> None:
     ).all()
 
 
-def _move_claims(session: Session, prepared: _Prepared, by: Actor) -> None:
-    for entry in prepared.entries:
+def _move_claims(
+    session: Session, following: NextEdition, content: EditionContent, by: Actor
+) -> None:
+    for entry in following.entries:
         if entry.live.status is Status.APPROVED:
-            corrected = was_corrected(prepared.content.changes, entry.number)
+            corrected = was_corrected(content.changes, entry.number)
             move = Move.CORRECT if corrected else Move.PUBLISH
             move_claim(session, claim=entry.live, move=move, by=by)
 

@@ -38,7 +38,7 @@ from workbench.publishing.queries import (
     public_edition,
     public_reports,
 )
-from workbench.publishing.service import preview_content, publish_edition, suggested_fields
+from workbench.publishing.service import preview_content, publish_edition, suggested_content
 from workbench.web.database import reading
 from workbench.web.pages import page_of
 from workbench.web.submissions import writes
@@ -154,8 +154,10 @@ def preview(article_id: int) -> ResponseReturnValue:
     """The report as it would be now, for members."""
     with reading() as session:
         article = get_article(session, current_actor().desk_id, article_id)
-        form = PublishForm.of(suggested_fields(session, article=article, by=current_actor()))
-        return _preview(session, article, form)
+        content = suggested_content(
+            session, article=article, public_url=_public_url(), by=current_actor()
+        )
+    return Response(preview_page(content), content_type=HTML)
 
 
 @blueprint.post("/articles/<int:article_id>/publish/preview")
@@ -164,14 +166,14 @@ def preview_typed(article_id: int) -> ResponseReturnValue:
     """The report as it would be with what was typed. Nothing is stored."""
     with reading() as session:
         article = get_article(session, current_actor().desk_id, article_id)
-        return _preview(session, article, PublishForm())
+        content = _content(session, article, PublishForm())
+    return Response(preview_page(content), content_type=HTML)
 
 
-def _preview(session: Session, article: Article, form: PublishForm) -> Response:
-    content = preview_content(
+def _content(session: Session, article: Article, form: PublishForm) -> EditionContent:
+    return preview_content(
         session, article=article, public_url=_public_url(), by=current_actor(), **form.words()
     )
-    return Response(preview_page(content), content_type=HTML)
 
 
 @blueprint.get("/articles/<int:article_id>/publish")
@@ -180,8 +182,10 @@ def publish(article_id: int) -> ResponseReturnValue:
     """The form for an edition, filled with sensible words."""
     with reading() as session:
         article = get_article(session, current_actor().desk_id, article_id)
-        form = PublishForm.of(suggested_fields(session, article=article, by=current_actor()))
-        return _publish_page(session, article, form)
+        content = suggested_content(
+            session, article=article, public_url=_public_url(), by=current_actor()
+        )
+        return _publish_page(session, article, PublishForm.of(content), content)
 
 
 @blueprint.post("/articles/<int:article_id>/publish")
@@ -192,7 +196,7 @@ def publish_now(session: Session, article_id: int) -> ResponseReturnValue:
     article = get_article(session, current_actor().desk_id, article_id)
     form = PublishForm()
     if not form.validate():
-        return _publish_page(session, article, form), 422
+        return _publish_page(session, article, form, _content(session, article, form)), 422
     try:
         edition = publish_edition(
             session, article=article, public_url=_public_url(), by=current_actor(),
@@ -200,16 +204,16 @@ def publish_now(session: Session, article_id: int) -> ResponseReturnValue:
         )  # fmt: skip
     except (NothingToPublish, NothingNew, ReasonMissing, SeenOtherwise) as refused:
         form.form_errors.append(said(refused))
-        return _publish_page(session, article, form), refused.status
+        content = _content(session, article, form)
+        return _publish_page(session, article, form, content), refused.status
     flash(_("Edition %(number)s is published.", number=edition.number))
     return redirect(url_for("publishing.report", slug=edition.report.slug), 303)
 
 
-def _publish_page(session: Session, article: Article, form: PublishForm) -> str:
+def _publish_page(
+    session: Session, article: Article, form: PublishForm, content: EditionContent
+) -> str:
     form.renew_key()
-    content = preview_content(
-        session, article=article, public_url=_public_url(), by=current_actor(), **form.words()
-    )
     form.shows(state_of(content))
     return render_template(
         "publishing/publish.html",
@@ -217,7 +221,7 @@ def _publish_page(session: Session, article: Article, form: PublishForm) -> str:
         form=form,
         content=content,
         counts=verdict_counts(content.claims, content.scales),
-        new_changes=[c for c in content.changes if c.edition == content.number],
+        new_changes=content.new_changes,
         editions=editions_of(session, article),
     )
 

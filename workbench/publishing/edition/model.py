@@ -248,6 +248,11 @@ class EditionContent:
     changes: tuple[Change, ...]
     earlier: tuple[EarlierEdition, ...]
 
+    @property
+    def new_changes(self) -> tuple[Change, ...]:
+        """What this edition, and not one before it, changes of what was public."""
+        return tuple(change for change in self.changes if change.edition == self.number)
+
     def claim(self, number: int) -> Claim | None:
         """The claim with this number, if the edition has it."""
         return next((claim for claim in self.claims if claim.number == number), None)

@@ -1,0 +1,45 @@
+"""The edition to come: what the live article holds for it, and the edition that it follows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from workbench.accounts.rules import Actor
+from workbench.articles.models import Article
+from workbench.db import now
+from workbench.publishing.edition.building import EditionFields, build_content
+from workbench.publishing.edition.claims import Entry, entries
+from workbench.publishing.edition.material import Material, load_material
+from workbench.publishing.edition.model import EditionContent, Site
+from workbench.publishing.edition.stored import from_json
+from workbench.publishing.queries import latest_edition_of
+
+
+@dataclass(frozen=True)
+class NextEdition:
+    """The live article, the claims that may be published, and what was published last."""
+
+    material: Material
+    entries: Sequence[Entry]
+    previous: EditionContent | None
+
+    def content(self, fields: EditionFields, site: Site, by: Actor) -> EditionContent:
+        """The edition with these words, if this actor published it now."""
+        return build_content(
+            self.material,
+            self.entries,
+            fields=fields,
+            site=site,
+            previous=self.previous,
+            published_by=by.name if by.person_id is not None else "",
+            at=now(),
+        )
+
+
+def next_edition(session: Session, article: Article) -> NextEdition:
+    """Load what the article's next edition is made of, once for all that is asked of it."""
+    latest = latest_edition_of(session, article)
+    previous = from_json(latest.content) if latest else None
+    material = load_material(session, article)
+    return NextEdition(material, entries(material, previous), previous)

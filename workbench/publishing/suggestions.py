@@ -1,0 +1,59 @@
+"""Sensible words for an edition, for editors to change and for commands that were told none."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from workbench.accounts.rules import command_line
+from workbench.publishing.edition.building import EditionFields
+from workbench.publishing.edition.changes import CLARIFICATION
+from workbench.publishing.edition.counts import verdict_counts
+from workbench.publishing.edition.model import Change, EditionContent, Site
+from workbench.publishing.edition.substance import state_of
+from workbench.publishing.next_edition import NextEdition
+from workbench.publishing.rules import default_summary, default_title
+
+
+def suggested_fields(following: NextEdition) -> EditionFields:
+    """Title, summary and note, and the text as it was shown last.
+
+    Excerpts for the first edition: whoever has a right to the whole text says so.
+    """
+    previous, article = following.previous, following.material.article
+    title = previous.title if previous else default_title(article.title)
+    content = following.content(EditionFields(title), Site("", ""), command_line(article.desk_id))
+    return EditionFields(
+        title=title,
+        summary=_summary(content, previous),
+        note=_note(content, previous),
+        whole_text=previous.whole_text if previous else False,
+    )
+
+
+def _summary(content: EditionContent, previous: EditionContent | None) -> str:
+    """The verdicts counted; an editor's own words stay while they are true of the same claims."""
+    if previous and state_of(replace(content, number=previous.number)) == state_of(previous):
+        return previous.summary
+    counts = verdict_counts(content.claims, content.scales)
+    return default_summary([(rating.label, number) for rating, number in counts])
+
+
+def _note(content: EditionContent, previous: EditionContent | None) -> str:
+    if previous is None:
+        return "First edition."
+    sentences = [*map(_in_a_sentence, content.new_changes), *_added(content, previous)]
+    return " ".join(sentences) or "No verdict changed."
+
+
+def _in_a_sentence(change: Change) -> str:
+    if change.new is None:
+        return f"Claim {change.claim} withdrawn."
+    if change.kind == CLARIFICATION:
+        return f"Claim {change.claim} explained anew."
+    return f"Claim {change.claim} corrected from {change.old.label} to {change.new.label}."
+
+
+def _added(content: EditionContent, previous: EditionContent) -> Iterator[str]:
+    known = {claim.number for claim in previous.claims}
+    added = [str(claim.number) for claim in content.claims if claim.number not in known]
+    if added:
+        yield f"{'Claim' if len(added) == 1 else 'Claims'} {', '.join(added)} added."
