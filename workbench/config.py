@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).resolve().parent
 # In a checkout templates/ and static/ lie beside the package; the wheel carries them inside it.
 ASSETS = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parent
 
+SHORTEST_KEY = 32  # characters
 LONGEST_UPLOAD = 20 * 1024 * 1024  # bytes
 
 
@@ -61,17 +62,22 @@ class Settings:
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
         """Read the `WORKBENCH_*` variables. Raises `BadSetting` with the variable's name."""
-        instance = Path(environ.get("WORKBENCH_INSTANCE") or _default_instance()).absolute()
+        instance = instance_folder(environ)
         public_url = _web_address(environ.get("WORKBENCH_PUBLIC_URL") or cls.public_url)
         return cls(
             instance=instance,
             database_url=environ.get("WORKBENCH_DATABASE_URL") or embedded_database(instance),
-            secret_key=environ.get("WORKBENCH_SECRET_KEY") or _kept_key(instance),
+            secret_key=_given_key(environ) or _kept_key(instance),
             public_url=public_url,
             time_zone=_time_zone(environ.get("WORKBENCH_TIME_ZONE") or cls.time_zone),
             secure_cookies=public_url.startswith("https:"),
             trusted_proxies=_count("WORKBENCH_TRUSTED_PROXIES", environ),
         )
+
+
+def instance_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where the instance is, or would be; nothing is made."""
+    return Path(environ.get("WORKBENCH_INSTANCE") or _default_instance()).absolute()
 
 
 def embedded_database(instance: Path) -> str:
@@ -82,6 +88,17 @@ def embedded_database(instance: Path) -> str:
 def _default_instance() -> Path:
     """`instance/` of a checkout, else `instance/` where the command is run."""
     return (ASSETS if ASSETS != PACKAGE else Path.cwd()) / "instance"
+
+
+def _given_key(environ: Mapping[str, str]) -> str:
+    """The key that was set. Raises `BadSetting` for one that could be guessed."""
+    key = environ.get("WORKBENCH_SECRET_KEY", "")
+    if key and len(key) < SHORTEST_KEY:
+        raise BadSetting(
+            f"WORKBENCH_SECRET_KEY must have {SHORTEST_KEY} characters at least, and be random. "
+            "Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
+        )
+    return key
 
 
 def _kept_key(instance: Path) -> str:

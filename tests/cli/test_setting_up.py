@@ -1,7 +1,9 @@
 """An instance is made, and made again."""
 
 import re
+from pathlib import Path
 
+import pytest
 from sqlalchemy import func, select, text
 
 from tests.cli.shell import Shell
@@ -59,3 +61,13 @@ def test_a_database_of_a_newer_release_is_left_alone(shell: Shell, database: Dat
     with database.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     assert "newer release" in shell.refused("init")
+
+
+@pytest.mark.parametrize("command", [("serve",), ("check",), ("export", "1", "--format", "csv")])
+def test_a_mistyped_instance_is_told_and_nothing_is_made(
+    bare: Shell, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    folder = tmp_path / "mistyped"
+    shell = Shell({**bare.environ, "WORKBENCH_INSTANCE": str(folder)})
+    assert f"There is no workbench in {folder}" in shell.refused(*command)
+    assert not folder.exists()

@@ -17,7 +17,7 @@ from workbench.accounts.errors import MayNot
 from workbench.accounts.models import Desk
 from workbench.accounts.queries import first_desk, member_with_email
 from workbench.accounts.rules import Act, Actor, command_line
-from workbench.config import BadSetting, Settings
+from workbench.config import BadSetting, Settings, instance_folder
 from workbench.db import Database
 from workbench.errors import WorkbenchError
 from workbench.migrations import is_current
@@ -71,8 +71,25 @@ def _member(session: Session, desk: Desk, email: str, act: Act) -> Actor:
 @contextmanager
 def opened() -> Iterator[Instance]:
     """The instance that the environment names, with a current database. Raises `NotReady`."""
-    with connected(Settings.from_environment()) as instance:
+    with found() as instance:
         require_current(instance)
+        yield instance
+
+
+@contextmanager
+def found() -> Iterator[Instance]:
+    """The instance that the environment names. Raises `NotReady`, and makes nothing, if none is."""
+    folder = instance_folder()
+    if not folder.is_dir():
+        raise NotReady(
+            f"There is no workbench in {folder}. Run `workbench init` to make one there, or name "
+            "another folder with WORKBENCH_INSTANCE."
+        )
+    with connected(Settings.from_environment()) as instance:
+        if not is_there(instance):
+            raise NotReady(
+                f"There is no workbench database in {folder} yet. Run `workbench init` first."
+            )
         yield instance
 
 
@@ -106,9 +123,7 @@ def _first_line(error: BaseException | None) -> str:
 
 
 def require_current(instance: Instance) -> None:
-    """Raises `NotReady`, with what to do, unless the database is there and of this release."""
-    if not is_there(instance):
-        raise NotReady("There is no workbench database here yet. Run `workbench init` first.")
+    """Raises `NotReady`, with what to do, unless the database is of this release."""
     if not is_current(instance.database.engine):
         raise NotReady(
             "The database was made by another release. Run `workbench init` to bring it up to "

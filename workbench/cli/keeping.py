@@ -6,7 +6,7 @@ import click
 
 from workbench.cli.backups import back_up, put_back
 from workbench.cli.checks import faults_of
-from workbench.cli.instance import NotReady, connected, is_there, opened
+from workbench.cli.instance import connected, found, opened
 from workbench.config import Settings
 from workbench.errors import WorkbenchError
 
@@ -52,9 +52,7 @@ def check() -> None:
     editions that differ from their checksums, of passages that do not stand where they say, and
     of files that are missing or were changed.
     """
-    with connected(Settings.from_environment()) as instance:
-        if not is_there(instance):
-            raise NotReady("There is no workbench database here yet. Run `workbench init` first.")
+    with found() as instance:
         faults = 0
         for fault in faults_of(instance):
             click.echo(fault)
