@@ -86,15 +86,16 @@ const offerWhatApplies = (range) => {
   }
 };
 
-// Below the last line, or above the first when there is no room; never on the words.
+// Below the last line, or above the first where that is in sight and there is no room below; never on the words.
 const placeBar = (range) => {
   const lines = [...range.getClientRects()].filter((box) => box.width > 0);
   if (!lines.length) return;
   const here = stage.getBoundingClientRect();
   const size = bar.getBoundingClientRect();
   const last = lines[lines.length - 1];
+  const above = lines[0].top - size.height - 8;
   const fits = last.bottom + 8 + size.height < Math.min(here.bottom, window.innerHeight);
-  const top = fits ? last.bottom + 8 : lines[0].top - size.height - 8;
+  const top = fits || above < Math.max(here.top, 0) ? last.bottom + 8 : above;
   const left = Math.max(8, Math.min(last.left, here.right - size.width - 24) - here.left);
   bar.style.setProperty("--bar-top", `${Math.round(top - here.top + stage.scrollTop)}px`);
   bar.style.setProperty("--bar-left", `${Math.round(left)}px`);
@@ -208,6 +209,11 @@ document.addEventListener("focusin", ({ target }) => {
   held = target.closest(".part");
 });
 document.addEventListener("selectionchange", () => selectedWords(text) && showBar());
+// A selection that fills the window leaves no room for the bar until the text moves a little; not
+// before the mouse is done with, or the words that come under it are selected too.
+document.addEventListener("mouseup", () => {
+  setTimeout(() => selectedWords(text) && bar?.scrollIntoView({ block: "nearest" }));
+});
 document.addEventListener("htmx:after:swap", afterSwap);
 document.addEventListener("htmx:finally:request", afterRequest);
 document.addEventListener("click", (event) => {

@@ -54,6 +54,17 @@ def test_a_drag_down_over_several_lines_passes_under_the_bar(ana: FactChecker) -
     assert selected(ana.page).endswith("an hour")
 
 
+def test_the_bar_is_in_sight_and_off_the_words_of_a_selection_that_fills_the_window(
+    ana: FactChecker,
+) -> None:
+    ana.page.set_viewport_size({"width": 1440, "height": 335})
+    ana.page.reload()
+    drag_over(ana.page, f"What the quay cost\n\n{ARTICLE[1]}\n\n{SECOND}")
+    assert selected(ana.page).endswith("spoke for an hour.")
+    expect(ana.page.locator("#selection-bar")).to_be_in_viewport(ratio=1)
+    assert covered_words(ana.page) == 0
+
+
 def test_a_triple_click_selects_the_block_and_nothing_of_the_next(ana: FactChecker) -> None:
     start, _end = ends_of(ana.page, "mayor was ill")
     ana.page.mouse.click(start.x, start.y, click_count=3)
@@ -90,6 +101,19 @@ def test_saving_leaves_the_scroll_position_and_the_focus(desk: Desk, visitor: Vi
     expect(field).to_be_focused()
     expect(field).to_have_value("It did.")
     assert (scrolled(ana.page), scrolled(ana.page, "#part-panel")) == (text, panel)
+
+
+def covered_words(page: Page) -> int:
+    """How many lines of the selected words the bar lies on."""
+    lines: int = page.evaluate(
+        """() => {
+          const bar = document.getElementById("selection-bar").getBoundingClientRect();
+          return [...getSelection().getRangeAt(0).getClientRects()].filter((line) =>
+            line.bottom > bar.top && line.top < bar.bottom && line.right > bar.left
+            && line.left < bar.right).length;
+        }"""
+    )
+    return lines
 
 
 def scrolled(page: Page, part: str = "#part-text") -> float:
