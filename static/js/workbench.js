@@ -212,7 +212,11 @@ document.addEventListener("selectionchange", () => selectedWords(text) && showBa
 // A selection that fills the window leaves no room for the bar until the text moves a little; not
 // before the mouse is done with, or the words that come under it are selected too.
 document.addEventListener("mouseup", () => {
-  setTimeout(() => selectedWords(text) && bar?.scrollIntoView({ block: "nearest" }));
+  setTimeout(() => {
+    if (!bar || !selectedWords(text)) return;
+    showBar(); // the browser may tell of the selection only after this
+    bar.scrollIntoView({ block: "nearest" });
+  });
 });
 document.addEventListener("htmx:after:swap", afterSwap);
 document.addEventListener("htmx:finally:request", afterRequest);

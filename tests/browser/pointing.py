@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 # The first and the last character (as people count them) of words that stand once in the text,
 # brought into sight, and whether they are written from right to left.
 _ENDS = """async (words) => {
+  await document.fonts.ready;  // lines break elsewhere in another face
   const nodes = [];
   let all = "";
   for (const block of document.querySelectorAll("#text .words")) {
