@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from workbench.intake.errors import NotText, UnknownEncoding
+from workbench.intake.errors import GarbledText, NotText, UnknownEncoding
 from workbench.intake.formats.decoding import decode
 
 GERMAN = "Die Mühle steht still, „weil niemand sie braucht“ – so heißt es in der Straße. "
@@ -42,3 +44,53 @@ def test_half_a_character_of_utf_16_is_refused() -> None:
 def test_control_characters_are_no_text() -> None:
     with pytest.raises(NotText):
         decode(bytes(range(32)) * 20)
+
+
+# Several encodings at once
+
+SENTENCES = (
+    "The mayor said it’s a “café” — naïve, at €5.",
+    "Señor Müller agreed; it was façade and déjà vu in São Paulo.",
+    "Nobody asked why the quay had cost 41 million.",
+    "“Ça suffit,” said Zoë – and left…",
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from(SENTENCES), st.booleans()), min_size=1, max_size=12))
+def test_each_line_is_read_as_what_it_is(lines: list[tuple[str, bool]]) -> None:
+    data = b"\n".join(words.encode("cp1252" if old else "utf-8") for words, old in lines)
+    assert decode(data) == "\n".join(words for words, _old in lines)
+
+
+@pytest.mark.parametrize("cut", range(0, 60, 7))
+def test_a_line_whose_encoding_changes_midway_is_read(cut: int) -> None:
+    words = " ".join(SENTENCES[:2])
+    assert decode(words[:cut].encode() + words[cut:].encode("cp1252")) == words
+
+
+@pytest.mark.parametrize("wrong", ["cp1252", "latin-1"])
+def test_utf_8_that_was_once_taken_for_another_encoding_is_put_right(wrong: str) -> None:
+    words = "Señor Müller agreed: a café, naïve, in São Paulo. It was façade and so on. "
+    assert decode(words.encode().decode(wrong).encode()) == words
+
+
+def test_marked_letters_that_are_meant_stay() -> None:
+    words = "They wrote “Ã” and “â” on the wall in Córdoba, and CAFÉ “X” above it."
+    assert decode(words.encode()) == words
+
+
+def test_text_that_lost_its_characters_before_is_refused_with_one_of_them() -> None:
+    with pytest.raises(GarbledText, match="“\ufffd”"):
+        decode(("Se\ufffdor M\ufffdller agreed. " * 10).encode())
+
+
+@pytest.mark.parametrize("encoding", ["shift_jis", "euc_jp", "gb18030", "iso2022_jp"])
+def test_japanese_is_read_in_the_encodings_it_comes_in(encoding: str) -> None:
+    words = (
+        "市長は病気だった。岸壁の費用は四千百万円だった。誰もなぜかと尋ねなかった。五月に開通した。"
+    )
+    assert decode(words.encode(encoding)) == words
+
+
+def test_so_many_lines_are_no_article_and_take_no_longer_for_it() -> None:
+    assert decode(b"Die M\xfchle\n" * 120_000) == "Die Mühle\n" * 120_000

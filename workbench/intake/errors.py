@@ -57,6 +57,17 @@ class UnknownEncoding(UnreadableInput):
         )
 
 
+class GarbledText(UnreadableInput):
+    """Characters were lost before the text came here: saved in an encoding, read in another."""
+
+    def __init__(self, example: str) -> None:
+        super().__init__(
+            f"Many characters of this text were lost before it came here: “{example}” "
+            "stands where others stood.",
+            "Get it from where it reads right, or put them right in an editor and paste the text.",
+        )
+
+
 class BrokenDocument(UnreadableInput):
     """A document that says it is of a format, and is not well-formed in it."""
 
