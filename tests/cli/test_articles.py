@@ -127,3 +127,14 @@ def test_every_fault_of_a_dossier_is_named_in_one_line(
         assert f"$.claims[{number}].status" in said
     with database.reading() as session:
         assert session.scalars(select(Article)).all() == []
+
+
+def test_what_cannot_be_read_is_named_and_nobody_is_said_to_have_typed_it(
+    shell: Shell, tmp_path: Path
+) -> None:
+    picture = tmp_path / "picture.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    said = shell.refused("import", picture)
+    assert said.startswith(f"workbench: {picture}: This is ")
+    assert said.rstrip().endswith("Nothing was imported.")
+    assert "standard input: There is no text in this." in shell.refused("import", "-", stdin=b" ")

@@ -16,12 +16,18 @@ from workbench.cli.instance import Instance, as_member, opened
 from workbench.cli.progress import progress
 from workbench.cli.streams import read_bytes, write_bytes
 from workbench.config import LONGEST_UPLOAD
+from workbench.errors import WorkbenchError
 from workbench.intake.draft import Draft
+from workbench.intake.errors import NotImported
 from workbench.intake.rules import BlockKind
 from workbench.publishing.dossier import BadDossier, load, parse
 from workbench.publishing.dossier.parsing import LARGEST
 
 STANDARD_INPUT = "-"
+
+
+class Unread(WorkbenchError):
+    """What was named holds no article that can be read."""
 
 
 @click.command("import")
@@ -38,13 +44,22 @@ def import_article(source: str, *, as_json: bool, email: str | None) -> None:
     with opened() as instance:
         by = instance.actor(email, Act.IMPORT)
         with progress("Reading the article"):
-            incoming = _incoming(source, instance)
-            draft = incoming.read()
+            incoming, draft = _read(source, instance)
         facts = _keep(instance, incoming, draft, by)
     if as_json:
         _print_json(facts)
     else:
         click.echo(facts["id"])
+
+
+def _read(source: str, instance: Instance) -> tuple[Incoming, Draft]:
+    """What came in, and the article in it. Raises `Unread`."""
+    try:
+        incoming = _incoming(source, instance)
+        return incoming, incoming.read()
+    except NotImported as error:
+        named = "standard input" if source == STANDARD_INPUT else source
+        raise Unread(f"{named}: {error.what_happened} Nothing was imported.") from error
 
 
 def _incoming(source: str, instance: Instance) -> Incoming:

@@ -1,24 +1,37 @@
 """What can be wrong with an input. The message says what happened, what was kept, what to do."""
 
 from workbench.errors import WorkbenchError
+from workbench.errors import message as _
 
-KEPT = "Nothing was imported, and what you typed was kept."
+
+class NotImported(WorkbenchError):
+    """Nothing came in. Where nothing was typed, `what_happened` is enough to say."""
+
+    def __init__(self, what_happened: str, what_to_do: str) -> None:
+        self.what_happened = what_happened
+        super().__init__(
+            _(
+                "%(what_happened)s Nothing was imported, and what you typed was kept. "
+                "%(what_to_do)s",
+                what_happened=what_happened,
+                what_to_do=what_to_do,
+            )
+        )
 
 
-class UnreadableInput(WorkbenchError):
+class UnreadableInput(NotImported):
     """No article can be read from the input."""
 
     status = 422
-
-    def __init__(self, what_happened: str, what_to_do: str) -> None:
-        super().__init__(f"{what_happened} {KEPT} {what_to_do}")
 
 
 class EmptyInput(UnreadableInput):
     """There are no words in it."""
 
     def __init__(self) -> None:
-        super().__init__("There is no text in this.", "Paste the article's text, or choose a file.")
+        super().__init__(
+            _("There is no text in this."), _("Paste the article's text, or choose a file.")
+        )
 
 
 class InputTooLarge(UnreadableInput):
@@ -28,8 +41,8 @@ class InputTooLarge(UnreadableInput):
 
     def __init__(self, limit: int) -> None:
         super().__init__(
-            f"This is larger than {limit // 2**20} MB.",
-            "Paste the article's text, or save it as a smaller file without pictures.",
+            _("This is larger than %(limit)s MB.", limit=limit // 2**20),
+            _("Paste the article's text, or save it as a smaller file without pictures."),
         )
 
 
@@ -40,9 +53,11 @@ class NotText(UnreadableInput):
 
     def __init__(self, what: str = "not a text") -> None:
         super().__init__(
-            f"This is {what}.",
-            "Articles are read from plain text, HTML, Markdown, DOCX and PDF: "
-            "save it as one of these, or paste the text.",
+            _("This is %(what)s.", what=what),
+            _(
+                "Articles are read from plain text, HTML, Markdown, DOCX and PDF: "
+                "save it as one of these, or paste the text."
+            ),
         )
 
 
@@ -51,9 +66,11 @@ class UnknownEncoding(UnreadableInput):
 
     def __init__(self) -> None:
         super().__init__(
-            "The characters of this text cannot be made out: "
-            "it is in an unknown encoding, or in several at once.",
-            "Open it in an editor, save it as UTF-8 and try again, or paste the text.",
+            _(
+                "The characters of this text cannot be made out: "
+                "it is in an unknown encoding, or in several at once."
+            ),
+            _("Open it in an editor, save it as UTF-8 and try again, or paste the text."),
         )
 
 
@@ -62,9 +79,15 @@ class GarbledText(UnreadableInput):
 
     def __init__(self, example: str) -> None:
         super().__init__(
-            f"Many characters of this text were lost before it came here: “{example}” "
-            "stands where others stood.",
-            "Get it from where it reads right, or put them right in an editor and paste the text.",
+            _(
+                "Many characters of this text were lost before it came here: “%(example)s” "
+                "stands where others stood.",
+                example=example,
+            ),
+            _(
+                "Get it from where it reads right, or put them right in an editor "
+                "and paste the text."
+            ),
         )
 
 
@@ -73,8 +96,8 @@ class BrokenDocument(UnreadableInput):
 
     def __init__(self, document: str) -> None:
         super().__init__(
-            f"This {document} is damaged and cannot be opened.",
-            "Get it again or save it anew, or paste the text.",
+            _("This %(document)s is damaged and cannot be opened.", document=document),
+            _("Get it again or save it anew, or paste the text."),
         )
 
 
@@ -83,8 +106,8 @@ class PasswordProtected(UnreadableInput):
 
     def __init__(self, document: str) -> None:
         super().__init__(
-            f"This {document} is protected with a password.",
-            "Save it without the password, or paste the text.",
+            _("This %(document)s is protected with a password.", document=document),
+            _("Save it without the password, or paste the text."),
         )
 
 
@@ -93,8 +116,8 @@ class ScannedPages(UnreadableInput):
 
     def __init__(self) -> None:
         super().__init__(
-            "This PDF holds no text, only pictures of its pages.",
-            "Run text recognition (OCR) on it first, or paste the text.",
+            _("This PDF holds no text, only pictures of its pages."),
+            _("Run text recognition (OCR) on it first, or paste the text."),
         )
 
 
@@ -103,8 +126,11 @@ class SuspiciousArchive(UnreadableInput):
 
     def __init__(self, document: str) -> None:
         super().__init__(
-            f"This {document} would unpack to far more than an article, and was not opened.",
-            "Save it anew without pictures and attachments, or paste the text.",
+            _(
+                "This %(document)s would unpack to far more than an article, and was not opened.",
+                document=document,
+            ),
+            _("Save it anew without pictures and attachments, or paste the text."),
         )
 
 
@@ -115,6 +141,10 @@ class ArticleTooLong(UnreadableInput):
 
     def __init__(self, parts: str, limit: int) -> None:
         super().__init__(
-            f"This is longer than an article: at most {limit:,} {parts} are read.",
-            "Save the part you need as a file of its own, or paste its text.",
+            _(
+                "This is longer than an article: at most %(limit)s %(parts)s are read.",
+                limit=f"{limit:,}",
+                parts=parts,
+            ),
+            _("Save the part you need as a file of its own, or paste its text."),
         )

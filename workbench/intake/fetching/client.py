@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 import httpcore2
 import httpx2
 
+from workbench.errors import message as _
 from workbench.intake.fetching.addresses import PUBLIC_INTERNET, AddressPolicy
 from workbench.intake.fetching.connection import PinnedBackend
 from workbench.intake.fetching.decoding import ACCEPTED_CODINGS, decoded, gathered
@@ -61,7 +62,7 @@ def fetch(
     """Fetch a page from the public internet. Raises a subclass of `FetchError`."""
     backend = PinnedBackend(policy, Meter(limits))
     target = parse_url(url, policy.ports)
-    for _ in range(limits.redirects + 1):
+    for _hop in range(limits.redirects + 1):
         with _answer(target, backend, user_agent, limits.connect) as response:
             headers = Headers.of(response, limits.headers)
             if response.status not in REDIRECTS or headers.location is None:
@@ -126,4 +127,6 @@ def _failures_explained(host: str) -> Iterator[None]:
             raise CertificateRefused(host) from None
         raise ServerUnreachable(host) from None
     except httpcore2.ProtocolError:
-        raise BrokenAnswer(f"{host} sent an answer that is not valid HTTP.") from None
+        raise BrokenAnswer(
+            _("%(host)s sent an answer that is not valid HTTP.", host=host)
+        ) from None

@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Iterable, Iterator
 
+from workbench.errors import message as _
 from workbench.intake.fetching.errors import BrokenAnswer, PageTooLarge
 
 ACCEPTED_CODINGS = "gzip"
@@ -16,7 +17,7 @@ def decoded(chunks: Iterable[bytes], coding: str) -> Iterator[bytes]:
         return iter(chunks)
     if coding in {"gzip", "x-gzip"}:
         return _inflated(chunks)
-    raise BrokenAnswer("The server sent the page in a compression nobody asked for.")
+    raise BrokenAnswer(_("The server sent the page in a compression nobody asked for."))
 
 
 def gathered(pieces: Iterable[bytes], limit: int) -> bytes:
@@ -40,7 +41,7 @@ def _inflated(chunks: Iterable[bytes]) -> Iterator[bytes]:
             rest = member.unused_data
             member = None if member.eof else member
     if member is not None:
-        raise BrokenAnswer("The page broke off in the middle.")
+        raise BrokenAnswer(_("The page broke off in the middle."))
 
 
 def _pieces(member: "zlib._Decompress", compressed: bytes) -> Iterator[bytes]:
@@ -51,4 +52,4 @@ def _pieces(member: "zlib._Decompress", compressed: bytes) -> Iterator[bytes]:
             yield piece
             piece = member.decompress(member.unconsumed_tail, PIECE)
     except zlib.error:
-        raise BrokenAnswer("The page came in a damaged compression.") from None
+        raise BrokenAnswer(_("The page came in a damaged compression.")) from None

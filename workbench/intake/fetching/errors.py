@@ -1,19 +1,16 @@
 """What can go wrong with a fetch. `status` is what the workbench answers, not what it got."""
 
-from workbench.errors import WorkbenchError
-
-INSTEAD = (
-    "Nothing was imported, and what you typed was kept. Paste the text or upload a file instead."
-)
+from workbench.errors import message as _
+from workbench.intake.errors import NotImported
 
 
-class FetchError(WorkbenchError):
+class FetchError(NotImported):
     """The page could not be fetched; the message says why and what to do."""
 
     status = 502
 
     def __init__(self, what_happened: str) -> None:
-        super().__init__(f"{what_happened} {INSTEAD}")
+        super().__init__(what_happened, _("Paste the text or upload a file instead."))
 
 
 class AddressRefused(FetchError):
@@ -27,8 +24,11 @@ class PrivateAddress(AddressRefused):
 
     def __init__(self, host: str) -> None:
         super().__init__(
-            f"The address leads to a private network ({host}), "
-            "and the workbench fetches from the public internet only."
+            _(
+                "The address leads to a private network (%(host)s), "
+                "and the workbench fetches from the public internet only.",
+                host=host,
+            )
         )
 
 
@@ -38,21 +38,27 @@ class HostNotFound(FetchError):
     status = 422
 
     def __init__(self, host: str) -> None:
-        super().__init__(f"There is no server called {host}. Check the address for a slip.")
+        super().__init__(
+            _("There is no server called %(host)s. Check the address for a slip.", host=host)
+        )
 
 
 class ServerUnreachable(FetchError):
     """No connection came about, or it broke."""
 
     def __init__(self, host: str) -> None:
-        super().__init__(f"{host} could not be reached, or the connection broke off.")
+        super().__init__(
+            _("%(host)s could not be reached, or the connection broke off.", host=host)
+        )
 
 
 class CertificateRefused(FetchError):
     """The server could not prove that it is the one the address names."""
 
     def __init__(self, host: str) -> None:
-        super().__init__(f"{host} could not prove its identity: its certificate is not valid.")
+        super().__init__(
+            _("%(host)s could not prove its identity: its certificate is not valid.", host=host)
+        )
 
 
 class FetchTimedOut(FetchError):
@@ -61,14 +67,19 @@ class FetchTimedOut(FetchError):
     status = 504
 
     def __init__(self) -> None:
-        super().__init__("The server took too long to answer.")
+        super().__init__(_("The server took too long to answer."))
 
 
 class TooManyRedirects(FetchError):
     """The address leads on and on, perhaps in a circle."""
 
     def __init__(self, redirects: int) -> None:
-        super().__init__(f"The address was still redirecting after {redirects} redirects.")
+        super().__init__(
+            _(
+                "The address was still redirecting after %(redirects)s redirects.",
+                redirects=redirects,
+            )
+        )
 
 
 class PageUnavailable(FetchError):
@@ -86,7 +97,12 @@ class PageTooLarge(FetchError):
 
     def __init__(self, limit: int) -> None:
         megabytes = f"{limit / 2**20:.3g}"
-        super().__init__(f"The page is larger than {megabytes} MB, more than can be imported.")
+        super().__init__(
+            _(
+                "The page is larger than %(megabytes)s MB, more than can be imported.",
+                megabytes=megabytes,
+            )
+        )
 
 
 class UnreadableMediaType(FetchError):
@@ -96,8 +112,11 @@ class UnreadableMediaType(FetchError):
 
     def __init__(self, media_type: str) -> None:
         super().__init__(
-            f"The address leads to a file of the type {media_type}. "
-            "Articles are read from HTML, plain text, Markdown, PDF and DOCX."
+            _(
+                "The address leads to a file of the type %(media_type)s. "
+                "Articles are read from HTML, plain text, Markdown, PDF and DOCX.",
+                media_type=media_type,
+            )
         )
 
 
@@ -107,11 +126,17 @@ class BrokenAnswer(FetchError):
 
 def _reason(answered: int) -> str:
     if answered in {404, 410}:
-        return f"The server has no page at this address (HTTP {answered})."
+        return _("The server has no page at this address (HTTP %(answered)s).", answered=answered)
     if answered in {401, 402, 403, 407, 451}:
-        return f"The server does not let the workbench read this page (HTTP {answered})."
+        return _(
+            "The server does not let the workbench read this page (HTTP %(answered)s).",
+            answered=answered,
+        )
     if answered == 429:
-        return "The server was asked too often and wants a pause (HTTP 429)."
+        return _("The server was asked too often and wants a pause (HTTP 429).")
     if answered >= 500:
-        return f"The server is in trouble (HTTP {answered}). It may work again later."
-    return f"The server did not send the page (HTTP {answered})."
+        return _(
+            "The server is in trouble (HTTP %(answered)s). It may work again later.",
+            answered=answered,
+        )
+    return _("The server did not send the page (HTTP %(answered)s).", answered=answered)

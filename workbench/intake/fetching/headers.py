@@ -5,6 +5,7 @@ from email.message import Message
 
 import httpcore2
 
+from workbench.errors import message as _
 from workbench.intake.fetching.errors import BrokenAnswer
 
 UNDECLARED = "application/octet-stream"  # RFC 9110, section 8.3
@@ -21,7 +22,7 @@ class Headers:
     def of(cls, response: httpcore2.Response, limit: int) -> "Headers":
         """Read the headers. Raises `BrokenAnswer` when they are longer than `limit` bytes."""
         if sum(len(name) + len(value) for name, value in response.headers) > limit:
-            raise BrokenAnswer("The headers of the server’s answer are far too long.")
+            raise BrokenAnswer(_("The headers of the server’s answer are far too long."))
         return cls(tuple((_text(name).lower(), _text(value)) for name, value in response.headers))
 
     @property

@@ -6,6 +6,7 @@ from ipaddress import AddressValueError, IPv4Address
 
 import httpx2
 
+from workbench.errors import message as _
 from workbench.intake.fetching.errors import AddressRefused, BrokenAnswer, PrivateAddress
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -22,7 +23,7 @@ def parse_url(text: str, ports: Collection[int]) -> httpx2.URL:
     try:
         url = httpx2.URL(text.strip())
     except httpx2.InvalidURL:
-        raise AddressRefused("This is not a valid web address.") from None
+        raise AddressRefused(_("This is not a valid web address.")) from None
     _check_scheme(url)
     _check_userinfo(url)
     _check_port(url, ports)
@@ -34,26 +35,26 @@ def redirect_target(url: httpx2.URL, location: str, ports: Collection[int]) -> h
     try:
         joined = str(url.join(location))
     except (httpx2.InvalidURL, ValueError):
-        raise BrokenAnswer("The server redirects to something that is no address.") from None
+        raise BrokenAnswer(_("The server redirects to something that is no address.")) from None
     target = parse_url(joined, ports)
     if url.scheme == "https" and target.scheme != "https":
-        raise AddressRefused("The server redirects from a secure connection to an insecure one.")
+        raise AddressRefused(_("The server redirects from a secure connection to an insecure one."))
     return target
 
 
 def _check_scheme(url: httpx2.URL) -> None:
     if url.scheme not in DEFAULT_PORTS:
-        raise AddressRefused("A web address starts with https:// or http://.")
+        raise AddressRefused(_("A web address starts with https:// or http://."))
 
 
 def _check_userinfo(url: httpx2.URL) -> None:
     if url.userinfo:
-        raise AddressRefused("The address contains a user name or password.")
+        raise AddressRefused(_("The address contains a user name or password."))
 
 
 def _check_port(url: httpx2.URL, ports: Collection[int]) -> None:
     if (url.port or DEFAULT_PORTS[url.scheme]) not in ports:
-        raise AddressRefused("The address names an unusual port; only 80 and 443 are allowed.")
+        raise AddressRefused(_("The address names an unusual port; only 80 and 443 are allowed."))
 
 
 def _checked_host(url: httpx2.URL) -> str:
@@ -62,11 +63,11 @@ def _checked_host(url: httpx2.URL) -> str:
     if _is_address(host):
         return host
     if ENDS_IN_A_NUMBER.fullmatch(host):
-        raise AddressRefused("The address hides a number where a server’s name should be.")
+        raise AddressRefused(_("The address hides a number where a server’s name should be."))
     if LOCAL_NAME.fullmatch(host):
         raise PrivateAddress(host)
     if len(host) > LONGEST_NAME or not DOTTED_NAME.fullmatch(host):
-        raise AddressRefused("The address does not name a server on the public internet.")
+        raise AddressRefused(_("The address does not name a server on the public internet."))
     return host
 
 
