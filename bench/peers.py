@@ -95,6 +95,7 @@ class _Desk:
             self._both("list 50", "list 50 articles", door, look, ["/articles"] * len(opened)),
             self._both("list the last 50", "list the last 50", door, look, [deep] * len(opened)),
             self._both("open one", "open one with its claims", door, look, opened),
+            self._both("open one", "open one again", door, look, opened[:1] * len(opened)),
         ]
 
     def _writes(self, door: Door) -> list[Sequence[str]]:
