@@ -94,3 +94,11 @@ def test_japanese_is_read_in_the_encodings_it_comes_in(encoding: str) -> None:
 
 def test_so_many_lines_are_no_article_and_take_no_longer_for_it() -> None:
     assert decode(b"Die M\xfchle\n" * 120_000) == "Die Mühle\n" * 120_000
+
+
+def test_an_encoding_that_fits_the_whole_and_no_line_of_it_is_refused() -> None:
+    data = bytes.fromhex(
+        "000101010103 0d00 0003 0003 0003 0003 0003 0003 0003 01b9".replace(" ", "")
+    )
+    with pytest.raises((UnknownEncoding, NotText)):
+        decode(data)

@@ -2,6 +2,7 @@
 
 import re
 
+from workbench.intake.errors import UnknownEncoding
 from workbench.intake.formats.decoding.legacy import WESTERN, decoded, legacy_encoding
 
 # How UTF-8 writes one character beyond ASCII.
@@ -31,7 +32,10 @@ def decode_lines(data: bytes, declared: str) -> str:
     unsure = b"".join(line for line in lines if not _is_utf_8(line, _sequences(line)))
     stripped = b"".join(_without(line, _utf_8_in(line, WESTERN[0])) for line in lines)
     encoding = legacy_encoding(unsure, stripped, declared)
-    return "".join(_read(line, encoding) for line in lines)
+    try:
+        return "".join(_read(line, encoding) for line in lines)
+    except UnicodeDecodeError:  # an encoding whose characters a line's end cuts in two
+        raise UnknownEncoding from None
 
 
 def _read(line: bytes, encoding: str) -> str:
