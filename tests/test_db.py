@@ -157,7 +157,7 @@ def test_the_database_refuses_a_row_whose_owner_is_missing(session: Session) -> 
 
 def test_the_embedded_database_is_set_up_to_survive(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'own.sqlite3'}")
-    wanted = {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 15_000, "synchronous": 1}
+    wanted = {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 15_000, "synchronous": 2}
     with database.reading() as session:
         for pragma, value in wanted.items():
             assert session.scalar(text(f"PRAGMA {pragma}")) == value
