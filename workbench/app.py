@@ -26,6 +26,7 @@ from workbench.verdicts.views import blueprint as scales
 from workbench.web import database as web_database
 from workbench.web import memory
 from workbench.web.assets import register_assets
+from workbench.web.environment import PageEnvironment
 from workbench.web.errors import register_errors
 from workbench.web.filters import register_filters
 from workbench.web.headers import register_headers
@@ -72,6 +73,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         # People leave a form open all day; the token lasts as long as the session.
         WTF_CSRF_TIME_LIMIT=None,
     )
+    app.jinja_environment = PageEnvironment
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     if settings.trusted_proxies:
         hops = settings.trusted_proxies

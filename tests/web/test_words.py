@@ -46,6 +46,7 @@ def german(tmp_path: Path) -> Domain:
         ("{{ ngettext('%(num)s claim', '%(num)s claims', 1) }}", "1 Behauptung"),
         ("{{ ngettext('%(num)s claim', '%(num)s claims', 3) }}", "3 Behauptungen"),
         ("{{ _('Sources') }}", "Sources"),
+        ("{{ _('100% found') }}", "100% found"),
     ],
 )
 def test_a_template_speaks_the_readers_language_and_escapes_what_is_put_in(

@@ -25,7 +25,8 @@ def _catalogue() -> NullTranslations:
 
 
 def _gettext(words: str, **values: object) -> Markup:
-    return Markup(_catalogue().ugettext(words)) % values  # noqa: S704 - the catalogue is ours
+    translated = Markup(_catalogue().ugettext(words))  # noqa: S704 - the catalogue is ours
+    return translated % values if values else translated
 
 
 def _ngettext(singular: str, plural: str, num: int, **values: object) -> Markup:
