@@ -171,9 +171,10 @@ class _Filler:
         self, article_id: int, number: int, status: Status, text: Text, at: PlacedSentence
     ) -> int:
         taken = None if status is Status.OPEN else next(self._checkers)
+        statement = text.canonical.text[at.start : at.end]
         claim_id = self.rows.add(
             Claim, desk_id=self.checker.desk_id, article_id=article_id, number=number,
-            position=number, statement=text.canonical.text[at.start : at.end], status=status,
+            position=number, statement=statement, search_text=statement.lower(), status=status,
             priority=PRIORITIES[number % len(PRIORITIES)], taken_by_id=taken,
         )  # fmt: skip
         record = partial(self._event, article_id=article_id, claim_id=claim_id)

@@ -93,6 +93,17 @@ def test_every_migration_goes_up_and_down_with_rows_in_every_table(
         assert rows.counts(connection) == {}
 
 
+def test_claims_made_before_they_had_a_search_text_are_found(bare_database: Database) -> None:
+    engine = bare_database.engine
+    upgrade(engine, "0001")
+    with engine.begin() as connection:
+        rows.fill(connection)
+        connection.execute(text("UPDATE claims SET statement = 'Один МОСТ'"))
+    upgrade(engine, "0002")
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT search_text FROM claims")) == "один мост"
+
+
 def move(engine: Engine, move_to: Callable[[Engine, str], None], revision: str) -> None:
     """Migrate with a row in every table; the tables that stay must keep theirs."""
     with engine.connect() as connection:

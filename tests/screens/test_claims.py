@@ -91,6 +91,16 @@ def test_the_address_narrows_the_list_and_the_table_alike(
     assert {row["statement"] for row in table} == {three_claims[i].statement for i in found}
 
 
+@pytest.mark.parametrize("words", ["ÉTÉ", "мост", "ΓΈΦΥΡΑ"])
+def test_a_search_takes_capitals_for_small_letters_in_every_alphabet(
+    enter: Enter, database: Database, desk: Desk, words: str
+) -> None:
+    statement = "Un été, один Мост, μία Γέφυρα."
+    with database.writing() as session:
+        new_claim(session, desk, new_article(session, desk), statement=statement)
+    assert statement in page(enter(), f"?q={words}")
+
+
 def test_a_search_without_result_offers_all_claims(enter: Enter, three_claims: list[Claim]) -> None:
     assert "No claim matches" in page(enter(), "?q=zebra")
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from workbench.articles.models import Article, Sentence, Version
 from workbench.claims.rules import ClaimKind, Priority, Reason, Status
@@ -30,6 +30,7 @@ class Claim(Base):
 
     `number` never changes or recurs in its article; `position` orders. `said_on` is a partial
     date. `taken_by_id` is whoever works on it. A claim that was merged names the one it went into.
+    `search_text` is the statement in lower case, which SQLite itself makes of A to Z only.
     """
 
     __tablename__ = "claims"
@@ -51,6 +52,7 @@ class Claim(Base):
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("claims.id"))
     revision: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(default=now)
+    search_text: Mapped[str] = mapped_column(default="", server_default="")
 
     article: Mapped[Article] = relationship()
     claimant: Mapped[Claimant | None] = relationship()
@@ -66,6 +68,11 @@ class Claim(Base):
         Index("ix_claims_work", "desk_id", "status", "priority", "taken_by_id", "id"),
         CheckConstraint("length(trim(statement)) > 0", name="statement"),
     )
+
+    @validates("statement")
+    def _found_by(self, _name: str, statement: str) -> str:
+        self.search_text = statement.lower()
+        return statement
 
     @property
     def live(self) -> bool:

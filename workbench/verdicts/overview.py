@@ -216,8 +216,8 @@ def count_claims(session: Session, desk_id: int, wanted: ClaimFilter) -> int:
 
 
 def _narrowed(chosen: Narrowed, wanted: ClaimFilter) -> Narrowed:
-    for word in wanted.words.split()[:8]:
-        chosen = chosen.where(Claim.statement.icontains(word, autoescape=True))
+    for word in wanted.words.lower().split()[:8]:
+        chosen = chosen.where(Claim.search_text.contains(word, autoescape=True))
     if wanted.status is not None:
         chosen = chosen.where(Claim.status == wanted.status)
     if wanted.priority is not None:
