@@ -15,6 +15,7 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -36,7 +37,6 @@ from workbench.articles.service import (
 )
 from workbench.config import LONGEST_UPLOAD
 from workbench.errors import Conflict
-from workbench.errors import message as _
 from workbench.intake.draft import Draft
 from workbench.intake.errors import UnreadableInput
 from workbench.intake.fetching import FetchError

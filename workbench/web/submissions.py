@@ -14,6 +14,7 @@ from typing import Concatenate, ParamSpec
 
 from flask import current_app, g, redirect, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -21,7 +22,6 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from workbench.errors import Conflict, Invalid
-from workbench.errors import message as _
 from workbench.web.database import database, reading
 from workbench.web.models import Submission
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -31,7 +32,6 @@ from workbench.claims.service import (
     withdraw_claim,
 )
 from workbench.errors import EditedMeanwhile, Invalid
-from workbench.errors import message as _
 from workbench.evidence.errors import CannotMerge
 from workbench.evidence.queries import evidence_of
 from workbench.evidence.rearranging import merge_claims, split_claim

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
@@ -16,7 +17,6 @@ from workbench.claims.errors import ClaimUnknown
 from workbench.claims.models import Claim, Passage, Touch
 from workbench.claims.queries import get_claim
 from workbench.claims.rules import LOCKED, WAITING, Move, Status, moves_open_to
-from workbench.errors import message as _
 from workbench.evidence.models import Evidence
 from workbench.evidence.queries import evidence_of
 from workbench.history.models import Event
