@@ -41,3 +41,15 @@ def test_only_an_admin_adds_members(shell: Shell) -> None:
         "user", "add", "x@desk.example", "--role", "admin", "--as", "ed@desk.example"
     )
     assert "editor" in said
+
+
+def test_a_member_gets_a_link_for_a_new_password(shell: Shell, database: Database) -> None:
+    shell.said("user", "add", "ana@desk.example", "--role", "admin")
+    said = shell.said("user", "password", "Ana@desk.example")
+    (token,) = re.findall(r"http://127.0.0.1:\d+/passwords/(\S+)", said)
+    with database.writing() as session:
+        assert open_link(session, token, "new password").role is Role.ADMIN
+
+
+def test_a_stranger_gets_no_link(shell: Shell) -> None:
+    assert "Nobody" in shell.refused("user", "password", "x@desk.example")

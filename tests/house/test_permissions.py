@@ -15,6 +15,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from tests.screens.conftest import Desk, new_claim, new_desk, new_proposal, new_source, use
+from workbench.accounts.forgotten import let_choose_password
 from workbench.accounts.models import Membership
 from workbench.accounts.queries import open_invitations, sign_ins_of
 from workbench.accounts.rules import PERMISSIONS, Act, Role
@@ -46,6 +47,8 @@ TABLE: Mapping[str, Act | str] = {
     "accounts.join": PUBLIC,
     "accounts.accept_again": PUBLIC,
     "accounts.enter_by_link": PUBLIC,
+    "accounts.forgotten": PUBLIC,
+    "accounts.choose_anew": PUBLIC,
     # A person's own
     "accounts.account": SIGNED_IN,
     "accounts.choose_password": SIGNED_IN,
@@ -57,6 +60,7 @@ TABLE: Mapping[str, Act | str] = {
     "accounts.make_invitation": Act.ADMINISTER,
     "accounts.take_invitation_back": Act.ADMINISTER,
     "accounts.give_role": Act.ADMINISTER,
+    "accounts.make_password_link": Act.ADMINISTER,
     "accounts.send_away": Act.ADMINISTER,
     "accounts.desk_settings": Act.ADMINISTER,
     "accounts.save_settings": Act.ADMINISTER,
@@ -237,6 +241,8 @@ def world(app: Flask, database: Database) -> World:
         }
     of_endpoint: dict[str, dict[str, Any]] = {
         "accounts.enter_by_link": {"token": links["entry"]},
+        "accounts.forgotten": {"token": links["password"]},
+        "accounts.choose_anew": {"token": links["password"]},
         "workbench.text": {"number": 0},
     }
     return World(app, database, desk, other, values, of_endpoint)
@@ -296,6 +302,7 @@ def tokens(session: Session, desk: Desk) -> dict[str, str]:
         "invitation": invite(session, role=Role.VIEWER, email=None, by=by),
         "first run": make_link(session, purpose="first run", role=Role.ADMIN, by=by),
         "entry": make_link(session, purpose="entry", role=by.role, membership=admin, by=by),
+        "password": let_choose_password(session, membership=admin, by=by),
     }
 
 

@@ -27,6 +27,10 @@ class LastAdmin(Conflict):
     """A desk must keep one admin."""
 
 
+class OnOtherDesks(Conflict):
+    """A desk's admin may not open the account of somebody whom other desks let in too."""
+
+
 class OtherAddress(Conflict):
     """The invitation was made for another e-mail address."""
 

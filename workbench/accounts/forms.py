@@ -114,19 +114,25 @@ class JoinAgainForm(FlaskForm):
     password = _known_password(_("Password"))
 
 
-class PasswordForm(FlaskForm):
-    """Another password, by somebody who knows the present one."""
+class NewPasswordForm(FlaskForm):
+    """Another password, by somebody who holds a link for that. `email` is theirs."""
 
-    password = _known_password(_("Present password"))
     new_password = _chosen_password(_("New password"))
-
-    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._email = email
+    email = ""
 
     def validate_new_password(self, field: Any) -> None:
         """Ask for a password that is not guessed."""
-        refuse_weak(field.data, self._email)
+        refuse_weak(field.data, self.email)
+
+
+class PasswordForm(NewPasswordForm):
+    """Another password, by somebody who knows the present one."""
+
+    password = _known_password(_("Present password"))
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email = email
 
 
 class InvitationForm(Form):

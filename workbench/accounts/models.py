@@ -74,9 +74,10 @@ class SignIn(Base):
 
 
 class OneTimeLink(Base):
-    """A door that opens once: the first admin, an invitation, or entering the demo.
+    """A door that opens once: the first admin, an invitation, a new password, entering the demo.
 
-    `purpose` is one of "first run", "invitation", "entry". `leads_to` is a path on this site.
+    `purpose` is "first run", "invitation", "new password" or "entry". `leads_to` is a path on this
+    site.
     """
 
     __tablename__ = "one_time_links"
@@ -96,7 +97,9 @@ class OneTimeLink(Base):
     desk: Mapped[Desk] = relationship()
 
     __table_args__ = (
-        CheckConstraint("purpose in ('first run', 'invitation', 'entry')", name="purpose"),
+        CheckConstraint(
+            "purpose in ('first run', 'invitation', 'entry', 'new password')", name="purpose"
+        ),
     )
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session
 
 from workbench.accounts.errors import MayNot
-from workbench.accounts.models import Desk
+from workbench.accounts.models import Desk, Membership
 from workbench.accounts.queries import first_desk, member_with_email
 from workbench.accounts.rules import Act, Actor, command_line
 from workbench.config import BadSetting, Settings, instance_folder
@@ -33,7 +33,7 @@ class Unavailable(WorkbenchError):
 
 
 class Stranger(WorkbenchError):
-    """`--as` names somebody who is no member of the desk."""
+    """An address was given of somebody who is no member of the desk."""
 
 
 @dataclass(frozen=True)
@@ -59,10 +59,16 @@ def the_desk(session: Session) -> Desk:
     return desk
 
 
-def _member(session: Session, desk: Desk, email: str, act: Act) -> Actor:
+def known_member(session: Session, desk: Desk, email: str) -> Membership:
+    """The member of the desk with this address. Raises `Stranger`."""
     found = member_with_email(session, desk.id, email)
     if found is None:
         raise Stranger(f"Nobody with the address {email} is a member of “{desk.name}”.")
+    return found
+
+
+def _member(session: Session, desk: Desk, email: str, act: Act) -> Actor:
+    found = known_member(session, desk, email)
     if not found.actor().may(act):
         raise MayNot(f"{found.person.name} is {found.role} there, which does not allow this.")
     return found.actor()

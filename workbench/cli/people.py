@@ -2,15 +2,16 @@
 
 import click
 
+from workbench.accounts.forgotten import let_choose_password
 from workbench.accounts.forms import ADDRESS, LONGEST_ADDRESS
 from workbench.accounts.rules import Act, Role
 from workbench.accounts.service import add_member, make_link
-from workbench.cli.instance import as_member, opened
+from workbench.cli.instance import as_member, known_member, opened, the_desk
 
 
 @click.group()
 def user() -> None:
-    """Add members to the desk."""
+    """Add members to the desk, and give them new passwords."""
 
 
 def _address(_ctx: click.Context, _parameter: click.Parameter, value: str) -> str:
@@ -41,3 +42,21 @@ def add(address: str, *, role: str, name: str | None, email: str | None) -> None
             words = f"{member.person.name} is on the desk as {role}."
     click.echo(f"{words} They choose a password, once and within a week, at")
     click.echo(f"{instance.settings.public_url}/invitations/{token}")
+
+
+@user.command()
+@click.argument("address", metavar="EMAIL", callback=_address)
+@as_member
+def password(address: str, *, email: str | None) -> None:
+    """Let a member choose a new password.
+
+    Prints a one-time address where they do; the old password holds until then.
+    """
+    with opened() as instance:
+        by = instance.actor(email, Act.ADMINISTER)
+        with instance.database.writing() as session:
+            member = known_member(session, the_desk(session), address)
+            token = let_choose_password(session, membership=member, by=by)
+            name = member.person.name
+    click.echo(f"{name} chooses a new password, once and within a week, at")
+    click.echo(f"{instance.settings.public_url}/passwords/{token}")

@@ -30,7 +30,9 @@ COMMANDS: Mapping[str, Entry] = {
     "load": Entry("workbench.cli.articles:load_dossier", "Load a dossier, print the article's id."),
     "publish": Entry("workbench.cli.reports:publish", "Publish an article's next edition."),
     "export": Entry("workbench.cli.reports:export", "Write an edition or the dossier to a file."),
-    "user": Entry("workbench.cli.people:user", "Add members to the desk."),
+    "user": Entry(
+        "workbench.cli.people:user", "Add members to the desk, and give them new passwords."
+    ),
     "backup": Entry("workbench.cli.keeping:backup", "Write a copy of everything, while serving."),
     "restore": Entry("workbench.cli.keeping:restore", "Put a backup back, into an empty instance."),
     "check": Entry("workbench.cli.keeping:check", "Check the database and the files."),

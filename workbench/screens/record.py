@@ -46,6 +46,8 @@ SENTENCES: Mapping[str, LazyString] = {
     "member joined": _("%(name)s joined as %(role)s"),
     "invitation made": _("made an invitation"),
     "invitation withdrawn": _("withdrew an invitation"),
+    "password link made": _("made a link for %(name)s to choose a new password"),
+    "password chosen anew": _("chose a new password"),
     "desk edited": _("changed the desk’s settings"),
     "role changed": _("changed %(name)s from %(before)s to %(after)s"),
     "member removed": _("took %(name)s off the desk"),

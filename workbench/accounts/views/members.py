@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from workbench.accounts.errors import AddressTaken, LastAdmin
+from workbench.accounts.errors import AddressTaken, LastAdmin, OnOtherDesks
+from workbench.accounts.forgotten import let_choose_password
 from workbench.accounts.forms import InvitationForm, RoleForm
 from workbench.accounts.gate import current_actor, permit, time_zone
 from workbench.accounts.models import Membership
@@ -23,28 +24,29 @@ from workbench.web.database import reading
 from workbench.web.submissions import writes
 from workbench.web.words import said
 
-INVITATION = "invitation"  # in the cookie, from making a link to showing it once
+LINK = "link"  # in the cookie, from making a link to showing it once: its route and its token
 
 
 @blueprint.get("/desk/members")
 @permit(Act.ADMINISTER)
 def desk_members() -> ResponseReturnValue:
     """Everybody on the desk, and the invitations that nobody has taken up."""
-    token = cookie.pop(INVITATION, None)
+    route, token = cookie.pop(LINK, (None, ""))
     with reading() as session:
-        return _show(session, link=_address(token) if token else None)
+        return _show(session, link=_address(route, token) if route else None, link_for=route)
 
 
-def _address(token: str) -> str:
+def _address(route: str, token: str) -> str:
     """The link as it is sent to somebody: on the site's public address, whoever asks."""
     settings: Settings = current_app.extensions["workbench.settings"]
-    return settings.public_url + url_for(".invitation", token=token)
+    return settings.public_url + url_for(f".{route}", token=token)
 
 
 def _show(
     session: Session,
     *,
     link: str | None = None,
+    link_for: str | None = None,
     form: InvitationForm | None = None,
     error: WorkbenchError | None = None,
 ) -> Response:
@@ -56,6 +58,7 @@ def _show(
         invitations=open_invitations(session, desk_id),
         form=form or InvitationForm(formdata=None),
         link=link,
+        link_for=link_for,
         error=said(error) if error else None,
         abilities=_abilities(),
         time_zone=time_zone(),
@@ -89,7 +92,7 @@ def make_invitation(session: Session) -> ResponseReturnValue:
         )
     except AddressTaken as error:
         return _refuse(session, form, error)
-    cookie[INVITATION] = token
+    cookie[LINK] = ("invitation", token)
     return redirect(url_for(".desk_members"), 303)
 
 
@@ -138,6 +141,20 @@ def _changed_meanwhile(member: Membership, role: Role) -> EditedMeanwhile:
         name=member.person.name, saved=member.role, yours=role,
     )  # fmt: skip
     return EditedMeanwhile(words)
+
+
+@blueprint.post("/desk/members/<int:membership_id>/password")
+@permit(Act.ADMINISTER)
+@writes
+def make_password_link(session: Session, membership_id: int) -> ResponseReturnValue:
+    """Make a link by which a member chooses another password; it is shown once."""
+    actor = current_actor()
+    member = get_member(session, actor.desk_id, membership_id)
+    try:
+        cookie[LINK] = ("forgotten", let_choose_password(session, membership=member, by=actor))
+    except OnOtherDesks as error:
+        return _show(session, error=error)
+    return redirect(url_for(".desk_members"), 303)
 
 
 @blueprint.post("/desk/members/<int:membership_id>/end")
