@@ -1,7 +1,8 @@
 // Forms that lose nothing: what is typed is kept in this browser until the server has it,
 // a repeated click is one act, and a refusal never takes a form away.
 
-const KEPT = "workbench.kept:";
+// Whoever uses this browser next finds only their own words in it.
+const KEPT = `workbench.kept:${document.body.dataset.keepsFor}:`;
 const NOT_WORDS = new Set(["csrf_token", "submission_key", "revision", "start", "end", "exact"]);
 
 const keyOf = (form) => KEPT + new URL(form.action).pathname;
@@ -11,8 +12,8 @@ const wordsIn = (form) =>
 
 const keep = (form) => {
   form.dataset.dirty = "";
-  const key = form.querySelector("[name=submission_key]")?.value;
-  localStorage.setItem(keyOf(form), JSON.stringify({ key, words: wordsIn(form) }));
+  const [key, revision] = ["submission_key", "revision"].map((name) => form.elements[name]?.value);
+  localStorage.setItem(keyOf(form), JSON.stringify({ key, revision, words: wordsIn(form) }));
 };
 
 // A form that was sent as a page of its own: the server names its key when it was carried out.
@@ -54,20 +55,22 @@ const noteThatKept = (form) => {
   form.prepend(note);
 };
 
-// What was typed before the page went away comes back, and says so.
+// What was typed before the page went away comes back, and says so. Its revision comes along: had
+// somebody else saved meanwhile, these words must not go over theirs unseen.
 const restore = (form) => {
-  const kept = JSON.parse(localStorage.getItem(keyOf(form)))?.words;
+  const kept = JSON.parse(localStorage.getItem(keyOf(form)));
   if (!kept || "dirty" in form.dataset) return;
-  if (kept === wordsIn(form)) return localStorage.removeItem(keyOf(form));
-  fill(form, JSON.parse(kept));
+  if (kept.words === wordsIn(form)) return localStorage.removeItem(keyOf(form));
+  fill(form, JSON.parse(kept.words));
+  if (kept.revision) form.elements.revision.value = kept.revision;
   form.dataset.dirty = "";
   form.closest("details")?.setAttribute("open", "");
   noteThatKept(form);
 };
 
-const restoreAll = () => {
-  for (const form of document.querySelectorAll("form[data-keep]")) restore(form);
-};
+const keepable = () => [...document.querySelectorAll("form[data-keep]")];
+
+const restoreAll = () => keepable().forEach(restore);
 
 const renewKey = (form) => {
   const key = form.querySelector("[name=submission_key]");
@@ -87,8 +90,34 @@ const fold = (details) => {
   details.removeAttribute("open");
 };
 
+const sent = new WeakMap(); // forms to the words that they were sent with
+let awaited; // the key of a form that comes back with words the server does not hold
+let returned; // the latest that came back so
+
+const formOf = (ctx) => ctx.sourceElement?.form ?? ctx.sourceElement?.closest?.("form");
+
+const noteSent = ({ detail: { ctx } }) => {
+  const form = formOf(ctx);
+  if (form) sent.set(form, wordsIn(form));
+};
+
+const comesBack = (form) => {
+  delete form.dataset.dirty; // or it would not take the revision that the server tells it
+  awaited = keyOf(form);
+};
+
+// Its words go on being kept, with the revision that it has now.
+const keepWhatCameBack = () => {
+  const form = keepable().find((one) => keyOf(one) === awaited);
+  awaited = undefined;
+  if (!form) return;
+  keep(form);
+  returned = form;
+};
+
 const carriedOut = (form) => {
   document.getElementById("messages").replaceChildren();
+  if (form.matches("[data-keep]") && sent.get(form) !== wordsIn(form)) return comesBack(form);
   forget(form);
   if (form.matches("[data-begins-anew]")) form.reset();
   if (form.closest("details")) fold(form.closest("details"));
@@ -97,12 +126,12 @@ const carriedOut = (form) => {
 
 // Refused: the server sends the form back with what was typed, or a message beside it.
 const refused = (form, ctx) => {
-  if (ctx.hx?.retarget === "#panel") delete form.dataset.dirty;
+  if (ctx.hx?.retarget === "#panel") comesBack(form);
   else if (ctx.response.status !== 401) renewKey(form);
 };
 
 const afterRequest = ({ detail: { ctx } }) => {
-  const form = ctx.sourceElement?.form ?? ctx.sourceElement?.closest?.("form");
+  const form = formOf(ctx);
   if (!form || ctx.request.method === "GET") return;
   if (ctx.response.status < 400) carriedOut(form);
   else refused(form, ctx);
@@ -118,26 +147,30 @@ const beforeSwap = (event) => {
 
 // A form that comes back with faults says so first; bring that into sight, for a screen reader too.
 const afterSwap = ({ detail: { ctx } }) => {
+  keepWhatCameBack();
   restoreAll();
   if (!(ctx?.response?.status >= 400)) return;
   const alert = document.querySelector("#panel [role=alert]");
   alert?.scrollIntoView({ block: "center" });
 };
 
-const discardAll = (event) => {
-  if (!event.target.closest("[data-discards]")) return;
-  for (const form of document.querySelectorAll("form[data-keep]")) forget(form);
+// The words of the form that the control is in, or of the one that came back beside another's text.
+const discard = ({ target }) => {
+  const control = target.closest("[data-discards]");
+  const form = control?.closest("form[data-keep]") ?? returned;
+  if (control && form) forget(form);
 };
 
 export const keepForms = () => {
   document.addEventListener("input", ({ target }) => {
     if (target.form?.matches("[data-keep]")) keep(target.form);
   });
+  document.addEventListener("htmx:before:request", noteSent);
   document.addEventListener("htmx:after:request", afterRequest);
   document.addEventListener("htmx:before:swap", beforeSwap);
   document.addEventListener("htmx:after:swap", afterSwap);
   document.addEventListener("htmx:error", () => say(document.body.dataset.failedWords));
-  document.addEventListener("click", discardAll);
+  document.addEventListener("click", discard);
   forgetDone();
   restoreAll();
 };

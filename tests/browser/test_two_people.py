@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import PASSWORD, Visitor
 from tests.browser.desk import Desk
@@ -104,6 +104,69 @@ def test_what_was_typed_survives_a_reload_and_another_claim(
     expect(ana.panel.locator("h2.statement")).to_have_text(MINE)
     ana.page.reload()
     expect(ana.page.locator(".kept-note")).to_have_count(0)
+
+
+def test_words_brought_back_do_not_go_over_what_was_saved_meanwhile(
+    ana: FactChecker, desk: Desk, visitor: Visitor
+) -> None:
+    ana.begins_to_edit(MINE)
+    colleague(ana, desk, visitor, THEIRS)
+    ana.page.reload()
+    ana.reads("Brought back")
+    ana.presses("Save claim")
+    expect(ana.panel.locator(".versus-side").first).to_contain_text(THEIRS)
+    expect(ana.panel.locator("h2.statement")).to_have_text(THEIRS)
+
+
+def test_what_was_refused_survives_a_reload(ana: FactChecker) -> None:
+    ana.begins_to_edit(MINE)
+    ana.claim_form.get_by_label("Said on").fill("last spring")
+    ana.presses("Save claim")
+    ana.reads("Nothing was saved yet")
+    ana.page.reload()
+    expect(ana.claim_form.get_by_label("Statement")).to_have_value(MINE)
+    expect(ana.claim_form.get_by_label("Said on")).to_have_value("last spring")
+
+
+def test_keeping_the_others_text_gives_up_no_other_words(
+    ana: FactChecker, desk: Desk, visitor: Visitor
+) -> None:
+    rationale = ana.verdict_form.get_by_label("Rationale")
+    rationale.fill(LONG)
+    ana.begins_to_edit(MINE)
+    colleague(ana, desk, visitor, THEIRS)
+    ana.presses("Save claim")
+    ana.page.get_by_role("link", name="Keep theirs").click()
+    expect(ana.claim_form.get_by_label("Statement")).to_have_value(THEIRS)
+    expect(rationale).to_have_value(LONG)
+
+
+def test_what_is_typed_while_a_draft_is_being_saved_is_kept(ana: FactChecker) -> None:
+    rationale, held = ana.verdict_form.get_by_label("Rationale"), list[Route]()
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    ana.page.route("**/verdict", hold)
+    rationale.press_sequentially("The town paid")
+    with ana.page.expect_request("**/verdict"):
+        rationale.press("Control+s")
+    rationale.press_sequentially(" 41 million.")
+    held[0].continue_()
+    ana.reads("saved a draft")
+    ana.page.reload()
+    expect(rationale).to_have_value("The town paid 41 million.")
+
+
+def test_the_next_person_at_a_browser_does_not_find_the_words_of_the_last(
+    ana: FactChecker, desk: Desk
+) -> None:
+    ana.begins_to_edit(MINE)
+    claim = ana.address
+    ana.page.goto(desk.link("sam", claim))
+    expect(ana.claim_form.get_by_label("Statement")).to_have_value(QUAY)
+    ana.page.goto(desk.link("ana", claim))
+    expect(ana.claim_form.get_by_label("Statement")).to_have_value(MINE)
 
 
 def test_an_expired_session_leaves_the_words_in_the_form(ana: FactChecker, desk: Desk) -> None:
