@@ -105,6 +105,10 @@ def _withdraw(room: Newsroom, one: Claim, _two: Claim) -> None:
     withdraw_claim(room.session, claim=one, by=room.ana)
 
 
+def _restore(room: Newsroom, one: Claim, _two: Claim) -> None:
+    restore_claim(room.session, claim=one, by=room.ana)
+
+
 def _reorder(room: Newsroom, one: Claim, _two: Claim) -> None:
     reorder_claim(room.session, claim=one, position=2, by=room.ana)
 
@@ -373,6 +377,28 @@ def test_a_withdrawal_that_somebody_reversed_is_not_taken_back(room: Newsroom) -
     with pytest.raises(CannotUndo):
         undo(room)
     assert room.again(1).status is Status.WITHDRAWN
+
+
+def test_restoring_is_taken_back_and_then_what_led_to_it(room: Newsroom) -> None:
+    one, two = stage(room)
+    room.passage(two, "cost 41 million", room.bo)  # so that the merged claim keeps one of its own
+    states = []
+    for act in (_merge, _restore, _withdraw, _restore):
+        states.append(snapshot(room))
+        act(room, one, two)
+    for state in reversed(states):
+        undo(room)
+        assert snapshot(room) == state
+
+
+def test_a_restored_claim_that_somebody_works_on_stays_restored(room: Newsroom) -> None:
+    one, two = stage(room)
+    _withdraw(room, one, two)
+    _restore(room, one, two)
+    room.evidence(one, by=room.bo)
+    with pytest.raises(CannotUndo):
+        undo(room)
+    assert room.again(1).status is Status.OPEN
 
 
 def test_a_split_claim_that_somebody_works_on_stays_split(room: Newsroom) -> None:

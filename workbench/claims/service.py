@@ -271,9 +271,10 @@ def restore_claim(session: Session, *, claim: Claim, by: Actor) -> None:
                 "Split that one to have two again. Nothing was changed."
             )
         )
+    before = {**status_of(claim), "merged_into": claim.merged_into_id}
     move_claim(session, claim=claim, move=Move.RESTORE, by=by)
     claim.merged_into_id = None
-    _record(session, "claim restored", claim, by)
+    _record(session, "claim restored", claim, by, undo=before)
 
 
 def reorder_claim(session: Session, *, claim: Claim, position: int, by: Actor) -> None:

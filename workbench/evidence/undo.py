@@ -67,7 +67,7 @@ def _refuse_if(built_on: bool) -> None:  # noqa: FBT001 - a condition is what it
     if built_on:
         raise CannotUndo(
             _(
-                "Somebody has worked on this since, so it cannot be taken back in one step. "
+                "This was worked on since, so it cannot be taken back in one step. "
                 "Nothing was changed."
             )
         )
@@ -107,6 +107,13 @@ def _unwithdraw(session: Session, event: Event) -> None:
     claim = _claim(session, event)
     _refuse_if(worked_on_since(session, event, claim.id))
     put_status_back(claim, _undo(event))
+
+
+def _unrestore(session: Session, event: Event) -> None:
+    claim = _claim(session, event)
+    _refuse_if(worked_on_since(session, event, claim.id))
+    put_status_back(claim, _undo(event))
+    claim.merged_into_id = _undo(event)["merged_into"]
 
 
 def _unreorder(session: Session, event: Event) -> None:
@@ -221,6 +228,7 @@ _INVERSES: Mapping[str, Callable[[Session, Event], None]] = {
     "claim marked": _unmark,
     "claim edited": _unedit,
     "claim withdrawn": _unwithdraw,
+    "claim restored": _unrestore,
     "claim reordered": _unreorder,
     "claim split": _unsplit,
     "claims merged": _unmerge,
