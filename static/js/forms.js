@@ -108,11 +108,10 @@ const comesBack = (form) => {
 
 // Its words go on being kept, with the revision that it has now.
 const keepWhatCameBack = () => {
-  const form = keepable().find((one) => keyOf(one) === awaited);
+  if (!awaited) return;
+  returned = keepable().find((form) => keyOf(form) === awaited);
   awaited = undefined;
-  if (!form) return;
-  keep(form);
-  returned = form;
+  if (returned) keep(returned);
 };
 
 const carriedOut = (form) => {

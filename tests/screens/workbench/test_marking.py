@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from tests.builders import Newsroom
 from tests.screens.workbench.conftest import HTMX, Come, looking_into
-from tests.screens.workbench.parsing import find
+from tests.screens.workbench.parsing import find, parsed
 from workbench.claims.models import Claim, Disposition, Passage
 from workbench.db import Database
 from workbench.history.models import Event
@@ -174,6 +174,25 @@ def test_a_passage_is_added_adjusted_and_removed(come: Come, house: Newsroom) ->
     assert ana.send(f"{path}/remove").status_code == 303
     assert ana.send(f"{path}/remove").status_code == 404
     assert marks(ana.page("/claims/1"), 1) == "The mayor was ill"
+
+
+def test_of_two_who_move_a_passage_the_second_sees_both_places_and_chooses(
+    come: Come, house: Newsroom
+) -> None:
+    ana, ed = come(house.ana), come(house.ed)
+    ana.send("/claims", house.place("cost 41 million"))
+    [form] = find(ana.page("/claims/1"), "form[data-takes-selection]")
+    path = form.get("action").removeprefix(ana.address())
+    ed.send(path, house.place("41 million"), revision=1)
+    answer = ana.send(path, house.place("quay cost 41 million"), revision=1, headers=HTMX)
+    assert (answer.status_code, answer.headers["HX-Retarget"]) == (409, "#panel")
+    panel = parsed(answer.text)
+    theirs, yours = (side.text_content() for side in find(panel, "#panel .versus-side dd"))
+    assert (theirs, yours) == ("41 million", "quay cost 41 million")
+    [revision] = find(panel, "form[data-takes-selection] [name='revision']")
+    again = ana.send(path, house.place("quay cost 41 million"), revision=revision.get("value"))
+    assert again.status_code == 303
+    assert marks(ana.page("/claims/1"), 1) == "quay cost 41 million"
 
 
 def test_the_last_passage_stays(come: Come, house: Newsroom, database: Database) -> None:

@@ -19,7 +19,7 @@ from workbench.claims.forms import (
     SetAsideForm,
     SplitForm,
 )
-from workbench.claims.models import Claim
+from workbench.claims.models import Claim, Passage
 from workbench.claims.passages import add_passage, adjust_passage, remove_passage, window_of
 from workbench.claims.queries import get_claim, get_passage
 from workbench.claims.service import (
@@ -46,6 +46,7 @@ from workbench.screens.workbench.page import (
     load_place,
 )
 from workbench.web.submissions import writes
+from workbench.web.words import said
 
 
 def _selection() -> PlaceForm:
@@ -116,10 +117,20 @@ def adjust(session: Session, article_id: int, number: int, passage_id: int) -> R
     place = load_place(session, current_actor(), article_id, number)
     passage = get_passage(session, place.opened, passage_id)
     before = blocks_between(session, place.version, passage.start, passage.end)
-    adjust_passage(
-        session, passage=passage, revision=form.revision.data, by=current_actor(), **form.place()
-    )
+    try:
+        adjust_passage(
+            session, passage=passage, revision=form.revision.data, by=current_actor(),
+            **form.place(),
+        )  # fmt: skip
+    except EditedMeanwhile as error:
+        return show_trouble(session, place, _moved_meanwhile(passage, form, error))
     return changed(place, [*before, *blocks_of_claims(session, place.version, [place.opened.id])])
+
+
+def _moved_meanwhile(passage: Passage, form: PlaceForm, error: EditedMeanwhile) -> Trouble:
+    """Where somebody else put the passage, beside the selection that was to be its place."""
+    both = {str(_("Passage")): (passage.exact, form.place()["exact"])}
+    return Trouble("passage", form, said(error), both, error.status)
 
 
 @blueprint.post(f"{CLAIM}/passages/<int:passage_id>/remove")
