@@ -134,6 +134,24 @@ def test_a_screen_is_accessible_and_fits(
         complaints.clear()
 
 
+def test_the_text_of_a_report_does_not_wait_for_its_notes(
+    doors: DemoDoors, visitor: Visitor
+) -> None:
+    page = visitor(width=1100)
+    page.goto(doors.way_to("", "{report}"))
+    assert max(gaps(page)) <= 24, "more than the margin of a paragraph"
+
+
+def gaps(page: Page) -> list[int]:
+    """How many pixels are free between a paragraph of a report and the next."""
+    pixels: list[int] = page.evaluate(
+        """[...document.querySelectorAll('.report-text > .block')]
+           .map(block => block.getBoundingClientRect())
+           .map((place, i, all) => i ? Math.round(place.top - all[i - 1].bottom) : 0)"""
+    )
+    return pixels
+
+
 def overflow(page: Page) -> int:
     """By how many pixels the page is wider than the window."""
     pixels: int = page.evaluate("document.documentElement.scrollWidth - innerWidth")
