@@ -335,6 +335,13 @@ def test_a_mistake_gives_every_correction_back(
     assert articles(database) == []
 
 
+def test_a_date_that_is_shown_as_an_example_does_not_break_at_its_hyphens(
+    member: FlaskClient,
+) -> None:
+    page = member.get(previewed(member))
+    assert "or <time>2019-05-15</time>" in page.text
+
+
 def test_two_headlines_are_refused_by_number(member: FlaskClient) -> None:
     address = previewed(member)
     answer = member.post(address, data=form_of(member, address) | {"kind-3": "headline"})

@@ -115,9 +115,7 @@ class PreviewForm(EditForm):
     )
     outlet = Line(_("Outlet"), description=_("Who published it."))
     authors = Text(_("Authors"), description=_("One on each line."))
-    published = Line(
-        _("Published"), [Optional(), PartialDate()], description=_("2019, 2019-05 or 2019-05-15.")
-    )
+    published = Line(_("Published"), [Optional(), PartialDate()])
     language = SelectField(
         _("Language"),
         description=_("Sentences are told apart by its rules."),
