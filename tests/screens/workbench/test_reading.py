@@ -88,6 +88,31 @@ def test_without_a_script_a_sentence_is_chosen_by_its_address(come: Come, house:
     assert find(ana.page(), "form#selection-bar")[0].get("hidden") is not None
 
 
+def test_who_is_shown_how_to_begin_finds_it_beside_the_text_and_below_it_on_a_phone(
+    come: Come, house: Newsroom
+) -> None:
+    ana = come(house.ana)
+    page = ana.page("?sentence=3&hint=1")
+    assert find(page, "#panel .hint-card")
+    assert not find(page, "#panel .empty-state")
+    [strip] = find(page, "#open-strip a")
+    assert strip.get("href") == "#part-panel"
+    assert not find(ana.page("?sentence=3"), "#open-strip a, .hint-card")
+
+
+def test_what_an_editor_said_stands_below_an_approved_verdict(
+    come: Come, house: Newsroom, database: Database
+) -> None:
+    with database.writing() as session:
+        room = looking_into(session, house)
+        claim = room.claim("Nobody")
+        room.propose(claim, summary="Somebody did.")
+        room.approve(claim, comment="Well found.")
+    page = come(house.ana).page("/claims/1")
+    section = find(page, "#verdict")[0].text_content()
+    assert section.index("Somebody did.") < section.index("Well found.")
+
+
 def test_a_viewer_is_shown_nothing_to_change(come: Come, house: Newsroom) -> None:
     come(house.ana).send("/claims", house.place("Nobody"))
     page = come(house.viv).page("/claims/1?sentence=2")
