@@ -1,3 +1,6 @@
+import pytest
+
+from workbench.intake.errors import ArticleTooLong
 from workbench.intake.reading import read
 
 TEXT = """---
@@ -43,3 +46,14 @@ def test_front_matter_gives_title_authors_and_date() -> None:
 def test_a_name_alone_makes_no_markdown_of_plain_text() -> None:
     text = "The *old* mill\n\nNobody knows why it stands still. It may be the wheel."
     assert read(text.encode(), name="mill.md") == read(text.encode(), name="mill.txt")
+
+
+@pytest.mark.parametrize("sign", ["[", "![", "**", "_a", "`", "> a\n", "a|b\n", "<b>", "&amp;"])
+def test_a_text_of_signs_is_refused_before_it_is_parsed(sign: str) -> None:
+    with pytest.raises(ArticleTooLong, match="at most 30,000 lines and signs of Markdown"):
+        read((TEXT + sign * 100_000).encode())
+
+
+def test_a_long_article_in_markdown_is_read() -> None:
+    paragraph = "The *mill* [stands](https://mill.example) still, and nobody knows why.\n\n"
+    assert len(read((TEXT + paragraph * 2_000).encode()).blocks) > 2_000

@@ -18,7 +18,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 from workbench.accounts.models import Desk, Membership
 from workbench.accounts.rules import LONGEST_PASSWORD, SHORTEST_PASSWORD, Role
 from workbench.accounts.service import DeskFields
-from workbench.web.forms import EditForm, Form, Line, Text, Word
+from workbench.web.forms import EditForm, Form, Line, Markdown, Text, Word
 
 LONGEST_ADDRESS = 254  # characters, RFC 5321
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
@@ -166,7 +166,7 @@ class DeskForm(EditForm):
     time_zone = SelectField(
         _("Time zone"), description=_("Times are shown in this zone, here and in reports.")
     )
-    method = Text(
+    method = Markdown(
         _("Method"),
         description=_("How the desk chooses and checks claims. Every report shows it."),
     )

@@ -11,7 +11,7 @@ from wtforms.validators import DataRequired, NumberRange, Optional, ValidationEr
 from workbench.verdicts.models import Scale, Verdict
 from workbench.verdicts.presets import PRESETS
 from workbench.verdicts.rules import RatingPreset, Token
-from workbench.web.forms import EditForm, Line, Text
+from workbench.web.forms import EditForm, Line, Markdown, Text
 
 SPARE_STEPS = 2
 MOST_STEPS = 30
@@ -23,7 +23,7 @@ class VerdictForm(EditForm):
 
     rating = RadioField(_("Rating"), coerce=int, validators=[Optional()])
     summary = Line(_("In one sentence"))
-    rationale = Text(_("Rationale"))
+    rationale = Markdown(_("Rationale"))
 
     def offer(self, scale: Scale) -> "VerdictForm":
         """Let the form offer the steps of a scale."""

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from unicodedata import category
 
-from flask_babel import get_locale
+from flask_babel import format_decimal, get_locale, gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, SelectField, StringField, TextAreaField
@@ -13,6 +13,7 @@ from wtforms.meta import DefaultMeta
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
+from workbench.web.markdown import MOST_SIGNS, count_signs
 from workbench.web.submissions import KEY_FIELD, new_key
 
 LONGEST_LINE = 2_000  # code points
@@ -109,6 +110,25 @@ class Text(TextAreaField):
     def __init__(self, label: Any, validators: Iterable[Any] = (), **kwargs: Any) -> None:
         limits = [*validators, Length(max=LONGEST_TEXT)]
         super().__init__(label, limits, filters=[clean_text], **kwargs)
+
+
+class Markdown(Text):
+    """A field of several lines that readers see with its Markdown carried out."""
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what would take a browser's patience to show."""
+        super().pre_validate(form)
+        found = count_signs(self.data or "")
+        if found > MOST_SIGNS:
+            raise ValidationError(
+                gettext(
+                    "This has %(found)s line breaks and characters with a meaning in Markdown "
+                    "([ ] * _ and the like), and at most %(limit)s can be shown. It was not saved, "
+                    "and stands here as you typed it. Shorten it, or link to a page that holds it.",
+                    found=format_decimal(found),
+                    limit=format_decimal(MOST_SIGNS),
+                )
+            )
 
 
 class Word(SelectField):

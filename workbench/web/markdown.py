@@ -1,5 +1,6 @@
-"""Markdown of rationales and notes, into HTML that is safe to show."""
+"""Markdown of rationales and methods, into HTML that is safe to show."""
 
+import html
 from functools import cache
 
 import nh3
@@ -8,6 +9,9 @@ from markdown_it import MarkdownIt
 ALLOWED_TAGS = {
     "a", "blockquote", "br", "code", "em", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong", "ul",
 }  # fmt: skip
+# The time Markdown takes grows with these, not with its length: 20 to 60 microseconds each.
+SIGNS = "\n\\`*_[]!<>&"
+MOST_SIGNS = 10_000
 
 
 @cache
@@ -15,10 +19,19 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False, "linkify": False})
 
 
+def count_signs(source: str) -> int:
+    """How many characters mean something in Markdown, line ends included."""
+    return sum(map(source.count, SIGNS))
+
+
 def to_html(source: str) -> str:
-    """CommonMark without raw HTML, then sanitised; links open only http, https and mailto."""
+    """CommonMark without raw HTML, then sanitised; links open only http, https and mailto.
+
+    A text with more than `MOST_SIGNS` signs, which no form lets through, comes out as it was typed.
+    """
+    few = count_signs(source) <= MOST_SIGNS
     return nh3.clean(
-        _parser().render(source),
+        _parser().render(source) if few else f"<pre>{html.escape(source)}</pre>",
         tags=ALLOWED_TAGS,
         attributes={"a": {"href", "title"}},
         url_schemes={"http", "https", "mailto"},

@@ -232,6 +232,16 @@ def test_an_incomplete_verdict_keeps_every_word(
         assert session.scalars(select(Verdict)).all() == []
 
 
+def test_a_rationale_of_too_many_signs_is_refused_and_kept(
+    ana: Browser, house: Newsroom, database: Database
+) -> None:
+    typed = verdict(rating(database, house), "My summary.") | {"rationale": "[" * 10_001}
+    answer = ana.send("/claims/1/verdict", typed)
+    assert answer.status_code == 422
+    assert "This has 10,001 line breaks and characters with a meaning in Markdown" in answer.text
+    assert form_of(parsed(answer.text), "verdict-form")["rationale"] == typed["rationale"]
+
+
 def test_a_rating_of_another_scale_is_refused_and_the_words_kept(
     ana: Browser, database: Database
 ) -> None:
