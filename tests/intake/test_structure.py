@@ -39,6 +39,12 @@ JANE = ("Jane Doe",)
         ("Updated May 2, 2020 | Published May 1, 2020", Credit(published="2020-05-01")),
         ("Von Jane Doe, Uferzeitung, 3. März 2020", Credit(JANE, "Uferzeitung", "2020-03-03")),
         ("Par Jane Doe, Le Monde", Credit(JANE, "Le Monde")),
+        ("March 14, 2022 6:45 AM ET", Credit(published="2022-03-14")),
+        ("Автор: Анна Петрова", Credit(("Анна Петрова",))),
+        (
+            "Анна Петрова, «Северная газета», 17 мая 2021 г., 10:15 МСК",
+            Credit(("Анна Петрова",), "Северная газета", "2021-05-17"),
+        ),
     ],
 )
 def test_a_credit_is_read(line: str, credit: Credit) -> None:
@@ -83,6 +89,8 @@ def test_a_name_ends_where_the_article_says_so() -> None:
         ("2019年5月15日", "2019-05-15"),
         ("15.05.2019", "2019-05-15"),
         ("05/15/2019", "2019-05-15"),
+        ("15 мая 2019 г.", "2019-05-15"),
+        ("15 maja 2019", "2019-05-15"),
         ("May 2019", "2019-05"),
         ("2019-05", "2019-05"),
         ("2019", "2019"),
@@ -117,6 +125,8 @@ def test_of_a_date_that_can_be_read_in_two_ways_only_the_year_is_sure() -> None:
         "Mayor Ruiz (R) opens the bridge in Lorne.",
         "Ana Ruiz speaks to Tom Bell during talks in Lorne, Norland, May 14, 2019.",
         "Eine Mühle im Winter. Bild: Anna Schmidt/dpa",
+        "Мельница зимой. Фото: Анна Петрова / ТАСС",
+        "The mill at dawn on Monday. (Jane Doe/Valley Post)",
         "Le moulin à l'aube. Crédit photo : Jean Dupont",
         "Figure 1: Price of bread, 1990-2020",
         "An aerial view of the flooded town",
@@ -166,6 +176,16 @@ def test_a_text_that_was_cut_off_is_longer_than_a_heading() -> None:
         "Editor's note: this article was amended on 3 May.",
         "Advertisement",
         "Tags: bread, mill",
+        "Facebook Twitter Flipboard Email",
+        "Print",
+        "Toggle caption",
+        "Lesedauer: 4 Min.",
+        "Temps de lecture : 3 min",
+        "Follow The Valley Post Opinion section on Facebook and Instagram.",
+        "A version of this article appears in print on May 3, Section A.",
+        "Поделиться",
+        "Читайте также: Почему дорожает сахар",
+        "Все права защищены. © «Северная газета», 2021",
     ],
 )
 def test_a_notice_is_known_wherever_it_stands(text: str) -> None:
@@ -185,6 +205,10 @@ def test_a_notice_is_known_wherever_it_stands(text: str) -> None:
         "Follow the money.",
         "Watch: the water rises.",
         "Comments by the minister were not welcome.",
+        "Email is dead, and we killed it.",
+        "Reading time is falling in schools.",
+        "Share prices in print and mail fell.",
+        "Реклама хлеба запрещена с мая.",
     ],
 )
 def test_a_sentence_with_the_words_of_a_notice_is_none(text: str) -> None:
@@ -251,3 +275,66 @@ def test_a_star_that_stood_before_parts_sections_near_the_end_too() -> None:
     notices = ["Jane Doe is a writer. " + PROSE * 2, "Share this article", "All rights reserved"]
     text = "\n\n".join([PROSE * 3, "*", PROSE * 3 + "One.", "*", "The last word.", *notices])
     assert body_of(text)[-1] == "The last word."
+
+
+def test_links_below_an_article_are_no_part_of_it() -> None:
+    links = ["More from Local News", "Ferry service returns", "Who pays for the mill?", "1. Storm"]
+    assert body_of("\n\n".join([PROSE * 2, PROSE * 3, *links])) == [
+        PROSE.strip() + " " + PROSE.strip(),
+        (PROSE * 3).strip(),
+    ]
+
+
+def test_a_title_for_links_in_mid_article_is_no_end() -> None:
+    text = "\n\n".join(
+        [PROSE * 2, "Related", "The mill in pictures", PROSE * 3, "The valley waits"]
+    )
+    assert body_of(text)[-1] == "The valley waits"
+
+
+def test_what_readers_wrote_is_no_part_of_an_article() -> None:
+    text = "\n\n".join([PROSE * 2, PROSE * 3, "2 Comments", "Joe says:", PROSE + PROSE, "Reply"])
+    assert len(body_of(text)) == 2
+
+
+def test_a_button_for_comments_is_no_end() -> None:
+    text = "\n\n".join([PROSE * 2, "12 Comments", PROSE * 3, PROSE + "One.", PROSE + "Two."])
+    assert len(body_of(text)) == 4
+
+
+def test_notes_below_a_rule_are_no_part_of_an_article() -> None:
+    notes = ["***", "1. Census Bureau, 2012.", "2. Testimony, March 2011.", "Jane Doe is a writer."]
+    assert len(body_of("\n\n".join([PROSE * 2, PROSE * 3, *notes]))) == 2
+
+
+def test_a_numbered_text_below_a_rule_is_the_article() -> None:
+    points = [f"{number}. {PROSE * 2}" for number in range(1, 5)]
+    assert len(body_of("\n\n".join([PROSE * 3, "***", *points]))) == 5
+
+
+def test_one_heading_of_markdown_is_a_heading_in_plain_text() -> None:
+    draft = read("\n\n".join(["The mill", PROSE * 2, "## Who owns it", PROSE * 3]).encode())
+    assert [(b.kind, b.text) for b in draft.blocks if b.kind is BlockKind.HEADING] == [
+        (BlockKind.HEADING, "Who owns it")
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["Dr. Doe is a writer in Lorne.", "Jane Doe is a writer in Lorne."]
+)
+def test_who_the_author_is_may_stand_below_the_by_line(line: str) -> None:
+    head = ["Why the mill stands still", "By Jane Doe", line]
+    assert len(body_of("\n\n".join([*head, PROSE * 2, PROSE * 3]))) == 3
+
+
+def test_the_firm_behind_an_outlet_is_no_part_of_its_name() -> None:
+    text = "\n\n".join(
+        ["The mill", PROSE * 2, PROSE * 3, "© Uferzeitung GmbH, Alle Rechte vorbehalten"]
+    )
+    assert read(text.encode()).outlet == "Uferzeitung"
+
+
+@pytest.mark.parametrize("line", ["Home | News | Opinion | Sports", "Accueil > Société"])
+def test_the_way_to_an_article_is_not_its_headline(line: str) -> None:
+    text = "\n\n".join([line, "Why the mill stands still", "By Jane Doe", PROSE * 2, PROSE * 3])
+    assert read(text.encode()).title == "Why the mill stands still"

@@ -9,6 +9,7 @@ from workbench.intake.structure.biographies import biography_of
 from workbench.intake.structure.dates import find_dates, parse_date
 from workbench.intake.structure.front_matter import FrontMatter
 from workbench.intake.structure.names import is_name
+from workbench.intake.structure.outlets import without_quotes
 
 _ORIGINAL = re.compile(
     r"^the\s+original\s+(?:source|version)\s+of\s+this\s+\w+\s+(?:is|was|appeared\s+in|can\s+be\s+found\s+at)"
@@ -26,8 +27,13 @@ _RIGHTS = re.compile(
     r"(?P<outlet>[^.,\d|]{2,60}?)(?:\s*[.,|].*|\s+\d{4}.*)?$",
     re.I | re.S,
 )
-_PUBLISHED = re.compile(r"\b(?:published|appeared|posted|veröffentlicht|erschienen|publié)\b", re.I)
+_PUBLISHED = re.compile(
+    r"\b(?:published|appeared|posted|veröffentlicht|erschienen|publié|опубликовано)\b", re.I
+)
 _SIGNED = re.compile(r"^\s*[-–—]{1,2}\s*(?P<name>\S.{2,50})$")
+_LEGAL_FORM = re.compile(
+    r",?\s+(?:GmbH(?:\s+&\s+Co\.?(?:\s+KG)?)?|AG|KG|SE|Ltd|Limited|Inc|LLC|LLP|PLC|S\.?A\.?S?)\.?$"
+)
 _CLOSING_PIECES = 4
 
 
@@ -87,8 +93,8 @@ def _outlets_below(ending: list[str]) -> Iterator[str]:
     for pattern in (_ORIGINAL, _PUBLISHED_IN, _RIGHTS):
         for text in ending:
             found = pattern.match(text[:400])
-            if found and found["outlet"][:1].isupper():
-                yield found["outlet"].strip(" .")
+            if found and without_quotes(found["outlet"])[:1].isupper():
+                yield without_quotes(_LEGAL_FORM.sub("", found["outlet"].strip(" .")))
 
 
 def _published(front: FrontMatter, ending: list[str]) -> str:

@@ -44,10 +44,16 @@ def biography_of(text: str) -> str:
     return name if _TRADES.search(text[:_TRADE_WITHIN]) else ""
 
 
-def _of_author(text: str, authors: tuple[str, ...]) -> bool:
+def introduces(text: str, authors: tuple[str, ...]) -> bool:
+    """Return whether the text begins with what one of the authors is: `Dr. Doe is a writer`."""
     opening = without_titles(text).casefold()
-    for author in authors:
-        if opening.startswith(author.casefold()):
-            rest = opening[len(author) : len(author) + 160]
-            return bool(_FOLLOWS_NAME.match(rest)) or not rest.strip(" .")
-    return False
+    names = (*authors, *(author.split()[-1] for author in authors if opening != text.casefold()))
+    return any(
+        opening.startswith(name.casefold()) and _FOLLOWS_NAME.match(opening[len(name) :][:160])
+        for name in names
+    )
+
+
+def _of_author(text: str, authors: tuple[str, ...]) -> bool:
+    alone = without_titles(text).casefold().strip(" .")
+    return introduces(text, authors) or alone in {author.casefold() for author in authors}

@@ -12,11 +12,12 @@ _TAIL = 140  # characters in which a credit stands
 _AGENCY = (
     r"(?:Reuters|AP|AFP|EPA|EFE|dpa|ANSA|PA|Getty(?:\s+Images)?|VCG|Xinhua|TASS|Sputnik|Bloomberg"
     r"|Shutterstock|iStock|Unsplash|Alamy|Flickr|Wikimedia(?:\s+Commons)?|Associated\s+Press"
-    r"|Magnum|Anadolu|Press\s+Association|Imago|Keystone|Pexels|Pixabay|ZUMA|NurPhoto|LaPresse)"
+    r"|Magnum|Anadolu|Press\s+Association|Imago|Keystone|Pexels|Pixabay|ZUMA|NurPhoto|LaPresse"
+    r"|Europa\s+Press|picture\s+alliance|Ritzau|Kyodo|Yonhap|Ukrinform|ТАСС|РИА\s+Новости)"
 )
 _PICTURE = (
     r"(?:photo(?:graph|graphy|graphie)?s?|pictures?|images?|fotos?|bild(?:er)?|illustrations?"
-    r"|graphics?|grafik|crédits?(?:\s+photo)?|credits?|foto(?:grafía)?|courtesy|cartoon|artwork)"
+    r"|graphics?|grafik|фото|снимок|иллюстрация|crédits?(?:\s+photo)?|credits?|foto(?:grafía)?|courtesy|cartoon|artwork)"
 )
 _CREDIT = re.compile(
     rf"""(?:
@@ -24,6 +25,7 @@ _CREDIT = re.compile(
     | (?:^|[\s\w.)/|(\[—–-])/\s?{_AGENCY}                       # Jane Doe/Reuters
     | \b(?:REUTERS|AFP|AP|EPA|Getty)\s?/\s?\w[\w\s.'-]{{1,40}}    # REUTERS/Jane Doe
     | [(\[][^()\[\]]{{0,60}}(?:\b{_PICTURE}\b|\b{_AGENCY}\b)[^()\[\]]{{0,80}}[)\]]
+    | [(\[](?-i:[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){{1,3}}\s?/\s?[A-Z])[^()\[\]/]{{1,40}}[)\]]
     | (?:^|[.!?…|/—–-]["'”’)]*\s*){_PICTURE}\s*
       (?:(?:credits?|courtesy)\s*)?(?::|\bby\b|\bof\b|©|/)\s*\S[^.!?]{{1,70}}
     | (?:^|[.!?…|/—–-]\s*|\s)(?:{_PICTURE}\s*)?©\s*\S[^.!?]{{1,60}}

@@ -19,14 +19,16 @@ _LONGEST = 320  # characters
 _BY = re.compile(
     r"^(?:(?:written|words|story|text|report(?:ed|ing)?|posted|published|analysis|opinion|article"
     r"|commentary|interview|essay|an?\s+\w+)\s+)?by\b:?\s*|^(?:von|par|por|door|di)\s+"
-    r"|^(?:authors?|author\(s\)|autor(?:in|en)?|auteure?s?|text|words|story)\s?:\s*",
+    r"|^(?:authors?|author\(s\)|autor(?:in|en)?|auteure?s?|text|words|story|авторы?|текст)\s?:\s*",
     re.I,
 )
-_LATE = re.compile(r"updated|modified|revised|accessed|retrieved|edited|aktualisiert|à jour", re.I)
+_LATE = re.compile(
+    r"updated|modified|revised|accessed|retrieved|edited|aktualisiert|à jour|обновлено", re.I
+)
 _CUE = (
     r"(?:(?:first|last|originally)\s+)?(?:published|posted|updated|modified|revised|created|dated?"
     r"|printed|issued|released|veröffentlicht|erschienen|aktualisiert|stand|publié|mis\s+à\s+jour"
-    r"|publicado|pubblicato|am|vom|le|el|il|on|at|as\s+of)"
+    r"|опубликовано|обновлено|publicado|pubblicato|am|vom|le|el|il|on|at|as\s+of)"
 )
 _WEEKDAY = (
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
@@ -35,8 +37,8 @@ _WEEKDAY = (
 )
 _BEFORE_DATE = re.compile(rf"(?:\b(?:{_CUE}|{_WEEKDAY})\s*[:,]?\s*){{1,5}}$", re.I)
 _AFTER_DATE = re.compile(
-    r"^(?:T?\s*,?\s*(?:at\s+|um\s+|à\s+)?\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?)?\s*"
-    r"(?:[ap]\.?m\.?\b)?\s*(?:Uhr\b|Z\b|UTC\b|GMT\b|[A-Z]{2,4}T\b)?(?:\s?[+-]\d{2}:?\d{2})?",
+    r"^(?:\s?г\.)?(?:T?\s*,?\s*(?:at\s+|um\s+|à\s+)?\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?)?\s*"
+    r"(?:[ap]\.?m\.?\b)?\s*(?:Uhr\b|Z\b|UTC\b|GMT\b|МСК\b|(?-i:[A-Z]{2,4}T|[ECMP]T)\b)?(?:\s?[+-]\d{2}:?\d{2})?",
     re.I,
 )
 _LABELS = re.compile(
@@ -147,7 +149,7 @@ def _segments(rest: str) -> list[str]:
 
 def _outlet_in(segment: str, *, after_names: bool) -> str | None:
     """The outlet a segment names, empty for a role, a place and the like, None for prose."""
-    words = segment.strip(" ,;:()")
+    words = segment.strip(' ,;:()«»"“”„')
     if not words or _PLACE.match(words) or is_section(words) or _READING_TIME.fullmatch(words):
         return ""
     words = _FOR.sub("", words)

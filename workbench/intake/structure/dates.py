@@ -20,7 +20,27 @@ _MONTH_NAMES = (
     "november nov novembre noviembre novembro",
     "december dec dezember dez décembre déc diciembre dicembre dezembro",
 )
-_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+# Polish and Russian: in the genitive, as in dates, and in the nominative where that differs.
+_SLAVIC_MONTH_NAMES = (
+    "stycznia января январь янв",
+    "lutego февраля февраль фев",
+    "marca марта март",
+    "kwietnia апреля апрель апр",
+    "maja мая май",
+    "czerwca июня июнь",
+    "lipca июля июль",
+    "sierpnia августа август авг",
+    "września сентября сентябрь сен",
+    "października октября октябрь окт",
+    "listopada ноября ноябрь",
+    "grudnia декабря декабрь дек",
+)
+_MONTHS = {
+    name: number
+    for tongue in (_MONTH_NAMES, _SLAVIC_MONTH_NAMES)
+    for number, names in enumerate(tongue, 1)
+    for name in names.split()
+}
 _MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)\b"

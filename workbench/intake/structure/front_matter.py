@@ -4,12 +4,18 @@ from dataclasses import dataclass, field
 
 from workbench.intake.extract import Declared, Piece
 from workbench.intake.rules import BlockKind
+from workbench.intake.structure.biographies import introduces
 from workbench.intake.structure.captions import has_credit, is_caption
 from workbench.intake.structure.credits import Credit, read_credit
 from workbench.intake.structure.names import in_usual_case, is_name, is_role
 from workbench.intake.structure.notices import is_notice
 from workbench.intake.structure.ornaments import is_ornament
-from workbench.intake.structure.outlets import is_outlet, is_section, split_title
+from workbench.intake.structure.outlets import (
+    is_outlet,
+    is_section,
+    split_title,
+    without_quotes,
+)
 from workbench.intake.structure.prose import is_finished, same_words, sentence_count, word_count
 
 _HEAD = 14  # pieces among which the head is sought
@@ -105,9 +111,11 @@ def _is_page_furniture(front: FrontMatter, pieces: tuple[Piece, ...], index: int
     if is_role(words) and word_count(words) <= _LONGEST_ROLE and not is_finished(words):
         return index - 1 in front.page
     if _is_outlet_line(front, pieces, index):
-        front.outlet = front.outlet or words
+        front.outlet = front.outlet or without_quotes(words)
         return True
-    return False
+    return index - 1 in front.page and any(
+        introduces(words, credit.authors) for credit in front.credits
+    )
 
 
 def _is_kicker(pieces: tuple[Piece, ...], index: int) -> bool:
@@ -125,9 +133,17 @@ def _is_outlet_line(front: FrontMatter, pieces: tuple[Piece, ...], index: int) -
     if is_finished(words):
         return False
     if front.headline is not None:
-        return index - 1 in {front.headline, *front.page} and words in front.outlet
+        beside = index - 1 in {front.headline, *front.page}
+        return beside and (words in front.outlet or _awaits_outlet(front, index))
     following = pieces[index + 1].text if index + 1 < len(pieces) else ""
     return word_count(following) > word_count(words) and len(following) <= _LONGEST_HEADLINE
+
+
+def _awaits_outlet(front: FrontMatter, index: int) -> bool:
+    """Whether the line above named the author, and nothing has named the outlet."""
+    last = front.credits[-1] if front.credits else Credit()
+    known = front.outlet or any(credit.outlet for credit in front.credits)
+    return bool(index - 1 in front.page and last.authors and not known)
 
 
 def _is_headline(pieces: tuple[Piece, ...], index: int, text: str) -> bool:
@@ -153,7 +169,9 @@ def _is_lone_name(front: FrontMatter, pieces: tuple[Piece, ...], index: int, tex
         return False
     beside = [index - 1 in front.page]
     if index + 1 < len(pieces):
-        beside.append(read_credit(pieces[index + 1], text) is not None)
+        following = pieces[index + 1]
+        beside.append(read_credit(following, text) is not None)
+        beside.append(is_outlet(following.text) and not is_finished(following.text))
     return any(beside) or f"\n{words} " in text
 
 

@@ -21,7 +21,7 @@ _ROLES = words(
     """
     staff writer reporter correspondent editor contributor columnist contributing special senior
     political chief guest author analyst producer journalist photographer newsroom bureau admin
-    redaktion redakteur korrespondent agency agencies
+    redaktion redakteur korrespondent agency agencies редакция корреспондент обозреватель журналист
     """
 )
 _WORD = re.compile(r"[^\W\d_][\w'’.\-]*")

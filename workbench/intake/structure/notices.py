@@ -2,6 +2,8 @@
 
 import re
 
+from workbench.intake.structure.wordlists import words
+
 _LONGEST = 450  # characters of a notice
 _LONGEST_WEAK = 250
 
@@ -19,11 +21,19 @@ _STRONG = re.compile(
     | get\ .{0,80}\b(?:inbox|newsletter|e-?mail)
     | become\ an?\ (?:\w+\ )?(?:member|subscriber|supporter|patron)\b
     | (?:follow|like|find|join)\ us\ (?:on|at)\b
-    | follow\ (?:@|\w+\ (?:\w+\ )?on\ (?:twitter|x|facebook
+    | follow\ (?:@|(?:[\w.'’]+\ ){1,8}on\ (?:twitter|x|facebook
       |instagram|mastodon|bluesky|linkedin|telegram)\b)
     | comment\ on\ .{1,80}\b(?:page|facebook|forum) | leave\ a\ (?:comment|reply)
     | (?:post|view|read|show|load|see)\ (?:all\ |the\ )?(?:\d+\ )?comments?\b | \d+\ comments?\W*$
     | comments?\ (?:are|is)\ (?:closed|off|open)\b | comments?\W*$
+    | (?:toggle|hide|show|enlarge)\ (?:caption|image)\W*$ | sponsor\ message\W*$
+    | skip\ advertisement
+    | (?:give|gift|save|bookmark)\ this\ (?:article|story)\b.{0,40}$
+    | listen\ to\ (?:this|the)\ (?:article|story)\b.{0,60}$
+    | (?:reading\ time|lesedauer|lesezeit|temps\ de\ lecture|tiempo\ de\ lectura
+      |время\ чтения)\s?:?\s.{0,5}\d.{0,20}$
+    | \d{1,3}[\ -]min(?:ute)?s?\ read\W*$ | your\ e-?mail\ address\ will\ not\ be
+    | a\ version\ of\ this\ (?:article|piece|story|essay|column)\ (?:appear|was|is|ran|first)
     | print\ this | e-?mail\ this | download\ (?:our|the)\ app | skip\ to\ (?:main\ )?content
     | read\ (?:more|also|next|the\ full|our)\b\s*[:>»→]? .{0,160}$ | continue\ reading\b
     | see\ also\s*: | also\ read\b | (?:read|watch|listen)\s*:.{0,160}[^.!?]$
@@ -31,7 +41,8 @@ _STRONG = re.compile(
     | more\ (?:on\ this|from|about|like\ this|stories)\b[^.!?]{0,80}$ | most\ (?:read|popular)\W*$
     | you\ (?:may|might)\ also\ (?:like|be\ interested)
     | recommended(?:\ for\ you)?\W*$ | trending\W*$
-    | (?:tags?|topics?|filed\ under|categor(?:y|ies)|keywords|region|theme)\s*:
+    | (?:tags?|tagged(?:\ (?:with|as))?|topics?|filed\ under|теги|темы|schlagworte
+      |schlagwörter|mots-clés|categor(?:y|ies)|keywords|region|theme)\s*:
     | (?:featured?|cover|lead|header|top)\ (?:image|photo|picture)\b
     | the\ original\ (?:source|version)\ of\ this
     | this\ (?:article|piece|story|essay|post|column|interview|report|commentary|text)
@@ -56,14 +67,23 @@ _STRONG = re.compile(
     | \(?reporting\ by\ .{3,120}\)?$ | our\ standards\s*: | editor['’]?s?['’]?\ note\s*[:—-]
     | (?:licensed|published)\ under\ | (?:source|quelle|via)\s*:\s*\S.{0,80}$
     | (?:artikel\ |beitrag\ )?teilen\W*$ | (?:newsletter|abonnieren)\b.{0,80}$
-    | lesen\ sie\ (?:auch|mehr|hier) | (?:mehr\ )?zum\ thema\s*: | alle\ rechte\ vorbehalten
+    | lesen\ sie\ (?:auch|mehr|hier) | (?:mehr\ )?zum\ thema\s*(?::|$) | alle\ rechte\ vorbehalten
+    | zur\ startseite\W*$ | artikel\ (?:merken|drucken|anhören|vorlesen)\W*$
     | folgen\ sie\ (?:uns|ihm|ihr)\b | (?:kommentare?|kommentieren)\W*$ | über\ (?:den|die)\ autor
     | dieser\ (?:artikel|text|beitrag|kommentar)\ (?:erschien|wurde|ist\ zuerst)
     | partager\b.{0,60}$ | (?:abonnez|inscrivez)-vous | (?:à\ )?lire\ (?:aussi|également)\b
     | suivez-nous | tous\ droits\ réservés
     | cet\ (?:article|texte)\ (?:a\ été|est\ paru|a\ d['’]abord)
     | (?:un\ )?commentaires?\W*$ | à\ propos\ de\ l['’]aut
-    | compartir\b.{0,60}$ | suscríb[ae]te | l[ée]a\ también | todos\ los\ derechos | síguenos
+    | article\ réservé\ aux\ abonnés | sur\ le\ même\ (?:sujet|thème)\W*$
+    | поделиться\b.{0,60}$
+    | (?:читайте|смотрите|читать)\ (?:также|далее|ещё|еще|полностью)\b.{0,160}
+    | (?:подписывайтесь|подпишитесь)\b | все\ права\ защищены | реклама\W*$
+    | (?:\d+\ )?комментари(?:и|ев|я)\W*$
+    | (?:материалы\ )?по\ теме\s*(?::|$) | об\ авторе\b
+    | мнение\ (?:автора|редакции)\ (?:может|могут)\ не\ совпадать | источник\s*:\s*\S.{0,80}$
+    | compartir\b.{0,60}$ | reg[íi]strate\b.{0,60}$
+    | suscríb[ae]te | l[ée]a\ también | todos\ los\ derechos | síguenos
     )""",
     re.I | re.X,
 )
@@ -77,6 +97,7 @@ _WEAK = re.compile(
     | (?:make|please\ make)\ an?\ (?:\w+\ )?donation
     | if\ you\ (?:enjoyed|liked|found) | thank(?:s|\ you)\ for\ reading
     | dear\ readers?\b | .{0,80}\bplease\ (?:share|click|forward|subscribe|donate|like|follow)\b
+    | .{0,160}\bhear\ what\ you\ think\b
     | (?:send|write)\ (?:us\ )?(?:your|to)\b | (?:permission|reproduction)\b | no\ part\ of\ this
     | (?:facebook|twitter|whatsapp|telegram|linkedin|e-?mail|print|share|x|reddit)(?:\W+|$)
     | (?:https?://|www\.)\S+$ | \S+@\S+\.\S+$
@@ -86,7 +107,45 @@ _WEAK = re.compile(
     re.I | re.X,
 )
 _ENDS_WITH_RIGHTS = re.compile(
-    r"(?:all rights reserved|alle rechte vorbehalten|tous droits réservés)\W*$", re.I
+    r"(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|все права защищены)\W*$",
+    re.I,
+)
+# The labels of buttons; a line of nothing else is a row of them.
+_BUTTONS = words(
+    """
+    facebook twitter x flipboard email e-mail mail print share whatsapp telegram linkedin reddit
+    pinterest pocket instagram threads bluesky mastodon tumblr messenger copy link save bookmark
+    tweet pin gift drucken merken imprimer partager enviar imprimir вконтакте одноклассники
+    """
+)
+_LONGEST_ROW = 12  # words
+# A line above links to other articles, or above what readers wrote.
+_OPENS_LINKS = re.compile(
+    r"""^[\W_]{0,4}(?:
+    related(?:\ (?:articles?|stories|content|posts?|topics?|coverage|reading))?
+    | read\ (?:more|also|next)
+    | more\ (?:on\ this|from|about|like\ this|stories)\b.{0,80} | most\ (?:read|popular) | trending
+    | recommended(?:\ for\ you)? | you\ (?:may|might)\ also\ (?:like|be\ interested\ in)
+    | (?:tags?|topics?|keywords)
+    | (?:mehr\ )?zum\ thema | das\ könnte\ sie\ auch\ interessieren | meistgelesen
+    | (?:à\ )?lire\ (?:aussi|également) | sur\ le\ même\ (?:sujet|thème) | les\ plus\ lus
+    | l[ée]a\ también | más\ información | (?:читайте|смотрите)\ также | (?:материалы\ )?по\ теме
+    )\W*$""",
+    re.I | re.X,
+)
+_OPENS_COMMENTS = re.compile(
+    r"""^[\W_]{0,4}(?:
+    (?:\d{1,5}\ )?(?:comments?|kommentare?|commentaires?|comentarios|комментари(?:и|ев|я))
+    | leave\ a\ (?:comment|reply) | join\ the\ conversation
+    )(?:\ \(?\d{1,5}\)?)?\W*$""",
+    re.I | re.X,
+)
+_OF_COMMENT = re.compile(
+    r"""^(?:.{1,60}\ (?:says|wrote|schreibt|sagt|a\ (?:dit|écrit)|dice|пишет)\W*
+    | reply | antworten | répondre | responder | ответить | leave\ a\ (?:comment|reply)\b.{0,40}
+    | log\ in\ to\ (?:comment|reply)
+    )\W*$""",
+    re.I | re.X,
 )
 _LEGAL = re.compile(
     r"^(?:disclaimer\b|haftungsausschluss|\S{3,60} contains copyrighted material)", re.I
@@ -99,7 +158,29 @@ def is_notice(text: str) -> bool:
         return True
     if len(text) > _LONGEST:
         return False
-    return bool(_STRONG.match(text) or _ENDS_WITH_RIGHTS.search(text[-60:]))
+    return bool(_STRONG.match(text) or _ENDS_WITH_RIGHTS.search(text[-60:])) or _is_buttons(text)
+
+
+def _is_buttons(text: str) -> bool:
+    labels = text[: 20 * _LONGEST_ROW].lower().split()
+    return len(labels) <= _LONGEST_ROW and all(
+        label.strip(".,|·•/") in _BUTTONS for label in labels
+    )
+
+
+def opens_links(text: str) -> bool:
+    """Return whether the text is a title for links that are no part of the article."""
+    return bool(_OPENS_LINKS.match(text[:120]))
+
+
+def opens_comments(text: str) -> bool:
+    """Return whether readers' words may follow."""
+    return bool(_OPENS_COMMENTS.match(text[:60]))
+
+
+def is_of_comment(text: str) -> bool:
+    """Return whether the text stands around a reader's words: `Jane says:`, `Reply`."""
+    return len(text) <= _LONGEST_WEAK and bool(_OF_COMMENT.match(text))
 
 
 def is_closing_notice(text: str) -> bool:

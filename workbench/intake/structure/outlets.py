@@ -13,7 +13,8 @@ _WORDS = words(
     quarterly zeitung tagblatt tageblatt anzeiger rundschau presse nachrichten spiegel
     kurier bote blatt allgemeine monde figaro gazeta diario periódico país mundo correio
     folha corriere repubblica reuters bloomberg politico axios xinhua tass afp dpa aljazeera
-    bbc cnn cgtn npr
+    bbc cnn cgtn npr газета новости известия правда ведомости вестник вечерняя коммерсантъ
+    интерфакс тасс риа рбк
     """
 )
 _COMPOUND = re.compile(r"\w+(?:zeitung|tagblatt|tageblatt|anzeiger|rundschau|nachrichten|blatt)$")
@@ -31,6 +32,9 @@ _SECTIONS = words(
     tribune opinión environment climate education society lifestyle video live
     """
 )
+_HOME = words("home startseite start accueil inicio portada главная")
+_LONGEST_CRUMB = 2  # words
+_FEWEST_LINKS = 4
 _CRUMBS = re.compile(r"\s+[>»›/]\s+|\s+::\s+")
 _PIPE = re.compile(r"\s+[|¦]\s+")
 _DASH = re.compile(r"\s+[-–—]\s+")
@@ -41,14 +45,23 @@ def is_section(text: str) -> bool:
     if len(text) > 120:
         return False
     crumbs = _CRUMBS.split(text.strip(" :"))
-    if len(crumbs) >= 3:
+    if len(crumbs) >= 3 or (len(crumbs) == 2 and crumbs[0].lower() in _HOME):
+        return True
+    links = _PIPE.split(text)
+    if len(links) >= _FEWEST_LINKS and all(len(link.split()) <= _LONGEST_CRUMB for link in links):
         return True
     parts = re.split(r"[\s|&,>»/]+", text.strip(" :!").lower())
     return all(part in _SECTIONS or part in {"and", "the", "home"} for part in parts)
 
 
+def without_quotes(text: str) -> str:
+    """Return a name without the quotation marks around it."""
+    return text.strip('«»"“”„ ')
+
+
 def is_outlet(text: str) -> bool:
     """Return whether a few words read like the name of a paper, an agency or a site."""
+    text = without_quotes(text)
     parts = text.split()
     if (
         not parts
