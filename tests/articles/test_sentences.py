@@ -52,6 +52,14 @@ ENGLISH = [
     "Harbour closes after storm| Tuesday, May 7, 2019",
     "The harbour closes on Tuesday, May 7, 2019",
     "Tuesday, May 7, 2019| The harbour closed.",
+    "March 3, 2021| The harbour closed.",
+    "ODESSA, Ukraine (AP) — |The harbour closed.| Nobody knew.",
+    "Leeds, England, March 3 (Reuters) -- |“We closed it,” she said.",
+    "Leeds, England |On Monday the harbour closed.",
+    "NEW DELHI — |U.S. ships left.",
+    "London — Europe's largest city — voted.",
+    "FOIA - A new tool.",
+    "Orlando, Florida — Missions",
     "Harbour Closes After Storm",
     "It works. 🎉",
     "Roses are red|\nViolets are blue,\nsugar is sweet",
@@ -67,6 +75,9 @@ OTHERS = [
     ),
     ("de", "Es kamen ca. 5 Gäste usw.| Der Rest blieb fern."),
     ("fr", "M. Dupont a dit : « Oui. »| Il est parti !| Pourquoi ?| L’art. 5 le dit."),
+    ("de", "Leipzig (dpa) - |Der Betrieb Maier wächst."),
+    ("ru", "МОСКВА — |Он уехал."),
+    ("ru", "МОСКВА, 5 мая — ТАСС.| Он уехал."),
     ("es", "El Sr. García llegó.| ¿Qué pasó?| ¡Nada!| La pág. 5 lo dice."),
     ("ru", "В 2019 г. А. С. Иванов уехал в г. Москва.| Он вернулся.| См. рис. 5."),
     ("ar", "هل هذا صحيح؟| نعم، هذا صحيح.| قال د. أحمد ذلك."),
@@ -88,6 +99,8 @@ HOSTILE = {
     "line ends": "\n " * 200_000,
     "ideographs": "你。" * 50_000,
     "credits": "a Image: " * 20_000,
+    "places": "Aa, " * 250_000 + "Aa. — ",
+    "capitals": "A" * 1_000_000 + " —",
 }
 
 

@@ -1,12 +1,13 @@
 """Parts of a block that begin without a stop before them.
 
 Enumerations that run on, `1. Bread 2. Wine` and `• Bread • Wine`; the credit behind a
-caption, `The harbour at night Image: A. Person.`; a date line behind a heading or before
-the first sentence, `The harbour closes Tuesday, May 7, 2019`.
+caption, `The harbour at night Image: A. Person.`; a line of place or date.
 """
 
 import re
 from collections.abc import Iterator
+
+from workbench.articles.sentences.datelines import dateline_starts
 
 _BULLETS = tuple("•⁃▪◦‣●")
 _BULLET = re.compile(r"(?<=\s)[•⁃▪◦‣●]")
@@ -14,16 +15,11 @@ _FIRST_NUMBER = re.compile(r"\s*(1|a)(\.\)|[.)])\s")
 _NUMBER = re.compile(r"(?<=\s)(\d{1,3}|[a-z])(\.\)|[.)])(?=\s)")
 _CREDIT = re.compile(r"(?:Image|Photo(?:graph)?|Picture|Credit|Foto|Bild|Crédit|Фото)s? ?: ")
 _UNFINISHED = (",", ";", ":", "(", "[", "-", "–", "—")
-_DATE = r"[A-Z]\w{2,5}day, (?:[A-Z]\w{2,8} \d{1,2}|\d{1,2} [A-Z]\w{2,8}),? \d{4}"
-_LONGEST_DATE = 40  # code points
-_DATE_IN_FRONT = re.compile(_DATE + r" (?=[A-Z])")
-_DATE_AT_THE_END = re.compile(r"(?<=[^\s,;:.!?–—-] )" + _DATE + r"\Z")
-_BEFORE_DATES = (" on", " of", " from", " to", " by", " since", " until", " till", " for")
 
 
 def item_starts(text: str) -> list[int]:
     """Return where the parts of a block start that no stop mark sets apart, in order."""
-    return sorted({0, *_bulleted(text), *_numbered(text), *_credits(text), *_dates(text)})
+    return sorted({0, *_bulleted(text), *_numbered(text), *_credits(text), *dateline_starts(text)})
 
 
 def _bulleted(text: str) -> Iterator[int]:
@@ -51,13 +47,3 @@ def _credits(text: str) -> Iterator[int]:
 
 def _after(label: str) -> str:
     return str(int(label) + 1) if label.isdigit() else chr(ord(label) + 1)
-
-
-def _dates(text: str) -> Iterator[int]:
-    """Set a date line apart from the heading before or the sentence behind it."""
-    in_front = _DATE_IN_FRONT.match(text)
-    if in_front:
-        yield in_front.end()
-    at_the_end = _DATE_AT_THE_END.search(text, max(0, len(text) - _LONGEST_DATE))
-    if at_the_end and not text[: at_the_end.start()].rstrip().endswith(_BEFORE_DATES):
-        yield at_the_end.start()
