@@ -65,6 +65,8 @@ ENGLISH = [
     "Roses are red|\nViolets are blue,\nsugar is sweet",
     "Iceland|\nNorway|\nDenmark",
     "He uses it daily.| iPhones are dear.",
+    "They left at 9 p.m.| Police came at 4 a.m. Tuesday.| Ships sailed at 5 p.m. Moscow time.",
+    "At 9 p.m. Ann Lee left.| The 5 p.m. News began at 6 p.m. ET.",
     "Stop.",
     "...",
 ]
@@ -101,6 +103,7 @@ HOSTILE = {
     "credits": "a Image: " * 20_000,
     "places": "Aa, " * 250_000 + "Aa. — ",
     "capitals": "A" * 1_000_000 + " —",
+    "clock times": "5 p.m. " * 100_000,
 }
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from workbench.articles.sentences.clock import ends_after_time
 from workbench.articles.sentences.stops import OPENERS, WINDOW, Stop
 from workbench.articles.sentences.vocabulary import Vocabulary, has_word
 
@@ -81,6 +82,10 @@ def _line_end(stop: Stop, _: Vocabulary) -> bool | None:
 
 def _inner(stop: Stop, words: Vocabulary) -> bool | None:
     return False if _abbreviates(stop) and has_word(words.inner, stop.word) else None
+
+
+def _clock(stop: Stop, _: Vocabulary) -> bool | None:
+    return ends_after_time(stop.before, stop.after) if _abbreviates(stop) else None
 
 
 def _reference(stop: Stop, words: Vocabulary) -> bool | None:
@@ -168,6 +173,7 @@ _RULES: tuple[Rule, ...] = (
     _title,
     _line_end,
     _inner,
+    _clock,
     _reference,
     _ordinal,
     _abbreviation,
