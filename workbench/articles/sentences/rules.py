@@ -10,14 +10,16 @@ from workbench.articles.sentences.vocabulary import Vocabulary, has_word
 Rule = Callable[[Stop, Vocabulary], bool | None]
 
 _ENUMERATOR = re.compile(r"[•⁃▪◦‣●]?\s?\(?(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,5})")
-_DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
+_DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}")
 _WITHOUT_VOWEL = re.compile(r"[^\W\d_aeiouyAEIOUY]?[bcdfghjklmnpqrstvwxz]{1,4}")
-_SMALL_BY_NATURE = re.compile(r"[a-z]+[A-Z]|https?://|www\.")
+_SMALL_BY_NATURE = re.compile(r"[a-z]+[A-Z]|https?://|[a-z\d-]{2,}\.[a-z]{2,}")
 _ELLIPSIS_AHEAD = re.compile(r"(?:\. \. \.|\.\.\.|…)\s?\w")
 _CONTINUING = frozenset(",;:.?!…)]}»›–—-/&=+%،؛，、；：·")
 _FIRST_PERSON = frozenset({"I", "I'm", "I'll", "I'd", "I've", "I’m", "I’ll", "I’d", "I’ve"})
 _SAYING = re.compile(
-    r"(?:[A-Z][\w.'’-]* ){1,3}(?:said|says|asked|asks|added|wrote|replied|told|shouted|cried)\b"
+    r"(?:[A-Z][\w.'’-]* ){1,3}"
+    r"(?:said|says|asked|asks|added|wrote|writes|replied|told|tells|shouted|cried|exclaimed|"
+    r"wondered|answered|responded|demanded|tweeted|joked|recalled|screamed|yelled)\b"
 )
 _YEAR_IN_BRACKETS = re.compile(r"\((?:[^()]{0,40}\b)?\d{4}(?:[-–/]\d{2,4})?\)")
 _BRACKETS_THEN_STOP = re.compile(r"\([^()]{1,60}\)[.,;]")

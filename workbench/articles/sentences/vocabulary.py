@@ -67,7 +67,7 @@ ENGLISH = Vocabulary(
 )
 
 GERMAN = Vocabulary(
-    titles=_words("hr fr frl abg dipl ing hl sen min-dir"),
+    titles=_words("hr fr frl fa abg dipl ing hl sen min-dir"),
     references=_words("abs abb bd s ziff rn rz az str kap tab z"),
     abbreviations=_words(
         "bzw evtl ggf inkl exkl zzgl ca sog vgl allg betr geb gest gegr hrsg jh jhdt mio "
@@ -98,10 +98,10 @@ FRENCH = Vocabulary(
 )
 
 SPANISH = Vocabulary(
-    titles=_words("sra srta sres ud uds vd d dª dña lic gral mons"),
+    titles=_words("sra srta sres dra dras ud uds vd d dª dña lic gral mons"),
     references=_words("pág págs cap núm nro ene febr sept oct nov dic"),
-    abbreviations=_words("aprox avda admón cía dpto ee.uu depto tfno a.c d.c s.a"),
-    inner=_words("p.ej"),
+    abbreviations=_words("aprox av avda admón cía dpto ee.uu depto tfno a.c d.c s.a"),
+    inner=_words("p.ej ee"),
     openers=_words(
         "el la los las lo un una unos unas él ella ellos ellas yo tú nosotros se su sus mi este "
         "esta estos estas ese esa eso esto aquel en a al de del con sin por para sobre desde hasta "
