@@ -57,6 +57,8 @@ def _behind_place(text: str) -> Iterator[int]:
 
 
 def _date_at_the_end(text: str) -> Iterator[int]:
+    if not text[-1:].isdigit():
+        return
     found = _DATE_AT_THE_END.search(text, max(0, len(text) - _LONGEST_DATE))
     if found and not text[: found.start()].rstrip().endswith(_BEFORE_DATES):
         yield found.start()

@@ -1,13 +1,15 @@
 """Parts of a block that begin without a stop before them.
 
 Enumerations that run on, `1. Bread 2. Wine` and `• Bread • Wine`; the credit behind a
-caption, `The harbour at night Image: A. Person.`; a line of place or date.
+caption, `The harbour at night Image: A. Person.`; a line of place or date;
+a sentence that follows one without a stop.
 """
 
 import re
 from collections.abc import Iterator
 
 from workbench.articles.sentences.datelines import dateline_starts
+from workbench.articles.sentences.lost_stops import lost_stops
 
 _BULLETS = tuple("•⁃▪◦‣●")
 _BULLET = re.compile(r"(?<=\s)[•⁃▪◦‣●]")
@@ -19,7 +21,8 @@ _UNFINISHED = (",", ";", ":", "(", "[", "-", "–", "—")
 
 def item_starts(text: str) -> list[int]:
     """Return where the parts of a block start that no stop mark sets apart, in order."""
-    return sorted({0, *_bulleted(text), *_numbered(text), *_credits(text), *dateline_starts(text)})
+    listed = {*_bulleted(text), *_numbered(text), *_credits(text)}
+    return sorted({0, *listed, *dateline_starts(text), *lost_stops(text)})
 
 
 def _bulleted(text: str) -> Iterator[int]:

@@ -17,7 +17,7 @@ _ELLIPSIS_AHEAD = re.compile(r"(?:\. \. \.|\.\.\.|…)\s?\w")
 _CONTINUING = frozenset(",;:.?!…)]}»›–—-/&=+%،؛，、；：·")
 _FIRST_PERSON = frozenset({"I", "I'm", "I'll", "I'd", "I've", "I’m", "I’ll", "I’d", "I’ve"})
 _SAYING = re.compile(
-    r"(?:[A-Z][\w.'’-]* ){1,3}"
+    r"(?:[A-Z][\w.'’-]* ){1,6}"
     r"(?:said|says|asked|asks|added|wrote|writes|replied|told|tells|shouted|cried|exclaimed|"
     r"wondered|answered|responded|demanded|tweeted|joked|recalled|screamed|yelled)\b"
 )
