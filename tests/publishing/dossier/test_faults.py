@@ -109,6 +109,22 @@ SAID = {"text": TEXT, "number": 1}
         (dossier(claims=[claim(number=2.0)]), "$.claims[0].number", "must be a whole number"),
         (dossier(claims=[claim(number=True)]), "$.claims[0].number", "must be a whole number"),
         (dossier(claims=[claim(kind="guess")]), "$.claims[0].kind", "“guess” is not one of: fact"),
+        (dossier(claims=[claim(said_on="2019-04-31")]), "$.claims[0].said_on", "the calendar"),
+        (
+            dossier(article={"title": "A", "published": "2019-02-29"}),
+            "$.article.published",
+            "“2019-02-29” is not in the calendar",
+        ),
+        (
+            dossier(sources=[{"id": "x", "published": "0000-05"}]),
+            "$.sources[0].published",
+            "the calendar",
+        ),
+        (
+            dossier(sources=[{"id": "x", "accessed": "2023-02-29"}]),
+            "$.sources[0].accessed",
+            "the calendar",
+        ),
         (dossier(claims=[claim(said_on="May 2019")]), "$.claims[0].said_on", "not written as"),
         (
             dossier(claims=[claim(appearance_url="javascript:alert(1)")]),
@@ -130,6 +146,16 @@ SAID = {"text": TEXT, "number": 1}
             dossier(claims=[claim(merged_into=1, status="withdrawn")]),
             "$.claims[0].merged_into",
             "of another claim",
+        ),
+        (
+            dossier(
+                claims=[
+                    claim(merged_into=2, status="withdrawn"),
+                    claim("It rained.", merged_into=1, status="withdrawn"),
+                ]
+            ),
+            "$.claims[1].merged_into",
+            "in a circle",
         ),
         (
             dossier(claims=[claim(taken_by="x")], people=[{"id": "a"}]),
@@ -179,6 +205,11 @@ SAID = {"text": TEXT, "number": 1}
             dossier(claims=[claim(evidence=[{"source": "x"}])]),
             "$.claims[0].evidence[0].source",
             "“x” is the id of no source",
+        ),
+        (
+            dossier(claims=[claim(evidence=[{"source": ""}])]),
+            "$.claims[0].evidence[0].source",
+            "“” is the id of no source",
         ),
         (dossier(sources=[{"id": "x"}] * 2), "$.sources[1].id", "is there already"),
         (dossier(people=[{"id": "x"}] * 2), "$.people[1].id", "is there already"),

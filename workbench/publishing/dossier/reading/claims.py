@@ -1,5 +1,6 @@
 """Claims with their passages and evidence."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workbench.claims.rules import ClaimKind, Priority, Status
@@ -30,11 +31,11 @@ class Surroundings:
 def read_claims(dossier: Node, around: Surroundings) -> tuple[PlannedClaim, ...]:
     """All claims, by number."""
     found = list(numbered(dossier.children("claims")))
-    numbers = {number for number, _node in found}
     claims = [_claim(place, *each, around) for place, each in enumerate(found, start=1)]
+    mergers = {claim.number: claim.merged_into for claim in claims}
     for claim, (number, node) in zip(claims, found, strict=True):
         if claim.merged_into is not None:
-            _check_merger(node, number, claim, numbers)
+            _check_merger(node, claim, mergers)
         if node.value.get("passages") == [] and claim.status is not Status.WITHDRAWN:
             node.fault("passages", f"claim {number} stands nowhere; only a withdrawn one may")
     _check_claimants(dossier)
@@ -69,7 +70,7 @@ def _fields(node: Node) -> ClaimFields:
         claimant_name=node.line("claimant") or who.line("name"),
         claimant_role=who.line("role"),
         claimant_url=who.text("url"),
-        said_on=node.text("said_on"),
+        said_on=node.day("said_on"),
         appearance_url=node.text("appearance_url"),
     )
 
@@ -89,7 +90,7 @@ def _status(node: Node, given: Status | None, verdicts: tuple[PlannedVerdict, ..
 
 def _evidence(node: Node, sources: frozenset[str]) -> PlannedEvidence:
     source = node.text("source")
-    if source and source not in sources:
+    if source not in sources:
         node.fault("source", f"“{source[:60]}” is the id of no source")
     fields = EvidenceFields(
         stance=node.word("stance", Stance) or Stance.CONTEXT,
@@ -101,13 +102,26 @@ def _evidence(node: Node, sources: frozenset[str]) -> PlannedEvidence:
     return PlannedEvidence(source, fields, created_at, removed_at)
 
 
-def _check_merger(node: Node, number: int, claim: PlannedClaim, numbers: set[int]) -> None:
-    if claim.merged_into not in numbers or claim.merged_into == number:
+def _check_merger(node: Node, claim: PlannedClaim, mergers: Mapping[int, int | None]) -> None:
+    """`mergers`: of each claim by its number, the claim that it went into."""
+    if claim.merged_into not in mergers or claim.merged_into == claim.number:
         node.fault("merged_into", f"{claim.merged_into} is not the number of another claim")
+    elif _goes_round(claim.number, mergers):
+        node.fault("merged_into", "claims went into each other in a circle, which none can")
     if claim.status is not Status.WITHDRAWN:
         node.fault(
             "merged_into", f"a claim that went into another is withdrawn, not {claim.status}"
         )
+
+
+def _goes_round(number: int, mergers: Mapping[int, int | None]) -> bool:
+    """Whether following a claim to the one it went into, and so on, never ends."""
+    seen: set[int] = set()
+    at: int | None = number
+    while at is not None and at not in seen:
+        seen.add(at)
+        at = mergers.get(at)
+    return at is not None
 
 
 def _check_claimants(dossier: Node) -> None:

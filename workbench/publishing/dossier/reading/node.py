@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import count
 from typing import Any, TypeVar
 
+from workbench.articles.rules import is_partial_date
 from workbench.publishing.dossier.errors import Fault
 
 W = TypeVar("W", bound=StrEnum)
@@ -41,6 +42,13 @@ class Node:
     def line(self, key: str) -> str:
         """Text without blanks around it."""
         return self.text(key).strip()
+
+    def day(self, key: str) -> str:
+        """A date as far as it is known; empty when it is missing."""
+        value = self.text(key)
+        if value and not is_partial_date(value):
+            self.fault(key, f"“{value}” is not in the calendar")
+        return value
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts."""

@@ -23,10 +23,10 @@ def _source(node: Node) -> PlannedSource:
         kind=node.word("kind", SourceKind) or SourceKind.WEB_PAGE,
         authors=node.texts("authors"),
         publisher=node.text("publisher"),
-        published=node.text("published"),
+        published=node.day("published"),
         url=node.text("url"),
         archived_url=node.text("archived_url"),
-        accessed=node.text("accessed"),
+        accessed=node.day("accessed"),
     )
     return PlannedSource(node.text("id"), fields, node.moment("created_at"))
 

@@ -64,7 +64,7 @@ def _article(node: Node, claims: Sequence[PlannedClaim]) -> PlannedArticle:
         outlet=node.text("outlet"),
         authors=node.texts("authors"),
         url=node.text("url"),
-        published=node.text("published"),
+        published=node.day("published"),
         language=node.line("language") or "en",
         claims_numbered=max(numbered or 0, highest),
         created_at=node.moment("created_at"),
