@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from tests.publishing.desk import SITE, NewsDesk, content_of, make_news_desk
 from workbench.claims.dispositions import set_aside
-from workbench.claims.errors import MoveRefused
+from workbench.claims.errors import CannotUndo, MoveRefused
 from workbench.claims.rules import Reason, Status
 from workbench.claims.service import withdraw_claim
+from workbench.evidence.undo import undo_last
 from workbench.history.queries import events_of_article
 from workbench.publishing.edition.model import FORMAT, EditionContent
 from workbench.publishing.edition.stored import canonical, from_json, sha256, to_json
@@ -273,6 +274,20 @@ def test_a_claim_reopened_before_it_was_public_waits(desk: NewsDesk) -> None:
     reopen_claim(desk.session, claim=claim, by=desk.checker)
     with pytest.raises(NothingToPublish):
         desk.publish()
+
+
+def test_a_withdrawal_that_readers_were_told_of_is_not_taken_back(desk: NewsDesk) -> None:
+    claim = desk.approve(desk.claim("It cost nine million"))
+    desk.approve(desk.claim("Nobody came"))
+    desk.publish()
+    withdraw_claim(desk.session, claim=claim, by=desk.checker)
+    undo_last(desk.session, article=desk.article, by=desk.checker)
+    seen = [claim.status]
+    withdraw_claim(desk.session, claim=claim, by=desk.checker)
+    desk.publish(note="Claim 1 was never made.")
+    with pytest.raises(CannotUndo):
+        undo_last(desk.session, article=desk.article, by=desk.checker)
+    assert [*seen, claim.status] == [Status.PUBLISHED, Status.WITHDRAWN]
 
 
 def test_a_published_claim_is_withdrawn_visibly(desk: NewsDesk) -> None:

@@ -96,7 +96,7 @@ class Step:
 _S = Status
 _WORKED_ON = frozenset({_S.OPEN, _S.IN_PROGRESS, _S.RETURNED})
 WAITING = frozenset({_S.PROPOSED, _S.IN_REVIEW})  # for an editor’s decision
-_PUBLIC = frozenset({_S.PUBLISHED, _S.CORRECTED})
+PUBLIC = frozenset({_S.PUBLISHED, _S.CORRECTED})
 
 MOVES: tuple[Step, ...] = (
     Step(Move.TAKE, frozenset({_S.OPEN, _S.RETURNED}), _S.IN_PROGRESS, Act.PROPOSE),
@@ -109,7 +109,7 @@ MOVES: tuple[Step, ...] = (
     Step(Move.APPROVE, WAITING, _S.APPROVED, Act.REVIEW, Party.NOT_AUTHOR),
     Step(Move.PUBLISH, frozenset({_S.APPROVED}), _S.PUBLISHED, Act.PUBLISH),
     Step(Move.CORRECT, frozenset({_S.APPROVED}), _S.CORRECTED, Act.PUBLISH),
-    Step(Move.REOPEN, _PUBLIC | {_S.APPROVED}, _S.IN_PROGRESS, Act.PROPOSE),
+    Step(Move.REOPEN, PUBLIC | {_S.APPROVED}, _S.IN_PROGRESS, Act.PROPOSE),
     Step(
         Move.WITHDRAW,
         frozenset(_S) - {_S.WITHDRAWN, _S.PROPOSED, _S.IN_REVIEW},
@@ -121,7 +121,7 @@ MOVES: tuple[Step, ...] = (
 
 # What a verdict stands on does not change below it, neither while it waits nor once it is decided:
 # words that no editor saw would be published. Reopening the claim unlocks it.
-LOCKED = WAITING | {_S.APPROVED} | _PUBLIC
+LOCKED = WAITING | {_S.APPROVED} | PUBLIC
 
 
 def step_for(move: Move, status: Status) -> Step | None:

@@ -17,7 +17,7 @@ from workbench.claims.dispositions import put_dispositions_back, reasons_of
 from workbench.claims.errors import CannotUndo
 from workbench.claims.models import Claim, Passage
 from workbench.claims.passages import place_again, put_at
-from workbench.claims.rules import Status
+from workbench.claims.rules import PUBLIC, Status
 from workbench.claims.service import ClaimFields, fields_of, place_in_order, write_fields
 from workbench.claims.status import put_status_back, refuse_if_locked, set_status
 from workbench.db import lock, now
@@ -29,7 +29,7 @@ from workbench.evidence.service import EvidenceFields
 from workbench.evidence.service import fields_of as fields_of_evidence
 from workbench.evidence.service import write_fields as write_evidence
 from workbench.history.models import Event
-from workbench.history.queries import last_undoable, worked_on_since
+from workbench.history.queries import last_undoable, published_since, worked_on_since
 from workbench.history.service import record
 
 
@@ -106,6 +106,8 @@ def _unedit(session: Session, event: Event) -> None:
 def _unwithdraw(session: Session, event: Event) -> None:
     claim = _claim(session, event)
     _refuse_if(worked_on_since(session, event, claim.id))
+    # Readers were told by the edition since; what it does not hold is no published claim.
+    _refuse_if(Status(_undo(event)["status"]) in PUBLIC and published_since(session, event))
     put_status_back(claim, _undo(event))
 
 

@@ -67,6 +67,14 @@ def worked_on_since(session: Session, event: Event, claim_id: int) -> bool:
     return session.scalar(later.limit(1)) is not None
 
 
+def published_since(session: Session, event: Event) -> bool:
+    """Whether the event's article had an edition after it."""
+    editions = select(Event.id).where(
+        Event.article_id == event.article_id, Event.kind == "edition published"
+    )
+    return session.scalar(editions.where(Event.id > event.id).limit(1)) is not None
+
+
 def latest_events(session: Session, desk_id: int, *, limit: int = 20) -> Sequence[Event]:
     """What happened on a desk lately, newest first."""
     chosen = select(Event).where(Event.desk_id == desk_id)
