@@ -27,6 +27,44 @@ def test_a_key_is_made_once_and_kept(tmp_path: Path) -> None:
     assert (tmp_path / "new" / "secret-key").stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.parametrize("kept", [b"", b"k" * (SHORTEST_KEY - 1), b"\xff" * SHORTEST_KEY])
+def test_a_kept_key_that_could_be_guessed_is_refused_with_what_to_do(
+    tmp_path: Path, kept: bytes
+) -> None:
+    (tmp_path / "secret-key").write_bytes(kept)
+    with pytest.raises(BadSetting, match=r"secret-key has no key of 32 characters\. Remove it"):
+        read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["https://ed:pass@reports.example", "https://reports.example/?a=1", "https://a.example/#b",
+     "https://a.example/below", "http://a b", "https://a.example:99999", "http://[::1", "https://",
+     "HTTPS://a.example", "https://a.example\n"],
+)  # fmt: skip
+def test_what_editions_would_keep_for_good_is_a_site_and_no_more(
+    tmp_path: Path, value: str
+) -> None:
+    with pytest.raises(BadSetting, match="WORKBENCH_PUBLIC_URL") as refused:
+        read(tmp_path, public_url=value)
+    assert "pass" not in str(refused.value)
+
+
+def test_a_site_may_have_a_port_and_end_in_a_slash(tmp_path: Path) -> None:
+    assert read(tmp_path, public_url="http://[::1]:8000/").public_url == "http://[::1]:8000"
+
+
+def test_an_empty_setting_counts_as_not_set(tmp_path: Path) -> None:
+    names = ("secret_key", "public_url", "time_zone", "trusted_proxies", "database_url")
+    assert read(tmp_path, **dict.fromkeys(names, "")) == read(tmp_path)
+
+
+@pytest.mark.parametrize("value", ["-1", "1.5", "²", "9" * 5000])
+def test_proxies_are_counted_with_a_small_number(tmp_path: Path, value: str) -> None:
+    with pytest.raises(BadSetting, match="WORKBENCH_TRUSTED_PROXIES"):
+        read(tmp_path, trusted_proxies=value)
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [("public_url", "reports.example.org"), ("time_zone", "Nowhere"), ("trusted_proxies", "two")],

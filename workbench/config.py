@@ -1,6 +1,7 @@
 """All settings, in one place: read from the environment, validated once at the start."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
@@ -14,6 +15,8 @@ from workbench.errors import WorkbenchError
 PACKAGE = Path(__file__).resolve().parent
 # In a checkout templates/ and static/ lie beside the package; the wheel carries them inside it.
 ASSETS = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parent
+
+_SITE = re.compile(r"https?://[^\s/?#@\\]+")
 
 SHORTEST_KEY = 32  # characters
 LONGEST_UPLOAD = 20 * 1024 * 1024  # bytes
@@ -102,12 +105,21 @@ def _given_key(environ: Mapping[str, str]) -> str:
 
 
 def _kept_key(instance: Path) -> str:
-    """A random key, made on first use and kept, readable by the owner alone."""
+    """A random key, made on first use and kept, readable by the owner alone.
+
+    Raises `BadSetting` for a file whose key could be guessed.
+    """
     path = instance / "secret-key"
     instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
         _write_key(path)
-    return path.read_text().strip()
+    key = path.read_bytes().decode(errors="ignore").strip()
+    if len(key) < SHORTEST_KEY:
+        raise BadSetting(
+            f"The file {path} has no key of {SHORTEST_KEY} characters. Remove it, and the next "
+            "start makes another; everybody signs in anew."
+        )
+    return key
 
 
 def _write_key(path: Path) -> None:
@@ -122,10 +134,23 @@ def _write_key(path: Path) -> None:
 
 
 def _web_address(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
-        raise BadSetting(f"WORKBENCH_PUBLIC_URL must be a web address, not “{value}”.")
-    return value.rstrip("/")
+    """The site itself: editions keep it, so no password, and pages stand at its root."""
+    address = value.removesuffix("/")
+    if _SITE.fullmatch(address) is None or not _can_be_split(address):
+        raise BadSetting(
+            "WORKBENCH_PUBLIC_URL must be the web address of a site and no more, such as "
+            "https://reports.example.org."
+        )
+    return address
+
+
+def _can_be_split(address: str) -> bool:
+    """Whether host and port are such."""
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _time_zone(value: str) -> str:
@@ -135,7 +160,7 @@ def _time_zone(value: str) -> str:
 
 
 def _count(name: str, environ: Mapping[str, str]) -> int:
-    value = environ.get(name, "0")
-    if not value.isdecimal():
-        raise BadSetting(f"{name} must be a whole number, not “{value}”.")
+    value = environ.get(name) or "0"
+    if re.fullmatch("[0-9]{1,2}", value) is None:
+        raise BadSetting(f"{name} must be a whole number below 100, not “{value[:50]}”.")
     return int(value)
