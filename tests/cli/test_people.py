@@ -35,6 +35,11 @@ def test_nobody_is_added_twice(shell: Shell) -> None:
     assert "already" in shell.refused("user", "add", "ANA@desk.example", "--role", "viewer")
 
 
+def test_an_address_that_is_empty_is_nobody_and_not_the_command_line(shell: Shell) -> None:
+    said = shell.refused("user", "add", "a@desk.example", "--role", "admin", "--as", "")
+    assert "Nobody with the address “” is a member" in said
+
+
 def test_only_an_admin_adds_members(shell: Shell) -> None:
     shell.said("user", "add", "ed@desk.example", "--role", "editor")
     said = shell.refused(

@@ -71,11 +71,30 @@ def test_asking_makes_no_database(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("variable", "value"),
     [("WORKBENCH_DATABASE_URL", "nonsense"), ("WORKBENCH_DATABASE_URL", "mysql://host/name"),
+     ("WORKBENCH_DATABASE_URL", "postgresql://ed@host:port/name"),
+     ("WORKBENCH_DATABASE_URL", "sqlite://"), ("WORKBENCH_DATABASE_URL", "sqlite:///a.db?b=c"),
      ("WORKBENCH_TIME_ZONE", "Mars/Base"), ("WORKBENCH_PUBLIC_URL", "example.org")],
 )  # fmt: skip
 def test_a_bad_setting_is_named(tmp_path: Path, variable: str, value: str) -> None:
     shell = Shell({"WORKBENCH_INSTANCE": str(tmp_path), variable: value})
     assert variable in shell.refused("check")
+
+
+def test_a_number_that_no_article_has_is_one_line(shell: Shell) -> None:
+    for number in ("0", "9" * 30):
+        assert "no such article" in shell.refused("export", number, "--format", "dossier")
+    assert "--edition" in shell.refused(
+        "export", "1", "--format", "csv", "--edition", "9" * 30, code=2
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, names are text")
+def test_a_name_that_is_no_text_is_one_line_and_no_error_of_ours(
+    shell: Shell, tmp_path: Path
+) -> None:
+    (tmp_path / "odd\udcff.txt").write_text("Some words. And more.")
+    assert shell.said("import", tmp_path / "odd\udcff.txt").strip() == "1"
+    assert "UTF-8" in shell.refused("publish", "1", "--as", "odd\udcff")
 
 
 def test_a_database_server_that_is_away_is_one_line(tmp_path: Path) -> None:
@@ -138,7 +157,7 @@ def test_a_reader_who_goes_away_ends_an_export_in_silence(shell: Shell, article:
 def test_a_terminal_that_lacks_a_character_shows_its_number(tmp_path: Path) -> None:
     environ = {
         "WORKBENCH_INSTANCE": str(tmp_path),
-        "WORKBENCH_PUBLIC_URL": "nowhere",
+        "WORKBENCH_TIME_ZONE": "nowhere",
         "PYTHONIOENCODING": "iso-8859-1",
     }
     done = Shell(environ).process("check")

@@ -33,6 +33,12 @@ def test_init_makes_everything_that_is_needed(bare: Shell) -> None:
     database.close()
 
 
+@pytest.mark.parametrize("name", ["", "  ", "a\x07b", "d" * 2001])
+def test_a_desk_has_a_name_that_can_be_read(bare: Shell, name: str) -> None:
+    assert "--desk" in bare.refused("init", "--desk", name, code=2)
+    assert not Path(bare.environ["WORKBENCH_INSTANCE"]).exists()
+
+
 def test_init_may_be_repeated_and_prints_a_fresh_link_beside_the_old(
     shell: Shell, database: Database
 ) -> None:

@@ -65,7 +65,7 @@ def _read(source: str, instance: Instance) -> tuple[Incoming, Draft]:
 def _incoming(source: str, instance: Instance) -> Incoming:
     if source.lower().startswith(("http://", "https://")):
         return fetched(source, user_agent=f"workbench (+{instance.settings.public_url})")
-    name = "" if source == STANDARD_INPUT else Path(source).name
+    name = "" if source == STANDARD_INPUT else click.format_filename(source, shorten=True)
     return Incoming(_bytes_of(source, LONGEST_UPLOAD), name=name)
 
 

@@ -20,6 +20,8 @@ def _told(error: Exception) -> tuple[str, int]:
         return error.format_message(), error.exit_code
     if isinstance(error, WorkbenchError):
         return str(error), FAILED
+    if isinstance(error, UnicodeEncodeError):
+        return "What was typed is no text in this terminal’s encoding; UTF-8 is needed.", FAILED
     if isinstance(error, OSError) and error.strerror:
         return _of_the_system(error), FAILED
     return f"This is our fault, not yours: {_named(error)}. PYTHONDEVMODE=1 shows where.", FAILED

@@ -9,7 +9,7 @@ from typing import Any
 import click
 from obstore.exceptions import BaseError as FileStoreError
 from sqlalchemy import inspect
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session
 
@@ -48,7 +48,9 @@ class Instance:
         """Whoever acts: the member named, else the command line. Raises `Stranger`, `MayNot`."""
         with self.database.reading() as session:
             desk = the_desk(session)
-            return _member(session, desk, email, act) if email else command_line(desk.id)
+            if email is None:
+                return command_line(desk.id)
+            return _member(session, desk, email, act)
 
 
 def the_desk(session: Session) -> Desk:
@@ -63,7 +65,7 @@ def known_member(session: Session, desk: Desk, email: str) -> Membership:
     """The member of the desk with this address. Raises `Stranger`."""
     found = member_with_email(session, desk.id, email)
     if found is None:
-        raise Stranger(f"Nobody with the address {email} is a member of “{desk.name}”.")
+        raise Stranger(f"Nobody with the address “{email}” is a member of “{desk.name}”.")
     return found
 
 
@@ -116,12 +118,20 @@ def connected(settings: Settings) -> Iterator[Instance]:
 
 def _database(settings: Settings) -> Database:
     try:
-        return Database(settings.database_url)
-    except (ArgumentError, ImportError) as error:
+        url = make_url(settings.database_url)
+        if url.get_backend_name() == "sqlite" and not _is_file(url):
+            raise BadSetting("WORKBENCH_DATABASE_URL must name a file: sqlite:///path/to/file.")
+        return Database(url)
+    except (ArgumentError, ImportError, ValueError) as error:
         raise BadSetting(
             "WORKBENCH_DATABASE_URL must look like sqlite:///path/to/file or "
             "postgresql://user@host/name."
         ) from error
+
+
+def _is_file(url: URL) -> bool:
+    """Whether a SQLite address is a path and nothing else; one in memory would be forgotten."""
+    return url.database not in {None, "", ":memory:"} and not url.query
 
 
 def _first_line(error: BaseException | None) -> str:

@@ -20,11 +20,13 @@ from workbench.publishing.service import publish_edition
 from workbench.publishing.suggestions import suggested_fields
 
 DOSSIER = "dossier"
+_HIGHEST = 2**31 - 1  # what a number in the database can be
+ARTICLE = click.IntRange(0, _HIGHEST, clamp=True)
 FORMAT_NAMES = ("html", DOSSIER, "claimreview", "annotations", "csv")
 
 
 @click.command()
-@click.argument("article", type=int)
+@click.argument("article", type=ARTICLE)
 @click.option("--title", help="The report's title; made of the article's when not given.")
 @click.option("--summary", help="What holds, in a sentence or two; else the verdicts are counted.")
 @click.option("--note", help="What is new or corrected, and why; else the changes are listed.")
@@ -102,7 +104,7 @@ def _told(edition: Edition, public_url: str) -> str:
 
 
 @click.command()
-@click.argument("article", type=int)
+@click.argument("article", type=ARTICLE)
 @click.option(
     "--format",
     "format_name",
@@ -116,7 +118,9 @@ def _told(edition: Edition, public_url: str) -> str:
     type=click.Path(dir_okay=False, path_type=Path),
     help="The file to write; standard output when not given.",
 )
-@click.option("--edition", type=click.IntRange(min=1), help="Another edition than the latest.")
+@click.option(
+    "--edition", type=click.IntRange(1, _HIGHEST), help="Another edition than the latest."
+)
 def export(article: int, *, format_name: str, output: Path | None, edition: int | None) -> None:
     """Write an edition or the dossier to a file.
 

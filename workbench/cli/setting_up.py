@@ -12,12 +12,23 @@ from workbench.cli.updating import bring_up_to_date
 from workbench.config import Settings
 from workbench.verdicts.presets import FIVE_STEP
 from workbench.verdicts.scales import set_scale
+from workbench.web.forms import LONGEST_LINE
 
 SCALE = "Five-step"
 
 
+def _name(_ctx: click.Context, _parameter: click.Parameter, value: str) -> str:
+    name = " ".join(value.split())
+    if not name.isprintable() or not 0 < len(name) <= LONGEST_LINE:
+        raise click.BadParameter(f"A name has 1 to {LONGEST_LINE} characters.")
+    return name
+
+
 @click.command()
-@click.option("--desk", default="The desk", show_default=True, help="The name of the first desk.")
+@click.option(
+    "--desk", default="The desk", show_default=True, callback=_name,
+    help="The name of the first desk.",
+)  # fmt: skip
 def init(desk: str) -> None:
     """Make or update the instance; asks nothing.
 
