@@ -1,6 +1,8 @@
 """The check finds what is broken, and says where."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select, text, update
@@ -38,6 +40,15 @@ def kept_file(shell: Shell) -> Path:
 
 def test_a_whole_instance_passes(busy: Shell) -> None:
     assert busy.said("check") == "Everything is in order.\n"
+
+
+def test_a_file_that_a_dossier_names_without_bringing_it_is_not_missed(
+    shell: Shell, dossier: dict[str, Any], tmp_path: Path
+) -> None:
+    dossier["versions"][0]["original_sha256"] = "0" * 64
+    (tmp_path / "dossier.json").write_text(json.dumps(dossier))
+    shell.said("load", tmp_path / "dossier.json")
+    assert shell.said("check") == "Everything is in order.\n"
 
 
 def test_a_text_that_was_changed_is_found(busy: Shell, database: Database) -> None:

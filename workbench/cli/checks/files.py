@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from workbench.articles.models import Import, Version
 from workbench.cli.progress import Advance
+from workbench.history.models import Event
+from workbench.publishing.dossier.reading.events import LOADED
 from workbench.storage.files import FileStore
 
 
@@ -24,4 +26,7 @@ def file_faults(session: Session, files: FileStore, advance: Advance) -> Iterato
 
 
 def _named_digests() -> CompoundSelect[str | None]:
-    return union(select(Version.original_sha256), select(Import.original_sha256))
+    """Those of files that came in here: a dossier names its article's file without bringing it."""
+    loaded = select(Event.id).where(Event.article_id == Version.article_id, Event.kind == LOADED)
+    came_in = select(Version.original_sha256).where(~loaded.exists())
+    return union(came_in, select(Import.original_sha256))
