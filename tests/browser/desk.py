@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from tests.browser.server import Site
 from tests.builders import Block, article_from
+from workbench.accounts.forgotten import let_choose_password
 from workbench.accounts.models import Membership, SignIn
 from workbench.accounts.queries import member_with_email, memberships_of, person_with_email
 from workbench.accounts.rules import Actor, Role, command_line
@@ -144,6 +145,7 @@ def _addresses(session: Session, demo: DemoDesk) -> Mapping[str, str]:
         "report": f"/reports/{editions_of(session, article)[0].report.slug}",
         "first_run": make_link(session, purpose="first run", role=Role.ADMIN, by=by),
         "invitation": make_link(session, purpose="invitation", role=Role.EDITOR, by=by),
+        "password": let_choose_password(session, membership=demo.editor, by=by),
     }
 
 

@@ -52,6 +52,13 @@ def start_empty(page: Page) -> None:
     expect(page.get_by_text("No claims yet")).to_be_visible()
 
 
+def sign_in_wrongly(page: Page) -> None:
+    page.get_by_label("E-mail address").fill("nobody@demo.example")
+    page.get_by_label("Password").fill("a wrong password")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
 def show_keys(page: Page) -> None:
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_be_visible()
@@ -67,6 +74,9 @@ SCREENS: Mapping[str, Screen] = {
     "sign-in": Screen("/sign-in", who=""),
     "first run": Screen("/first-run?token={first_run}", who=""),
     "invitation": Screen("/invitations/{invitation}", who=""),
+    "invitation of a member": Screen("/invitations/{invitation}/join", who=""),
+    "new password": Screen("/passwords/{password}", who=""),
+    "sign-in, refused": Screen("/sign-in", who="", then=sign_in_wrongly),
     "desk": Screen("/", who="ana"),
     "articles": Screen("/articles"),
     "import": Screen("/articles/new"),
@@ -82,11 +92,14 @@ SCREENS: Mapping[str, Screen] = {
     "review": Screen("/review"),
     "review, empty": Screen("/review", who="other"),
     "claims": Screen("/claims"),
+    "claims, none found": Screen("/claims?q=zebra&status=open"),
     "sources": Screen("/sources"),
     "source": Screen("/sources/1", then=open_everything),
     "new source": Screen("/sources/new"),
     "publish": Screen("{article}/publish"),
+    "preview of a report": Screen("{article}/preview", who="ana", then=open_everything),
     "report": Screen("{report}", who="", then=open_everything),
+    "older edition": Screen("{report}/editions/1", who=""),
     "claim page": Screen("{report}/claims/{published}", who=""),
     "reports": Screen("/reports/", who=""),
     "members": Screen("/desk/members", who="adi"),
