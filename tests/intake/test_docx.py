@@ -75,6 +75,7 @@ def test_the_head_gives_author_outlet_and_date() -> None:
 def test_who_saved_the_file_is_the_author_only_as_a_last_resort() -> None:
     assert read(document(PARAGRAPHS[2:], author="Ida Berg")).authors == ("Ida Berg",)
     assert read(document(PARAGRAPHS[2:], author="Microsoft Office User")).authors == ()
+    assert read(document(PARAGRAPHS[2:], author="Adobe InDesign 15.0")).authors == ()
 
 
 def test_an_empty_document_is_called_empty() -> None:

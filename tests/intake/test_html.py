@@ -1,3 +1,5 @@
+import pytest
+
 from workbench.intake.draft import Draft
 from workbench.intake.reading import read
 
@@ -89,3 +91,27 @@ def test_the_charset_a_page_declares_is_believed() -> None:
 def test_a_charset_that_is_wrong_is_not_believed() -> None:
     page = '<html><head><meta charset="windows-1251"></head><body><p>Brötchen.</p></body></html>'
     assert read(page.encode()).blocks[0].text == "Brötchen."
+
+
+def test_the_outlet_is_read_from_the_title_where_nothing_else_names_it() -> None:
+    head = HEAD.replace('<meta property="og:site_name" content="The Riverside Herald">', "")
+    draft = read((head + ARTICLE).encode())
+    assert (draft.title, draft.outlet) == ("Why bread is dear", "The Riverside Herald")
+
+
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ("02/07/2020", "2020"),
+        ("07/02/2020", "2020"),
+        ("13/07/2020", "2020-07-13"),
+        ("7 February 2020", "2020-02-07"),
+        ("02.07.2020", "2020-07-02"),
+        ("2020-07-02", "2020-07-02"),
+    ],
+)
+def test_of_a_declared_date_that_can_be_read_in_two_ways_only_the_year_is_sure(
+    written: str, published: str
+) -> None:
+    page = (HEAD + ARTICLE).replace("2020-03-03T10:00:00Z", written).replace(", 3 March 2020", "")
+    assert read(page.encode()).published == published

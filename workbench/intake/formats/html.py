@@ -1,7 +1,9 @@
 """Web pages: trafilatura finds the article and its metadata, we keep its structure."""
 
 import re
+from dataclasses import replace
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
@@ -12,8 +14,12 @@ from workbench.intake.extract import Declared, Extract, Piece
 from workbench.intake.formats.elements import pieces_of
 from workbench.intake.formats.guarding import broken_document
 from workbench.intake.rules import BlockKind
+from workbench.intake.structure.dates import parse_date
+from workbench.intake.structure.outlets import split_title
 
 _DOUBLE_BREAK = re.compile(r"(?:<br\s{0,3}/?>\s{0,20}){2,}", re.I)
+_DOMAIN = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_TITLES = XPath("//head/title/text() | //meta[@property='og:title']/@content")
 _CAPTION_CLASS = "caption"
 _LONGEST_CAPTION = 700  # characters
 # A date is taken where the page states it; guessing from the text is the business of our rules.
@@ -26,6 +32,7 @@ def read_html(text: str, *, url: str = "") -> Extract:
         tree = _tree(text)
         captions = _stand_out(tree)
         language = tree.get("lang", "")
+        outlet = _outlet_in_title(tree)
         document = bare_extraction(
             tree,
             url=url or None,
@@ -33,7 +40,10 @@ def read_html(text: str, *, url: str = "") -> Extract:
             include_comments=False,
             date_extraction_params=_DATES,
         )
-        return _extract(tree, document, captions, _declared(document, language, text))
+        declared = _declared(document, language, text)
+        if not declared.outlet or _DOMAIN.fullmatch(declared.outlet):
+            declared = replace(declared, outlet=outlet or declared.outlet)
+        return _extract(tree, document, captions, declared)
 
 
 def _tree(text: str) -> HtmlElement:
@@ -43,6 +53,12 @@ def _tree(text: str) -> HtmlElement:
         raise EmptyInput
     parser = HTMLParser(encoding="utf-8", remove_pis=True)
     return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+
+
+def _outlet_in_title(tree: HtmlElement) -> str:
+    """The outlet in `<title>Headline | Outlet</title>`, of which only the headline is kept."""
+    titles = (clean(title).replace("\n", " ") for title in _TITLES(tree))
+    return next((outlet for title in titles if (outlet := split_title(title, title)[1])), "")
 
 
 def _stand_out(tree: HtmlElement) -> frozenset[str]:
@@ -89,10 +105,17 @@ def _declared(document: Document | dict[str, object] | None, language: str, page
         title=document.title or "",
         outlet=document.sitename or "",
         authors=tuple(_as_written(name, page) for name in names if name),
-        published=document.date or "",
+        published=_sure(document.date or "", page),
         language=language,
         url=document.url or "",
     )
+
+
+def _sure(day: str, page: str) -> str:
+    """A date, or its year alone where the page has only `02/07/2023`, which trafilatura guesses."""
+    year, month, number = [*day.split("-"), "", ""][:3]
+    written = re.search(rf"\b(?:{month}/{number}|{number}/{month})/{year}\b", page)
+    return parse_date(written[0]) if number and written and day not in page else day
 
 
 def _as_written(name: str, page: str) -> str:

@@ -1,5 +1,7 @@
 """What word processors write into a file about it, most of it by themselves."""
 
+import re
+
 from workbench.intake.extract import Piece
 from workbench.intake.structure.prose import same_words
 
@@ -7,6 +9,10 @@ _HEAD = 14  # pieces among which a title stands
 # What is written where nobody has said who they are.
 _NOBODY = frozenset(
     ("", "python-docx", "microsoft office user", "user", "author", "admin", "owner", "unknown")
+)
+_PROGRAM = re.compile(
+    r"\b(?:microsoft|adobe|acrobat|libreoffice|openoffice|indesign|wordpress|latex|google docs)\b",
+    re.I,
 )
 
 
@@ -20,4 +26,6 @@ def title_in_text(title: str, pieces: tuple[Piece, ...]) -> str:
 def makers(names: str) -> tuple[str, ...]:
     """Return those of the names, parted by semicolons, that may be a person's."""
     parted = (name.strip() for name in names.split(";"))
-    return tuple(name for name in parted if name.lower() not in _NOBODY)
+    return tuple(
+        name for name in parted if name.lower() not in _NOBODY and not _PROGRAM.search(name)
+    )
