@@ -39,6 +39,13 @@ JANE = ("Jane Doe",)
         ("Updated May 2, 2020 | Published May 1, 2020", Credit(published="2020-05-01")),
         ("Von Jane Doe, Uferzeitung, 3. März 2020", Credit(JANE, "Uferzeitung", "2020-03-03")),
         ("Par Jane Doe, Le Monde", Credit(JANE, "Le Monde")),
+        (
+            "By Jane Doe - May 3, 2021 - The Valley Post",
+            Credit(JANE, "The Valley Post", "2021-05-03"),
+        ),
+        ("17:42, 03-Jun-2019", Credit(published="2019-06-03")),
+        ("Jane Doe, columnist", Credit(JANE)),
+        ("Источник: Вечерние новости", Credit(outlet="Вечерние новости")),
         ("March 14, 2022 6:45 AM ET", Credit(published="2022-03-14")),
         ("Автор: Анна Петрова", Credit(("Анна Петрова",))),
         (
@@ -64,6 +71,8 @@ def test_a_credit_is_read(line: str, credit: Credit) -> None:
         "Berlin, Paris, London",
         "What happens next",
         "New York",
+        "Source: the ministry",
+        "Jane Doe, champion of the poor",
     ],
 )
 def test_a_sentence_or_a_heading_is_no_credit(line: str) -> None:
@@ -208,6 +217,8 @@ def test_a_notice_is_known_wherever_it_stands(text: str) -> None:
         "Email is dead, and we killed it.",
         "Reading time is falling in schools.",
         "Share prices in print and mail fell.",
+        "Members unsubscribe and leave.",
+        "Comments (14 of them) were struck out.",
         "Реклама хлеба запрещена с мая.",
     ],
 )
@@ -338,3 +349,61 @@ def test_the_firm_behind_an_outlet_is_no_part_of_its_name() -> None:
 def test_the_way_to_an_article_is_not_its_headline(line: str) -> None:
     text = "\n\n".join([line, "Why the mill stands still", "By Jane Doe", PROSE * 2, PROSE * 3])
     assert read(text.encode()).title == "Why the mill stands still"
+
+
+def article_with(*head: str) -> str:
+    return "\n\n".join([*head, PROSE * 2 + "One.", PROSE * 3 + "Two."])
+
+
+def test_an_unknown_outlet_is_known_by_its_place_and_by_standing_there_again() -> None:
+    head = ("The mill", "By Jane Doe", "Northern Almanac, May 3, 2021")
+    assert read(article_with(*head).encode()).outlet == ""
+    again = article_with(*head) + "\n\nJoin the readers of Northern Almanac today."
+    assert read(again.encode()).outlet == ""
+    again = article_with(*head) + "\n\nNorthern Almanac has a newsletter."
+    assert read(again.encode()).outlet == "Northern Almanac"
+
+
+def test_a_place_before_a_date_is_no_outlet() -> None:
+    head = ("The mill", "By Jane Doe", "Buenos Aires, May 3, 2021")
+    text = article_with(*head) + "\n\nBuenos Aires waits. Rain fell in Buenos Aires."
+    assert read(text.encode()).outlet == ""
+
+
+def test_a_word_above_headline_and_second_line_is_no_headline() -> None:
+    second = "A register has led one owner in ten to sell the mill and to leave the coast"
+    head = ("Rents", "Owners leave the coast at last", second, "May 3, 2021")
+    assert read(article_with(*head).encode()).title == "Owners leave the coast at last"
+
+
+def test_a_word_above_its_second_line_is_a_headline() -> None:
+    assert (
+        read(article_with("Bread", "How it became so dear", "May 3, 2021").encode()).title
+        == "Bread"
+    )
+
+
+def test_a_link_above_read_more_is_no_part_of_an_article() -> None:
+    text = article_with("The mill") + "\n\nThe mill in pictures\n\nRead more\n\n" + PROSE
+    assert "The mill in pictures" not in body_of(text)
+
+
+def test_a_credit_below_makes_a_caption_of_the_line_above() -> None:
+    text = article_with("The mill") + "\n\nA farmer near Lorne\n\n© Ed Bell\n\n" + PROSE
+    assert [b.text for b in read(text.encode()).blocks if b.kind is BlockKind.CAPTION] == [
+        "A farmer near Lorne"
+    ]
+
+
+def test_counts_beside_a_by_line_belong_to_the_page() -> None:
+    assert len(body_of(article_with("Why the mill stands still", "By Jane Doe", "41", "1.2k"))) == 3
+
+
+def test_a_number_above_a_section_stays() -> None:
+    assert "1" in body_of(article_with("Why the mill stands still", "By Jane Doe", PROSE, "1"))
+
+
+@pytest.mark.parametrize("between", ["<br><br>", "<br/>\n<br/>\n", "</p><p>", "<br><hr><br>"])
+def test_what_parts_paragraphs_in_a_page_parts_them_in_text(between: str) -> None:
+    text = f"<b>The mill</b>{between}{PROSE * 2}{between}{PROSE * 3}"
+    assert [len(block) // 70 for block in body_of(text)] == [0, 2, 3]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from workbench.intake.extract import Extract, Piece
 from workbench.intake.formats.lists import with_list_items
-from workbench.intake.formats.markup import marked_words, without_markup
+from workbench.intake.formats.markup import marked_words, with_breaks, without_markup
 from workbench.intake.formats.paragraphs import Group, groups, paragraphs, usual_gap, wrap_width
 from workbench.intake.rules import BlockKind
 
@@ -15,7 +15,7 @@ _HEADING = re.compile(r"#{2,6} +(?=\S[^\n]{0,120}$)")
 
 def read_plain_text(text: str) -> Extract:
     """Return the paragraphs of a plain text."""
-    found = list(groups(text))
+    found = list(groups(with_breaks(text)))
     usual, width = usual_gap(found), wrap_width(found)
     pieces = [piece for group in found for piece in _pieces(group, width, usual)]
     return Extract(tuple(with_list_items(pieces)))

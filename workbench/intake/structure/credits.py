@@ -35,7 +35,8 @@ _WEEKDAY = (
     r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi"
     r"|samedi|dimanche"
 )
-_BEFORE_DATE = re.compile(rf"(?:\b(?:{_CUE}|{_WEEKDAY})\s*[:,]?\s*){{1,5}}$", re.I)
+_TIME = r"\d{1,2}[:h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|UTC))?"
+_BEFORE_DATE = re.compile(rf"(?:\b(?:{_CUE}|{_WEEKDAY}|{_TIME})\s*[:,]?\s*){{1,5}}$", re.I)
 _AFTER_DATE = re.compile(
     r"^(?:\s?г\.)?(?:T?\s*,?\s*(?:at\s+|um\s+|à\s+)?\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?)?\s*"
     r"(?:[ap]\.?m\.?\b)?\s*(?:Uhr\b|Z\b|UTC\b|GMT\b|МСК\b|(?-i:[A-Z]{2,4}T|[ECMP]T)\b)?(?:\s?[+-]\d{2}:?\d{2})?",
@@ -58,6 +59,8 @@ _BOARD = re.compile(
     r"(?:the\s+)?((?:[A-Z]\S{0,20}\s+){0,3}(?:board|staff|team|desk|editors|newsroom|agencies))",
     re.I,
 )
+_NAMED_SOURCE = re.compile(r"^(?:source|quelle|fuente|источник)\s?:\s*(?=\S)", re.I)
+_ABOVE_DATE = re.compile(r"[A-Z][\w'’-]*(?:\s(?:[A-Z][\w'’-]*|of|the|and|&)){1,4}(?=[,|])")
 _LONGEST_UNKNOWN = 4  # words, such as a place
 
 
@@ -85,10 +88,30 @@ def read_credit(piece: Piece, text: str) -> Credit | None:
     if parsed is None:
         return None
     authors, outlet, explicit = parsed
-    if not (dates or explicit or (authors and outlet)):
+    if not (dates or explicit or (authors and (outlet or is_role(rest)))):
         return None
     published, late = _publication(line, dates)
     return Credit(authors, outlet, published, late)
+
+
+def outlet_beside_date(line: str, text: str) -> str:
+    """Return the unknown words before the date below a by-line, if they name an outlet.
+
+    They stand in the text again, and not as a place does: `in Buenos Aires`.
+    """
+    found = _ABOVE_DATE.match(line)
+    if not found or text.count(found[0]) < 2:
+        return ""
+    place = re.search(rf"\b(?:in|at|to|from|near|of)\s+{re.escape(found[0])}\b", text)
+    return "" if place else found[0]
+
+
+def name_before_role(line: str) -> str:
+    """Return `Jane Doe` of `Jane Doe Housing correspondent`, else nothing."""
+    names = line.split()[:2]
+    short = len(line.split()) <= 2 * _LONGEST_UNKNOWN
+    found = " ".join(names)
+    return found if short and is_role(line) and is_name(found) else ""
 
 
 def _without_dates(line: str, dates: list[FoundDate]) -> str:
@@ -119,6 +142,9 @@ def _parse_segments(
     outlet = ""
     explicit = False
     for segment in _segments(rest):
+        if _NAMED_SOURCE.match(segment):
+            segment = _NAMED_SOURCE.sub("", segment)  # noqa: PLW2901
+            explicit = explicit or is_outlet(segment)
         by = _BY.match(segment)
         if by and not authors:
             authors, segment = _writers(segment[by.end() :], marked, text)  # noqa: PLW2901
@@ -143,7 +169,9 @@ def _is_unlabelled_name(segment: str) -> bool:
 
 def _segments(rest: str) -> list[str]:
     return [
-        segment.strip(" ,;:()") for segment in _SEPARATOR.split(rest) if segment.strip(" ,;:()")
+        segment.strip(" ,;:()–—-")
+        for segment in _SEPARATOR.split(rest)
+        if segment.strip(" ,;:()–—-")
     ]
 
 

@@ -92,6 +92,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tup
         (rf"\b{_YEAR}[/.](?P<m>\d\d?)[/.](?P<day>\d\d?)(?!\d)", _year_first),
         (r"(?P<year>(?:1[5-9]|20)\d\d)年(?P<m>\d\d?)月(?P<day>\d\d?)日", _year_first),
         (rf"\b{_DAY}\s+(?:de\s+|of\s+)?{_MONTH},?\s+(?:de\s+)?{_YEAR}", _words),
+        (rf"\b{_DAY}[-/]{_MONTH}[-/]{_YEAR}", _words),
         (rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}", _words),
         (rf"\b(?P<first>\d\d?)(?P<mark>[/.-])(?P<second>\d\d?)(?P=mark){_YEAR}", _numbers),
         (rf"\b{_MONTH},?\s+(?:de\s+)?{_YEAR}", _month_only),

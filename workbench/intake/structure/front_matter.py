@@ -1,12 +1,18 @@
 """The head of an article: headline, by-line, date, outlet, and what stands around them."""
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
 from workbench.intake.extract import Declared, Piece
 from workbench.intake.rules import BlockKind
 from workbench.intake.structure.biographies import introduces
 from workbench.intake.structure.captions import has_credit, is_caption
-from workbench.intake.structure.credits import Credit, read_credit
+from workbench.intake.structure.credits import (
+    Credit,
+    name_before_role,
+    outlet_beside_date,
+    read_credit,
+)
 from workbench.intake.structure.names import in_usual_case, is_name, is_role
 from workbench.intake.structure.notices import is_notice
 from workbench.intake.structure.ornaments import is_ornament
@@ -23,6 +29,7 @@ _LONGEST_HEADLINE = 220  # characters
 _LONGEST_HEADLINE_WORDS = 32
 _LONGEST_ROLE = 6  # words
 _SHORTEST_PROSE = 140  # characters
+_COUNT = re.compile(r"\d{1,6}(?:[.,]\d{1,3})?k?", re.I)  # of shares, likes or comments
 
 
 @dataclass(slots=True)
@@ -75,18 +82,26 @@ def _read_piece(
     piece = pieces[index]
     credit = read_credit(piece, text)
     if credit is not None:
-        front.credits.append(credit)
+        front.credits.append(_with_outlet(front, credit, piece, text))
         front.page.add(index)
     elif _is_page_furniture(front, pieces, index):
         front.page.add(index)
     elif not front.title and not wait and _is_headline(pieces, index, text):
         _take_headline(front, piece, index, text)
     elif _is_lone_name(front, pieces, index, text):
-        front.credits.append(Credit(authors=(in_usual_case(piece.text),)))
+        name = name_before_role(piece.text) or piece.text
+        front.credits.append(Credit(authors=(in_usual_case(name),)))
         front.page.add(index)
     else:
         return wait or not _is_prose(piece) or _credit_follows(pieces, index, text)
     return True
+
+
+def _with_outlet(front: FrontMatter, credit: Credit, piece: Piece, text: str) -> Credit:
+    """A date below a by-line may have the outlet before it, known or not."""
+    below = front.credits and front.credits[-1].authors and not front.credits[-1].outlet
+    outlet = outlet_beside_date(piece.text, text) if below and credit.published else ""
+    return replace(credit, authors=(), outlet=outlet) if outlet and not credit.outlet else credit
 
 
 def _credit_follows(pieces: tuple[Piece, ...], index: int, text: str) -> bool:
@@ -100,8 +115,10 @@ def _take_headline(front: FrontMatter, piece: Piece, index: int, text: str) -> N
 
 
 def _is_page_furniture(front: FrontMatter, pieces: tuple[Piece, ...], index: int) -> bool:
-    """A kicker, breadcrumbs, the paper's name, a notice, a rule, the title once more."""
+    """A kicker, breadcrumbs, the paper's name, a notice, a rule, a count, the title once more."""
     words = pieces[index].text
+    if _COUNT.fullmatch(words):
+        return index - 1 in front.page
     if is_ornament(words) or is_notice(words):
         return True
     if front.title and same_words(split_title(words, "")[0]) == same_words(front.title):
@@ -119,11 +136,14 @@ def _is_page_furniture(front: FrontMatter, pieces: tuple[Piece, ...], index: int
 
 
 def _is_kicker(pieces: tuple[Piece, ...], index: int) -> bool:
-    """A word or two in capitals above the headline."""
+    """A word or two above the headline, in capitals, or with a second line below the headline."""
     words = pieces[index].text
-    following = pieces[index + 1].text if index + 1 < len(pieces) else ""
+    following, second = ([piece.text for piece in pieces[index + 1 : index + 3]] + ["", ""])[:2]
     long_enough = 3 < word_count(following) <= _LONGEST_HEADLINE_WORDS
-    return words.isupper() and word_count(words) <= 2 and long_enough and not is_finished(following)
+    if word_count(words) > 2 or not long_enough or is_finished(following):
+        return False
+    second_line = word_count(second) > word_count(following) and not is_finished(second)
+    return words.isupper() or (index == 0 and second_line and not is_finished(words))
 
 
 def _is_outlet_line(front: FrontMatter, pieces: tuple[Piece, ...], index: int) -> bool:
@@ -165,7 +185,9 @@ def _before_credit(pieces: tuple[Piece, ...], index: int, text: str) -> bool:
 def _is_lone_name(front: FrontMatter, pieces: tuple[Piece, ...], index: int, text: str) -> bool:
     """A name by itself is a by-line beside a date, or when the article speaks of the person."""
     words = pieces[index].text
-    if front.headline is None or not is_name(words) or word_count(words) > 4:
+    if front.headline is None:
+        return False
+    if not name_before_role(words) and (not is_name(words) or word_count(words) > 4):
         return False
     beside = [index - 1 in front.page]
     if index + 1 < len(pieces):

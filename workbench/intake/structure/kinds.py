@@ -1,14 +1,18 @@
 """What each piece of an article is."""
 
+import re
+
 from workbench.intake.extract import Piece
 from workbench.intake.rules import BODY_KINDS, BlockKind
-from workbench.intake.structure.captions import is_caption, is_cut_off
+from workbench.intake.structure.captions import has_credit, is_caption, is_cut_off
 from workbench.intake.structure.front_matter import FrontMatter
 from workbench.intake.structure.notices import is_notice
 from workbench.intake.structure.ornaments import is_ornament
-from workbench.intake.structure.prose import is_finished, word_count
+from workbench.intake.structure.prose import is_finished, same_words, sentence_count, word_count
 
 _LONGEST_HEADING = 14  # words
+_LONGEST_CREDIT = 60  # characters
+_READ_MORE = re.compile(r"(?:read|show) more\W*|mehr lesen\W*|lire la suite\W*", re.I)
 _REPEATED = 40  # characters: shorter ones may well be said twice
 _PUNCTUATED = 0.6  # share of long pieces that end as sentences do
 
@@ -35,7 +39,7 @@ def _kind(
     piece = pieces[index]
     if index == front.headline:
         return BlockKind.HEADLINE
-    if index in front.page or index >= end_matter:
+    if index in front.page or index >= end_matter or _is_link(pieces, index, front):
         return BlockKind.BOILERPLATE
     if is_ornament(piece.text) or is_notice(piece.text):
         return BlockKind.BOILERPLATE
@@ -43,9 +47,27 @@ def _kind(
         return BlockKind.HEADING if piece.kind is BlockKind.HEADLINE else piece.kind
     if is_caption(piece.text, after_gap=piece.after_gap):
         return BlockKind.CAPTION
+    if _is_credited(pieces, index):
+        return BlockKind.CAPTION
     if punctuated and is_cut_off(piece.text) and _amid_article(index, front, end_matter):
         return BlockKind.CAPTION
     return _paragraph_or_heading(pieces, index, end_matter)
+
+
+def _is_link(pieces: tuple[Piece, ...], index: int, front: FrontMatter) -> bool:
+    """The title once more, or words to click above a lone `Read more`."""
+    text = pieces[index].text
+    if front.title and same_words(text) == same_words(front.title):
+        return True
+    following = pieces[index + 1].text if index + 1 < len(pieces) else ""
+    return not is_finished(text) and bool(_READ_MORE.fullmatch(following))
+
+
+def _is_credited(pieces: tuple[Piece, ...], index: int) -> bool:
+    """Words under a picture whose credit stands by itself below them."""
+    following = pieces[index + 1].text if index + 1 < len(pieces) else ""
+    short = len(following) <= _LONGEST_CREDIT and has_credit(following)
+    return short and not is_finished(pieces[index].text) and sentence_count(following) == 1
 
 
 def _is_punctuated(pieces: tuple[Piece, ...]) -> bool:

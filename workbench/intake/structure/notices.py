@@ -33,6 +33,12 @@ _STRONG = re.compile(
     | (?:reading\ time|lesedauer|lesezeit|temps\ de\ lecture|tiempo\ de\ lectura
       |время\ чтения)\s?:?\s.{0,5}\d.{0,20}$
     | \d{1,3}[\ -]min(?:ute)?s?\ read\W*$ | your\ e-?mail\ address\ will\ not\ be
+    | (?:to\ )?unsubscribe\b | view\ (?:this\ e-?mail\ )?in\ (?:your\ )?browser\W*$
+    | you(?:\ are|['’]re)?\ (?:received|receiving)\ this\ (?:e-?mail|newsletter)
+    | thanks?\ (?:you\ )?for\ reading\ .{1,80}[!.]\ subscribe\b | to\ become\ a\ member\b
+    | all\ .{1,60}\ articles\ can\ be\ read\ in\b | feel\ free\ to\ (?:repost|share)\b
+    | click\ the\ share\b | .{2,60}\ is\ (?:a\ )?reader[- ](?:funded|supported)\b
+    | \(?if\ you\ want\ to\ contribute\b
     | a\ version\ of\ this\ (?:article|piece|story|essay|column)\ (?:appear|was|is|ran|first)
     | print\ this | e-?mail\ this | download\ (?:our|the)\ app | skip\ to\ (?:main\ )?content
     | read\ (?:more|also|next|the\ full|our)\b\s*[:>»→]? .{0,160}$ | continue\ reading\b
@@ -100,7 +106,7 @@ _WEAK = re.compile(
     | .{0,160}\bhear\ what\ you\ think\b
     | (?:send|write)\ (?:us\ )?(?:your|to)\b | (?:permission|reproduction)\b | no\ part\ of\ this
     | (?:facebook|twitter|whatsapp|telegram|linkedin|e-?mail|print|share|x|reddit)(?:\W+|$)
-    | (?:https?://|www\.)\S+$ | \S+@\S+\.\S+$
+    | (?:https?://|www\.)\S+$ | [\w-]{1,63}(?:\.[\w-]{2,63}){1,5}/?$ | \S+@\S+\.\S+$
     | back\ to\ (?:top|home) | next\ (?:article|post|story)
     | previous\ (?:article|post|story) | correction\b | notes?\s*:?$ | sources?\s*:?$
     )""",
@@ -115,7 +121,8 @@ _BUTTONS = words(
     """
     facebook twitter x flipboard email e-mail mail print share whatsapp telegram linkedin reddit
     pinterest pocket instagram threads bluesky mastodon tumblr messenger copy link save bookmark
-    tweet pin gift drucken merken imprimer partager enviar imprimir вконтакте одноклассники
+    tweet pin gift copied comments drucken merken imprimer partager enviar
+    вконтакте одноклассники
     """
 )
 _LONGEST_ROW = 12  # words
@@ -158,7 +165,9 @@ def is_notice(text: str) -> bool:
         return True
     if len(text) > _LONGEST:
         return False
-    return bool(_STRONG.match(text) or _ENDS_WITH_RIGHTS.search(text[-60:])) or _is_buttons(text)
+    if _is_buttons(text) or opens_comments(text):
+        return True
+    return bool(_STRONG.match(text) or _ENDS_WITH_RIGHTS.search(text[-60:]))
 
 
 def _is_buttons(text: str) -> bool:

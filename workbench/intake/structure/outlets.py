@@ -13,7 +13,8 @@ _WORDS = words(
     quarterly zeitung tagblatt tageblatt anzeiger rundschau presse nachrichten spiegel
     kurier bote blatt allgemeine monde figaro gazeta diario periódico país mundo correio
     folha corriere repubblica reuters bloomberg politico axios xinhua tass afp dpa aljazeera
-    bbc cnn cgtn npr газета новости известия правда ведомости вестник вечерняя коммерсантъ
+    bbc cnn cgtn npr outlook insider affairs mail star citizen
+    газета новости известия правда ведомости вестник вечерняя коммерсантъ
     интерфакс тасс риа рбк
     """
 )
