@@ -395,6 +395,12 @@ def test_a_credit_below_makes_a_caption_of_the_line_above() -> None:
     ]
 
 
+def test_a_quotation_above_a_credit_is_no_caption() -> None:
+    quote = "“I have never seen such a winter.” – Meg Tully"
+    text = article_with("The mill") + f"\n\n{quote}\n\nPhoto: Ed Bell\n\n" + PROSE
+    assert quote in body_of(text)
+
+
 def test_counts_beside_a_by_line_belong_to_the_page() -> None:
     assert len(body_of(article_with("Why the mill stands still", "By Jane Doe", "41", "1.2k"))) == 3
 

@@ -11,6 +11,7 @@ from workbench.intake.structure.ornaments import is_ornament
 from workbench.intake.structure.prose import is_finished, same_words, sentence_count, word_count
 
 _LONGEST_HEADING = 14  # words
+_QUOTES = ('"', "“", "„", "«")
 _LONGEST_CREDIT = 60  # characters
 _READ_MORE = re.compile(r"(?:read|show) more\W*|mehr lesen\W*|lire la suite\W*", re.I)
 _REPEATED = 40  # characters: shorter ones may well be said twice
@@ -65,6 +66,8 @@ def _is_link(pieces: tuple[Piece, ...], index: int, front: FrontMatter) -> bool:
 
 def _is_credited(pieces: tuple[Piece, ...], index: int) -> bool:
     """Words under a picture whose credit stands by itself below them."""
+    if pieces[index].text.startswith(_QUOTES):
+        return False
     following = pieces[index + 1].text if index + 1 < len(pieces) else ""
     short = len(following) <= _LONGEST_CREDIT and has_credit(following)
     return short and not is_finished(pieces[index].text) and sentence_count(following) == 1
