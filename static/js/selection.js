@@ -58,3 +58,34 @@ export const sentenceWords = (sentence) => {
     range,
   };
 };
+
+// How a selection is held: by its anchor, while its focus moves. `words` are those in between, none
+// when the focus has passed the anchor.
+const between = (node, offset, endNode, endOffset) => {
+  const range = document.createRange();
+  range.setStart(node, offset);
+  range.setEnd(endNode, endOffset);
+  return range;
+};
+const EDGES = {
+  start: {
+    hold: (range) => [range.endContainer, range.endOffset, range.startContainer, range.startOffset],
+    words: (held) => between(held.focusNode, held.focusOffset, held.anchorNode, held.anchorOffset),
+  },
+  end: {
+    hold: (range) => [range.startContainer, range.startOffset, range.endContainer, range.endOffset],
+    words: (held) => between(held.anchorNode, held.anchorOffset, held.focusNode, held.focusOffset),
+  },
+};
+
+// Moves one edge of the selected words by a word, "forward" or "backward"; of the sentence, when
+// nothing is selected. One word is always left, and the text is never.
+export const moveEdge = (edge, direction, sentence) => {
+  const selection = document.getSelection();
+  if (selection.isCollapsed) selection.selectAllChildren(sentence);
+  const before = EDGES[edge].hold(selection.getRangeAt(0));
+  selection.setBaseAndExtent(...before);
+  selection.modify("extend", direction, "word");
+  const left = /[\p{L}\p{N}]/u.test(EDGES[edge].words(selection).toString());
+  if (!left || !sentence.closest("#text").contains(selection.focusNode)) selection.setBaseAndExtent(...before);
+};

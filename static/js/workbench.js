@@ -3,7 +3,7 @@
 
 import { keepForms } from "./forms.js";
 import { listenForKeys } from "./keys.js";
-import { selectedWords, sentenceWords } from "./selection.js";
+import { moveEdge, selectedWords, sentenceWords } from "./selection.js";
 import { offerSources } from "./sources.js";
 
 const text = document.getElementById("text");
@@ -41,7 +41,7 @@ const firstInView = (sentences) => {
 };
 
 const step = (by) => {
-  const sentences = [...text.querySelectorAll(".sentence:not(.is-outside)")];
+  const sentences = [...text.querySelectorAll(".sentence:not(.is-outside), .sentence.is-current")];
   const at = sentences.indexOf(current());
   goTo(at < 0 ? firstInView(sentences) : sentences[at + by]);
 };
@@ -99,6 +99,18 @@ const placeBar = (range) => {
   const left = Math.max(8, Math.min(last.left, here.right - size.width - 24) - here.left);
   bar.style.setProperty("--bar-top", `${Math.round(top - here.top + stage.scrollTop)}px`);
   bar.style.setProperty("--bar-left", `${Math.round(left)}px`);
+};
+
+// The arrows move where the words begin, with Shift where they end.
+const ARROWS = { ArrowLeft: "backward", ArrowRight: "forward" };
+
+const selectByArrow = (event) => {
+  const direction = ARROWS[event.key];
+  if (!direction || !current() || event.altKey || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  moveEdge(event.shiftKey ? "end" : "start", direction, current());
+  showBar();
+  bar?.scrollIntoView({ block: "nearest" });
 };
 
 // ---- The open claim
@@ -225,6 +237,7 @@ document.addEventListener("click", (event) => {
 });
 text.addEventListener("mousedown", letDrag);
 text.addEventListener("click", clickInText);
+text.addEventListener("keydown", selectByArrow);
 document.getElementById("claims").addEventListener("click", noteChoice);
 listenForKeys({
   j: () => step(1),

@@ -157,6 +157,30 @@ def test_n_and_p_go_from_claim_to_claim(workbench: Keyboard) -> None:
         expect(workbench.page).to_have_url(re.compile(f"/claims/{number}$"))
 
 
+def test_words_are_selected_and_a_passage_is_moved_by_the_keys_alone(workbench: Keyboard) -> None:
+    words = panel(workbench.page).locator(".passages q")
+    workbench.presses("j", "j", "ArrowRight", "Shift+ArrowLeft", "Shift+ArrowLeft", "c")
+    expect(words).to_have_text("quay cost 41")
+    workbench.presses("ArrowRight", "m")
+    expect(words).to_have_text("quay cost 41 million.")
+
+
+def test_the_arrows_leave_a_word_and_stay_in_the_text(workbench: Keyboard) -> None:
+    exact = workbench.page.locator("#selection-bar [name=exact]")
+    workbench.presses("j", "j", *["ArrowRight"] * 12)
+    expect(exact).to_have_value(re.compile(r"^ ?million\.$"))
+    workbench.presses(*["Shift+ArrowRight"] * 50)
+    expect(exact).to_have_value(re.compile(r"with your friends\.$"))
+    workbench.presses("Shift+ArrowLeft", "Shift+ArrowLeft")
+    expect(exact).to_have_value(re.compile(r"with your ?$"))
+
+
+def test_j_goes_on_from_a_caption(workbench: Keyboard) -> None:
+    workbench.opens(f"{workbench.page.url}?sentence=5")
+    workbench.presses("j")
+    expect(workbench.page.locator(".sentence.is-current")).to_have_id("sentence-6")
+
+
 def test_the_question_mark_lists_the_keys_and_escape_closes_the_list(workbench: Keyboard) -> None:
     keys = workbench.page.get_by_role("dialog", name="Keys")
     workbench.page.keyboard.press("j")
