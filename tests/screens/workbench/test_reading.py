@@ -198,6 +198,12 @@ def test_another_claims_panel_replaces_instead_of_growing_into_it(
     assert swap("/claims/2") == swap("") == "outerHTML"
 
 
+def test_a_current_address_that_is_none_is_no_reason_to_fail(come: Come, house: Newsroom) -> None:
+    ana = come(house.ana)
+    ana.send("/claims", house.place("Nobody"))
+    assert ana.see("/claims/1", HTMX | {"HX-Current-URL": "http://[bad"}).status_code == 200
+
+
 # Long texts
 
 

@@ -1,9 +1,9 @@
 """How the workbench answers: as a page, as the panel, or as what a change made different."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import make_response, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
@@ -77,8 +77,8 @@ def _is_open(place: Place) -> bool:
 
     Morphing keeps what is typed into a form, which must not end up in another claim's.
     """
-    here = urlsplit(request.headers.get("HX-Current-URL", ""))
-    return here.path == address(place)
+    here = re.split("[?#]", request.headers.get("HX-Current-URL", ""), maxsplit=1)[0]
+    return here.endswith(address(place))
 
 
 def show_trouble(session: Session, place: Place, trouble: Trouble) -> Response:
