@@ -245,7 +245,7 @@ SAID = {"text": TEXT, "number": 1}
             "$.events[0].details.n",
             "too large a number",
         ),
-        (dossier(claims=[claim(number=2**31 - 1)]), "$.claims[0].number", "is more than 1000000000"),
+        (dossier(claims=[claim(number=2**31 - 1)]), "$.claims[0].number", "more than 1000000000"),
         (dossier(report={"slug": "a"}), "$.editions", "are missing"),
         (dossier(report={"slug": "a/b"}), "$.report.slug", "not written as it should be"),
     ],
