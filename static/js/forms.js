@@ -72,7 +72,7 @@ const keepable = () => [...document.querySelectorAll("form[data-keep]")];
 
 const restoreAll = () => keepable().forEach(restore);
 
-const renewKey = (form) => {
+export const renewKey = (form) => {
   const key = form.querySelector("[name=submission_key]");
   if (key) key.value = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 };

@@ -1,7 +1,7 @@
 // The workbench screen: the sentence the keyboard is on, the selected words with their bar of
 // actions, and which claim is open. Everything is a form or a link that works without this.
 
-import { keepForms } from "./forms.js";
+import { keepForms, renewKey } from "./forms.js";
 import { listenForKeys } from "./keys.js";
 import { moveEdge, selectedWords, sentenceWords } from "./selection.js";
 import { offerSources } from "./sources.js";
@@ -57,7 +57,9 @@ const goToUntouched = () => {
 
 // ---- The selected words, or else the sentence, and what can be done with them
 
+// Other words are another act, also while the answer to the last is awaited.
 const fillForm = (form, { start, end, exact }) => {
+  if (Number(form.elements.start.value) !== start || Number(form.elements.end.value) !== end) renewKey(form);
   form.elements.start.value = start;
   form.elements.end.value = end;
   form.elements.exact.value = exact;
@@ -201,6 +203,11 @@ const keepFocus = () => {
   ((held === stage && current()) || held).focus({ preventScroll: true });
 };
 
+// What was asked for while another answer was awaited: that one has replaced the panel since.
+const aimAgain = ({ detail: { ctx } }) => {
+  if (ctx.target?.id === "panel") ctx.target = panel();
+};
+
 const afterSwap = () => {
   keepPlace();
   keepFocus();
@@ -211,10 +218,10 @@ const afterSwap = () => {
   showBar();
 };
 
-// A sentence that was set aside is dealt with: on to the next.
+// A sentence that was set aside is dealt with: on to the next, unless one is there already.
 const afterRequest = ({ detail: { ctx } }) => {
   const isSetAside = ctx.sourceElement?.closest?.('[data-for="untouched"]');
-  if (isSetAside && ctx.response?.status < 400) step(1);
+  if (isSetAside && current()?.classList.contains("is-set-aside")) step(1);
 };
 
 document.addEventListener("focusin", ({ target }) => {
@@ -230,6 +237,7 @@ document.addEventListener("mouseup", () => {
     bar.scrollIntoView({ block: "nearest" });
   });
 });
+document.addEventListener("htmx:after:request", aimAgain);
 document.addEventListener("htmx:after:swap", afterSwap);
 document.addEventListener("htmx:finally:request", afterRequest);
 document.addEventListener("click", (event) => {

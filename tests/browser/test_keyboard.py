@@ -1,10 +1,11 @@
 """The main path with the keyboard alone: nothing here ever points or clicks."""
 
 import re
+from collections.abc import Callable
 from importlib.resources import files
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import Visitor
 from tests.browser.desk import Desk
@@ -179,6 +180,38 @@ def test_j_goes_on_from_a_caption(workbench: Keyboard) -> None:
     workbench.opens(f"{workbench.page.url}?sentence=5")
     workbench.presses("j")
     expect(workbench.page.locator(".sentence.is-current")).to_have_id("sentence-6")
+
+
+def test_keys_pressed_before_the_answer_comes_are_acts_of_their_own(workbench: Keyboard) -> None:
+    let_answer = hold_the_first(workbench.page, "**/claims")
+    workbench.presses("j", "j", "c", "j", "c", "j", "c")
+    let_answer()
+    expect(workbench.page.locator(".claim-row")).to_have_count(5)
+    expect(workbench.page.locator("#messages")).to_be_empty()
+
+
+def test_who_goes_on_before_a_sentence_is_set_aside_skips_none(workbench: Keyboard) -> None:
+    sentence = workbench.page.locator(".sentence")
+    let_answer = hold_the_first(workbench.page, "**/dispositions")
+    workbench.presses("Shift+J", "x", "Shift+J", "x")
+    let_answer()
+    for number in (0, 2):
+        expect(sentence.nth(number)).to_have_class(re.compile("is-set-aside"))
+    expect(sentence.nth(3)).to_have_class(re.compile("is-current"))
+
+
+def hold_the_first(page: Page, address: str) -> Callable[[], None]:
+    """Let the first request to an address wait; what is returned lets it go on."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    def let_go() -> None:
+        held[0].continue_()
+
+    page.route(address, hold, times=1)
+    return let_go
 
 
 def test_the_question_mark_lists_the_keys_and_escape_closes_the_list(workbench: Keyboard) -> None:
