@@ -93,8 +93,8 @@ def test_a_name_that_is_no_text_is_one_line_and_no_error_of_ours(
     shell: Shell, tmp_path: Path
 ) -> None:
     (tmp_path / "odd\udcff.txt").write_text("Some words. And more.")
-    assert shell.said("import", tmp_path / "odd\udcff.txt").strip() == "1"
-    assert "UTF-8" in shell.refused("publish", "1", "--as", "odd\udcff")
+    article = shell.said("import", tmp_path / "odd\udcff.txt").strip()
+    assert "UTF-8" in shell.refused("publish", article, "--as", "odd\udcff")
 
 
 def test_a_database_server_that_is_away_is_one_line(tmp_path: Path) -> None:
@@ -152,6 +152,16 @@ def test_a_reader_who_goes_away_ends_an_export_in_silence(shell: Shell, article:
     )  # fmt: skip
     os.close(writing)
     assert (done.returncode, done.stderr) == (1, b"")
+
+
+def test_closed_streams_are_told_in_one_line(shell: Shell) -> None:
+    for redirected, told in (("import - <&-", b"no text"), ("import - --json >&-", b"closed")):
+        done = subprocess.run(
+            ["sh", "-c", f"echo 'A word.' | {PROGRAM} {redirected}"],
+            env=shell.everything(), capture_output=True, check=False,
+        )  # fmt: skip
+        assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
+        assert told in done.stderr
 
 
 def test_a_terminal_that_lacks_a_character_shows_its_number(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def test_the_next_edition_shows_as_much_as_the_last_unless_told(
     shell: Shell, database: Database, article: str
 ) -> None:
     shell.said("publish", article, "--whole-text")
-    shell.said("publish", article)
+    shell.said("publish", article, "--note", "For a friend.")
     shell.said("publish", article, "--excerpts")
     assert [e.whole_text for e in editions(database)] == [True, True, False]
 
@@ -58,6 +58,7 @@ def test_the_same_edition_is_not_published_over_and_over(
 ) -> None:
     shell.said("publish", article, "--note", "Here it is.")
     assert "Nothing has changed" in shell.refused("publish", article, "--note", "Here it is.")
+    assert "Nothing has changed" in shell.refused("publish", article)
     shell.said("publish", article, "--note", "We stand by it.")
     assert [e.number for e in editions(database)] == [1, 2]
 
@@ -128,3 +129,17 @@ def test_an_article_that_is_not_there_is_refused(shell: Shell) -> None:
 def test_a_file_that_cannot_be_written_is_one_line(shell: Shell, article: str) -> None:
     said = shell.refused("export", article, "--format", "dossier", "-o", "/no/such/folder/x")
     assert "/no/such/folder/x" in said
+
+
+@pytest.mark.parametrize(("option", "longest"), [("--title", 500), ("--summary", 100_000)])
+def test_words_have_the_limits_of_the_form(
+    shell: Shell, database: Database, article: str, option: str, longest: int
+) -> None:
+    assert option in shell.refused("publish", article, option, "a" * (longest + 1), code=2)
+    shell.said("publish", article, option, "a" * longest)
+    assert len(editions(database)) == 1
+
+
+def test_a_title_keeps_no_control_character(shell: Shell, database: Database, article: str) -> None:
+    shell.said("publish", article, "--title", "One\x07 \n line")
+    assert [edition.title for edition in editions(database)] == ["One line"]

@@ -33,7 +33,7 @@ def test_init_makes_everything_that_is_needed(bare: Shell) -> None:
     database.close()
 
 
-@pytest.mark.parametrize("name", ["", "  ", "a\x07b", "d" * 2001])
+@pytest.mark.parametrize("name", ["", " \x07", "d" * 2001])
 def test_a_desk_has_a_name_that_can_be_read(bare: Shell, name: str) -> None:
     assert "--desk" in bare.refused("init", "--desk", name, code=2)
     assert not Path(bare.environ["WORKBENCH_INSTANCE"]).exists()

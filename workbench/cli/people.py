@@ -7,6 +7,7 @@ from workbench.accounts.forms import ADDRESS, LONGEST_ADDRESS
 from workbench.accounts.rules import Act, Role
 from workbench.accounts.service import add_member, make_link
 from workbench.cli.instance import as_member, known_member, opened, the_desk
+from workbench.cli.words import line
 
 
 @click.group()
@@ -24,7 +25,9 @@ def _address(_ctx: click.Context, _parameter: click.Parameter, value: str) -> st
 @user.command()
 @click.argument("address", metavar="EMAIL", callback=_address)
 @click.option("--role", type=click.Choice(list(map(str, Role))), required=True)
-@click.option("--name", help="The member's name; the address up to the @ when not given.")
+@click.option(
+    "--name", callback=line(), help="The member's name; the address up to the @ when not given."
+)
 @as_member
 def add(address: str, *, role: str, name: str | None, email: str | None) -> None:
     """Add a member to the desk.

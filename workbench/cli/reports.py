@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 from workbench.accounts.rules import Act, Actor
 from workbench.articles.models import Article
 from workbench.articles.queries import get_article
+from workbench.articles.rules import LONGEST_TITLE
 from workbench.cli.instance import as_member, opened, the_desk
 from workbench.cli.streams import write_bytes
+from workbench.cli.words import line, text
 from workbench.publishing.dossier import dump_bytes
 from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.exports.rendering import render
@@ -27,9 +29,21 @@ FORMAT_NAMES = ("html", DOSSIER, "claimreview", "annotations", "csv")
 
 @click.command()
 @click.argument("article", type=ARTICLE)
-@click.option("--title", help="The report's title; made of the article's when not given.")
-@click.option("--summary", help="What holds, in a sentence or two; else the verdicts are counted.")
-@click.option("--note", help="What is new or corrected, and why; else the changes are listed.")
+@click.option(
+    "--title",
+    callback=line(LONGEST_TITLE),
+    help="The report's title; made of the article's when not given.",
+)
+@click.option(
+    "--summary",
+    callback=text(),
+    help="What holds, in a sentence or two; else the verdicts are counted.",
+)
+@click.option(
+    "--note",
+    callback=text(),
+    help="What is new or corrected, and why; else the changes are listed.",
+)
 @click.option("--whole-text", is_flag=True, help="Readers get the whole article.")
 @click.option(
     "--excerpts",

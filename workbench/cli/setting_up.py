@@ -9,18 +9,21 @@ from workbench.accounts.rules import Role, command_line
 from workbench.accounts.service import make_desk, make_link
 from workbench.cli.instance import connected
 from workbench.cli.updating import bring_up_to_date
+from workbench.cli.words import line
 from workbench.config import Settings
 from workbench.verdicts.presets import FIVE_STEP
 from workbench.verdicts.scales import set_scale
-from workbench.web.forms import LONGEST_LINE
 
 SCALE = "Five-step"
 
 
-def _name(_ctx: click.Context, _parameter: click.Parameter, value: str) -> str:
-    name = " ".join(value.split())
-    if not name.isprintable() or not 0 < len(name) <= LONGEST_LINE:
-        raise click.BadParameter(f"A name has 1 to {LONGEST_LINE} characters.")
+_one_line = line()
+
+
+def _name(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    name = _one_line(ctx, parameter, value)
+    if not name:
+        raise click.BadParameter("A desk needs a name.")
     return name
 
 

@@ -8,7 +8,7 @@ from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.edition.changes import CLARIFICATION
 from workbench.publishing.edition.counts import verdict_counts
 from workbench.publishing.edition.model import Change, EditionContent, Site
-from workbench.publishing.edition.substance import state_of
+from workbench.publishing.edition.substance import NOTHING_CHANGED, state_of
 from workbench.publishing.next_edition import NextEdition
 from workbench.publishing.rules import default_summary, default_title
 
@@ -41,7 +41,7 @@ def _note(content: EditionContent, previous: EditionContent | None) -> str:
     if previous is None:
         return "First edition."
     sentences = [*map(_in_a_sentence, content.new_changes), *_added(content, previous)]
-    return " ".join(sentences) or "No verdict changed."
+    return " ".join(sentences) or NOTHING_CHANGED
 
 
 def _in_a_sentence(change: Change) -> str:

@@ -6,6 +6,8 @@ from dataclasses import asdict, replace
 from workbench.publishing.edition.model import Claim, EditionContent
 from workbench.publishing.edition.stored import canonical
 
+NOTHING_CHANGED = "No verdict changed."  # a note that says so gives readers no reason
+
 
 def state_of(content: EditionContent) -> str:
     """What an editor has before them: the edition's number, and a digest of what it would say.
@@ -32,7 +34,7 @@ def _timeless(claim: Claim) -> Claim:
 def is_repetition(content: EditionContent, previous: EditionContent) -> bool:
     """Whether readers would be told nothing that the previous edition does not tell them."""
     return (
-        content.note in {"", previous.note}
+        content.note in {"", NOTHING_CHANGED, previous.note}
         and state_of(replace(content, number=previous.number)) == state_of(previous)
         and content.coverage == previous.coverage
         and (content.title, content.summary, content.whole_text)
