@@ -1,5 +1,6 @@
 """The public pages, and the screen where an editor publishes."""
 
+import html
 import json
 import re
 from html.parser import HTMLParser
@@ -147,6 +148,18 @@ def test_a_claims_page_carries_its_review(published: None, client: FlaskClient) 
     (exported,) = [r for r in client.get(f"{REPORT}/claimreview.json").json or [] if r == review]
     assert exported["url"].endswith(f"{REPORT}/claims/1")
     assert "<del>True</del> <ins>False</ins>" in html
+
+
+def test_what_a_claims_review_says_of_the_article_is_seen_on_its_page(
+    published: None, client: FlaskClient
+) -> None:
+    _head, _script, rest = client.get(f"{REPORT}/claims/1").text.partition("<script")
+    page = html.unescape(re.sub(r"<[^>]+>", "", rest.partition("</script>")[2]))
+    (review,) = [r for r in client.get(f"{REPORT}/claimreview.json").json or [] if "/1" in r["url"]]
+    article = review["itemReviewed"]["appearance"][0]
+    for said in (article["headline"], article["author"][0]["name"], article["publisher"]["name"]):
+        assert said in page
+    assert f'datetime="{article["datePublished"]}"' in rest
 
 
 def test_markup_in_words_stays_words(database: Database, client: FlaskClient) -> None:
