@@ -92,12 +92,20 @@ def test_who_is_shown_how_to_begin_finds_it_beside_the_text_and_below_it_on_a_ph
     come: Come, house: Newsroom
 ) -> None:
     ana = come(house.ana)
+    ana.send("/claims", house.place("Nobody"))
     page = ana.page("?sentence=3&hint=1")
     assert find(page, "#panel .hint-card")
     assert not find(page, "#panel .empty-state")
     [strip] = find(page, "#open-strip a")
     assert strip.get("href") == "#part-panel"
     assert not find(ana.page("?sentence=3"), "#open-strip a, .hint-card")
+
+
+def test_an_article_without_claims_says_how_to_begin_to_those_who_may(
+    come: Come, house: Newsroom
+) -> None:
+    assert find(come(house.ana).page(), "#panel .hint-card")
+    assert not find(come(house.viv).page(), ".hint-card")
 
 
 def test_what_an_editor_said_stands_below_an_approved_verdict(
