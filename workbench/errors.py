@@ -21,7 +21,7 @@ class Message(str):
 def message(template: str, **values: object) -> Message:
     """The words of an error, found by gettext's tools when imported as `_`.
 
-    Rooms below the web know no reader's language; `web/errors.py` translates what they say.
+    Rooms below the web know no reader's language; `web/words.py` translates what they say.
     """
     words = Message(template % values if values else template)
     words.template, words.values = template, values

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from babel.support import NullTranslations
 from flask.testing import FlaskClient
 from sqlalchemy import func, select, update
 
@@ -14,6 +15,7 @@ from workbench.accounts.queries import member_with_email, members, person_with_e
 from workbench.accounts.rules import Role, command_line
 from workbench.accounts.service import add_member, invite, make_link
 from workbench.db import Database, now
+from workbench.web import words
 
 NEWCOMER = {"name": "Nora Quist", "email": "Nora@Example.org", "password": PASSWORD}
 
@@ -263,3 +265,22 @@ def test_a_link_to_enter_dies_with_the_membership(
         session.get_one(Membership, desk.people[Role.EDITOR].id).ended_at = now()
     assert client.get(address).status_code == 404
     assert client.get("/").status_code == 303
+
+
+class Whispered(NullTranslations):
+    """A language in which everything is said in small letters."""
+
+    def ugettext(self, message: str) -> str:
+        return message.lower()
+
+
+def test_what_the_services_refuse_at_a_door_is_said_in_the_readers_language(
+    client: FlaskClient, somebody: Somebody, link: Link, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(words, "_catalogue", Whispered)
+    address = f"/invitations/{link()}"
+    taken = client.post(address, data={**NEWCOMER, "email": somebody.email})
+    assert "there is an account with this address already." in taken.text
+    client.application.test_client().post(address, data=NEWCOMER)
+    assert client.post(address, data=NEWCOMER).location == "/sign-in"
+    assert "this link was used already" in client.get("/sign-in").text

@@ -13,8 +13,9 @@ from workbench.errors import Message, WorkbenchError
 
 
 def register_words(app: Flask) -> None:
-    """Give templates `_` and `ngettext`, which escape what is put into a translation."""
+    """Give templates `_` and `ngettext`, which escape what is put in, and `said` for errors."""
     app.jinja_env.globals.update(_=_gettext, gettext=_gettext, ngettext=_ngettext)
+    app.add_template_filter(said, "said")
 
 
 def _catalogue() -> NullTranslations:

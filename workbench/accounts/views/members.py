@@ -22,7 +22,6 @@ from workbench.config import Settings
 from workbench.errors import EditedMeanwhile, Invalid, WorkbenchError
 from workbench.web.database import reading
 from workbench.web.submissions import writes
-from workbench.web.words import said
 
 LINK = "link"  # in the cookie, from making a link to showing it once: its route and its token
 
@@ -59,7 +58,7 @@ def _show(
         form=form or InvitationForm(formdata=None),
         link=link,
         link_for=link_for,
-        error=said(error) if error else None,
+        error=error,
         abilities=_abilities(),
         time_zone=time_zone(),
     )

@@ -20,6 +20,7 @@ from workbench.accounts.models import OneTimeLink
 from workbench.accounts.queries import open_link
 from workbench.errors import WorkbenchError
 from workbench.web.database import reading
+from workbench.web.words import said
 
 # Mistakes that the form itself can tell of; a spent link is another matter.
 MISTAKES = (AddressTaken, OtherAddress, TooManyAttempts, WrongCredentials)
@@ -37,7 +38,7 @@ def settle(
     except LinkSpent as error:
         if signed_in() is not None:
             return redirect("/", 303)
-        flash(_("%(said)s If it was you, sign in.", said=error), "error")
+        flash(_("%(said)s If it was you, sign in.", said=said(error)), "error")
         return redirect(url_for("accounts.sign_in"), 303)
 
 
