@@ -54,8 +54,27 @@ def reached() -> set[str]:
     return found
 
 
+def imported_by(tree: nodes.Template) -> set[str]:
+    """The names by which a template knows the macros it imports."""
+    names = (name for found in tree.find_all(nodes.FromImport) for name in found.names)
+    return {name if isinstance(name, str) else name[1] for name in names}
+
+
+def named_in(name: str) -> set[str]:
+    """The names that a template uses, or that those do which it includes."""
+    tree = SYNTAX.parse(source(name))
+    included = [c.value for i in tree.find_all(nodes.Include) for c in i.find_all(nodes.Const)]
+    own = {found.name for found in tree.find_all(nodes.Name)}
+    return own.union(*(named_in(each) for each in included if each in NAMES))
+
+
 def test_no_template_is_an_orphan() -> None:
     assert set(NAMES) - reached() == set()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_template_imports_what_it_does_not_use(name: str) -> None:
+    assert imported_by(SYNTAX.parse(source(name))) - named_in(name) == set()
 
 
 @pytest.mark.parametrize("thing", SILENCED)
