@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from workbench.accounts.errors import AddressTaken, LastAdmin, OtherAddress, TooManyAttempts
@@ -96,9 +96,8 @@ def add_member(
 
 def _membership(session: Session, desk_id: int, person: Person, role: Role) -> Membership:
     """A new membership, or the ended one taken up again."""
-    from_before = (
-        session.query(Membership).filter_by(desk_id=desk_id, person_id=person.id).one_or_none()
-    )
+    own = (Membership.desk_id == desk_id, Membership.person_id == person.id)
+    from_before = session.scalars(select(Membership).where(*own)).one_or_none()
     membership = from_before or Membership(desk_id=desk_id, person=person)
     membership.role, membership.ended_at = role, None
     session.add(membership)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
-from workbench.claims.models import Claim, Passage
+from workbench.claims.models import Claim, Passage, Touch
 from workbench.claims.rules import Move
 from workbench.claims.service import add_claim, fields_of, move_claim
 from workbench.claims.status import refuse_if_locked, refuse_if_still, status_of
@@ -136,5 +136,5 @@ def _copy(passage: Passage) -> Passage:
         suffix=passage.suffix,
         start=passage.start,
         end=passage.end,
-        touched=[type(t)(sentence_id=t.sentence_id, whole=t.whole) for t in passage.touched],
+        touched=[Touch(sentence_id=t.sentence_id, whole=t.whole) for t in passage.touched],
     )

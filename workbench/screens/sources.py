@@ -114,7 +114,7 @@ def edit(session: Session, source_id: int) -> ResponseReturnValue:
     if not form.validate():
         return _show(session, found, Trouble(form))
     if _is_relied_on(session, found) and not current_actor().may(Act.REVIEW):
-        words = _("Decided claims rely on this source, so an editor has to change it. ")
+        words = _("Decided claims rely on this source, so an editor has to change it.")
         return _show(session, found, Trouble(form, words, status=MayNot.status))
     try:
         edit_source(

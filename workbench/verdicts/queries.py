@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from workbench.claims.models import Claim
-from workbench.claims.rules import Status
+from workbench.claims.rules import WAITING
 from workbench.errors import message as _
 from workbench.verdicts.errors import RatingUnknown
 from workbench.verdicts.models import Rating, Review, Scale, Verdict
@@ -79,5 +79,5 @@ def count_awaiting_review(session: Session, desk_id: int) -> int:
 
 
 _AWAITING = select(func.count()).where(
-    Claim.desk_id == bindparam("desk_id"), Claim.status.in_((Status.PROPOSED, Status.IN_REVIEW))
+    Claim.desk_id == bindparam("desk_id"), Claim.status.in_(WAITING)
 )

@@ -57,7 +57,8 @@ def _draft(session: Session, claim: Claim, revision: int, by: Actor) -> Verdict:
     if latest.state is VerdictState.DRAFT:
         if latest.by_id == by.person_id:
             return latest
-        latest.state = VerdictState.SUPERSEDED if latest.rating_id else VerdictState.DRAFT
+        if latest.rating_id is not None:  # what was never rated stays a draft
+            latest.state = VerdictState.SUPERSEDED
     latest.current = False
     session.flush()
     return _add_version(session, claim, by, number=latest.number + 1)

@@ -20,8 +20,6 @@ NEWEST: Mapping[Status, frozenset[VerdictState | None]] = {
     _S.CORRECTED: frozenset({_V.APPROVED}),
     _S.WITHDRAWN: _UNDECIDED | {_V.APPROVED},
 }
-# The states of all verdicts before the newest.
-EARLIER = frozenset({_V.DRAFT, _V.RETURNED, _V.APPROVED, _V.SUPERSEDED})
 
 # Worked on: an approved verdict of such a claim stands until the next one is approved.
 _WORKED_ON = frozenset({_S.OPEN, _S.IN_PROGRESS, _S.PROPOSED, _S.IN_REVIEW, _S.RETURNED})

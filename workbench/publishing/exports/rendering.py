@@ -19,7 +19,7 @@ _EXPORTS: Mapping[str, Callable[[EditionContent], bytes]] = {
 def render(edition: Edition, format_name: str) -> tuple[bytes, str, str]:
     """Bytes, media type and a file name. The same edition gives the same bytes each time.
 
-    `format_name` is one of `names.FORMATS`; KeyError for another.
+    `format_name` is one of `formats.FORMATS`; KeyError for another.
     """
     content, chosen = from_json(edition.content), FORMATS[format_name]
     name = f"{content.site.slug}-edition-{content.number}{chosen.suffix}"
