@@ -24,7 +24,7 @@ from workbench.screens.workbench.views import blueprint as workbench_screen
 from workbench.storage.files import FileStore
 from workbench.verdicts.views import blueprint as scales
 from workbench.web import database as web_database
-from workbench.web import memory
+from workbench.web import memory, site
 from workbench.web.assets import register_assets
 from workbench.web.environment import PageEnvironment
 from workbench.web.errors import register_errors
@@ -81,7 +81,7 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 
 def _furnish(app: Flask, settings: Settings) -> None:
-    app.extensions["workbench.settings"] = settings
+    app.extensions[site.EXTENSION] = settings
     app.extensions[web_database.EXTENSION] = Database(settings.database_url)
     app.extensions["workbench.files"] = FileStore(settings.files)
     app.extensions["workbench.passwords"] = Passwords(settings.argon2)

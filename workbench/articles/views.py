@@ -43,6 +43,7 @@ from workbench.intake.fetching import FetchError
 from workbench.storage.files import FileStore
 from workbench.web.database import reading
 from workbench.web.htmx import is_htmx
+from workbench.web.site import public_url
 from workbench.web.submissions import carry_out, writes
 from workbench.web.words import said
 
@@ -74,7 +75,7 @@ def add() -> ResponseReturnValue:
         form.renew_key()
         return _new_again(form, 422)
     try:
-        incoming = form.incoming(user_agent=_user_agent())
+        incoming = form.incoming(user_agent=f"workbench (+{public_url()})")
         draft = incoming.read()
     except (UnreadableInput, FetchError) as error:
         form.blame(error)
@@ -225,7 +226,3 @@ def _show(
 def _files() -> FileStore:
     found: FileStore = current_app.extensions["workbench.files"]
     return found
-
-
-def _user_agent() -> str:
-    return f"workbench (+{current_app.extensions['workbench.settings'].public_url})"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -12,7 +12,6 @@ from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
 from workbench.articles.models import Article
 from workbench.articles.queries import get_article
-from workbench.config import Settings
 from workbench.publishing.edition.counts import verdict_counts
 from workbench.publishing.edition.model import Claim, EditionContent
 from workbench.publishing.edition.stored import from_json
@@ -41,6 +40,7 @@ from workbench.publishing.queries import (
 from workbench.publishing.service import preview_content, publish_edition, suggested_content
 from workbench.web.database import reading
 from workbench.web.pages import page_of
+from workbench.web.site import public_url
 from workbench.web.submissions import writes
 from workbench.web.words import said
 
@@ -155,7 +155,7 @@ def preview(article_id: int) -> ResponseReturnValue:
     with reading() as session:
         article = get_article(session, current_actor().desk_id, article_id)
         content = suggested_content(
-            session, article=article, public_url=_public_url(), by=current_actor()
+            session, article=article, public_url=public_url(), by=current_actor()
         )
     return Response(preview_page(content), content_type=HTML)
 
@@ -172,7 +172,7 @@ def preview_typed(article_id: int) -> ResponseReturnValue:
 
 def _content(session: Session, article: Article, form: PublishForm) -> EditionContent:
     return preview_content(
-        session, article=article, public_url=_public_url(), by=current_actor(), **form.words()
+        session, article=article, public_url=public_url(), by=current_actor(), **form.words()
     )
 
 
@@ -183,7 +183,7 @@ def publish(article_id: int) -> ResponseReturnValue:
     with reading() as session:
         article = get_article(session, current_actor().desk_id, article_id)
         content = suggested_content(
-            session, article=article, public_url=_public_url(), by=current_actor()
+            session, article=article, public_url=public_url(), by=current_actor()
         )
         return _publish_page(session, article, PublishForm.of(content), content)
 
@@ -199,7 +199,7 @@ def publish_now(session: Session, article_id: int) -> ResponseReturnValue:
         return _publish_page(session, article, form, _content(session, article, form)), 422
     try:
         edition = publish_edition(
-            session, article=article, public_url=_public_url(), by=current_actor(),
+            session, article=article, public_url=public_url(), by=current_actor(),
             seen=form.seen.data, **form.words(),
         )  # fmt: skip
     except (NothingToPublish, NothingNew, ReasonMissing, SeenOtherwise) as refused:
@@ -224,8 +224,3 @@ def _publish_page(
         new_changes=content.new_changes,
         editions=editions_of(session, article),
     )
-
-
-def _public_url() -> str:
-    settings: Settings = current_app.extensions["workbench.settings"]
-    return settings.public_url

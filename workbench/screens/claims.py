@@ -9,7 +9,6 @@ from typing import Any
 from flask import (
     Blueprint,
     Response,
-    current_app,
     render_template,
     request,
     stream_with_context,
@@ -22,7 +21,6 @@ from sqlalchemy.orm import Session
 from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.models import Person
 from workbench.accounts.rules import Act
-from workbench.config import Settings
 from workbench.publishing.exports.csv_table import safe
 from workbench.screens.forms import ClaimFilterForm
 from workbench.sources.queries import count_sources
@@ -35,6 +33,7 @@ from workbench.verdicts.overview import (
 )
 from workbench.web.database import reading
 from workbench.web.pages import PAGE_SIZE, page_of
+from workbench.web.site import public_url
 
 ROWS_AT_ONCE = 1_000  # of the table that is downloaded
 COLUMNS = (
@@ -94,7 +93,7 @@ def table() -> ResponseReturnValue:
 def _parts(desk_id: int, wanted: ClaimFilter) -> Iterator[bytes]:
     """The table as it is sent, so many rows at once."""
     yield BOM_UTF8 + _written([COLUMNS])
-    articles = _public_url() + url_for("articles_list.articles")
+    articles = public_url() + url_for("articles_list.articles")
     with reading() as session:
         for rows in claims_as_lines(session, desk_id, wanted, at_once=ROWS_AT_ONCE):
             yield _written(_cells(row, articles) for row in rows)
@@ -123,9 +122,3 @@ def _cells(line: Row[*tuple[Any, ...]], articles: str) -> Sequence[str]:
         str(line.sources),
         f"{articles}/{line.article_id}/claims/{line.number}",
     )
-
-
-def _public_url() -> str:
-    """The site's address as it is set; what a request calls the host anybody could have chosen."""
-    settings: Settings = current_app.extensions["workbench.settings"]
-    return settings.public_url

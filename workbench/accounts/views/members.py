@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import current_app, flash, make_response, redirect, render_template, url_for
+from flask import flash, make_response, redirect, render_template, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -18,9 +18,9 @@ from workbench.accounts.queries import get_invitation, get_member, members, open
 from workbench.accounts.rules import Act, Role
 from workbench.accounts.service import change_role, end_membership, invite, withdraw_invitation
 from workbench.accounts.views.blueprint import blueprint
-from workbench.config import Settings
 from workbench.errors import EditedMeanwhile, Invalid, WorkbenchError
 from workbench.web.database import reading
+from workbench.web.site import public_url
 from workbench.web.submissions import writes
 
 LINK = "link"  # in the cookie, from making a link to showing it once: its route and its token
@@ -37,8 +37,7 @@ def desk_members() -> ResponseReturnValue:
 
 def _address(route: str, token: str) -> str:
     """The link as it is sent to somebody: on the site's public address, whoever asks."""
-    settings: Settings = current_app.extensions["workbench.settings"]
-    return settings.public_url + url_for(f".{route}", token=token)
+    return public_url() + url_for(f".{route}", token=token)
 
 
 def _show(
