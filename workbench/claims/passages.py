@@ -13,10 +13,10 @@ from workbench.articles.models import Version
 from workbench.articles.queries import sentences_in, text_between
 from workbench.claims.errors import AlreadyMarked, LastPassage, QuoteElsewhere
 from workbench.claims.models import Claim, Passage, Touch
+from workbench.claims.recording import record_claim
 from workbench.claims.status import refuse_if_still
 from workbench.db import begin_edit, lock
 from workbench.errors import message as _
-from workbench.history.service import record
 
 
 def place_passage(
@@ -103,7 +103,7 @@ def add_passage(
     _refuse_twice(claim, passage)
     claim.passages.append(passage)
     session.flush()
-    _record(session, "passage added", claim, by, exact=passage.exact, undo=_place(passage))
+    _record(session, "passage added", claim, passage.exact, _place(passage), by)
     return passage
 
 
@@ -130,7 +130,7 @@ def adjust_passage(
     _refuse_twice(claim, placed, but=passage)
     put_at(session, passage, placed)
     undo = {**_place(passage), "before": before}
-    _record(session, "passage adjusted", claim, by, exact=passage.exact, undo=undo)
+    _record(session, "passage adjusted", claim, passage.exact, undo, by)
 
 
 def remove_passage(session: Session, *, passage: Passage, by: Actor) -> None:
@@ -145,7 +145,7 @@ def remove_passage(session: Session, *, passage: Passage, by: Actor) -> None:
     place, exact = _place(passage), passage.exact
     claim.passages.remove(passage)
     session.flush()
-    _record(session, "passage removed", claim, by, exact=exact, undo=place)
+    _record(session, "passage removed", claim, exact, place, by)
 
 
 def _refuse_twice(claim: Claim, placed: Passage, but: Passage | None = None) -> None:
@@ -162,14 +162,6 @@ def _place(passage: Passage) -> dict[str, Any]:
 
 
 def _record(
-    session: Session, kind: str, claim: Claim, by: Actor, *, exact: str, undo: dict[str, Any]
+    session: Session, kind: str, claim: Claim, exact: str, undo: dict[str, Any], by: Actor
 ) -> None:
-    record(
-        session,
-        kind,
-        by=by,
-        article_id=claim.article_id,
-        claim_id=claim.id,
-        details={"number": claim.number, "exact": exact},
-        undo=undo,
-    )
+    record_claim(session, kind, claim=claim, by=by, details={"exact": exact}, undo=undo)

@@ -13,11 +13,11 @@ from workbench.claims.errors import ClaimantDiffers, MoveRefused
 from workbench.claims.models import Claim, Claimant, Passage
 from workbench.claims.passages import place_passage
 from workbench.claims.queries import find_claimant
+from workbench.claims.recording import record_claim
 from workbench.claims.rules import ClaimKind, Move, Priority, Status, next_status
 from workbench.claims.status import refuse_if_still, set_status, status_of
 from workbench.db import begin_edit, lock
 from workbench.errors import message as _
-from workbench.history.service import record
 
 
 @dataclass(frozen=True)
@@ -56,15 +56,8 @@ def mark_claim(
         session, article=article, fields=fields or ClaimFields(statement), passages=[passage],
         position=_position_of(session, article, version, passage.start), by=by,
     )  # fmt: skip
-    record(
-        session,
-        "claim marked",
-        by=by,
-        article_id=article.id,
-        claim_id=claim.id,
-        details={"number": claim.number, "exact": passage.exact},
-        undo={},
-    )
+    details = {"exact": passage.exact}
+    record_claim(session, "claim marked", claim=claim, by=by, details=details, undo={})
     return claim
 
 
@@ -165,7 +158,7 @@ def edit_claim(
     details = _changed(asdict(before), asdict(after))
     if details:
         undo = {"before": asdict(before), "after": asdict(after)}
-        _record(session, "claim edited", claim, by, details=details, undo=undo)
+        record_claim(session, "claim edited", claim=claim, by=by, details=details, undo=undo)
 
 
 def _changed(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
@@ -240,14 +233,14 @@ def take_claim(session: Session, *, claim: Claim, by: Actor) -> None:
     """Begin to work on a claim. Raises `MoveRefused`."""
     lock(session, claim)
     move_claim(session, claim=claim, move=Move.TAKE, by=by)
-    _record(session, "claim taken", claim, by)
+    record_claim(session, "claim taken", claim=claim, by=by)
 
 
 def release_claim(session: Session, *, claim: Claim, by: Actor) -> None:
     """Stop working on a claim, so that somebody else can. Raises `MoveRefused`."""
     lock(session, claim)
     move_claim(session, claim=claim, move=Move.RELEASE, by=by)
-    _record(session, "claim released", claim, by)
+    record_claim(session, "claim released", claim=claim, by=by)
 
 
 def withdraw_claim(session: Session, *, claim: Claim, by: Actor) -> None:
@@ -255,7 +248,7 @@ def withdraw_claim(session: Session, *, claim: Claim, by: Actor) -> None:
     lock(session, claim)
     before = status_of(claim)
     move_claim(session, claim=claim, move=Move.WITHDRAW, by=by)
-    _record(session, "claim withdrawn", claim, by, undo=before)
+    record_claim(session, "claim withdrawn", claim=claim, by=by, undo=before)
 
 
 def restore_claim(session: Session, *, claim: Claim, by: Actor) -> None:
@@ -274,7 +267,7 @@ def restore_claim(session: Session, *, claim: Claim, by: Actor) -> None:
     before = {**status_of(claim), "merged_into": claim.merged_into_id}
     move_claim(session, claim=claim, move=Move.RESTORE, by=by)
     claim.merged_into_id = None
-    _record(session, "claim restored", claim, by, undo=before)
+    record_claim(session, "claim restored", claim=claim, by=by, undo=before)
 
 
 def reorder_claim(session: Session, *, claim: Claim, position: int, by: Actor) -> None:
@@ -283,7 +276,7 @@ def reorder_claim(session: Session, *, claim: Claim, position: int, by: Actor) -
     lock(session, claim)
     before = claim.position
     place_in_order(session, claim, position)
-    _record(session, "claim reordered", claim, by, undo={"position": before})
+    record_claim(session, "claim reordered", claim=claim, by=by, undo={"position": before})
 
 
 def place_in_order(session: Session, claim: Claim, position: int) -> None:
@@ -296,23 +289,3 @@ def place_in_order(session: Session, claim: Claim, position: int) -> None:
         _shift(session, claim.article_id, after, before - 1, by=1)
     claim.position = after
     session.flush()
-
-
-def _record(
-    session: Session,
-    kind: str,
-    claim: Claim,
-    by: Actor,
-    *,
-    details: dict[str, Any] | None = None,
-    undo: dict[str, Any] | None = None,
-) -> None:
-    record(
-        session,
-        kind,
-        by=by,
-        article_id=claim.article_id,
-        claim_id=claim.id,
-        details={"number": claim.number, **(details or {})},
-        undo=undo,
-    )

@@ -7,13 +7,13 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
 from workbench.claims.models import Claim
+from workbench.claims.recording import record_claim
 from workbench.claims.status import refuse_if_still
 from workbench.db import begin_edit, lock, now
 from workbench.errors import message as _
 from workbench.evidence.errors import EvidenceUnknown
 from workbench.evidence.models import Evidence
 from workbench.evidence.rules import Stance
-from workbench.history.service import record
 from workbench.sources.models import Source
 
 
@@ -37,7 +37,7 @@ def add_evidence(
     session.add(evidence)
     session.flush()
     undo = {"id": evidence.id, "after": asdict(fields_of(evidence))}
-    record_evidence(session, "evidence added", claim, evidence, by, undo=undo)
+    _record(session, "evidence added", claim, evidence, by, undo=undo)
     return evidence
 
 
@@ -61,7 +61,7 @@ def edit_evidence(
     session.flush()
     after = fields_of(evidence)
     undo = {"id": evidence.id, "before": asdict(before), "after": asdict(after)}
-    record_evidence(session, "evidence edited", claim, evidence, by, undo=undo)
+    _record(session, "evidence edited", claim, evidence, by, undo=undo)
 
 
 def remove_evidence(session: Session, *, claim: Claim, evidence: Evidence, by: Actor) -> None:
@@ -72,7 +72,7 @@ def remove_evidence(session: Session, *, claim: Claim, evidence: Evidence, by: A
     _hold(session, claim, evidence)
     evidence.removed_at = now()
     session.flush()
-    record_evidence(session, "evidence removed", claim, evidence, by, undo={"id": evidence.id})
+    _record(session, "evidence removed", claim, evidence, by, undo={"id": evidence.id})
 
 
 def _hold(session: Session, claim: Claim, evidence: Evidence) -> None:
@@ -95,7 +95,7 @@ def write_fields(evidence: Evidence, fields: EvidenceFields) -> None:
     evidence.locator, evidence.note = fields.locator, fields.note
 
 
-def record_evidence(
+def _record(
     session: Session,
     kind: str,
     claim: Claim,
@@ -104,14 +104,9 @@ def record_evidence(
     *,
     undo: dict[str, Any],
 ) -> None:
-    """Add a line about a piece of evidence to the record."""
     details = {
-        "number": claim.number,
         "source": evidence.source.title,
         "stance": evidence.stance,
         "quote": evidence.quote,
     }
-    record(
-        session, kind, by=by, article_id=claim.article_id, claim_id=claim.id,
-        details=details, undo=undo,
-    )  # fmt: skip
+    record_claim(session, kind, claim=claim, by=by, details=details, undo=undo)

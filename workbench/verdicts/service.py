@@ -6,12 +6,12 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
 from workbench.claims.models import Claim
+from workbench.claims.recording import record_claim
 from workbench.claims.rules import Move, Status
 from workbench.claims.service import move_claim
 from workbench.claims.status import refuse_if_locked
 from workbench.db import begin_edit, lock, now
 from workbench.errors import message as _
-from workbench.history.service import record
 from workbench.verdicts.errors import CommentMissing, VerdictDecided, VerdictIncomplete
 from workbench.verdicts.models import Rating, Review, Verdict
 from workbench.verdicts.queries import approved_verdict, current_verdict
@@ -157,10 +157,7 @@ def reopen_claim(session: Session, *, claim: Claim, by: Actor) -> None:
     """
     lock(session, claim)
     move_claim(session, claim=claim, move=Move.REOPEN, by=by)
-    record(
-        session, "claim reopened", by=by, article_id=claim.article_id, claim_id=claim.id,
-        details={"number": claim.number},
-    )  # fmt: skip
+    record_claim(session, "claim reopened", claim=claim, by=by)
 
 
 def _waiting(session: Session, claim: Claim, revision: int | None = None) -> Verdict:
@@ -189,11 +186,10 @@ def _record(
     session: Session, kind: str, claim: Claim, verdict: Verdict, by: Actor, comment: str = ""
 ) -> None:
     details = {
-        "number": claim.number,
         "version": verdict.number,
         "rating": verdict.rating.label if verdict.rating else "",
         "summary": verdict.summary,
     }
     if comment.strip():
         details["comment"] = comment.strip()
-    record(session, kind, by=by, article_id=claim.article_id, claim_id=claim.id, details=details)
+    record_claim(session, kind, claim=claim, by=by, details=details)
