@@ -1,5 +1,6 @@
 """Small PDF files, written by hand: no library that makes them is needed for reading them."""
 
+import zlib
 from dataclasses import dataclass
 
 UPPER_EDGE = 780.0  # points
@@ -41,6 +42,21 @@ def pdf_file(pages: list[list[Word]], *, trailer: str = "", author: str = "") ->
         )
         objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
     return _file(objects, trailer)
+
+
+def packed_pdf(content: bytes) -> bytes:
+    """Return a PDF of one page with this content, which may be far larger than the file."""
+    packed = zlib.compress(content, 9).hex()
+    stream = f"/Filter [/ASCIIHexDecode /FlateDecode] >>\nstream\n{packed}\nendstream"
+    return _file(
+        [
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>",
+            f"<< /Length {len(packed)} {stream}",
+        ],
+        "",
+    )
 
 
 def _kids(count: int) -> str:

@@ -6,6 +6,7 @@ import docx
 import pytest
 
 from workbench.intake.errors import (
+    ArticleTooLong,
     BrokenDocument,
     EmptyInput,
     NotText,
@@ -130,3 +131,15 @@ def test_a_locked_part_is_called_protected() -> None:
 def test_a_file_of_old_word_or_a_protected_one_is_named() -> None:
     with pytest.raises(NotText, match="password"):
         read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+
+
+def test_more_paragraphs_than_any_article_has_are_not_unpacked() -> None:
+    notes = b"".join(b"<w:p>%d</w:p>" % (number * 7_919) for number in range(200_001))
+    with pytest.raises(ArticleTooLong, match="at most 400,000 tags"):
+        read(with_part("word/notes.xml", notes))
+
+
+def test_entities_are_found_in_utf_16_too() -> None:
+    part = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE d [<!ENTITY a "aaaa">]><d>&a;</d>'
+    with pytest.raises(SuspiciousArchive):
+        read(with_part("word/notes.xml", part.encode("utf-16")))

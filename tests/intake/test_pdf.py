@@ -2,13 +2,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.intake.pdf_file import PROTECTED, Word, column, pdf_file
+from tests.intake.pdf_file import PROTECTED, Word, column, packed_pdf, pdf_file
 from workbench.intake.draft import Draft
 from workbench.intake.errors import (
     ArticleTooLong,
     BrokenDocument,
     PasswordProtected,
     ScannedPages,
+    TooCostly,
 )
 from workbench.intake.reading import read
 from workbench.intake.rules import BlockKind
@@ -108,5 +109,16 @@ def test_a_book_is_too_long() -> None:
 def test_threads_may_read_at_once() -> None:
     data = pdf_file([page(1, FIRST), page(2, SECOND)])
     with ThreadPoolExecutor(8) as threads:
-        drafts = list(threads.map(read, [data] * 40))
+        drafts = list(threads.map(read, [data] * 12))
     assert set(drafts) == {read(data)}
+
+
+def test_a_page_that_would_take_all_memory_is_given_up() -> None:
+    with pytest.raises(TooCostly, match="far more time or memory"):
+        read(packed_pdf(b"q " * 50_000_000))
+
+
+def test_a_page_drawn_with_many_strokes_is_read() -> None:
+    strokes = b"0 0 m 9 9 l S " * 20_000
+    with pytest.raises(ScannedPages):
+        read(packed_pdf(strokes))

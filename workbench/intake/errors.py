@@ -134,6 +134,22 @@ class SuspiciousArchive(UnreadableInput):
         )
 
 
+class TooCostly(UnreadableInput):
+    """Reading the document would take more time or memory than an article is worth."""
+
+    status = 413
+
+    def __init__(self, document: str) -> None:
+        super().__init__(
+            _(
+                "Reading this %(document)s takes far more time or memory than an article does, "
+                "and was stopped.",
+                document=document,
+            ),
+            _("Save the part you need as a file of its own, or paste its text."),
+        )
+
+
 class ArticleTooLong(UnreadableInput):
     """More pages, paragraphs or characters than any article has. `parts` names which."""
 

@@ -1,6 +1,7 @@
 """Word documents: mammoth makes HTML of them, without their pictures."""
 
 import re
+from collections.abc import Iterator
 from io import BytesIO
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -8,7 +9,7 @@ from zipfile import ZipFile
 import mammoth
 from lxml.html import document_fromstring
 
-from workbench.intake.errors import EmptyInput, NotText, SuspiciousArchive
+from workbench.intake.errors import ArticleTooLong, EmptyInput, NotText, SuspiciousArchive
 from workbench.intake.extract import Declared, Extract, Piece
 from workbench.intake.formats.archive import check_archive
 from workbench.intake.formats.elements import pieces_of
@@ -28,15 +29,17 @@ p[style-name='Intense Quote'] => blockquote:fresh
 p[style-name='Block Text'] => blockquote:fresh
 """
 # Office documents may not declare types; who does wants to blow entities up.
-_DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.I)
+# In UTF-16 a zero stands between the letters.
+_DECLARATION = re.compile(rb"<\0?!\0?(?:D\0?O\0?C\0?T|E\0?N\0?T\0?I)", re.I)
+_MOST_TAGS = 400_000  # of all parts; each paragraph has some ten
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
 
 def read_docx(data: bytes) -> Extract:
     """Return the paragraphs of a Word document.
 
-    Raises `NotText` for another kind of archive, `SuspiciousArchive`, `PasswordProtected`,
-    `BrokenDocument` and `EmptyInput`.
+    Raises `NotText` for another kind of archive, `SuspiciousArchive`, `ArticleTooLong`,
+    `PasswordProtected`, `BrokenDocument` and `EmptyInput`.
     """
     names = check_archive(data, _DOCUMENT)
     if _TEXT not in names:
@@ -71,11 +74,19 @@ def _declared(properties: dict[str, str], pieces: tuple[Piece, ...]) -> Declared
     )
 
 
+def _check_parts(parts: Iterator[bytes]) -> None:
+    tags = 0
+    for part in parts:
+        if _DECLARATION.search(part):
+            raise SuspiciousArchive(_DOCUMENT)
+        tags += part.count(b"<")
+        if tags > _MOST_TAGS:
+            raise ArticleTooLong("tags", _MOST_TAGS)
+
+
 def _properties(data: bytes, names: frozenset[str]) -> dict[str, str]:
     with ZipFile(BytesIO(data)) as archive:
-        for name in names:
-            if name.endswith((".xml", ".rels")) and _DECLARATION.search(archive.read(name)):
-                raise SuspiciousArchive(_DOCUMENT)
+        _check_parts(archive.read(name) for name in names if name.endswith((".xml", ".rels")))
         if _PROPERTIES not in names:
             return {}
         tree = ElementTree.fromstring(archive.read(_PROPERTIES))  # noqa: S314 - no entities

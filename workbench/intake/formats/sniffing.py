@@ -12,7 +12,14 @@ _OTHER_FILES = (
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
     (b"RIFF", "a picture, a sound or a film"),
+    (b"II*\0", "a picture"),
+    (b"MM\0*", "a picture"),
     (b"\x1f\x8b", "a compressed file"),
+    (b"\xfd7zXZ\0", "a compressed file"),
+    (b"\x28\xb5\x2f\xfd", "a compressed file"),
+    (b"SQLite format 3\0", "a database"),
+    (b"\0asm", "a program"),
+    (b"\xca\xfe\xba\xbe", "a program"),
     (b"7z\xbc\xaf", "an archive"),
     (b"Rar!", "an archive"),
     (b"\x7fELF", "a program"),
@@ -62,6 +69,8 @@ def sniff_bytes(data: bytes) -> Format | None:
     for mark, what in _OTHER_FILES:
         if data.startswith(mark):
             raise NotText(what)
+    if data[4:8] == b"ftyp":
+        raise NotText("a film, a sound or a picture")
     return None
 
 

@@ -1,0 +1,48 @@
+"""What is in a PDF, by a process of its own.
+
+A file of a few kilobytes may tell PDFium to do more than a machine can, and nothing in it says so
+beforehand. A thread cannot be stopped; a process can, and its memory has a limit.
+"""
+
+import json
+import subprocess
+import sys
+from signal import SIGABRT, SIGILL, SIGKILL, SIGTRAP, SIGXCPU
+from threading import BoundedSemaphore
+
+from workbench.intake.errors import BrokenDocument, TooCostly
+from workbench.intake.formats.pdf_lines import Line
+from workbench.intake.formats.pdf_process import DOCUMENT, FAULTS
+
+_PROGRAM = (sys.executable, "-m", "workbench.intake.formats.pdf_process")
+_DEADLINE = 60.0  # seconds; the process itself stops after fewer of computing
+# PDFium aborts or traps where it gets no more memory; the system ends what computes too long.
+_STOPPED = {-SIGABRT, -SIGTRAP, -SIGILL, -SIGXCPU, -SIGKILL}
+_AT_ONCE = BoundedSemaphore(2)
+
+
+def contents(data: bytes) -> tuple[list[Line], dict[str, str]]:
+    """Return the lines of a PDF and its metadata.
+
+    Raises `PasswordProtected`, `ScannedPages`, `ArticleTooLong`, `TooCostly`, `BrokenDocument`.
+    """
+    answer = json.loads(_told(data))
+    if isinstance(answer, str):
+        raise FAULTS[answer]()
+    lines, properties = answer
+    return [Line(*line) for line in lines], properties
+
+
+def _told(data: bytes) -> bytes:
+    try:
+        with _AT_ONCE:
+            done = subprocess.run(  # noqa: S603 - a program of our own, with no arguments
+                _PROGRAM, input=data, capture_output=True, timeout=_DEADLINE, check=False
+            )
+    except subprocess.TimeoutExpired as error:
+        raise TooCostly(DOCUMENT) from error
+    if b"MemoryError" in done.stderr or done.returncode in _STOPPED:
+        raise TooCostly(DOCUMENT)
+    if done.returncode:
+        raise BrokenDocument(DOCUMENT)
+    return done.stdout

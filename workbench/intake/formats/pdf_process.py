@@ -1,0 +1,85 @@
+"""The program that reads one PDF with PDFium: bytes in, JSON out. See `pdf_contents`."""
+
+import json
+import resource
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import astuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from workbench.intake.errors import (
+    ArticleTooLong,
+    BrokenDocument,
+    PasswordProtected,
+    ScannedPages,
+    UnreadableInput,
+)
+from workbench.intake.formats.pdf_lines import Line, lines_of
+
+DOCUMENT = "PDF"
+_MOST_PAGES = 1_000
+_MOST_LINES = 100_000
+_MOST_CHARACTERS = 10_000_000
+_FEWEST_LETTERS = 8  # a page, on average, if there are pictures too
+_MOST_SECONDS = 30  # of computing; a book of a thousand pages takes ten
+_MOST_MEMORY = 2**30  # bytes
+FAULTS: Mapping[str, Callable[[], UnreadableInput]] = {
+    "password": lambda: PasswordProtected(DOCUMENT),
+    "damaged": lambda: BrokenDocument(DOCUMENT),
+    "scanned": ScannedPages,
+    "pages": lambda: ArticleTooLong("pages", _MOST_PAGES),
+    "lines": lambda: ArticleTooLong("lines", _MOST_LINES),
+    "characters": lambda: ArticleTooLong("characters", _MOST_CHARACTERS),
+}
+
+
+class _Fault(Exception):
+    """Why there is nothing to tell: a key of `FAULTS`."""
+
+
+def _main() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (_MOST_SECONDS, _MOST_SECONDS))
+    with suppress(ValueError, OSError):  # macOS has no such limit
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+    try:
+        document = _open(sys.stdin.buffer.read())
+        lines = [astuple(line) for line in _lines(document)]
+        json.dump([lines, document.get_metadata_dict()], sys.stdout)
+    except _Fault as fault:
+        json.dump(str(fault), sys.stdout)
+
+
+def _open(data: bytes) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        protected = {pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY}
+        raise _Fault("password" if error.err_code in protected else "damaged") from error
+
+
+def _lines(document: pdfium.PdfDocument) -> list[Line]:
+    pages = len(document)
+    if pages > _MOST_PAGES:
+        raise _Fault("pages")
+    lines: list[Line] = []
+    pictures = False
+    for number in range(pages):
+        page = document[number]
+        lines += lines_of(page, number)
+        pictures = pictures or any(page.get_objects([pdfium_c.FPDF_PAGEOBJ_IMAGE]))
+        page.close()
+        if len(lines) > _MOST_LINES:
+            raise _Fault("lines")
+    if sum(len(line.text) for line in lines) > _MOST_CHARACTERS:
+        raise _Fault("characters")
+    letters = sum(character.isalnum() for line in lines for character in line.text)
+    if letters == 0 or (pictures and letters < _FEWEST_LETTERS * pages):
+        raise _Fault("scanned")
+    return lines
+
+
+if __name__ == "__main__":
+    _main()
