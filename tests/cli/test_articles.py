@@ -66,7 +66,12 @@ def test_the_bytes_that_came_in_are_kept(shell: Shell, database: Database) -> No
 
 @pytest.mark.parametrize(
     ("source", "words"),
-    [("/no/such/file", "No such file"), ("http://127.0.0.1/", "private network"), ("-", "no text")],
+    [
+        ("/no/such/file", "No such file"),
+        ("http://127.0.0.1/", "private network"),
+        ("ftp://news.example/mill", "http"),
+        ("-", "no text"),
+    ],
 )
 def test_what_cannot_be_read_is_refused(
     shell: Shell, database: Database, source: str, words: str

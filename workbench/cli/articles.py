@@ -1,6 +1,7 @@
 """Articles come in: as a page or a file to be read, or as a dossier."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ from workbench.publishing.dossier import BadDossier, load, parse
 from workbench.publishing.dossier.parsing import LARGEST
 
 STANDARD_INPUT = "-"
+# Of any scheme: that only http and https are fetched is for the fetcher to say.
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
 
 
 class Unread(WorkbenchError):
@@ -63,7 +66,7 @@ def _read(source: str, instance: Instance) -> tuple[Incoming, Draft]:
 
 
 def _incoming(source: str, instance: Instance) -> Incoming:
-    if source.lower().startswith(("http://", "https://")):
+    if _ADDRESS.match(source):
         return fetched(source, user_agent=f"workbench (+{instance.settings.public_url})")
     name = "" if source == STANDARD_INPUT else click.format_filename(source, shorten=True)
     return Incoming(_bytes_of(source, LONGEST_UPLOAD), name=name)
