@@ -90,7 +90,7 @@ const fold = (details) => {
   details.removeAttribute("open");
 };
 
-const sent = new WeakMap(); // forms to the words that they were sent with
+const sent = new WeakMap(); // requests to the words that they carry
 let awaited; // the key of a form that comes back with words the server does not hold
 let returned; // the latest that came back so
 
@@ -98,7 +98,7 @@ const formOf = (ctx) => ctx.sourceElement?.form ?? ctx.sourceElement?.closest?.(
 
 const noteSent = ({ detail: { ctx } }) => {
   const form = formOf(ctx);
-  if (form) sent.set(form, wordsIn(form));
+  if (form) sent.set(ctx, wordsIn(form));
 };
 
 const comesBack = (form) => {
@@ -114,9 +114,9 @@ const keepWhatCameBack = () => {
   if (returned) keep(returned);
 };
 
-const carriedOut = (form) => {
+const carriedOut = (form, ctx) => {
   document.getElementById("messages").replaceChildren();
-  if (form.matches("[data-keep]") && sent.get(form) !== wordsIn(form)) return comesBack(form);
+  if (form.matches("[data-keep]") && sent.get(ctx) !== wordsIn(form)) return comesBack(form);
   forget(form);
   if (form.matches("[data-begins-anew]")) form.reset();
   if (form.closest("details")) fold(form.closest("details"));
@@ -132,7 +132,7 @@ const refused = (form, ctx) => {
 const afterRequest = ({ detail: { ctx } }) => {
   const form = formOf(ctx);
   if (!form || ctx.request.method === "GET") return;
-  if (ctx.response.status < 400) carriedOut(form);
+  if (ctx.response.status < 400) carriedOut(form, ctx);
   else refused(form, ctx);
 };
 
@@ -164,7 +164,7 @@ export const keepForms = () => {
   document.addEventListener("input", ({ target }) => {
     if (target.form?.matches("[data-keep]")) keep(target.form);
   });
-  document.addEventListener("htmx:before:request", noteSent);
+  document.addEventListener("htmx:config:request", noteSent);
   document.addEventListener("htmx:after:request", afterRequest);
   document.addEventListener("htmx:before:swap", beforeSwap);
   document.addEventListener("htmx:after:swap", afterSwap);
