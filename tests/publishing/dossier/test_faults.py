@@ -136,6 +136,17 @@ SAID = {"text": TEXT, "number": 1}
             "$.claims[0].created_at",
             "is no moment",
         ),
+        (
+            dossier(claims=[claim(created_at="0001-01-01T00:00:00Z")]),
+            "$.claims[0].created_at",
+            "is in the year 1",
+        ),
+        (
+            dossier(events=[{"kind": "x", "at": "9999-12-31T23:59:59Z"}]),
+            "$.events[0].at",
+            "is in the year 9999",
+        ),
+        (dossier(claims=[claim(number=2**31 - 1)]), "$.claims[0].number", "is more than"),
         (dossier(claims=[claim(status="approved")]), "$.claims[0].status", "has no verdict"),
         (
             with_verdicts({"rating": "True", "state": "approved"}, status="open"),

@@ -11,6 +11,8 @@ from workbench.articles.rules import is_partial_date
 from workbench.publishing.dossier.errors import Fault
 
 W = TypeVar("W", bound=StrEnum)
+# Moments outside have no local time in some time zones, or a year of fewer than four digits.
+_YEARS = range(1000, 9999)
 
 
 @dataclass(frozen=True)
@@ -77,10 +79,13 @@ class Node:
         if not self.has(key):
             return None
         try:
-            return datetime.fromisoformat(self.value[key]).astimezone(UTC)
+            found = datetime.fromisoformat(self.value[key]).astimezone(UTC)
         except (ValueError, OverflowError):
             self.fault(key, "is no moment: 2019-05-16T10:00:00Z is one")
             return None
+        if found.year not in _YEARS:
+            self.fault(key, f"is in the year {found.year}")
+        return found
 
     def child(self, key: str) -> "Node":
         """An object; an empty one when it is missing."""
