@@ -80,8 +80,7 @@ def clear_dispositions(
 
 def reasons_of(session: Session, sentence_ids: Collection[int]) -> Mapping[int, Reason]:
     """Why each of these sentences is set aside, by its id; those that are not are left out."""
-    decided = select(Disposition).where(Disposition.sentence_id.in_(sentence_ids))
-    return {d.sentence_id: d.reason for d in session.scalars(decided)}
+    return {key: decided.reason for key, decided in _by_sentence(session, sentence_ids).items()}
 
 
 def put_dispositions_back(
@@ -107,8 +106,7 @@ def put_dispositions_back(
 def _set_reason(
     session: Session, version: Version, sentences: Sequence[Sentence], reason: Reason, by: Actor
 ) -> None:
-    decided = select(Disposition).where(Disposition.sentence_id.in_([s.id for s in sentences]))
-    earlier = {d.sentence_id: d for d in session.scalars(decided)}
+    earlier = _by_sentence(session, [sentence.id for sentence in sentences])
     for sentence in sentences:
         found = earlier.get(sentence.id)
         if found is None:
@@ -120,6 +118,13 @@ def _set_reason(
 
 def _decided(session: Session, sentence_ids: Sequence[int]) -> list[list[object]]:
     """What is decided of these sentences now, as `put_dispositions_back` takes it."""
-    decided = select(Disposition).where(Disposition.sentence_id.in_(sentence_ids))
-    known = {d.sentence_id: [d.reason, d.by_id, d.at.isoformat()] for d in session.scalars(decided)}
+    known = {
+        key: [decided.reason, decided.by_id, decided.at.isoformat()]
+        for key, decided in _by_sentence(session, sentence_ids).items()
+    }
     return [[key, *known.get(key, [None, None, None])] for key in sentence_ids]
+
+
+def _by_sentence(session: Session, sentence_ids: Collection[int]) -> dict[int, Disposition]:
+    decided = select(Disposition).where(Disposition.sentence_id.in_(sentence_ids))
+    return {disposition.sentence_id: disposition for disposition in session.scalars(decided)}

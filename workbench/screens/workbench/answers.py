@@ -45,31 +45,37 @@ def conflict(name: str, form: EditForm, saved: EditForm, error: EditedMeanwhile)
     return Trouble(name, form, said(error), form.yield_to(saved), error.status)
 
 
-def show(
-    session: Session, place: Place, trouble: Trouble | None = None, status: int = 200
-) -> Response:
+def show(session: Session, place: Place, trouble: Trouble | None = None) -> Response:
     """The address's page; to htmx its panel, and after a change what became different."""
     panel = _panel(session, place, trouble)
-    if not is_htmx():
-        return make_response(
-            render_template("workbench/page.html", **_page(session, place), **panel), status
-        )
-    touched = _touched()
-    if touched is None:
-        template = "workbench/_opened.html" if trouble is None else "workbench/_panel.html"
-        response = make_response(render_template(template, **panel), status)
+    if is_htmx():
+        answer = make_response(_fragments(session, place, panel))
+        answer.headers.update(_swapping(place, trouble))
     else:
+        page = _page(session, place)
+        answer = make_response(render_template("workbench/page.html", **page, **panel))
+    answer.status_code = trouble.status if trouble else 200
+    return answer
+
+
+def _fragments(session: Session, place: Place, panel: Mapping[str, Any]) -> str:
+    """The panel, and with it what else on the page looks different now."""
+    touched = _touched()
+    if touched is not None:
         changes = _changes(session, place, touched)
-        response = make_response(
-            render_template("workbench/_changes.html", **changes, **panel), status
-        )
+        return render_template("workbench/_changes.html", **changes, **panel)
+    template = "workbench/_opened.html" if panel["trouble"] is None else "workbench/_panel.html"
+    return render_template(template, **panel)
+
+
+def _swapping(place: Place, trouble: Trouble | None) -> Mapping[str, str]:
+    """How htmx puts the panel into the page, and which address the page has then."""
     if trouble is not None:
-        response.headers["HX-Retarget"] = "#panel"
-        response.headers["HX-Reswap"] = "outerMorph"
-    elif place.claim is not None:
-        response.headers["HX-Push-Url"] = address(place)
-        response.headers["HX-Reswap"] = "outerMorph" if _is_open(place) else "outerHTML"
-    return response
+        return {"HX-Retarget": "#panel", "HX-Reswap": "outerMorph"}
+    if place.claim is None:
+        return {}
+    swap = "outerMorph" if _is_open(place) else "outerHTML"
+    return {"HX-Push-Url": address(place), "HX-Reswap": swap}
 
 
 def _is_open(place: Place) -> bool:
@@ -84,7 +90,7 @@ def _is_open(place: Place) -> bool:
 def show_trouble(session: Session, place: Place, trouble: Trouble) -> Response:
     """The open claim again, with the form that failed and everything typed into it."""
     session.rollback()  # show what is saved, not what was about to be
-    return show(session, place, trouble, trouble.status)
+    return show(session, place, trouble)
 
 
 def address(place: Place, **query: Any) -> str:
