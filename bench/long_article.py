@@ -12,6 +12,7 @@ from bench.filling import Filled, desk_texts, fill, placed
 from bench.instance import Instance, make_instance
 from workbench.articles.models import Article
 from workbench.db import Database
+from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.service import publish_edition
 from workbench.verdicts.models import Rating
 
@@ -71,8 +72,8 @@ def _publish(instance: Instance, article_id: int) -> tuple[str, int, float]:
     started = time.perf_counter()
     with database.writing() as session:
         edition = publish_edition(
-            session, article=session.get_one(Article, article_id), title="What holds",
-            summary="Half of it.", note="First edition.", whole_text=True,
+            session, article=session.get_one(Article, article_id),
+            fields=EditionFields("What holds", "Half of it.", "First edition.", whole_text=True),
             public_url=PUBLIC_URL, by=instance.editor,
         )  # fmt: skip
         slug = edition.report.slug

@@ -27,6 +27,7 @@ from workbench.db import Database
 from workbench.evidence.queries import evidence_of
 from workbench.intake.draft import Draft, DraftBlock
 from workbench.intake.rules import BlockKind
+from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.service import publish_edition
 from workbench.verdicts.service import approve_verdict
 from workbench.web.submissions import new_key
@@ -266,7 +267,7 @@ def rows(session: Session, desk: Desk, article: Article) -> dict[str, Any]:
     use(session, desk, published, source)
     approved(session, desk, published)
     edition = publish_edition(
-        session, article=article, title="The harbor", summary="", note="", whole_text=False,
+        session, article=article, fields=EditionFields("The harbor"),
         public_url="http://localhost", by=desk.actor(Role.EDITOR),
     )  # fmt: skip
     proposed = new_proposal(session, desk, new_claim(session, desk, article, "The quay was late"))

@@ -1,6 +1,7 @@
 """A desk with an article, for the tests of publishing: its people act in a line or two."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,6 +18,7 @@ from workbench.evidence.rules import Stance
 from workbench.evidence.service import EvidenceFields, add_evidence
 from workbench.intake.draft import Draft, DraftBlock
 from workbench.intake.rules import BlockKind
+from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.edition.model import EditionContent
 from workbench.publishing.edition.stored import from_json
 from workbench.publishing.models import Edition
@@ -109,15 +111,11 @@ class NewsDesk:
 
     def publish(self, title: str = "The bridge, checked", **fields: object) -> Edition:
         """Publish an edition, excerpts unless told otherwise."""
-        words = {"summary": "It holds.", "note": "A note.", "whole_text": False} | fields
+        words: dict[str, Any] = {"summary": "It holds.", "note": "A note."} | fields
         return publish_edition(
-            self.session,
-            article=self.article,
-            title=title,
-            public_url=SITE,
-            by=self.editor,
-            **words,  # type: ignore[arg-type]
-        )
+            self.session, article=self.article, fields=EditionFields(title, **words),
+            public_url=SITE, by=self.editor,
+        )  # fmt: skip
 
     def reload(self, number: int) -> Claim:
         """A claim by its number."""

@@ -14,6 +14,7 @@ from workbench.claims.rules import Reason, Status
 from workbench.claims.service import withdraw_claim
 from workbench.evidence.undo import undo_last
 from workbench.history.queries import events_of_article
+from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.edition.model import FORMAT, Claim, EditionContent
 from workbench.publishing.edition.stored import canonical, from_json, sha256, to_json
 from workbench.publishing.edition.substance import state_of
@@ -43,7 +44,7 @@ def texts(content: EditionContent) -> list[str]:
 
 def preview(desk: NewsDesk) -> EditionContent:
     return preview_content(
-        desk.session, article=desk.article, title="T", summary="", note="", whole_text=True,
+        desk.session, article=desk.article, fields=EditionFields("T", whole_text=True),
         public_url=SITE, by=desk.editor,
     )  # fmt: skip
 

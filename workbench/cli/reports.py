@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 from sqlalchemy.orm import Session
 
-from workbench.accounts.rules import Act, Actor
+from workbench.accounts.rules import Act
 from workbench.articles.models import Article
 from workbench.articles.queries import get_article
 from workbench.articles.rules import LONGEST_TITLE
@@ -74,8 +74,9 @@ def publish(
         with instance.database.writing() as session:
             found = get_article(session, by.desk_id, article)
             fields = _fields(session, found, title, summary, note, shown)
-            edition = _publish(session, found, fields, instance.settings.public_url, by)
-            words = _told(edition, instance.settings.public_url)
+            url = instance.settings.public_url
+            edition = publish_edition(session, article=found, fields=fields, public_url=url, by=by)
+            words = _told(edition, url)
     click.echo(words)
 
 
@@ -94,21 +95,6 @@ def _fields(
         summary=suggested.summary if summary is None else summary,
         note=suggested.note if note is None else note,
         whole_text=suggested.whole_text if whole_text is None else whole_text,
-    )
-
-
-def _publish(
-    session: Session, article: Article, fields: EditionFields, public_url: str, by: Actor
-) -> Edition:
-    return publish_edition(
-        session,
-        article=article,
-        title=fields.title,
-        summary=fields.summary,
-        note=fields.note,
-        whole_text=fields.whole_text,
-        public_url=public_url,
-        by=by,
     )
 
 

@@ -23,6 +23,7 @@ from workbench.claims.coverage import next_untouched
 from workbench.claims.queries import get_claim
 from workbench.errors import NotFound
 from workbench.publishing.dossier import load, parse
+from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.service import publish_edition
 from workbench.verdicts.queries import current_scale, current_verdict
 from workbench.verdicts.service import (
@@ -122,10 +123,9 @@ class _Life:
         publish_edition(
             self.session,
             article=self.article,
-            title=edition["title"],
-            summary=edition["summary"],
-            note=edition["note"],
-            whole_text=edition["whole_text"],
+            fields=EditionFields(
+                edition["title"], edition["summary"], edition["note"], edition["whole_text"]
+            ),
             public_url=self.public_url,
             by=self.actors[edition["by"]],
         )

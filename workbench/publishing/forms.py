@@ -1,26 +1,16 @@
 """What an editor says of an edition."""
 
-from typing import TypedDict
-
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from workbench.articles.rules import LONGEST_TITLE
+from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.edition.model import EditionContent
 from workbench.web.forms import Form, Line, Text
 
 WHOLE, EXCERPTS = "whole", "excerpts"
-
-
-class Words(TypedDict):
-    """The form's words as services take them."""
-
-    title: str
-    summary: str
-    note: str
-    whole_text: bool
 
 
 class PublishForm(Form):
@@ -68,11 +58,11 @@ class PublishForm(Form):
         """Note what the page around the form shows, so that nothing else can be published."""
         self.seen.data = state
 
-    def words(self) -> Words:
+    def fields(self) -> EditionFields:
         """What was typed, as services take it. Excerpts unless the whole text was chosen."""
-        return {
-            "title": self.title.data or "",
-            "summary": self.summary.data or "",
-            "note": self.note.data or "",
-            "whole_text": self.shown.data == WHOLE,
-        }
+        return EditionFields(
+            title=self.title.data or "",
+            summary=self.summary.data or "",
+            note=self.note.data or "",
+            whole_text=self.shown.data == WHOLE,
+        )

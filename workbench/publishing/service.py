@@ -32,10 +32,7 @@ def publish_edition(
     session: Session,
     *,
     article: Article,
-    title: str,
-    summary: str,
-    note: str,
-    whole_text: bool,
+    fields: EditionFields,
     public_url: str,
     by: Actor,
     seen: str | None = None,
@@ -50,7 +47,7 @@ def publish_edition(
     """
     lock(session, article)
     _lock_claims(session, article)
-    fields = _fields(article, title=title, summary=summary, note=note, whole_text=whole_text)
+    fields = _tidied(fields, article)
     following = next_edition(session, article)
     site = _site(session, article, fields.title, public_url)
     content = following.content(fields, site, by)
@@ -66,18 +63,10 @@ def publish_edition(
 
 
 def preview_content(
-    session: Session,
-    *,
-    article: Article,
-    title: str,
-    summary: str,
-    note: str,
-    whole_text: bool,
-    public_url: str,
-    by: Actor,
+    session: Session, *, article: Article, fields: EditionFields, public_url: str, by: Actor
 ) -> EditionContent:
     """The edition as it would be if it were published now; nothing is stored or moved."""
-    fields = _fields(article, title=title, summary=summary, note=note, whole_text=whole_text)
+    fields = _tidied(fields, article)
     site = _site(session, article, fields.title, public_url)
     return next_edition(session, article).content(fields, site, by)
 
@@ -91,11 +80,10 @@ def suggested_content(
     return following.content(fields, _site(session, article, fields.title, public_url), by)
 
 
-def _fields(
-    article: Article, *, title: str, summary: str, note: str, whole_text: bool
-) -> EditionFields:
-    words = " ".join(title.split()) or default_title(article.title)
-    return EditionFields(words, summary.strip(), note.strip(), whole_text)
+def _tidied(fields: EditionFields, article: Article) -> EditionFields:
+    """The words without needless space; an edition without a title gets the usual one."""
+    title = " ".join(fields.title.split()) or default_title(article.title)
+    return replace(fields, title=title, summary=fields.summary.strip(), note=fields.note.strip())
 
 
 def _site(session: Session, article: Article, title: str, public_url: str) -> Site:

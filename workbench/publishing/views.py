@@ -172,7 +172,7 @@ def preview_typed(article_id: int) -> ResponseReturnValue:
 
 def _content(session: Session, article: Article, form: PublishForm) -> EditionContent:
     return preview_content(
-        session, article=article, public_url=public_url(), by=current_actor(), **form.words()
+        session, article=article, fields=form.fields(), public_url=public_url(), by=current_actor()
     )
 
 
@@ -199,8 +199,8 @@ def publish_now(session: Session, article_id: int) -> ResponseReturnValue:
         return _publish_page(session, article, form, _content(session, article, form)), 422
     try:
         edition = publish_edition(
-            session, article=article, public_url=public_url(), by=current_actor(),
-            seen=form.seen.data, **form.words(),
+            session, article=article, fields=form.fields(), public_url=public_url(),
+            by=current_actor(), seen=form.seen.data,
         )  # fmt: skip
     except (NothingToPublish, NothingNew, ReasonMissing, SeenOtherwise) as refused:
         form.form_errors.append(said(refused))

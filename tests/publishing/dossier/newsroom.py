@@ -23,6 +23,7 @@ from workbench.evidence.service import EvidenceFields, add_evidence, remove_evid
 from workbench.evidence.undo import undo_last
 from workbench.intake.draft import Draft, DraftBlock
 from workbench.intake.rules import BlockKind
+from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.service import publish_edition
 from workbench.sources.rules import SourceKind
 from workbench.sources.service import SourceFields, add_source
@@ -253,8 +254,9 @@ class Newsroom:
 
     def publish(self, by: Actor, numbers: Numbers, text: str) -> None:
         publish_edition(
-            self.session, article=self.article, title=text, summary=text, note=f"{text}.",
-            whole_text=bool(numbers[0] % 2), public_url="https://desk.example", by=by,
+            self.session, article=self.article,
+            fields=EditionFields(text, text, f"{text}.", bool(numbers[0] % 2)),
+            public_url="https://desk.example", by=by,
         )  # fmt: skip
 
     def restore(self, by: Actor, numbers: Numbers, text: str) -> None:
