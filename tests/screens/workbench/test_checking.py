@@ -3,13 +3,14 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
 from tests.builders import Newsroom, open_newsroom
 from tests.screens.workbench.conftest import HTMX, Browser, Come, looking_into
 from tests.screens.workbench.parsing import find, parsed
-from workbench.db import Database
+from workbench.accounts.models import Membership
+from workbench.db import Database, now
 from workbench.evidence.models import Evidence
 from workbench.evidence.queries import evidence_of
 from workbench.sources.models import Source
@@ -274,6 +275,26 @@ def test_a_verdict_is_proposed_returned_and_approved(
     assert find(page, "mark.claim")[0].get("class") == "claim verdict-false is-open"
     assert find(page, "#verdict .prose em")[0].text_content() == "p. 7"
     assert "Ask them." in find(page, "#verdict")[0].text_content()
+
+
+@pytest.mark.parametrize(
+    ("name", "way"), [("ana", "Ask an admin to invite an editor."), ("adi", "Invite an editor")]
+)
+def test_where_nobody_else_may_approve_an_admin_is_led_to_the_members_and_others_to_an_admin(
+    come: Come, database: Database, house: Newsroom, name: str, way: str
+) -> None:
+    author = getattr(house, name)
+    with database.writing() as session:
+        others = Membership.person_id != author.person_id
+        session.execute(update(Membership).where(others).values(ended_at=now()))
+    browser = come(author)
+    browser.send("/claims", house.place("The quay cost 41 million"))
+    words = {"rating": rating(database, house), "summary": "It cost more.", "revision": 0}
+    browser.send("/claims/1/verdict/propose", words)
+    page = browser.page("/claims/1")
+    [told] = find(page, ".panel-actions .saved")
+    assert told.text_content() == f"Nobody else here may approve. {way}"
+    assert len(find(told, 'a[href="/desk/members"]')) == (1 if name == "adi" else 0)
 
 
 def test_the_list_and_the_text_show_what_somebody_else_just_did(
