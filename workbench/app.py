@@ -7,7 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from workbench.accounts.gate import login_manager
 from workbench.accounts.passwords import Passwords
-from workbench.accounts.service import SIGNED_IN_FOR
+from workbench.accounts.sessions import SIGNED_IN_FOR
 from workbench.accounts.views import blueprint as accounts
 from workbench.articles.views import blueprint as articles
 from workbench.config import ASSETS, LONGEST_UPLOAD, Settings

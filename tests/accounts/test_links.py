@@ -10,10 +10,11 @@ from sqlalchemy import func, select, update
 
 from tests.accounts.conftest import PASSWORD, Somebody
 from tests.screens.conftest import Desk, new_desk
+from workbench.accounts.links import invite, make_link
 from workbench.accounts.models import Membership, OneTimeLink, Person
 from workbench.accounts.queries import member_with_email, members, person_with_email
-from workbench.accounts.rules import Role, command_line
-from workbench.accounts.service import add_member, invite, make_link
+from workbench.accounts.rules import Purpose, Role, command_line
+from workbench.accounts.service import add_member
 from workbench.db import Database, now
 from workbench.web import words
 
@@ -34,8 +35,9 @@ def link(database: Database, desk: Desk) -> Link:
             member = session.merge(desk.people[role])
             leads_to = more.get("leads_to") or "/"
             return make_link(
-                session, purpose=purpose, role=role, membership=member, leads_to=leads_to, by=by
-            )
+                session, purpose=Purpose(purpose), role=role, membership=member,
+                leads_to=leads_to, by=by,
+            )  # fmt: skip
 
     return make
 
@@ -173,7 +175,8 @@ def test_who_was_added_without_a_password_chooses_one_by_their_own_link(
     editor = f"editor@{desk.id}.example"
     with database.writing() as session:
         by = command_line(desk.id)
-        token = make_link(session, purpose="invitation", role=Role.VIEWER, email=editor, by=by)
+        invitation = Purpose.INVITATION
+        token = make_link(session, purpose=invitation, role=Role.VIEWER, email=editor, by=by)
     before = count(database, Membership)
     answer = client.post(f"/invitations/{token}", data={**NEWCOMER, "email": editor})
     assert answer.location == "/"

@@ -9,9 +9,9 @@ from sqlalchemy import select, update
 
 from tests.accounts.conftest import PASSWORD, Somebody, field_of
 from tests.screens.conftest import Desk, Enter
+from workbench.accounts.attempts import ATTEMPTS_PER_EMAIL
 from workbench.accounts.models import FailedSignIn, Membership, Person, SignIn
 from workbench.accounts.rules import Role
-from workbench.accounts.service import ATTEMPTS_PER_EMAIL
 from workbench.db import Database, now
 
 

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from tests.browser.server import Site
 from tests.builders import Block, article_from
 from workbench.accounts.forgotten import let_choose_password
+from workbench.accounts.links import make_link
 from workbench.accounts.models import Membership, SignIn
 from workbench.accounts.queries import member_with_email, memberships_of, person_with_email
-from workbench.accounts.rules import Actor, Role, command_line
-from workbench.accounts.service import add_member, make_desk, make_link
+from workbench.accounts.rules import Actor, Purpose, Role, command_line
+from workbench.accounts.service import add_member, make_desk
 from workbench.articles.models import Article
 from workbench.articles.queries import current_version
 from workbench.claims.models import Claim
@@ -44,7 +45,7 @@ class Desk:
         with self.site.database.writing() as session:
             member = self._member(session, name)
             token = make_link(
-                session, purpose="entry", role=member.role, membership=member,
+                session, purpose=Purpose.ENTRY, role=member.role, membership=member,
                 leads_to=leads_to, by=command_line(self.id),
             )  # fmt: skip
         return f"{self.site.url}/enter/{token}"
@@ -128,7 +129,7 @@ class DemoDoors:
             assert person is not None, who
             member = memberships_of(session, person.id)[0]
             token = make_link(
-                session, purpose="entry", role=member.role, membership=member,
+                session, purpose=Purpose.ENTRY, role=member.role, membership=member,
                 leads_to=leads_to, by=command_line(member.desk_id),
             )  # fmt: skip
         return f"/enter/{token}"
@@ -143,8 +144,8 @@ def _addresses(session: Session, demo: DemoDesk) -> Mapping[str, str]:
         **{status: numbers[status] for status in ("open", "published", "proposed")},
         "article": f"/articles/{article.id}",
         "report": f"/reports/{editions_of(session, article)[0].report.slug}",
-        "first_run": make_link(session, purpose="first run", role=Role.ADMIN, by=by),
-        "invitation": make_link(session, purpose="invitation", role=Role.EDITOR, by=by),
+        "first_run": make_link(session, purpose=Purpose.FIRST_RUN, role=Role.ADMIN, by=by),
+        "invitation": make_link(session, purpose=Purpose.INVITATION, role=Role.EDITOR, by=by),
         "password": let_choose_password(session, membership=demo.editor, by=by),
     }
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.shell import Shell
 from workbench.accounts.queries import first_desk, members, open_link
-from workbench.accounts.rules import Role
+from workbench.accounts.rules import Purpose, Role
 from workbench.db import Database
 
 
@@ -14,7 +14,7 @@ def test_a_member_is_added_and_gets_an_invitation(shell: Shell, database: Databa
     said = shell.said("user", "add", "Ana@desk.example", "--role", "editor", "--name", "Ana Novak")
     (token,) = re.findall(r"http://127.0.0.1:\d+/invitations/(\S+)", said)
     with database.writing() as session:
-        link = open_link(session, token, "invitation")
+        link = open_link(session, token, Purpose.INVITATION)
         (member,) = members(session, link.desk_id)
         assert (link.email, link.role) == ("ana@desk.example", Role.EDITOR)
         assert (member.person.name, member.role) == ("Ana Novak", Role.EDITOR)
@@ -53,7 +53,7 @@ def test_a_member_gets_a_link_for_a_new_password(shell: Shell, database: Databas
     said = shell.said("user", "password", "Ana@desk.example")
     (token,) = re.findall(r"http://127.0.0.1:\d+/passwords/(\S+)", said)
     with database.writing() as session:
-        assert open_link(session, token, "new password").role is Role.ADMIN
+        assert open_link(session, token, Purpose.NEW_PASSWORD).role is Role.ADMIN
 
 
 def test_a_stranger_gets_no_link(shell: Shell) -> None:

@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import func, select, text
 
 from tests.cli.shell import Shell
+from workbench.accounts.joining import join_as_newcomer
 from workbench.accounts.models import Desk
 from workbench.accounts.queries import open_link
-from workbench.accounts.rules import Role
-from workbench.accounts.service import join_as_newcomer
+from workbench.accounts.rules import Purpose, Role
 from workbench.db import Database
 from workbench.migrations import is_current
 from workbench.verdicts.models import Rating
@@ -29,7 +29,8 @@ def test_init_makes_everything_that_is_needed(bare: Shell) -> None:
     with database.reading() as session:
         assert session.scalars(select(Desk.name)).all() == ["Night desk"]
         assert session.scalar(select(func.count()).select_from(Rating)) == 11
-        assert open_link(session, FIRST_RUN.findall(said)[0], "first run").role is Role.ADMIN
+        link = open_link(session, FIRST_RUN.findall(said)[0], Purpose.FIRST_RUN)
+        assert link.role is Role.ADMIN
     database.close()
 
 
@@ -45,14 +46,14 @@ def test_init_may_be_repeated_and_prints_a_fresh_link_beside_the_old(
     links = [FIRST_RUN.findall(shell.said("init", "--desk", "Another"))[0] for _ in range(2)]
     with database.reading() as session:
         assert session.scalars(select(Desk.name)).all() == ["The desk"]
-        assert all(open_link(session, link, "first run") for link in links)
+        assert all(open_link(session, link, Purpose.FIRST_RUN) for link in links)
 
 
 def test_no_link_is_printed_once_there_is_an_admin(shell: Shell, database: Database) -> None:
     token = FIRST_RUN.findall(shell.said("init"))[0]
     with database.writing() as session:
         join_as_newcomer(
-            session, token=token, purpose="first run", name="Ada", email="ada@desk.example",
+            session, token=token, purpose=Purpose.FIRST_RUN, name="Ada", email="ada@desk.example",
             password_hash="hashed",
         )  # fmt: skip
     assert "/first-run" not in shell.said("init")

@@ -16,10 +16,11 @@ from werkzeug.test import TestResponse
 
 from tests.screens.conftest import Desk, new_claim, new_desk, new_proposal, new_source, use
 from workbench.accounts.forgotten import let_choose_password
+from workbench.accounts.links import invite, make_link
 from workbench.accounts.models import Membership
 from workbench.accounts.queries import open_invitations, sign_ins_of
-from workbench.accounts.rules import PERMISSIONS, Act, Role
-from workbench.accounts.service import invite, make_link, sign_in
+from workbench.accounts.rules import PERMISSIONS, Act, Purpose, Role
+from workbench.accounts.sessions import sign_in
 from workbench.articles.models import Article
 from workbench.articles.service import keep_import, make_article
 from workbench.claims.models import Claim
@@ -301,8 +302,8 @@ def tokens(session: Session, desk: Desk) -> dict[str, str]:
     by = admin.actor()
     return {
         "invitation": invite(session, role=Role.VIEWER, email=None, by=by),
-        "first run": make_link(session, purpose="first run", role=Role.ADMIN, by=by),
-        "entry": make_link(session, purpose="entry", role=by.role, membership=admin, by=by),
+        "first run": make_link(session, purpose=Purpose.FIRST_RUN, role=Role.ADMIN, by=by),
+        "entry": make_link(session, purpose=Purpose.ENTRY, role=by.role, membership=admin, by=by),
         "password": let_choose_password(session, membership=admin, by=by),
     }
 

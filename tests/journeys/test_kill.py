@@ -16,9 +16,10 @@ from sqlalchemy import func, select
 
 from tests.cli.servers import PATIENCE, free_port, kill, running, wait_for
 from tests.cli.shell import Shell
+from workbench.accounts.links import make_link
 from workbench.accounts.queries import first_desk
-from workbench.accounts.rules import Role, command_line
-from workbench.accounts.service import add_member, make_link
+from workbench.accounts.rules import Purpose, Role, command_line
+from workbench.accounts.service import add_member
 from workbench.articles.queries import current_version, get_article, sentences_in, text_between
 from workbench.claims.models import Claim
 from workbench.config import embedded_database
@@ -54,7 +55,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         by = command_line(first.id)
         role = Role.FACT_CHECKER
         member = add_member(session, name="Ana", email="ana@desk.example", role=role, by=by)
-        token = make_link(session, purpose="entry", role=role, membership=member, by=by)
+        token = make_link(session, purpose=Purpose.ENTRY, role=role, membership=member, by=by)
         version = current_version(session, get_article(session, first.id, article_id))
         spans = [(s.start, s.end) for s in sentences_in(session, version.id)]
         sentences = [(a, b, text_between(session, version.id, a, b)) for a, b in spans]

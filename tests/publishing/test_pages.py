@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 from tests.publishing.desk import NewsDesk, content_of, make_news_desk
 from workbench.accounts.models import Membership
 from workbench.accounts.rules import Actor
-from workbench.accounts.service import sign_in
+from workbench.accounts.sessions import sign_in
 from workbench.articles.models import Article
 from workbench.claims.service import withdraw_claim
 from workbench.db import Database

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.models import Membership
 from workbench.accounts.rules import Actor, Role, command_line
-from workbench.accounts.service import add_member, make_desk, sign_in
+from workbench.accounts.service import add_member, make_desk
+from workbench.accounts.sessions import sign_in
 from workbench.articles.models import Article
 from workbench.articles.queries import current_version
 from workbench.articles.service import make_article

@@ -3,10 +3,10 @@
 from flask import current_app, request
 from flask_babel import gettext as _
 
+from workbench.accounts.attempts import check_attempts, note_failure
 from workbench.accounts.errors import WrongCredentials
 from workbench.accounts.passwords import Passwords
 from workbench.accounts.queries import person_with_email
-from workbench.accounts.service import check_attempts, note_failure
 from workbench.web.database import database, reading
 
 

@@ -4,15 +4,13 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from workbench.accounts.errors import LinkSpent, OnOtherDesks
+from workbench.accounts.links import make_link, use_link
 from workbench.accounts.models import Membership, OneTimeLink
 from workbench.accounts.queries import memberships_of, sign_ins_of
-from workbench.accounts.rules import Actor
-from workbench.accounts.service import make_link, use_link
+from workbench.accounts.rules import Actor, Purpose
 from workbench.db import now
 from workbench.errors import message as _
 from workbench.history.service import record
-
-PURPOSE = "new password"
 
 
 def let_choose_password(session: Session, *, membership: Membership, by: Actor) -> str:
@@ -33,7 +31,9 @@ def let_choose_password(session: Session, *, membership: Membership, by: Actor) 
             )
         )
     _spend_earlier(session, membership)
-    token = make_link(session, purpose=PURPOSE, role=membership.role, membership=membership, by=by)
+    token = make_link(
+        session, purpose=Purpose.NEW_PASSWORD, role=membership.role, membership=membership, by=by
+    )
     record(session, "password link made", by=by, details={"name": person.name})
     return token
 
@@ -42,7 +42,7 @@ def _spend_earlier(session: Session, membership: Membership) -> None:
     session.execute(
         update(OneTimeLink)
         .where(
-            OneTimeLink.purpose == PURPOSE,
+            OneTimeLink.purpose == Purpose.NEW_PASSWORD,
             OneTimeLink.membership_id == membership.id,
             OneTimeLink.used_at.is_(None),
         )
@@ -60,7 +60,8 @@ def member_of_link(session: Session, link: OneTimeLink) -> Membership:
 
 def choose_password(session: Session, *, token: str, password_hash: str) -> Membership:
     """Spend a link on another password, and sign the member out everywhere. Raises `LinkSpent`."""
-    membership = member_of_link(session, use_link(session, token=token, purpose=PURPOSE))
+    link = use_link(session, token=token, purpose=Purpose.NEW_PASSWORD)
+    membership = member_of_link(session, link)
     membership.person.password_hash = password_hash
     for found in sign_ins_of(session, membership.person_id):
         found.revoked_at = now()

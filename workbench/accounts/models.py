@@ -76,8 +76,7 @@ class SignIn(Base):
 class OneTimeLink(Base):
     """A door that opens once: the first admin, an invitation, a new password, entering the demo.
 
-    `purpose` is "first run", "invitation", "new password" or "entry". `leads_to` is a path on this
-    site.
+    `purpose` is one of `Purpose`. `leads_to` is a path on this site.
     """
 
     __tablename__ = "one_time_links"

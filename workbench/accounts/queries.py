@@ -17,7 +17,7 @@ from workbench.accounts.models import (
     Person,
     SignIn,
 )
-from workbench.accounts.rules import Actor, Role
+from workbench.accounts.rules import Actor, Purpose, Role
 from workbench.db import UTCDateTime, now
 from workbench.errors import NotFound
 from workbench.errors import message as _
@@ -150,7 +150,7 @@ _OTHER_EDITORS = (
 )
 
 
-def open_link(session: Session, token: str, purpose: str) -> OneTimeLink:
+def open_link(session: Session, token: str, purpose: Purpose) -> OneTimeLink:
     """A one-time link that can still be used. Raises `LinkSpent`."""
     link = session.scalars(
         select(OneTimeLink)
@@ -216,7 +216,7 @@ def open_invitations(session: Session, desk_id: int) -> Sequence[OneTimeLink]:
         select(OneTimeLink)
         .where(
             OneTimeLink.desk_id == desk_id,
-            OneTimeLink.purpose == "invitation",
+            OneTimeLink.purpose == Purpose.INVITATION,
             OneTimeLink.used_at.is_(None),
             OneTimeLink.expires_at > now(),
         )

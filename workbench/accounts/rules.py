@@ -27,6 +27,15 @@ class Act(StrEnum):
     ADMINISTER = "administer"
 
 
+class Purpose(StrEnum):
+    """What a one-time link opens."""
+
+    FIRST_RUN = "first run"
+    INVITATION = "invitation"
+    NEW_PASSWORD = "new password"  # noqa: S105 - a word, no secret
+    ENTRY = "entry"
+
+
 _READS = frozenset({Act.READ})
 _CHECKS = _READS | {Act.IMPORT, Act.MARK, Act.RESEARCH, Act.PROPOSE}
 _DECIDES = _CHECKS | {Act.REVIEW, Act.PUBLISH}

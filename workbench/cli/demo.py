@@ -6,9 +6,9 @@ import socket
 import click
 from sqlalchemy.orm import Session
 
+from workbench.accounts.links import make_link
 from workbench.accounts.models import Membership
-from workbench.accounts.rules import command_line
-from workbench.accounts.service import make_link
+from workbench.accounts.rules import Purpose, command_line
 from workbench.app import create_app
 from workbench.cli.instance import Instance, Unavailable, connected
 from workbench.cli.progress import progress
@@ -83,7 +83,7 @@ def _door(session: Session, desk: DemoDesk, member: Membership) -> str:
     position = desk.sentence_position
     token = make_link(
         session,
-        purpose="entry",
+        purpose=Purpose.ENTRY,
         role=member.role,
         membership=member,
         leads_to=f"/articles/{desk.article_id}?sentence={position}&hint=1#sentence-{position}",

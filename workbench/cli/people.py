@@ -4,8 +4,9 @@ import click
 
 from workbench.accounts.forgotten import let_choose_password
 from workbench.accounts.forms import ADDRESS, LONGEST_ADDRESS
-from workbench.accounts.rules import Act, Role
-from workbench.accounts.service import add_member, make_link
+from workbench.accounts.links import make_link
+from workbench.accounts.rules import Act, Purpose, Role
+from workbench.accounts.service import add_member
 from workbench.cli.instance import as_member, known_member, opened, the_desk
 from workbench.cli.words import line
 
@@ -40,8 +41,9 @@ def add(address: str, *, role: str, name: str | None, email: str | None) -> None
         with instance.database.writing() as session:
             member = add_member(session, name=called, email=address, role=Role(role), by=by)
             token = make_link(
-                session, purpose="invitation", role=Role(role), email=member.person.email, by=by
-            )
+                session, purpose=Purpose.INVITATION, role=member.role, email=member.person.email,
+                by=by,
+            )  # fmt: skip
             words = f"{member.person.name} is on the desk as {role}."
     click.echo(f"{words} They choose a password, once and within a week, at")
     click.echo(f"{instance.settings.public_url}/invitations/{token}")

@@ -3,10 +3,11 @@
 import click
 from sqlalchemy.orm import Session
 
+from workbench.accounts.links import make_link
 from workbench.accounts.models import Desk
 from workbench.accounts.queries import first_desk, members
-from workbench.accounts.rules import Role, command_line
-from workbench.accounts.service import make_desk, make_link
+from workbench.accounts.rules import Purpose, Role, command_line
+from workbench.accounts.service import make_desk
 from workbench.cli.instance import connected
 from workbench.cli.updating import bring_up_to_date
 from workbench.cli.words import line
@@ -58,7 +59,7 @@ def _first_run(session: Session, desk: Desk) -> str | None:
     if any(m.role is Role.ADMIN and m.person.password_hash for m in members(session, desk.id)):
         return None
     by = command_line(desk.id)
-    token = make_link(session, purpose="first run", role=Role.ADMIN, by=by)
+    token = make_link(session, purpose=Purpose.FIRST_RUN, role=Role.ADMIN, by=by)
     return f"/first-run?token={token}"
 
 

@@ -16,7 +16,7 @@ from tests.builders import HARBOUR, Newsroom, open_newsroom
 from tests.screens.workbench.parsing import parsed
 from workbench.accounts.models import Membership
 from workbench.accounts.rules import Actor
-from workbench.accounts.service import sign_in
+from workbench.accounts.sessions import sign_in
 from workbench.articles.models import Article
 from workbench.articles.queries import current_version
 from workbench.db import Database

@@ -21,7 +21,7 @@ from workbench.accounts.queries import (
     sign_ins_of,
 )
 from workbench.accounts.rules import Act
-from workbench.accounts.service import change_password, revoke, revoke_others
+from workbench.accounts.sessions import change_password, revoke, revoke_others
 from workbench.accounts.views.beginning import begin_session
 from workbench.accounts.views.blueprint import blueprint
 from workbench.errors import WorkbenchError

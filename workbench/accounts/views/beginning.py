@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from workbench.accounts.gate import SignedIn, signed_in
 from workbench.accounts.models import Membership
 from workbench.accounts.queries import live_sign_in
-from workbench.accounts.service import revoke, sign_in
+from workbench.accounts.sessions import revoke, sign_in
 
 
 def begin_session(session: Session, membership: Membership) -> None:

@@ -5,10 +5,11 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from workbench.accounts.credentials import passwords
-from workbench.accounts.forgotten import PURPOSE, choose_password, member_of_link
+from workbench.accounts.forgotten import choose_password, member_of_link
 from workbench.accounts.forms import NewPasswordForm
 from workbench.accounts.models import Person
 from workbench.accounts.queries import open_link
+from workbench.accounts.rules import Purpose
 from workbench.accounts.views.beginning import begin_session
 from workbench.accounts.views.blueprint import blueprint
 from workbench.accounts.views.opening import settle, status_of
@@ -41,7 +42,7 @@ def _choose(token: str, form: NewPasswordForm) -> str | None:
 
 def _holder(token: str) -> Person:
     with reading() as session:
-        return member_of_link(session, open_link(session, token, PURPOSE)).person
+        return member_of_link(session, open_link(session, token, Purpose.NEW_PASSWORD)).person
 
 
 def _show(token: str, form: NewPasswordForm, error: WorkbenchError | None = None) -> Response:

@@ -8,8 +8,10 @@ from werkzeug.wrappers import Response
 from workbench.accounts.credentials import passwords, person_who_knows
 from workbench.accounts.forgotten import member_of_link
 from workbench.accounts.forms import JoinAgainForm, JoinForm
+from workbench.accounts.joining import join_as_member, join_as_newcomer
+from workbench.accounts.links import use_link
 from workbench.accounts.models import Membership, OneTimeLink, Person
-from workbench.accounts.service import join_as_member, join_as_newcomer, use_link
+from workbench.accounts.rules import Purpose
 from workbench.accounts.views.beginning import begin_session
 from workbench.accounts.views.blueprint import blueprint
 from workbench.accounts.views.opening import found_open, settle, status_of
@@ -17,15 +19,13 @@ from workbench.errors import WorkbenchError
 from workbench.web.database import database
 from workbench.web.navigation import own_path
 
-FIRST_RUN, INVITATION, ENTRY = "first run", "invitation", "entry"
-
 
 @blueprint.get("/first-run")
 def first_run() -> ResponseReturnValue:
     """The page that makes the first admin, for whoever holds the link of the console."""
     token = request.args.get("token", "")
     form = JoinForm(formdata=None, data={"token": token})
-    return _show_first_run(found_open(token, FIRST_RUN), form)
+    return _show_first_run(found_open(token, Purpose.FIRST_RUN), form)
 
 
 @blueprint.post("/first-run")
@@ -34,8 +34,8 @@ def make_first_admin() -> ResponseReturnValue:
     form = JoinForm()
     token = form.token.data or ""
     return settle(
-        lambda: _newcomer(form, token, FIRST_RUN),
-        lambda error: _show_first_run(found_open(token, FIRST_RUN), form, error),
+        lambda: _newcomer(form, token, Purpose.FIRST_RUN),
+        lambda error: _show_first_run(found_open(token, Purpose.FIRST_RUN), form, error),
     )
 
 
@@ -49,7 +49,7 @@ def _show_first_run(
 @blueprint.get("/invitations/<token>")
 def invitation(token: str) -> ResponseReturnValue:
     """What somebody is invited to, and how to accept."""
-    link = found_open(token, INVITATION)
+    link = found_open(token, Purpose.INVITATION)
     return _show_invitation(token, JoinForm(formdata=None, data={"email": link.email}))
 
 
@@ -58,13 +58,13 @@ def accept(token: str) -> ResponseReturnValue:
     """Let a newcomer in."""
     form = JoinForm()
     return settle(
-        lambda: _newcomer(form, token, INVITATION),
+        lambda: _newcomer(form, token, Purpose.INVITATION),
         lambda error: _show_invitation(token, form, error),
     )
 
 
 def _show_invitation(token: str, form: JoinForm, error: WorkbenchError | None = None) -> Response:
-    link = found_open(token, INVITATION)
+    link = found_open(token, Purpose.INVITATION)
     page = render_template(
         "accounts/invitation.html", link=link, token=token, form=form, error=error
     )
@@ -74,7 +74,7 @@ def _show_invitation(token: str, form: JoinForm, error: WorkbenchError | None = 
 @blueprint.get("/invitations/<token>/join")
 def join(token: str) -> ResponseReturnValue:
     """The same, for somebody who has an account already, on another desk."""
-    link = found_open(token, INVITATION)
+    link = found_open(token, Purpose.INVITATION)
     return _show_join(token, JoinAgainForm(formdata=None, data={"email": link.email}))
 
 
@@ -86,7 +86,7 @@ def accept_again(token: str) -> ResponseReturnValue:
 
 
 def _show_join(token: str, form: JoinAgainForm, error: WorkbenchError | None = None) -> Response:
-    link = found_open(token, INVITATION)
+    link = found_open(token, Purpose.INVITATION)
     page = render_template("accounts/join.html", link=link, token=token, form=form, error=error)
     return make_response(page, status_of(form, error))
 
@@ -97,12 +97,12 @@ def enter_by_link(token: str) -> ResponseReturnValue:
     if request.method == "HEAD":
         abort(405)
     with database().writing() as session:
-        link = use_link(session, token=token, purpose=ENTRY)
+        link = use_link(session, token=token, purpose=Purpose.ENTRY)
         begin_session(session, member_of_link(session, link))
         return redirect(own_path(link.leads_to), 303)
 
 
-def _newcomer(form: JoinForm, token: str, purpose: str) -> str | None:
+def _newcomer(form: JoinForm, token: str, purpose: Purpose) -> str | None:
     """Where a newcomer goes, or nowhere when the form has faults."""
     found_open(token, purpose)
     if not form.validate():
@@ -121,7 +121,7 @@ def _newcomer(form: JoinForm, token: str, purpose: str) -> str | None:
 
 
 def _known(form: JoinAgainForm, token: str) -> str | None:
-    found_open(token, INVITATION)
+    found_open(token, Purpose.INVITATION)
     if not form.validate():
         return None
     person_id = person_who_knows(form.email.data, form.password.data)

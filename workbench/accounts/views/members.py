@@ -13,10 +13,11 @@ from workbench.accounts.errors import AddressTaken, LastAdmin, OnOtherDesks
 from workbench.accounts.forgotten import let_choose_password
 from workbench.accounts.forms import InvitationForm, RoleForm
 from workbench.accounts.gate import current_actor, permit, time_zone
+from workbench.accounts.links import invite, withdraw_invitation
 from workbench.accounts.models import Membership
 from workbench.accounts.queries import get_invitation, get_member, members, open_invitations
 from workbench.accounts.rules import Act, Role
-from workbench.accounts.service import change_role, end_membership, invite, withdraw_invitation
+from workbench.accounts.service import change_role, end_membership
 from workbench.accounts.views.blueprint import blueprint
 from workbench.errors import EditedMeanwhile, Invalid, WorkbenchError
 from workbench.web.database import reading

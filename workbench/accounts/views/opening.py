@@ -18,6 +18,7 @@ from workbench.accounts.errors import (
 from workbench.accounts.gate import signed_in
 from workbench.accounts.models import OneTimeLink
 from workbench.accounts.queries import open_link
+from workbench.accounts.rules import Purpose
 from workbench.errors import WorkbenchError
 from workbench.web.database import reading
 from workbench.web.words import said
@@ -42,7 +43,7 @@ def settle(
         return redirect(url_for("accounts.sign_in"), 303)
 
 
-def found_open(token: str, purpose: str) -> OneTimeLink:
+def found_open(token: str, purpose: Purpose) -> OneTimeLink:
     """A link that can still be used. Raises `LinkSpent`."""
     with reading() as session:
         return open_link(session, token, purpose)

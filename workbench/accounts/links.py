@@ -1,0 +1,88 @@
+"""Writes about doors that open once: making, opening and closing them."""
+
+import secrets
+from datetime import timedelta
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from workbench.accounts.errors import AddressTaken
+from workbench.accounts.models import Membership, OneTimeLink
+from workbench.accounts.queries import digest, member_with_email, open_link
+from workbench.accounts.rules import Actor, Purpose, Role
+from workbench.db import now
+from workbench.errors import message as _
+from workbench.history.service import record
+
+LINK_LASTS = timedelta(days=7)
+
+
+def make_link(
+    session: Session,
+    *,
+    purpose: Purpose,
+    role: Role,
+    by: Actor,
+    membership: Membership | None = None,
+    email: str | None = None,
+    leads_to: str = "/",
+) -> str:
+    """A one-time link's token: to be shown once, stored only as a hash."""
+    token = secrets.token_urlsafe(24)
+    session.add(
+        OneTimeLink(
+            token_hash=digest(token),
+            purpose=purpose,
+            desk_id=by.desk_id,
+            role=role,
+            membership_id=membership.id if membership else None,
+            email=email,
+            leads_to=leads_to,
+            expires_at=now() + LINK_LASTS,
+        )
+    )
+    session.flush()
+    return token
+
+
+def use_link(session: Session, *, token: str, purpose: Purpose) -> OneTimeLink:
+    """Spend a one-time link. Raises `LinkSpent`."""
+    link = open_link(session, token, purpose)
+    link.used_at = now()
+    session.flush()
+    if purpose is Purpose.FIRST_RUN:
+        _close_other_first_runs(session, link)
+    return link
+
+
+def _close_other_first_runs(session: Session, used: OneTimeLink) -> None:
+    """There is one first admin, however often `init` printed a link."""
+    session.execute(
+        update(OneTimeLink)
+        .where(
+            OneTimeLink.purpose == used.purpose,
+            OneTimeLink.desk_id == used.desk_id,
+            OneTimeLink.used_at.is_(None),
+        )
+        .values(expires_at=now())
+    )
+
+
+def invite(session: Session, *, role: Role, email: str | None, by: Actor) -> str:
+    """An invitation's token. With an address it is for that person only.
+
+    Raises `AddressTaken` when somebody with the address is on the desk already.
+    """
+    if email and member_with_email(session, by.desk_id, email):
+        raise AddressTaken(_("%(email)s is a member of this desk already.", email=email))
+    address = email.strip().lower() if email else None
+    token = make_link(session, purpose=Purpose.INVITATION, role=role, email=address, by=by)
+    record(session, "invitation made", by=by, details={"role": role, "email": address or ""})
+    return token
+
+
+def withdraw_invitation(session: Session, *, link: OneTimeLink, by: Actor) -> None:
+    """Let an invitation open no door any more."""
+    link.expires_at = now()
+    session.flush()
+    record(session, "invitation withdrawn", by=by, details={"role": link.role})
