@@ -4,15 +4,14 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import bindparam, func, select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
 from workbench.articles.models import Article, Version
-from workbench.claims.errors import ClaimantDiffers, MoveRefused
-from workbench.claims.models import Claim, Claimant, Passage
+from workbench.claims.claimants import claimant_for
+from workbench.claims.errors import MoveRefused
+from workbench.claims.models import Claim, Passage
 from workbench.claims.passages import place_passage
-from workbench.claims.queries import find_claimant
 from workbench.claims.recording import record_claim
 from workbench.claims.rules import ClaimKind, Move, Priority, Status, next_status
 from workbench.claims.status import refuse_if_still, set_status, status_of
@@ -167,50 +166,14 @@ def _changed(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
 
 
 def write_fields(session: Session, claim: Claim, fields: ClaimFields) -> None:
-    """Let a claim say these things."""
+    """Let a claim say these things. Raises `ClaimantDiffers`."""
     claim.statement = fields.statement.strip()
     claim.kind, claim.priority = fields.kind, fields.priority
     claim.said_on, claim.appearance_url = fields.said_on, fields.appearance_url
-    claim.claimant = claimant_for(session, claim.desk_id, fields)
-
-
-def claimant_for(session: Session, desk_id: int, fields: ClaimFields) -> Claimant | None:
-    """The desk's row for whoever is named, made or given its first URL where needed.
-
-    Other claims use the row, decided ones among them. Raises `ClaimantDiffers` for another URL.
-    """
-    name, role = fields.claimant_name.strip(), fields.claimant_role.strip()
-    if not name:
-        return None
-    claimant = find_claimant(session, desk_id, name, role)
-    if claimant is None:
-        claimant = _new_claimant(session, desk_id, name, role)
-    if fields.claimant_url not in {"", claimant.url} and claimant.url:
-        raise ClaimantDiffers(
-            _(
-                "The desk knows %(name)s by another web page: %(url)s. Nothing was changed. "
-                "Give the claimant another role, or leave the web page as it was.",
-                name=name,
-                url=claimant.url,
-            )
-        )
-    claimant.url = claimant.url or fields.claimant_url
-    session.flush()
-    return claimant
-
-
-def _new_claimant(session: Session, desk_id: int, name: str, role: str) -> Claimant:
-    """A row for somebody new, or the one that another person made in this very moment."""
-    claimant = Claimant(desk_id=desk_id, name=name, role=role)
-    try:
-        with session.begin_nested():
-            session.add(claimant)
-    except IntegrityError:
-        found = find_claimant(session, desk_id, name, role)
-        if found is None:
-            raise
-        return found
-    return claimant
+    claim.claimant = claimant_for(
+        session, claim.desk_id, name=fields.claimant_name, role=fields.claimant_role,
+        url=fields.claimant_url,
+    )  # fmt: skip
 
 
 def move_claim(

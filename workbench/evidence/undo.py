@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
 from workbench.articles.models import Article, Version
+from workbench.claims.claimants import stands_in_decided_claims
 from workbench.claims.dispositions import put_dispositions_back, reasons_of
 from workbench.claims.errors import CannotUndo
 from workbench.claims.models import Claim, Passage
@@ -98,7 +99,8 @@ def _unedit(session: Session, event: Event) -> None:
     claim, before = _claim(session, event), ClaimFields(**_undo(event)["before"])
     _refuse_if(asdict(fields_of(claim)) != _undo(event)["after"])
     write_fields(session, claim, before)
-    if claim.claimant is not None:
+    if claim.claimant is not None and claim.claimant.url != before.claimant_url:
+        _refuse_if(stands_in_decided_claims(session, claim.claimant))
         claim.claimant.url = before.claimant_url
     claim.revision += 1
 
