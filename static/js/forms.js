@@ -1,34 +1,18 @@
 // Forms that lose nothing: what is typed is kept in this browser until the server has it,
 // a repeated click is one act, and a refusal never takes a form away.
 
-// Whoever uses this browser next finds only their own words in it.
-const KEPT = `workbench.kept:${document.body.dataset.keepsFor}:`;
-const NOT_WORDS = new Set(["csrf_token", "submission_key", "revision", "start", "end", "exact"]);
-
-const keyOf = (form) => KEPT + new URL(form.action).pathname;
-
-const wordsIn = (form) =>
-  JSON.stringify([...new FormData(form)].filter(([name, value]) => !NOT_WORDS.has(name) && typeof value === "string"));
+import { drop, dropDone, keyOf, put, take, wordsIn } from "./kept.js";
+import { showStranded } from "./stranded.js";
 
 const keep = (form) => {
   form.dataset.dirty = "";
-  const [key, revision] = ["submission_key", "revision"].map((name) => form.elements[name]?.value);
-  localStorage.setItem(keyOf(form), JSON.stringify({ key, revision, words: wordsIn(form) }));
-};
-
-// A form that was sent as a page of its own: the server names its key when it was carried out.
-const forgetDone = () => {
-  const done = document.cookie.match(/(?:^|; )workbench-done=([^;]+)/)?.[1];
-  if (!done) return;
-  for (const name of Object.keys(localStorage)) {
-    if (name.startsWith(KEPT) && JSON.parse(localStorage[name]).key === done) localStorage.removeItem(name);
-  }
+  put(form);
 };
 
 const forget = (form) => {
   delete form.dataset.dirty;
   form.querySelector(".kept-note")?.remove();
-  localStorage.removeItem(keyOf(form));
+  drop(keyOf(form));
 };
 
 const fill = (form, values) => {
@@ -58,9 +42,9 @@ const noteThatKept = (form) => {
 // What was typed before the page went away comes back, and says so. Its revision comes along: had
 // somebody else saved meanwhile, these words must not go over theirs unseen.
 const restore = (form) => {
-  const kept = JSON.parse(localStorage.getItem(keyOf(form)));
+  const kept = take(keyOf(form));
   if (!kept || "dirty" in form.dataset) return;
-  if (kept.words === wordsIn(form)) return localStorage.removeItem(keyOf(form));
+  if (kept.words === wordsIn(form)) return drop(keyOf(form));
   fill(form, JSON.parse(kept.words));
   if (kept.revision) form.elements.revision.value = kept.revision;
   form.dataset.dirty = "";
@@ -70,7 +54,10 @@ const restore = (form) => {
 
 const keepable = () => [...document.querySelectorAll("form[data-keep]")];
 
-const restoreAll = () => keepable().forEach(restore);
+const restoreAll = () => {
+  keepable().forEach(restore);
+  showStranded();
+};
 
 export const renewKey = (form) => {
   const key = form.querySelector("[name=submission_key]");
@@ -170,6 +157,6 @@ export const keepForms = () => {
   document.addEventListener("htmx:after:swap", afterSwap);
   document.addEventListener("htmx:error", () => say(document.body.dataset.failedWords));
   document.addEventListener("click", discard);
-  forgetDone();
+  dropDone();
   restoreAll();
 };

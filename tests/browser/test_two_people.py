@@ -7,7 +7,7 @@ from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import PASSWORD, Visitor
 from tests.browser.desk import Desk
-from tests.browser.people import Editor, FactChecker
+from tests.browser.people import Editor, FactChecker, Judgement
 from tests.builders import HARBOUR
 
 QUAY = "The quay cost 41 million"
@@ -156,6 +156,22 @@ def test_what_is_typed_while_a_draft_is_being_saved_is_kept(ana: FactChecker) ->
     ana.reads("saved a draft")
     ana.page.reload()
     expect(rationale).to_have_value("The town paid 41 million.")
+
+
+def test_words_whose_form_is_gone_are_shown_until_they_are_given_up(
+    ana: FactChecker, desk: Desk, visitor: Visitor
+) -> None:
+    ana.verdict_form.get_by_label("Rationale").fill(LONG)
+    sam = FactChecker(visitor())
+    sam.enters(desk.link("sam", ana.address))
+    sam.proposes(Judgement("True", "The town paid it.", "See the minutes."))
+    ana.page.reload()
+    stranded = ana.page.get_by_role("region", name="Typed here by you, and not saved")
+    expect(stranded).to_contain_text(LONG)
+    stranded.get_by_role("button", name="Discard them").click()
+    ana.page.reload()
+    expect(ana.verdict_form).to_have_count(0)
+    expect(stranded).to_be_hidden()
 
 
 def test_the_next_person_at_a_browser_does_not_find_the_words_of_the_last(

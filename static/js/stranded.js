@@ -1,0 +1,29 @@
+// Words that were typed into a form which is gone, as when somebody else proposed a verdict first:
+// they are shown to be copied, until they are discarded or the form is back.
+
+import { drop, keyOf, namesUnder, take } from "./kept.js";
+
+const CHOICE = /^\S{0,20}$/; // an id or a word of a vocabulary, which nobody typed
+
+const typedIn = (name) => JSON.parse(take(name).words).map(([, value]) => value).filter((value) => !CHOICE.test(value.trim()));
+
+const paragraph = (words) => {
+  const shown = document.createElement("p");
+  shown.className = "kept";
+  shown.textContent = words;
+  return shown;
+};
+
+export const showStranded = () => {
+  const place = document.querySelector("[data-stranded]");
+  if (!place) return;
+  const forms = new Set([...document.querySelectorAll("form[data-keep]")].map(keyOf));
+  const stranded = namesUnder(place.dataset.stranded).filter((name) => !forms.has(name));
+  const typed = stranded.flatMap(typedIn);
+  place.hidden = !typed.length;
+  place.querySelector("div").replaceChildren(...typed.map(paragraph));
+  place.querySelector("button").onclick = () => {
+    stranded.forEach(drop);
+    place.hidden = true;
+  };
+};
