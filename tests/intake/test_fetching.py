@@ -16,11 +16,13 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
 
 import pytest
+from httpcore2 import NetworkStream
 from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.intake.fetching import AddressPolicy, Fetched, FetchLimits, IPAddress, fetch
 from workbench.intake.fetching.addresses import is_globally_routable
+from workbench.intake.fetching.connection import MeteredStream
 from workbench.intake.fetching.errors import (
     AddressRefused,
     BrokenAnswer,
@@ -35,6 +37,7 @@ from workbench.intake.fetching.errors import (
     TooManyRedirects,
     UnreadableMediaType,
 )
+from workbench.intake.fetching.limits import Meter
 from workbench.intake.fetching.urls import parse_url
 
 LOOPBACK = IPv4Address("127.0.0.1")
@@ -705,6 +708,23 @@ def test_a_redirect_from_secure_to_insecure_is_refused(secure: Server) -> None:
     secure.pages["/"] = redirect("http://news.example/")
     with pytest.raises(AddressRefused, match="insecure"):
         securely(secure)
+
+
+class Connection(NetworkStream):
+    """One that only notes whether it was closed."""
+
+    closed = False
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def test_a_connection_made_at_the_last_moment_is_closed() -> None:
+    connection = Connection()
+    stream = MeteredStream(connection, Meter(FetchLimits(deadline=0)))
+    with pytest.raises(FetchTimedOut):
+        stream.start_tls(ssl.create_default_context())
+    assert connection.closed
 
 
 def test_a_handshake_that_never_ends_is_cut_off_at_the_deadline(server: Server) -> None:

@@ -13,7 +13,7 @@ from httpcore2 import (
 )
 
 from workbench.intake.fetching.addresses import AddressPolicy
-from workbench.intake.fetching.errors import ServerUnreachable
+from workbench.intake.fetching.errors import FetchTimedOut, ServerUnreachable
 from workbench.intake.fetching.limits import Meter
 
 
@@ -41,7 +41,11 @@ class MeteredStream(NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> NetworkStream:
-        seconds = self._meter.seconds_left(timeout)
+        try:
+            seconds = self._meter.seconds_left(timeout)
+        except FetchTimedOut:
+            self.close()  # nobody else does, where a handshake fails
+            raise
         return MeteredStream(
             self._stream.start_tls(ssl_context, server_hostname, seconds), self._meter
         )
