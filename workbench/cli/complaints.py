@@ -15,7 +15,8 @@ def complaint(error: Exception) -> tuple[str, int]:
 
 def _told(error: Exception) -> tuple[str, int]:
     if isinstance(error, click.UsageError):
-        return f"{error.format_message()} {_where_to_read(error)}", error.exit_code
+        words = error.format_message().rstrip(".")
+        return f"{words}. {_where_to_read(error)}", error.exit_code
     if isinstance(error, click.ClickException):
         return error.format_message(), error.exit_code
     if isinstance(error, WorkbenchError):
