@@ -109,12 +109,14 @@ class NewsDesk:
         approve_verdict(self.session, claim=claim, revision=verdict.revision, by=self.editor)
         return claim
 
-    def publish(self, title: str = "The bridge, checked", **fields: object) -> Edition:
+    def publish(
+        self, title: str = "The bridge, checked", *, seen: str | None = None, **fields: object
+    ) -> Edition:
         """Publish an edition, excerpts unless told otherwise."""
         words: dict[str, Any] = {"summary": "It holds.", "note": "A note."} | fields
         return publish_edition(
             self.session, article=self.article, fields=EditionFields(title, **words),
-            public_url=SITE, by=self.editor,
+            public_url=SITE, by=self.editor, seen=seen,
         )  # fmt: skip
 
     def reload(self, number: int) -> Claim:
