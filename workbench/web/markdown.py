@@ -5,6 +5,7 @@ from functools import cache
 
 import nh3
 from markdown_it import MarkdownIt
+from markupsafe import Markup
 
 ALLOWED_TAGS = {
     "a", "blockquote", "br", "code", "em", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong", "ul",
@@ -37,3 +38,8 @@ def to_html(source: str) -> str:
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener nofollow ugc",
     )
+
+
+def to_markup(source: str) -> Markup:
+    """The same HTML, as templates take it without escaping it."""
+    return Markup(to_html(source))  # noqa: S704 - to_html sanitises
