@@ -14,7 +14,8 @@ from workbench.articles.queries import current_versions
 from workbench.claims.coverage import Coverage, set_aside_of
 from workbench.claims.rules import Status
 from workbench.history.queries import events_counted_of
-from workbench.verdicts.overview import claimed_sentences_of, statuses_of_articles
+from workbench.verdicts.marks import claimed_sentences_of
+from workbench.verdicts.overview import statuses_of_articles
 from workbench.verdicts.rules import Token
 from workbench.web.memory import memory
 

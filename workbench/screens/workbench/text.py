@@ -11,7 +11,7 @@ from workbench.articles.marks import Place, Segment, Span, segments, spread
 from workbench.articles.models import Block, Version
 from workbench.articles.queries import sentence_at, text_between
 from workbench.claims.queries import DecidedSentence, decided_sentences
-from workbench.verdicts.overview import Mark, marks_in
+from workbench.verdicts.marks import Mark, marks_in
 
 BLOCKS_IN_A_PART = 24
 
