@@ -28,6 +28,7 @@ from workbench.claims.service import mark_claim
 from workbench.evidence.models import Evidence
 from workbench.evidence.rules import Stance
 from workbench.evidence.service import EvidenceFields, add_evidence
+from workbench.history.models import Event
 from workbench.intake.draft import Draft, DraftBlock
 from workbench.intake.rules import BlockKind
 from workbench.sources.models import Source
@@ -55,6 +56,12 @@ def actor(session: Session, desk_id: int, name: str, role: Role) -> Actor:
     email = f"{name.lower()}-{desk_id}@example.org"
     by = command_line(desk_id)
     return add_member(session, name=name, email=email, role=role, by=by).actor()
+
+
+def events_of_article(session: Session, article_id: int) -> Sequence[Event]:
+    """An article's whole record, claims included, oldest first."""
+    lines = select(Event).where(Event.article_id == article_id)
+    return session.scalars(lines.order_by(Event.id)).all()
 
 
 def article_from(

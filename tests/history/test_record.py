@@ -2,12 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
-from tests.builders import HARBOUR, Newsroom, article_from, open_newsroom
+from tests.builders import HARBOUR, Newsroom, article_from, events_of_article, open_newsroom
 from workbench.accounts.rules import command_line
 from workbench.evidence.undo import undo_last
 from workbench.history.queries import (
     events_counted,
-    events_of_article,
     events_of_claim,
     last_undoable,
     latest_events,

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
+from tests.builders import events_of_article
 from tests.publishing.desk import SITE, NewsDesk, content_of, make_news_desk
 from workbench.claims.dispositions import set_aside
 from workbench.claims.errors import CannotUndo, MoveRefused
 from workbench.claims.rules import Reason, Status
 from workbench.claims.service import withdraw_claim
 from workbench.evidence.undo import undo_last
-from workbench.history.queries import events_of_article
 from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.edition.model import FORMAT, Claim, EditionContent
 from workbench.publishing.edition.stored import canonical, from_json, sha256, to_json

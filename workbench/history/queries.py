@@ -23,13 +23,6 @@ _OF_CLAIM = (
 )
 
 
-def events_of_article(session: Session, article_id: int) -> Sequence[Event]:
-    """An article's whole record, claims included, oldest first."""
-    return session.scalars(
-        select(Event).where(Event.article_id == article_id).order_by(Event.id)
-    ).all()
-
-
 def events_counted(session: Session, article_id: int) -> int:
     """How many lines an article's record has: that names the state the article is in.
 

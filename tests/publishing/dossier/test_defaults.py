@@ -7,13 +7,13 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests.builders import events_of_article
 from tests.publishing.dossier.sample import Record, claim, desk, dossier, loaded
 from workbench.accounts.models import Person
 from workbench.accounts.rules import Role
 from workbench.accounts.service import add_member
 from workbench.articles.models import Article
 from workbench.claims.models import Passage, Touch
-from workbench.history.queries import events_of_article
 from workbench.publishing.dossier import dump, load
 from workbench.sources.models import Source
 from workbench.verdicts.models import Scale
