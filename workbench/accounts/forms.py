@@ -51,7 +51,10 @@ def _chosen_password(label: Any) -> Password:
         label,
         _("Choose a password."),
         "new-password",
-        description=_("At least 10 characters. A few unrelated words are easy to remember."),
+        description=_(
+            "At least %(n)s characters. A few unrelated words are easy to remember.",
+            n=SHORTEST_PASSWORD,
+        ),
     )
 
 

@@ -144,6 +144,7 @@ def confirm(session: Session, import_id: int) -> ResponseReturnValue:
         form.form_errors.append(said(error))
         return _show(kept, form, error.status)
     except Conflict as error:
+        # Confirmed a moment ago with these very words, by a double click: that is no conflict.
         if kept.article_id is None or form.edited() != draft_from_json(kept.draft):
             return _refused(kept, form, error)
     return _to_article(kept)

@@ -15,10 +15,11 @@ from workbench.publishing.dossier.plan import Plan, PlannedScale
 from workbench.publishing.dossier.reading import Desk, read
 from workbench.publishing.dossier.reading.events import LOADED
 from workbench.publishing.dossier.shape import examine
+from workbench.publishing.dossier.sharing import presets_of
 from workbench.publishing.dossier.writing import write
 from workbench.publishing.models import Report
 from workbench.verdicts.models import Scale
-from workbench.verdicts.rules import RatingPreset, VerdictState
+from workbench.verdicts.rules import VerdictState
 
 
 def load(
@@ -63,7 +64,4 @@ def _desk(session: Session, desk_id: int) -> Desk:
 
 
 def _known(scale: Scale) -> PlannedScale:
-    ratings = tuple(
-        RatingPreset(r.label, r.value, r.token, r.icon, r.definition) for r in scale.ratings
-    )
-    return PlannedScale(scale.name, scale.version, ratings, scale.id)
+    return PlannedScale(scale.name, scale.version, presets_of(scale), scale.id)

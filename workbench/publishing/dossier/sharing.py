@@ -97,13 +97,14 @@ def _same(desk: Sequence[Scale], scale: PlannedScale, after: int) -> Scale | Non
         (
             row
             for row in desk
-            if row.name == scale.name and row.version > after and _ratings(row) == scale.ratings
+            if row.name == scale.name and row.version > after and presets_of(row) == scale.ratings
         ),
         None,
     )
 
 
-def _ratings(scale: Scale) -> tuple[RatingPreset, ...]:
+def presets_of(scale: Scale) -> tuple[RatingPreset, ...]:
+    """What a scale's ratings say, as plain data that can be compared."""
     return tuple(
         RatingPreset(r.label, r.value, r.token, r.icon, r.definition) for r in scale.ratings
     )
