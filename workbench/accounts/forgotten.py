@@ -1,10 +1,9 @@
 """Choosing a password anew by a one-time link, for members who do not know theirs any more."""
 
-from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from workbench.accounts.errors import LinkSpent, OnOtherDesks
-from workbench.accounts.links import make_link, use_link
+from workbench.accounts.links import close_links, make_link, use_link
 from workbench.accounts.models import Membership, OneTimeLink
 from workbench.accounts.queries import memberships_of, sign_ins_of
 from workbench.accounts.rules import Actor, Purpose
@@ -30,24 +29,12 @@ def let_choose_password(session: Session, *, membership: Membership, by: Actor) 
                 email=person.email or "",
             )
         )
-    _spend_earlier(session, membership)
+    close_links(session, Purpose.NEW_PASSWORD, OneTimeLink.membership_id == membership.id)
     token = make_link(
         session, purpose=Purpose.NEW_PASSWORD, role=membership.role, membership=membership, by=by
     )
     record(session, "password link made", by=by, details={"name": person.name})
     return token
-
-
-def _spend_earlier(session: Session, membership: Membership) -> None:
-    session.execute(
-        update(OneTimeLink)
-        .where(
-            OneTimeLink.purpose == Purpose.NEW_PASSWORD,
-            OneTimeLink.membership_id == membership.id,
-            OneTimeLink.used_at.is_(None),
-        )
-        .values(expires_at=now())
-    )
 
 
 def member_of_link(session: Session, link: OneTimeLink) -> Membership:

@@ -3,7 +3,7 @@
 import secrets
 from datetime import timedelta
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, update
 from sqlalchemy.orm import Session
 
 from workbench.accounts.errors import AddressTaken
@@ -50,22 +50,15 @@ def use_link(session: Session, *, token: str, purpose: Purpose) -> OneTimeLink:
     link = open_link(session, token, purpose)
     link.used_at = now()
     session.flush()
-    if purpose is Purpose.FIRST_RUN:
-        _close_other_first_runs(session, link)
+    if purpose is Purpose.FIRST_RUN:  # there is one first admin, however often a link was printed
+        close_links(session, purpose, OneTimeLink.desk_id == link.desk_id)
     return link
 
 
-def _close_other_first_runs(session: Session, used: OneTimeLink) -> None:
-    """There is one first admin, however often `init` printed a link."""
-    session.execute(
-        update(OneTimeLink)
-        .where(
-            OneTimeLink.purpose == used.purpose,
-            OneTimeLink.desk_id == used.desk_id,
-            OneTimeLink.used_at.is_(None),
-        )
-        .values(expires_at=now())
-    )
+def close_links(session: Session, purpose: Purpose, chosen: ColumnElement[bool]) -> None:
+    """Let those of the links for a purpose that nobody has used open nothing any more."""
+    unused = (OneTimeLink.purpose == purpose, OneTimeLink.used_at.is_(None))
+    session.execute(update(OneTimeLink).where(*unused, chosen).values(expires_at=now()))
 
 
 def invite(session: Session, *, role: Role, email: str | None, by: Actor) -> str:
