@@ -23,7 +23,7 @@ from workbench.web.forms import EditForm, Form
 from workbench.web.htmx import is_htmx
 from workbench.web.words import said
 
-MOST_CHANGED_BLOCKS = 40
+MOST_CHANGED_BLOCKS = 200  # the address that names them stays below 1 kB
 
 
 @dataclass(frozen=True)
