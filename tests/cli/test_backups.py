@@ -49,8 +49,12 @@ def rows(connection: Connection) -> dict[str, bytes]:
     return {t.name: b"".join(lines_of(connection, t)) for t in tables_in(connection)}
 
 
+def store(shell: Shell) -> FileStore:
+    return FileStore(Path(shell.environ["WORKBENCH_INSTANCE"]) / "files")
+
+
 def files(shell: Shell) -> set[str]:
-    return set(FileStore(Path(shell.environ["WORKBENCH_INSTANCE"]) / "files").digests())
+    return set(store(shell).digests())
 
 
 def changed(backup: Path, change: Change, other: Path) -> Path:
@@ -140,6 +144,22 @@ def test_an_instance_with_something_in_it_is_left_alone(
     assert "holds data already" in shell.refused("restore", backup)
     with database.engine.connect() as connection:
         assert rows(connection) == before
+
+
+def test_files_that_an_interrupted_restore_left_do_not_stop_the_next(
+    sealed: Path, bare: Shell
+) -> None:
+    with zipfile.ZipFile(sealed) as archive:
+        kept = next(name for name in archive.namelist() if name.startswith("files/"))
+        store(bare).keep(archive.read(kept))
+    bare.said("restore", sealed)
+    assert "in order" in bare.said("check")
+
+
+def test_files_of_another_instance_are_left_alone(sealed: Path, bare: Shell) -> None:
+    digest = store(bare).keep(b"Somebody else's page.")
+    assert "holds data already" in bare.refused("restore", sealed)
+    assert files(bare) == {digest}
 
 
 def _flip(members: dict[str, bytes]) -> None:

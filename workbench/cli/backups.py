@@ -76,7 +76,7 @@ def put_back(instance: Instance, path: Path) -> tuple[int, int]:
     """
     engine = instance.database.engine.execution_options(sqlite_begin="IMMEDIATE")
     with _verified(path) as archive, engine.begin() as connection:
-        _refuse_unless_empty(instance, connection)
+        _refuse_unless_empty(instance, connection, archive)
         files = _read_files(instance, archive)
         return _read_rows(connection, archive), files
 
@@ -89,8 +89,10 @@ def _verified(path: Path) -> Iterator[Archive]:
         yield archive
 
 
-def _refuse_unless_empty(instance: Instance, connection: Connection) -> None:
-    if tables.tables_in(connection) or any(True for _ in instance.files.digests()):
+def _refuse_unless_empty(instance: Instance, connection: Connection, archive: Archive) -> None:
+    """Files of this very backup may be there: a restore that was interrupted leaves them."""
+    others = set(instance.files.digests()) - set(archive.under(FILES))
+    if tables.tables_in(connection) or others:
         raise NotEmpty(
             "This instance holds data already, and nothing was changed. Restore into a new one: "
             "name it with WORKBENCH_INSTANCE and WORKBENCH_DATABASE_URL."
