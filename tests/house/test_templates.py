@@ -72,6 +72,12 @@ def test_no_template_is_an_orphan() -> None:
     assert set(NAMES) - reached() == set()
 
 
+@pytest.mark.parametrize("name", sorted(set(NAMES) - {"components/forms.html"}))
+def test_what_a_form_carries_unseen_is_written_by_the_macros(name: str) -> None:
+    written = re.findall(r'name="(?:csrf_token|submission_key)"', source(name))
+    assert written == []
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_no_template_imports_what_it_does_not_use(name: str) -> None:
     assert imported_by(SYNTAX.parse(source(name))) - named_in(name) == set()
