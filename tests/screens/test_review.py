@@ -20,7 +20,7 @@ from tests.screens.conftest import (
     new_source,
     use,
 )
-from workbench.accounts.rules import Role
+from workbench.accounts.rules import Role, command_line
 from workbench.claims.models import Claim
 from workbench.claims.rules import Status
 from workbench.db import Database
@@ -263,3 +263,17 @@ def test_a_passage_is_cut_out_of_its_version(session: Session, filling: str, bef
     article = new_article(session, desk, f"{filling}Ships 😀 come and go")
     [context] = contexts_of(session, new_claim(session, desk, article, "Ships 😀 come"))
     assert (context.before, context.exact, context.after) == (before, "Ships 😀 come", " and go")
+
+
+def test_what_the_command_line_decided_is_told_by_that_name(
+    enter: Enter, database: Database, desk: Desk
+) -> None:
+    verdict = waiting(database, desk)
+    with database.writing() as session:
+        claim = session.get_one(Claim, verdict.claim_id)
+        by, revision = command_line(desk.id), verdict.revision
+        return_verdict(session, claim=claim, revision=revision, comment="Which year?", by=by)
+    client = enter(Role.EDITOR)
+    assert "Returned by command line" in client.get(f"/review/{verdict.id}").text
+    panel = client.get(f"/articles/{claim.article_id}/claims/{claim.number}").text
+    assert "<span>command line</span> <span>returned it</span>" in panel
