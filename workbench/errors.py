@@ -19,7 +19,7 @@ class Message(str):
 
 
 def message(template: str, **values: object) -> Message:
-    """The words of an error, found by gettext's tools when imported as `_`.
+    """The words of an error or of a vocabulary, found by gettext's tools when imported as `_`.
 
     Rooms below the web know no reader's language; `web/words.py` translates what they say.
     """

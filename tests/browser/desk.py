@@ -139,7 +139,7 @@ def _addresses(session: Session, demo: DemoDesk) -> Mapping[str, str]:
     article = session.get_one(Article, demo.article_id)
     by = command_line(demo.desk_id)
     claims = session.scalars(select(Claim).where(Claim.article_id == article.id))
-    numbers = {claim.status.value: str(claim.number) for claim in claims}
+    numbers = {str(claim.status): str(claim.number) for claim in claims}
     return {
         **{status: numbers[status] for status in ("open", "published", "proposed")},
         "article": f"/articles/{article.id}",

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workbench.errors import message as _
+
 
 class Role(StrEnum):
     """What a member is on a desk."""
 
-    VIEWER = "viewer"
-    FACT_CHECKER = "fact-checker"
-    EDITOR = "editor"
-    ADMIN = "admin"
+    VIEWER = _("viewer")
+    FACT_CHECKER = _("fact-checker")
+    EDITOR = _("editor")
+    ADMIN = _("admin")
 
 
 class Act(StrEnum):

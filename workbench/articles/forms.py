@@ -31,7 +31,7 @@ from workbench.web.forms import (
     WebAddress,
     clean_line,
 )
-from workbench.web.words import said
+from workbench.web.words import choices_of, said, word
 
 LONGEST_NAME = 200  # code points of a file's name, its end kept
 BODY = "body"  # what `kind-3` says where `body-kind-3` says which kind of body
@@ -178,7 +178,8 @@ class PreviewForm(EditForm):
         theirs = saved.kinds if isinstance(saved, PreviewForm) else self.kinds
         for number, pair in enumerate(zip(theirs, self.kinds, strict=True), start=1):
             if pair[0] != pair[1]:
-                differences[gettext("Block %(number)s", number=number)] = pair
+                words = (word(pair[0]), word(pair[1]))
+                differences[gettext("Block %(number)s", number=number)] = words
         return differences
 
 
@@ -211,7 +212,9 @@ def _several_headlines(kinds: Sequence[BlockKind]) -> str:
     )
 
 
-BODY_CHOICES = [(kind.value, kind.capitalize()) for kind in BlockKind if kind in BODY_KINDS]
+def body_choices() -> list[tuple[str, str]]:
+    """The kinds that a block of the body can be: what is stored to how it is shown."""
+    return [(kind, words) for kind, words in choices_of(BlockKind).items() if kind in BODY_KINDS]
 
 
 def _language_choices(found: str) -> list[tuple[str, str]]:

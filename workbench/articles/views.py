@@ -22,7 +22,7 @@ from werkzeug.wrappers import Response
 from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
 from workbench.articles.errors import NothingToCheck, OriginalMissing
-from workbench.articles.forms import BODY_CHOICES, ImportForm, PreviewForm
+from workbench.articles.forms import ImportForm, PreviewForm, body_choices
 from workbench.articles.incoming import Incoming
 from workbench.articles.models import Import
 from workbench.articles.preview import preview_of
@@ -212,7 +212,7 @@ def _show(
         kept=kept,
         form=form,
         preview=preview_of(form.draft, form.kinds),
-        body_choices=BODY_CHOICES,
+        body_choices=body_choices(),
         message=message,
         differences=differences or {},
         saved=status == 200 and "saved" in request.args,

@@ -14,64 +14,64 @@ from workbench.errors import message as _
 class Status(StrEnum):
     """Where a claim is on its way."""
 
-    OPEN = "open"
-    IN_PROGRESS = "in progress"
-    PROPOSED = "proposed"
-    IN_REVIEW = "in review"
-    RETURNED = "returned"
-    APPROVED = "approved"
-    PUBLISHED = "published"
-    CORRECTED = "corrected"
-    WITHDRAWN = "withdrawn"
+    OPEN = _("open")
+    IN_PROGRESS = _("in progress")
+    PROPOSED = _("proposed")
+    IN_REVIEW = _("in review")
+    RETURNED = _("returned")
+    APPROVED = _("approved")
+    PUBLISHED = _("published")
+    CORRECTED = _("corrected")
+    WITHDRAWN = _("withdrawn")
 
 
 class ClaimKind(StrEnum):
     """What sort of assertion a claim is."""
 
-    FACT = "fact"
-    FIGURE = "figure"
-    QUOTATION = "quotation"
-    CAUSE = "cause"
-    PREDICTION = "prediction"
-    COMPARISON = "comparison"
+    FACT = _("fact")
+    FIGURE = _("figure")
+    QUOTATION = _("quotation")
+    CAUSE = _("cause")
+    PREDICTION = _("prediction")
+    COMPARISON = _("comparison")
 
 
 class Priority(StrEnum):
     """How much depends on a claim."""
 
-    HIGH = "high"
-    NORMAL = "normal"
-    LOW = "low"
+    HIGH = _("high")
+    NORMAL = _("normal")
+    LOW = _("low")
 
 
 class Reason(StrEnum):
     """Why a sentence is set aside."""
 
-    OPINION = "opinion"
-    RHETORIC = "rhetoric"
-    PERSONAL_EXPERIENCE = "personal experience"
-    CANNOT_BE_CHECKED = "cannot be checked"
-    NOT_CHECK_WORTHY = "not check-worthy"
-    COMMON_KNOWLEDGE = "common knowledge"
-    REPEATED = "repeated"
+    OPINION = _("opinion")
+    RHETORIC = _("rhetoric")
+    PERSONAL_EXPERIENCE = _("personal experience")
+    CANNOT_BE_CHECKED = _("cannot be checked")
+    NOT_CHECK_WORTHY = _("not check-worthy")
+    COMMON_KNOWLEDGE = _("common knowledge")
+    REPEATED = _("repeated")
 
 
 class Move(StrEnum):
     """A step on a claim's way."""
 
-    TAKE = "take"
-    RELEASE = "release"
-    PROPOSE = "propose"
-    TAKE_BACK = "take back"
-    START_REVIEW = "start review"
-    STOP_REVIEW = "stop review"
-    RETURN = "return"
-    APPROVE = "approve"
-    PUBLISH = "publish"
-    CORRECT = "correct"
-    REOPEN = "reopen"
-    WITHDRAW = "withdraw"
-    RESTORE = "restore"
+    TAKE = _("take")
+    RELEASE = _("release")
+    PROPOSE = _("propose")
+    TAKE_BACK = _("take back")
+    START_REVIEW = _("start review")
+    STOP_REVIEW = _("stop review")
+    RETURN = _("return")
+    APPROVE = _("approve")
+    PUBLISH = _("publish")
+    CORRECT = _("correct")
+    REOPEN = _("reopen")
+    WITHDRAW = _("withdraw")
+    RESTORE = _("restore")
 
 
 class Party(StrEnum):

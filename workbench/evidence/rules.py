@@ -2,10 +2,12 @@
 
 from enum import StrEnum
 
+from workbench.errors import message as _
+
 
 class Stance(StrEnum):
     """What a source does to a claim."""
 
-    SUPPORTS = "supports"
-    REFUTES = "refutes"
-    CONTEXT = "context"
+    SUPPORTS = _("supports")
+    REFUTES = _("refutes")
+    CONTEXT = _("context")

@@ -2,17 +2,19 @@
 
 from enum import StrEnum
 
+from workbench.errors import message as _
+
 
 class BlockKind(StrEnum):
     """What a block of text is."""
 
-    PARAGRAPH = "paragraph"
-    HEADLINE = "headline"
-    HEADING = "heading"
-    LIST_ITEM = "list item"
-    QUOTATION = "quotation"
-    CAPTION = "caption"
-    BOILERPLATE = "boilerplate"
+    PARAGRAPH = _("paragraph")
+    HEADLINE = _("headline")
+    HEADING = _("heading")
+    LIST_ITEM = _("list item")
+    QUOTATION = _("quotation")
+    CAPTION = _("caption")
+    BOILERPLATE = _("boilerplate")
 
 
 # Captions and boilerplate belong to the page, not to what the article says.

@@ -16,8 +16,9 @@ from workbench.claims.rules import Status
 from workbench.history.queries import events_counted_of
 from workbench.verdicts.marks import claimed_sentences_of
 from workbench.verdicts.overview import statuses_of_articles
-from workbench.verdicts.rules import Token
+from workbench.verdicts.rules import TOKEN_WORDS, Token
 from workbench.web.memory import memory
+from workbench.web.words import word
 
 COVERAGE_ORDER = (
     Token.TRUE, Token.MOSTLY_TRUE, Token.HALF, Token.MOSTLY_FALSE, Token.FALSE, Token.OFF, None,
@@ -73,7 +74,8 @@ def coverage_in_colours(
     """The coverage of each version and the parts of its bar, by version id, in two queries."""
     ids = [version.id for version in versions]
     colours, set_aside = claimed_sentences_of(session, ids), set_aside_of(session, ids)
-    words = {**token_words(), "set-aside": _("set aside"), "untouched": _("untouched")}
+    words: dict[str | None, str] = {token: word(said) for token, said in TOKEN_WORDS.items()}
+    words |= {"set-aside": _("set aside"), "untouched": _("untouched")}
     found = {}
     for version in versions:
         by_token = colours.get(version.id, {})
@@ -91,16 +93,3 @@ def _parts(
         ("set-aside", words["set-aside"], coverage.set_aside),
         ("untouched", words["untouched"], coverage.untouched),
     ]
-
-
-def token_words() -> dict[str | None, str]:
-    """What the colours of verdicts are called where no scale gives them its own words."""
-    return {
-        Token.TRUE: _("true"),
-        Token.MOSTLY_TRUE: _("mostly true"),
-        Token.HALF: _("half true"),
-        Token.MOSTLY_FALSE: _("mostly false"),
-        Token.FALSE: _("false"),
-        Token.OFF: _("off the scale"),
-        None: _("without verdict"),
-    }

@@ -1,6 +1,5 @@
 """What lists are narrowed to: forms that are sent in the address."""
 
-from enum import StrEnum
 from typing import Any
 
 from flask_babel import gettext
@@ -9,11 +8,11 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectField
 
 from workbench.claims.rules import Priority, Status
-from workbench.screens.coverage import token_words
 from workbench.sources.rules import SourceKind
 from workbench.verdicts.overview import ClaimFilter
-from workbench.verdicts.rules import Token
+from workbench.verdicts.rules import TOKEN_WORDS, Token
 from workbench.web.forms import Line
+from workbench.web.words import capital, choices_of, word
 
 NO_VERDICT = "none"
 
@@ -45,10 +44,10 @@ class ClaimFilterForm(FilterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.status.choices = {"": gettext("Any status"), **_choices(Status)}
-        self.priority.choices = {"": gettext("Any priority"), **_choices(Priority)}
-        words = {token or NO_VERDICT: said.capitalize() for token, said in token_words().items()}
-        self.rating.choices = {"": gettext("Any verdict"), **words}
+        self.status.choices = {"": gettext("Any status"), **choices_of(Status)}
+        self.priority.choices = {"": gettext("Any priority"), **choices_of(Priority)}
+        ratings = {t or NO_VERDICT: capital(word(words)) for t, words in TOKEN_WORDS.items()}
+        self.rating.choices = {"": gettext("Any verdict"), **ratings}
 
     def wanted(self, person_id: int | None) -> ClaimFilter:
         """The filter that was chosen, by somebody who may ask for their own claims."""
@@ -72,13 +71,9 @@ class SourceFilterForm(FilterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kind.choices = {"": gettext("Any kind"), **_choices(SourceKind)}
+        self.kind.choices = {"": gettext("Any kind"), **choices_of(SourceKind)}
 
     def wanted_kind(self) -> SourceKind | None:
         """The kind that was chosen."""
         kind = self.chosen().get("kind")
         return SourceKind(kind) if kind else None
-
-
-def _choices(words: type[StrEnum]) -> dict[str, str]:
-    return {word.value: word.value.capitalize() for word in words}

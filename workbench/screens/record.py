@@ -7,6 +7,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
 from workbench.history.models import Event
+from workbench.web.words import word
 
 # Each is filled from the event's details, so the placeholders are their keys.
 SENTENCES: Mapping[str, LazyString] = {
@@ -53,6 +54,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "member removed": _("took %(name)s off the desk"),
     "scale set": _("set the scale %(name)s, version %(version)s"),
 }
+IN_VOCABULARIES = ("role", "before", "after", "reason")
 TAKEN_BACK = _("took back: %(what)s")
 
 
@@ -73,6 +75,13 @@ def event_words(event: Event) -> str:
 def _sentence(kind: str, event: Event) -> str:
     sentence = SENTENCES.get(kind)
     try:
-        return str(sentence) % event.details if sentence is not None else kind
+        return str(sentence) % _details(event) if sentence is not None else kind
     except KeyError:
         return kind
+
+
+def _details(event: Event) -> Mapping[str, object]:
+    """What an event's sentence is filled from; words of a vocabulary in the reader's language."""
+    details = event.details
+    said = {name: word(str(details[name])) for name in IN_VOCABULARIES if name in details}
+    return {**details, **said}

@@ -10,8 +10,9 @@ from wtforms.validators import DataRequired, NumberRange, Optional, ValidationEr
 
 from workbench.verdicts.models import Scale, Verdict
 from workbench.verdicts.presets import PRESETS
-from workbench.verdicts.rules import RatingPreset, Token
+from workbench.verdicts.rules import ICON_WORDS, TOKEN_WORDS, RatingPreset, Token
 from workbench.web.forms import EditForm, Line, Markdown, Text
+from workbench.web.words import word
 
 SPARE_STEPS = 2
 MOST_STEPS = 30
@@ -82,9 +83,8 @@ def _look(rating: Any) -> str:
 
 
 def _look_words(key: str) -> str:
-    token, _colon, icon = key.partition(":")
-    colour = gettext("off the scale") if token == Token.OFF else token.replace("-", " ")
-    return f"{colour}: {icon.replace('-', ' ')}"
+    token, icon = LOOKS[key]
+    return f"{word(TOKEN_WORDS[token])}: {word(ICON_WORDS[icon])}"
 
 
 class ScaleForm(EditForm):

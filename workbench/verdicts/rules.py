@@ -1,17 +1,20 @@
 """Words about verdicts, and the presets of rating scales."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from workbench.errors import message as _
 
 
 class VerdictState(StrEnum):
     """Where a verdict is on its way."""
 
-    DRAFT = "draft"
-    PROPOSED = "proposed"
-    RETURNED = "returned"
-    APPROVED = "approved"
-    SUPERSEDED = "superseded"
+    DRAFT = _("draft")
+    PROPOSED = _("proposed")
+    RETURNED = _("returned")
+    APPROVED = _("approved")
+    SUPERSEDED = _("superseded")
 
 
 class Decision(StrEnum):
@@ -30,6 +33,34 @@ class Token(StrEnum):
     MOSTLY_FALSE = "mostly-false"
     FALSE = "false"
     OFF = "off"
+
+
+# What members read for a look: of its colour, where no scale gives that its own words, and of its
+# icon.
+TOKEN_WORDS: Mapping[Token | None, str] = {
+    Token.TRUE: _("true"),
+    Token.MOSTLY_TRUE: _("mostly true"),
+    Token.HALF: _("half true"),
+    Token.MOSTLY_FALSE: _("mostly false"),
+    Token.FALSE: _("false"),
+    Token.OFF: _("off the scale"),
+    None: _("without verdict"),
+}
+ICON_WORDS: Mapping[str, str] = {
+    "check": _("check"),
+    "three-quarters": _("three quarters"),
+    "half": _("half"),
+    "quarter": _("quarter"),
+    "cross": _("cross"),
+    "cross-circle": _("cross in a circle"),
+    "diamond": _("diamond"),
+    "misleading": _("misleading"),
+    "missing-context": _("missing context"),
+    "unproven": _("unproven"),
+    "outdated": _("outdated"),
+    "satire": _("satire"),
+    "not-checkable": _("not checkable"),
+}
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from wtforms.widgets import HiddenInput
 
 from workbench.web.markdown import MOST_SIGNS, count_signs
 from workbench.web.submissions import KEY_FIELD, new_key
+from workbench.web.words import choices_of
 
 LONGEST_LINE = 2_000  # code points
 LONGEST_NAME = 300  # code points; names are indexed, and PostgreSQL indexes 2,700 bytes at most
@@ -135,8 +136,7 @@ class Word(SelectField):
     """One word of a vocabulary."""
 
     def __init__(self, label: Any, words: type[StrEnum], **kwargs: Any) -> None:
-        choices = {word.value: word.value.capitalize() for word in words}
-        super().__init__(label, choices=choices, coerce=words, **kwargs)
+        super().__init__(label, choices=choices_of(words), coerce=words, **kwargs)
 
 
 class WebAddress:

@@ -1,8 +1,10 @@
-"""Words in the reader's language, through gettext: those of templates and those of errors.
+"""Words in the reader's language, through gettext: of templates, of errors, of vocabularies.
 
 Flask-Babel finds the catalogue of the language. A page has a hundred words and one language, so
 the catalogue is looked up once a request here, and not once a word.
 """
+
+from enum import StrEnum
 
 from babel.support import NullTranslations
 from flask import Flask, g
@@ -13,9 +15,11 @@ from workbench.errors import Message, WorkbenchError
 
 
 def register_words(app: Flask) -> None:
-    """Give templates `_` and `ngettext`, which escape what is put in, and `said` for errors."""
+    """Give templates `_` and `ngettext`, which escape what is put in, and filters for the rest."""
     app.jinja_env.globals.update(_=_gettext, gettext=_gettext, ngettext=_ngettext)
     app.add_template_filter(said, "said")
+    app.add_template_filter(word, "word")
+    app.add_template_filter(capital, "capital")
 
 
 def _catalogue() -> NullTranslations:
@@ -35,13 +39,31 @@ def _ngettext(singular: str, plural: str, num: int, **values: object) -> Markup:
     return Markup(words) % {"num": num, **values}  # noqa: S704 - the catalogue is ours
 
 
+def word(stored: str) -> str:
+    """A word of a vocabulary, stored in English, as it stands within a sentence."""
+    # What a catalogue says to nothing at all is the catalogue's own head.
+    return _catalogue().ugettext(stored) if stored else ""
+
+
+def capital(words: str) -> str:
+    """Words at the beginning of a line. The rest stays: a noun within may need its capital."""
+    return words[:1].upper() + words[1:]
+
+
+def choices_of(words: type[StrEnum]) -> dict[str, str]:
+    """A vocabulary to choose from: what is stored to how it is shown."""
+    return {stored.value: capital(word(stored)) for stored in words}
+
+
 def said(error: WorkbenchError) -> str:
     """What an error says, in the reader's language."""
     return _translated(error.args[0]) if error.args else str(error)
 
 
 def _translated(words: object) -> str:
-    """A message's values may be messages too."""
+    """A message's values may be messages too, or words of a vocabulary."""
+    if isinstance(words, StrEnum):
+        return word(words)
     if not isinstance(words, Message):
         return str(words)
     template = _catalogue().ugettext(words.template)

@@ -23,6 +23,7 @@ from workbench.errors import EditedMeanwhile, Invalid, WorkbenchError
 from workbench.web.database import reading
 from workbench.web.site import public_url
 from workbench.web.submissions import writes
+from workbench.web.words import word
 
 LINK = "link"  # in the cookie, from making a link to showing it once: its route and its token
 
@@ -129,7 +130,7 @@ def give_role(session: Session, membership_id: int) -> ResponseReturnValue:
         return _show(session, error=error)
     except EditedMeanwhile:
         return _show(session, error=_changed_meanwhile(member, role))
-    flash(_("%(name)s is %(role)s now.", name=member.person.name, role=role), "message")
+    flash(_("%(name)s is %(role)s now.", name=member.person.name, role=word(role)), "message")
     return redirect(url_for(".desk_members"), 303)
 
 
@@ -137,7 +138,7 @@ def _changed_meanwhile(member: Membership, role: Role) -> EditedMeanwhile:
     words = _(
         "Somebody else made %(name)s %(saved)s while you were choosing %(yours)s. "
         "Nothing was overwritten. Choose again if you want to.",
-        name=member.person.name, saved=member.role, yours=role,
+        name=member.person.name, saved=word(member.role), yours=word(role),
     )  # fmt: skip
     return EditedMeanwhile(words)
 
