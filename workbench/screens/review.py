@@ -34,6 +34,7 @@ from workbench.verdicts.service import approve_verdict, return_verdict
 from workbench.web.database import reading
 from workbench.web.pages import PAGE_SIZE, Page, page_of
 from workbench.web.submissions import writes
+from workbench.web.trouble import Trouble
 from workbench.web.words import said
 
 blueprint = Blueprint("review", __name__)
@@ -51,15 +52,6 @@ class OpenVerdict:
     may_decide: bool
     previous_id: int | None
     next_id: int | None
-
-
-@dataclass(frozen=True)
-class Trouble:
-    """A decision that could not be carried out: its form as it was filled in, and why not."""
-
-    form: ReviewForm
-    message: str
-    status: int
 
 
 @blueprint.get("/review")
@@ -106,7 +98,7 @@ def _decide(
     found = get_verdict(session, current_actor().desk_id, verdict_id)
     form = ReviewForm()
     if not form.validate():
-        return _show(session, found, Trouble(form, "", 422))
+        return _show(session, found, Trouble(form))
     try:
         _require_newest(session, found)
         decide(
@@ -132,9 +124,9 @@ def _require_newest(session: Session, verdict: Verdict) -> None:
         )
 
 
-def _trouble(form: ReviewForm, error: WorkbenchError) -> Trouble:
+def _trouble(form: ReviewForm, error: WorkbenchError) -> Trouble[ReviewForm]:
     form.renew_key()
-    return Trouble(form, said(error), error.status)
+    return Trouble(form, said(error), status=error.status)
 
 
 def _next_address(session: Session, decided: Verdict) -> str:
@@ -143,7 +135,9 @@ def _next_address(session: Session, decided: Verdict) -> str:
     return url_for(".verdict", verdict_id=behind) if behind else url_for(".queue")
 
 
-def _show(session: Session, verdict: Verdict, trouble: Trouble | None = None) -> Response:
+def _show(
+    session: Session, verdict: Verdict, trouble: Trouble[ReviewForm] | None = None
+) -> Response:
     form = trouble.form if trouble else ReviewForm(formdata=None)
     form.revision.data = verdict.revision
     page = render_template(

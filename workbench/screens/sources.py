@@ -1,9 +1,5 @@
 """The library: finding a source, adding one, and every claim that each bears on."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
-
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -25,21 +21,11 @@ from workbench.verdicts.overview import ratings_of_claims
 from workbench.web.database import reading
 from workbench.web.pages import PAGE_SIZE, page_of
 from workbench.web.submissions import writes
-from workbench.web.words import said
+from workbench.web.trouble import Trouble, conflict
 
 SUGGESTIONS = 8
 
 blueprint = Blueprint("sources", __name__)
-
-
-@dataclass(frozen=True)
-class Trouble:
-    """An edit that was not saved; with two people saving, each label to (theirs, yours)."""
-
-    form: SourceForm
-    message: str = ""
-    differences: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
-    status: int = 422
 
 
 @blueprint.get("/sources")
@@ -122,7 +108,7 @@ def edit(session: Session, source_id: int) -> ResponseReturnValue:
             by=current_actor(),
         )  # fmt: skip
     except EditedMeanwhile as error:
-        return _show(session, found, _conflict(form, found, error))
+        return _show(session, found, conflict(form, SourceForm.of(found), error))
     flash(_("The source is saved."), "message")
     return redirect(url_for(".source", source_id=found.id), 303)
 
@@ -135,11 +121,7 @@ def _is_relied_on(session: Session, source: Source) -> bool:
     return any(use.claim.status in LOCKED for use in uses_of_source(session, source.id))
 
 
-def _conflict(form: SourceForm, saved: Source, error: EditedMeanwhile) -> Trouble:
-    return Trouble(form, said(error), form.yield_to(SourceForm.of(saved)), error.status)
-
-
-def _show(session: Session, source: Source, trouble: Trouble | None = None) -> Response:
+def _show(session: Session, source: Source, trouble: Trouble[SourceForm] | None = None) -> Response:
     uses = uses_of_source(session, source.id)
     if trouble is not None:
         trouble.form.renew_key()

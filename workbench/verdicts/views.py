@@ -1,7 +1,5 @@
 """The desk's rating scale: the one in use, the next one, and those of the past."""
 
-from dataclasses import dataclass
-
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -18,18 +16,10 @@ from workbench.verdicts.queries import current_scale, scales_of
 from workbench.verdicts.scales import revise_scale
 from workbench.web.database import reading
 from workbench.web.submissions import writes
+from workbench.web.trouble import Trouble
 from workbench.web.words import said
 
 blueprint = Blueprint("scales", __name__)
-
-
-@dataclass(frozen=True)
-class Trouble:
-    """A scale that was not set: the form as it was typed, and why."""
-
-    form: ScaleForm
-    message: str = ""
-    status: int = 422
 
 
 @blueprint.get("/desk/scales")
@@ -54,13 +44,13 @@ def set_next(session: Session) -> ResponseReturnValue:
             by=current_actor(),
         )  # fmt: skip
     except EditedMeanwhile as error:
-        return _show(session, Trouble(form, said(error), error.status))
+        return _show(session, Trouble(form, said(error), status=error.status))
     words = _("%(name)s, version %(n)s, is the desk’s scale now.", name=scale.name, n=scale.version)
     flash(words, "message")
     return redirect(url_for(".scales"), 303)
 
 
-def _show(session: Session, trouble: Trouble | None = None) -> Response:
+def _show(session: Session, trouble: Trouble[ScaleForm] | None = None) -> Response:
     every = scales_of(session, current_actor().desk_id)
     current = current_scale(session, current_actor().desk_id)
     page = render_template(

@@ -1,9 +1,5 @@
 """What the desk says of itself."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
-
 from flask import flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -19,17 +15,7 @@ from workbench.accounts.views.blueprint import blueprint
 from workbench.errors import EditedMeanwhile
 from workbench.web.database import reading
 from workbench.web.submissions import writes
-from workbench.web.words import said
-
-
-@dataclass(frozen=True)
-class Trouble:
-    """Settings that were not saved; with two people saving, each label to (theirs, yours)."""
-
-    form: DeskForm
-    message: str = ""
-    differences: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
-    status: int = 422
+from workbench.web.trouble import Trouble, conflict
 
 
 @blueprint.get("/desk/settings")
@@ -53,13 +39,12 @@ def save_settings(session: Session) -> ResponseReturnValue:
     try:
         edit_desk(session, desk=desk, fields=fields, revision=revision, by=actor)
     except EditedMeanwhile as error:
-        both = form.yield_to(DeskForm.of(desk))
-        return _show(form, Trouble(form, said(error), both, error.status))
+        return _show(form, conflict(form, DeskForm.of(desk), error))
     flash(_("The desk’s settings are saved."), "message")
     return redirect(url_for(".desk_settings"), 303)
 
 
-def _show(form: DeskForm, trouble: Trouble | None = None) -> Response:
+def _show(form: DeskForm, trouble: Trouble[DeskForm] | None = None) -> Response:
     if trouble is not None:
         form.renew_key()
     page = render_template("accounts/settings.html", form=form, trouble=trouble)

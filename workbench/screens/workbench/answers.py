@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from flask import make_response, redirect, render_template, request, url_for
@@ -13,39 +12,19 @@ from workbench.accounts.gate import current_actor, time_zone
 from workbench.articles.queries import sentence_at, text_between
 from workbench.claims.forms import ClaimForm, PlaceForm, SplitForm
 from workbench.claims.rules import Reason, Status
-from workbench.errors import EditedMeanwhile
 from workbench.evidence.forms import AddEvidenceForm, EvidenceForm
 from workbench.screens.workbench import fragments
 from workbench.screens.workbench.page import OpenClaim, Place, open_claim
 from workbench.screens.workbench.text import changed_blocks, part_of_offset, part_of_sentence
 from workbench.verdicts.forms import ReviewForm, VerdictForm
-from workbench.web.forms import EditForm, Form
+from workbench.web.forms import Form
 from workbench.web.htmx import is_htmx
-from workbench.web.words import said
+from workbench.web.trouble import Trouble
 
 MOST_CHANGED_BLOCKS = 200  # the address that names them stays below 1 kB
 
 
-@dataclass(frozen=True)
-class Trouble:
-    """A form that could not be carried out: which one, and its fields as they were typed.
-
-    `differences`, when two people saved: each field's label to (theirs, yours).
-    """
-
-    name: str
-    form: Form
-    message: str = ""
-    differences: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    status: int = 422
-
-
-def conflict(name: str, form: EditForm, saved: EditForm, error: EditedMeanwhile) -> Trouble:
-    """The trouble of the second of two people who save."""
-    return Trouble(name, form, said(error), form.yield_to(saved), error.status)
-
-
-def show(session: Session, place: Place, trouble: Trouble | None = None) -> Response:
+def show(session: Session, place: Place, trouble: Trouble[Form] | None = None) -> Response:
     """The address's page; to htmx its panel, and after a change what became different."""
     panel = _panel(session, place, trouble)
     if is_htmx():
@@ -68,7 +47,7 @@ def _fragments(session: Session, place: Place, panel: Mapping[str, Any]) -> str:
     return render_template(template, **panel)
 
 
-def _swapping(place: Place, trouble: Trouble | None) -> Mapping[str, str]:
+def _swapping(place: Place, trouble: Trouble[Form] | None) -> Mapping[str, str]:
     """How htmx puts the panel into the page, and which address the page has then."""
     if trouble is not None:
         return {"HX-Retarget": "#panel", "HX-Reswap": "outerMorph"}
@@ -87,7 +66,7 @@ def _is_open(place: Place) -> bool:
     return here.endswith(address(place))
 
 
-def show_trouble(session: Session, place: Place, trouble: Trouble) -> Response:
+def show_trouble(session: Session, place: Place, trouble: Trouble[Form]) -> Response:
     """The open claim again, with the form that failed and everything typed into it."""
     session.rollback()  # show what is saved, not what was about to be
     return show(session, place, trouble)
@@ -165,7 +144,7 @@ def _changes(session: Session, place: Place, touched: Sequence[int]) -> dict[str
     }
 
 
-def _panel(session: Session, place: Place, trouble: Trouble | None) -> dict[str, Any]:
+def _panel(session: Session, place: Place, trouble: Trouble[Form] | None) -> dict[str, Any]:
     open_: OpenClaim | None = None
     if place.claim is not None:
         open_ = open_claim(session, place.claim, current_actor())
@@ -179,7 +158,7 @@ def _panel(session: Session, place: Place, trouble: Trouble | None) -> dict[str,
     }
 
 
-def _forms(open_: OpenClaim, trouble: Trouble | None) -> dict[str, Any]:
+def _forms(open_: OpenClaim, trouble: Trouble[Form] | None) -> dict[str, Any]:
     """The panel's forms, filled with what is saved; the one in trouble with what was typed."""
     forms: dict[str, Any] = {
         "claim": ClaimForm.of(open_.claim),

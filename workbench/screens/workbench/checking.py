@@ -12,7 +12,7 @@ from workbench.evidence.forms import AddEvidenceForm, EvidenceForm
 from workbench.evidence.queries import get_evidence
 from workbench.evidence.service import add_evidence, edit_evidence, remove_evidence
 from workbench.screens.workbench import CLAIM, blueprint
-from workbench.screens.workbench.answers import Trouble, changed, conflict, show_trouble
+from workbench.screens.workbench.answers import changed, show_trouble
 from workbench.screens.workbench.page import Place, blocks_of_claims, load_place
 from workbench.sources.models import Source
 from workbench.sources.queries import get_source, source_with_url
@@ -32,6 +32,7 @@ from workbench.verdicts.service import (
     take_back,
 )
 from workbench.web.submissions import writes
+from workbench.web.trouble import Trouble, conflict
 from workbench.web.words import said
 
 
@@ -43,7 +44,7 @@ def add_to_claim(session: Session, article_id: int, number: int) -> ResponseRetu
     place = load_place(session, current_actor(), article_id, number)
     form = AddEvidenceForm()
     if not form.validate():
-        return show_trouble(session, place, Trouble("add_evidence", form))
+        return show_trouble(session, place, Trouble(form, name="add_evidence"))
     source = _source(session, form)
     add_evidence(
         session, claim=place.opened, source=source, fields=form.fields(), by=current_actor()
@@ -72,14 +73,14 @@ def edit_piece(
     evidence = get_evidence(session, place.opened, evidence_id)
     name, form = f"evidence-{evidence.id}", EvidenceForm()
     if not form.validate():
-        return show_trouble(session, place, Trouble(name, form))
+        return show_trouble(session, place, Trouble(form, name=name))
     try:
         edit_evidence(
             session, claim=place.opened, evidence=evidence, fields=form.fields(),
             revision=form.revision.data, by=current_actor(),
         )  # fmt: skip
     except EditedMeanwhile as error:
-        both = conflict(name, form, EvidenceForm.of(evidence), error)
+        both = conflict(form, EvidenceForm.of(evidence), error, name=name)
         return show_trouble(session, place, both)
     return changed(place, [])
 
@@ -120,7 +121,7 @@ def _verdict(
     scale = current_scale(session, place.article.desk_id)
     form = VerdictForm().offer(scale)
     if not form.validate():
-        return show_trouble(session, place, Trouble("verdict", form))
+        return show_trouble(session, place, Trouble(form, name="verdict"))
     rating = get_rating(session, scale, form.rating.data)
     fields = VerdictFields(rating, form.summary.data, form.rationale.data)
     try:
@@ -130,9 +131,9 @@ def _verdict(
         )  # fmt: skip
     except EditedMeanwhile as error:
         saved = VerdictForm.of(current_verdict(session, place.opened), scale)
-        return show_trouble(session, place, conflict("verdict", form, saved, error))
+        return show_trouble(session, place, conflict(form, saved, error, name="verdict"))
     except VerdictIncomplete as error:
-        return show_trouble(session, place, Trouble("verdict", form, said(error)))
+        return show_trouble(session, place, Trouble(form, said(error), name="verdict"))
     return _recoloured(session, place)
 
 
@@ -203,13 +204,13 @@ def _decide(
     place = load_place(session, current_actor(), article_id, number)
     form = ReviewForm()
     if not form.validate():
-        return show_trouble(session, place, Trouble("review", form))
+        return show_trouble(session, place, Trouble(form, name="review"))
     try:
         act(
             session, claim=place.opened, revision=form.revision.data,
             comment=form.comment.data, by=current_actor(),
         )  # fmt: skip
     except (CommentMissing, VerdictDecided) as error:
-        trouble = Trouble("review", form, said(error), status=error.status)
+        trouble = Trouble(form, said(error), status=error.status, name="review")
         return show_trouble(session, place, trouble)
     return changed(place, [])

@@ -37,7 +37,7 @@ from workbench.evidence.queries import evidence_of
 from workbench.evidence.rearranging import merge_claims, split_claim
 from workbench.evidence.undo import undo_last
 from workbench.screens.workbench import CLAIM, blueprint
-from workbench.screens.workbench.answers import Trouble, changed, conflict, show_trouble
+from workbench.screens.workbench.answers import changed, show_trouble
 from workbench.screens.workbench.page import (
     Place,
     blocks_between,
@@ -46,6 +46,7 @@ from workbench.screens.workbench.page import (
     load_place,
 )
 from workbench.web.submissions import writes
+from workbench.web.trouble import Trouble, conflict
 from workbench.web.words import said
 
 
@@ -83,14 +84,14 @@ def edit(session: Session, article_id: int, number: int) -> ResponseReturnValue:
     place = load_place(session, current_actor(), article_id, number)
     form = ClaimForm()
     if not form.validate():
-        return show_trouble(session, place, Trouble("claim", form))
+        return show_trouble(session, place, Trouble(form, name="claim"))
     try:
         edit_claim(
             session, claim=place.opened, fields=form.fields(), revision=form.revision.data,
             by=current_actor(),
         )  # fmt: skip
     except EditedMeanwhile as error:
-        both = conflict("claim", form, ClaimForm.of(place.opened), error)
+        both = conflict(form, ClaimForm.of(place.opened), error, name="claim")
         return show_trouble(session, place, both)
     return _claim_changed(session, place)
 
@@ -127,10 +128,12 @@ def adjust(session: Session, article_id: int, number: int, passage_id: int) -> R
     return changed(place, [*before, *blocks_of_claims(session, place.version, [place.opened.id])])
 
 
-def _moved_meanwhile(passage: Passage, form: PlaceForm, error: EditedMeanwhile) -> Trouble:
+def _moved_meanwhile(
+    passage: Passage, form: PlaceForm, error: EditedMeanwhile
+) -> Trouble[PlaceForm]:
     """Where somebody else put the passage, beside the selection that was to be its place."""
     both = {str(_("Passage")): (passage.exact, form.place()["exact"])}
-    return Trouble("passage", form, said(error), both, error.status)
+    return Trouble(form, said(error), both, error.status, "passage")
 
 
 @blueprint.post(f"{CLAIM}/passages/<int:passage_id>/remove")
@@ -157,7 +160,7 @@ def split(session: Session, article_id: int, number: int) -> ResponseReturnValue
         [evidence.id for evidence in evidence_of(session, place.opened)],
     )
     if not form.validate():
-        return show_trouble(session, place, Trouble("split", form))
+        return show_trouble(session, place, Trouble(form, name="split"))
     new = split_claim(
         session,
         claim=place.opened,
