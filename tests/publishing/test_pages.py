@@ -20,7 +20,6 @@ from workbench.articles.models import Article
 from workbench.claims.service import withdraw_claim
 from workbench.db import Database
 from workbench.publishing.formats import FORMATS
-from workbench.publishing.pages.answers import Answer, Answers
 from workbench.publishing.pages.report import report_page
 from workbench.verdicts.service import reopen_claim
 
@@ -233,22 +232,6 @@ def test_a_new_edition_changes_the_tag(database: Database, client: FlaskClient) 
 
 def test_pages_are_rendered_alike_from_memory(published: None, client: FlaskClient) -> None:
     assert client.get(REPORT).data == client.get(REPORT).data
-
-
-def test_memory_is_bounded() -> None:
-    kept = Answers(largest=10)
-    made: list[str] = []
-
-    def make(name: str, size: int) -> Answer:
-        made.append(name)
-        return Answer(b"x" * size, "text/plain")
-
-    for name in ("a", "b", "a", "c", "b"):
-        kept.get(name, lambda name=name: make(name, 4))  # type: ignore[misc]
-    assert made == ["a", "b", "c", "b"]
-    kept.get("large", lambda: make("large", 11))
-    kept.get("large", lambda: make("large", 11))
-    assert made[-2:] == ["large", "large"]
 
 
 def test_an_editor_publishes_once_however_often_the_form_is_sent(

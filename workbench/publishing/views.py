@@ -28,7 +28,7 @@ from workbench.publishing.exports.rendering import render
 from workbench.publishing.formats import FORMATS
 from workbench.publishing.forms import PublishForm
 from workbench.publishing.models import Edition
-from workbench.publishing.pages.answers import Answer, answers
+from workbench.publishing.pages.answers import Answer, answers, etag_of
 from workbench.publishing.pages.listing import Listed, reports_page
 from workbench.publishing.pages.report import claim_page, preview_page, report_page
 from workbench.publishing.queries import (
@@ -130,10 +130,10 @@ def _last_with_claim(
 
 def _answer(edition: Edition, name: str, make: Callable[[], Answer]) -> Response:
     """The rendered answer, from memory when an edition was asked for before."""
-    etag = answers.etag(edition.sha256, name)
+    etag = etag_of(edition.sha256, name)
     if etag in request.if_none_match:
         return _public(Answer(b"", HTML), etag=etag, status=304)
-    return _public(answers.get(etag, make), etag=etag)
+    return _public(answers.recall(etag, make), etag=etag)
 
 
 def _public(answer: Answer, *, etag: str | None, status: int = 200) -> Response:

@@ -6,7 +6,7 @@ itself; forgetting costs time and nothing else.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence, Sized
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -15,12 +15,12 @@ from flask import current_app
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 EXTENSION = "workbench.memory"
-SIZE = 16_000_000  # characters of HTML; what is no text counts as if it were a short one
+SIZE = 16_000_000  # characters of HTML; what has no length counts as if it were a short one
 SHORT = 500
 
 
 class Memory:
-    """What was asked for last, `size` characters of it."""
+    """What was asked for last, `size` of it: characters of texts, bytes of answers."""
 
     def __init__(self, size: int = SIZE) -> None:
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
@@ -50,15 +50,16 @@ class Memory:
 
     def _keep(self, made: Mapping[K, T]) -> None:
         for key, value in made.items():
-            self._held += _length(value) - _length(self._kept.pop(key, ""))
-            self._kept[key] = value
+            if _length(value) <= self._size:  # or everything else would go for it, and then it too
+                self._held += _length(value) - _length(self._kept.pop(key, ""))
+                self._kept[key] = value
         while self._held > self._size:
             _key, forgotten = self._kept.popitem(last=False)
             self._held -= _length(forgotten)
 
 
 def _length(value: object) -> int:
-    return len(value) if isinstance(value, str) else SHORT
+    return len(value) if isinstance(value, Sized) else SHORT
 
 
 def memory() -> Memory:

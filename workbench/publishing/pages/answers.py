@@ -1,16 +1,12 @@
 """Answers that were rendered once and are kept: an edition never changes, so neither do they."""
 
 import hashlib
-from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
-from threading import Lock
 
 from workbench.config import ASSETS
-
-_LARGEST = 32 * 1024 * 1024  # bytes of bodies that a process keeps
+from workbench.web.memory import Memory
 
 
 @dataclass(frozen=True)
@@ -21,41 +17,18 @@ class Answer:
     media_type: str
     filename: str = ""
 
-
-class Answers:
-    """A bounded store of answers by their ETag; those asked for longest ago are dropped."""
-
-    def __init__(self, largest: int = _LARGEST) -> None:
-        self._largest, self._size = largest, 0
-        self._kept: OrderedDict[str, Answer] = OrderedDict()
-        self._lock = Lock()
-
-    def etag(self, sha256: str, name: str) -> str:
-        """A strong ETag: what is shown (an edition's SHA-256), as what, and by which release."""
-        said = f"{sha256} {name} {_release()}"
-        return hashlib.sha256(said.encode()).hexdigest()[:32]
-
-    def get(self, etag: str, make: Callable[[], Answer]) -> Answer:
-        """The answer, made if it is not kept. Two may make it at once; both make the same."""
-        with self._lock:
-            if etag in self._kept:
-                self._kept.move_to_end(etag)
-                return self._kept[etag]
-        answer = make()
-        self._keep(etag, answer)
-        return answer
-
-    def _keep(self, etag: str, answer: Answer) -> None:
-        with self._lock:
-            if etag in self._kept or len(answer.body) > self._largest:
-                return
-            self._kept[etag] = answer
-            self._size += len(answer.body)
-            while self._size > self._largest:
-                self._size -= len(self._kept.popitem(last=False)[1].body)
+    def __len__(self) -> int:
+        """Bytes of its body, which is what keeping it takes."""
+        return len(self.body)
 
 
-answers = Answers()
+answers = Memory(32 * 1024 * 1024)  # by their ETags
+
+
+def etag_of(sha256: str, name: str) -> str:
+    """A strong ETag: what is shown (an edition's SHA-256), as what, and by which release."""
+    said = f"{sha256} {name} {_release()}"
+    return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
 @cache
