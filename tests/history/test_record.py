@@ -12,6 +12,7 @@ from workbench.history.queries import (
     latest_events,
     worked_on_since,
 )
+from workbench.history.rules import EventKind
 from workbench.history.service import record
 
 
@@ -54,7 +55,7 @@ def test_what_was_taken_back_stays_in_the_record(room: Newsroom) -> None:
 
 def test_what_names_an_articles_state_changes_with_every_line(room: Newsroom) -> None:
     before = events_counted(room.session, room.article.id)
-    record(room.session, "something else", by=room.ana)
+    record(room.session, EventKind.DESK_EDITED, by=room.ana)
     assert events_counted(room.session, room.article.id) == before
     room.claim()
     assert events_counted(room.session, room.article.id) == before + 1

@@ -18,8 +18,9 @@ from workbench.claims.rules import Priority
 from workbench.claims.service import take_claim
 from workbench.db import Database
 from workbench.history.models import Event
+from workbench.history.rules import EventKind
 from workbench.screens.desk import feed
-from workbench.screens.record import event_words
+from workbench.screens.record import SENTENCES, event_words
 from workbench.verdicts.service import return_verdict
 
 
@@ -142,6 +143,10 @@ def test_the_feed_names_claims_and_articles(enter: Enter, database: Database, de
         claim: Claim = new_claim(session, desk, new_article(session, desk))
     html = page(enter())
     assert f'/articles/{claim.article_id}/claims/1">marked claim 1</a>' in html
+
+
+def test_every_kind_of_act_is_said_in_a_sentence() -> None:
+    assert set(SENTENCES) == set(EventKind) - {EventKind.TAKEN_BACK}
 
 
 @pytest.mark.parametrize("details", [{}, {"what": ["nothing", "known"]}, {"what": "odd %(act)s"}])

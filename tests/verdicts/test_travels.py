@@ -22,6 +22,7 @@ from tests.builders import Newsroom, open_newsroom
 from workbench.accounts.rules import Actor
 from workbench.claims.models import Claim, Passage
 from workbench.claims.passages import remove_passage
+from workbench.claims.recording import record_claim
 from workbench.claims.rules import Move, Status
 from workbench.claims.service import (
     ClaimFields,
@@ -40,7 +41,7 @@ from workbench.evidence.rearranging import merge_claims, split_claim
 from workbench.evidence.service import remove_evidence
 from workbench.evidence.undo import undo_last
 from workbench.history.models import Event
-from workbench.history.service import record
+from workbench.history.rules import EventKind
 from workbench.verdicts.models import Verdict
 from workbench.verdicts.queries import verdicts_of
 from workbench.verdicts.rules import Decision, VerdictState
@@ -152,8 +153,7 @@ class Travels(RuleBasedStateMachine):
 
         def act() -> None:
             move_claim(self.session, claim=claim, move=Move.PUBLISH, by=by)
-            article_id = self.room.article.id
-            record(self.session, "claim published", by=by, article_id=article_id, claim_id=claim.id)
+            record_claim(self.session, EventKind.EDITION_PUBLISHED, claim=claim, by=by)
 
         self._does(act)
 

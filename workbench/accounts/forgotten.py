@@ -9,6 +9,7 @@ from workbench.accounts.queries import memberships_of, sign_ins_of
 from workbench.accounts.rules import Actor, Purpose
 from workbench.db import now
 from workbench.errors import message as _
+from workbench.history.rules import EventKind
 from workbench.history.service import record
 
 
@@ -33,7 +34,7 @@ def let_choose_password(session: Session, *, membership: Membership, by: Actor) 
     token = make_link(
         session, purpose=Purpose.NEW_PASSWORD, role=membership.role, membership=membership, by=by
     )
-    record(session, "password link made", by=by, details={"name": person.name})
+    record(session, EventKind.PASSWORD_LINK_MADE, by=by, details={"name": person.name})
     return token
 
 
@@ -53,5 +54,5 @@ def choose_password(session: Session, *, token: str, password_hash: str) -> Memb
     for found in sign_ins_of(session, membership.person_id):
         found.revoked_at = now()
     session.flush()
-    record(session, "password chosen anew", by=membership.actor())
+    record(session, EventKind.PASSWORD_CHOSEN_ANEW, by=membership.actor())
     return membership

@@ -11,6 +11,7 @@ from workbench.accounts.queries import member_with_email, memberships_of, person
 from workbench.accounts.rules import Purpose
 from workbench.accounts.service import put_on_desk
 from workbench.errors import message as _
+from workbench.history.rules import EventKind
 from workbench.history.service import record
 
 
@@ -75,5 +76,5 @@ def _join(session: Session, link: OneTimeLink, person: Person) -> Membership:
     live = person.email and member_with_email(session, link.desk_id, person.email)
     membership = live or put_on_desk(session, link.desk_id, person, link.role)
     details = {"name": person.name, "role": membership.role}
-    record(session, "member joined", by=membership.actor(), details=details)
+    record(session, EventKind.MEMBER_JOINED, by=membership.actor(), details=details)
     return membership

@@ -12,6 +12,7 @@ from workbench.accounts.queries import digest, member_with_email, open_link
 from workbench.accounts.rules import Actor, Purpose, Role
 from workbench.db import now
 from workbench.errors import message as _
+from workbench.history.rules import EventKind
 from workbench.history.service import record
 
 LINK_LASTS = timedelta(days=7)
@@ -70,7 +71,9 @@ def invite(session: Session, *, role: Role, email: str | None, by: Actor) -> str
         raise AddressTaken(_("%(email)s is a member of this desk already.", email=email))
     address = email.strip().lower() if email else None
     token = make_link(session, purpose=Purpose.INVITATION, role=role, email=address, by=by)
-    record(session, "invitation made", by=by, details={"role": role, "email": address or ""})
+    record(
+        session, EventKind.INVITATION_MADE, by=by, details={"role": role, "email": address or ""}
+    )
     return token
 
 
@@ -78,4 +81,4 @@ def withdraw_invitation(session: Session, *, link: OneTimeLink, by: Actor) -> No
     """Let an invitation open no door any more."""
     link.expires_at = now()
     session.flush()
-    record(session, "invitation withdrawn", by=by, details={"role": link.role})
+    record(session, EventKind.INVITATION_WITHDRAWN, by=by, details={"role": link.role})

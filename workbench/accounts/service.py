@@ -21,6 +21,7 @@ from workbench.accounts.queries import (
 from workbench.accounts.rules import Actor, Role
 from workbench.db import begin_edit, lock, now
 from workbench.errors import message as _
+from workbench.history.rules import EventKind
 from workbench.history.service import record
 
 
@@ -50,7 +51,7 @@ def edit_desk(
     for name, value in asdict(fields).items():
         setattr(desk, name, value)
     session.flush()
-    record(session, "desk edited", by=by, details={"name": desk.name})
+    record(session, EventKind.DESK_EDITED, by=by, details={"name": desk.name})
 
 
 def add_member(
@@ -74,7 +75,7 @@ def add_member(
     session.add(person)
     session.flush()
     membership = put_on_desk(session, by.desk_id, person, role)
-    record(session, "member added", by=by, details={"name": person.name, "role": role})
+    record(session, EventKind.MEMBER_ADDED, by=by, details={"name": person.name, "role": role})
     return membership
 
 
@@ -100,7 +101,7 @@ def change_role(
     membership.role = role
     session.flush()
     details = {"name": membership.person.name, "before": before, "after": role}
-    record(session, "role changed", by=by, details=details)
+    record(session, EventKind.ROLE_CHANGED, by=by, details=details)
 
 
 def end_membership(session: Session, *, membership: Membership, by: Actor) -> None:
@@ -113,7 +114,7 @@ def end_membership(session: Session, *, membership: Membership, by: Actor) -> No
         .where(SignIn.membership_id == membership.id, SignIn.revoked_at.is_(None))
         .values(revoked_at=now())
     )
-    record(session, "member removed", by=by, details={"name": membership.person.name})
+    record(session, EventKind.MEMBER_REMOVED, by=by, details={"name": membership.person.name})
 
 
 def _keep_an_admin(session: Session, leaving: Membership) -> None:

@@ -13,6 +13,7 @@ from workbench.articles.sentences import PlacedSentence, sentences_of
 from workbench.articles.text import CanonicalText, compose, sha256
 from workbench.db import begin_edit, lock, now
 from workbench.errors import message as _
+from workbench.history.rules import EventKind
 from workbench.history.service import record
 from workbench.intake.draft import Draft, DraftBlock
 from workbench.intake.rules import BlockKind
@@ -123,7 +124,9 @@ def make_article(
         session, article, text, sentences, original_sha256=original_sha256,
         original_name=original_name,
     )  # fmt: skip
-    record(session, "article imported", by=by, article_id=article.id, details=_facts(article))
+    record(
+        session, EventKind.ARTICLE_IMPORTED, by=by, article_id=article.id, details=_facts(article)
+    )
     return article
 
 

@@ -16,6 +16,7 @@ from workbench.claims.queries import covered_sentences, dispositions_in
 from workbench.claims.rules import Reason
 from workbench.db import lock, now
 from workbench.errors import message as _
+from workbench.history.rules import EventKind
 from workbench.history.service import record
 
 
@@ -45,7 +46,7 @@ def set_aside(
     _set_reason(session, version, chosen, reason, by)
     record(
         session,
-        "sentences set aside",
+        EventKind.SENTENCES_SET_ASIDE,
         by=by,
         article_id=article.id,
         details={"sentences": [s.position for s in chosen], "reason": reason},
@@ -69,7 +70,7 @@ def clear_dispositions(
     session.flush()
     record(
         session,
-        "sentences taken up again",
+        EventKind.SENTENCES_TAKEN_UP_AGAIN,
         by=by,
         article_id=article.id,
         details={"sentences": [s.position for s in sentences]},

@@ -17,6 +17,7 @@ from workbench.claims.recording import record_claim
 from workbench.claims.status import refuse_if_still
 from workbench.db import begin_edit, lock
 from workbench.errors import message as _
+from workbench.history.rules import EventKind
 
 
 def place_passage(
@@ -103,7 +104,7 @@ def add_passage(
     _refuse_twice(claim, passage)
     claim.passages.append(passage)
     session.flush()
-    _record(session, "passage added", claim, passage.exact, _place(passage), by)
+    _record(session, EventKind.PASSAGE_ADDED, claim, passage.exact, _place(passage), by)
     return passage
 
 
@@ -130,7 +131,7 @@ def adjust_passage(
     _refuse_twice(claim, placed, but=passage)
     put_at(session, passage, placed)
     undo = {**_place(passage), "before": before}
-    _record(session, "passage adjusted", claim, passage.exact, undo, by)
+    _record(session, EventKind.PASSAGE_ADJUSTED, claim, passage.exact, undo, by)
 
 
 def remove_passage(session: Session, *, passage: Passage, by: Actor) -> None:
@@ -145,7 +146,7 @@ def remove_passage(session: Session, *, passage: Passage, by: Actor) -> None:
     place, exact = _place(passage), passage.exact
     claim.passages.remove(passage)
     session.flush()
-    _record(session, "passage removed", claim, exact, place, by)
+    _record(session, EventKind.PASSAGE_REMOVED, claim, exact, place, by)
 
 
 def _refuse_twice(claim: Claim, placed: Passage, but: Passage | None = None) -> None:
@@ -162,6 +163,6 @@ def _place(passage: Passage) -> dict[str, Any]:
 
 
 def _record(
-    session: Session, kind: str, claim: Claim, exact: str, undo: dict[str, Any], by: Actor
+    session: Session, kind: EventKind, claim: Claim, exact: str, undo: dict[str, Any], by: Actor
 ) -> None:
     record_claim(session, kind, claim=claim, by=by, details={"exact": exact}, undo=undo)

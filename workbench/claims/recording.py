@@ -7,12 +7,13 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
 from workbench.claims.models import Claim
+from workbench.history.rules import EventKind
 from workbench.history.service import record
 
 
 def record_claim(
     session: Session,
-    kind: str,
+    kind: EventKind,
     *,
     claim: Claim,
     by: Actor,

@@ -17,6 +17,7 @@ from workbench.claims.rules import ClaimKind, Move, Priority, Status, next_statu
 from workbench.claims.status import refuse_if_still, set_status, status_of
 from workbench.db import begin_edit, lock
 from workbench.errors import message as _
+from workbench.history.rules import EventKind
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def mark_claim(
         position=_position_of(session, article, version, passage.start), by=by,
     )  # fmt: skip
     details = {"exact": passage.exact}
-    record_claim(session, "claim marked", claim=claim, by=by, details=details, undo={})
+    record_claim(session, EventKind.CLAIM_MARKED, claim=claim, by=by, details=details, undo={})
     return claim
 
 
@@ -157,7 +158,9 @@ def edit_claim(
     details = _changed(asdict(before), asdict(after))
     if details:
         undo = {"before": asdict(before), "after": asdict(after)}
-        record_claim(session, "claim edited", claim=claim, by=by, details=details, undo=undo)
+        record_claim(
+            session, EventKind.CLAIM_EDITED, claim=claim, by=by, details=details, undo=undo
+        )
 
 
 def _changed(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
@@ -196,14 +199,14 @@ def take_claim(session: Session, *, claim: Claim, by: Actor) -> None:
     """Begin to work on a claim. Raises `MoveRefused`."""
     lock(session, claim)
     move_claim(session, claim=claim, move=Move.TAKE, by=by)
-    record_claim(session, "claim taken", claim=claim, by=by)
+    record_claim(session, EventKind.CLAIM_TAKEN, claim=claim, by=by)
 
 
 def release_claim(session: Session, *, claim: Claim, by: Actor) -> None:
     """Stop working on a claim, so that somebody else can. Raises `MoveRefused`."""
     lock(session, claim)
     move_claim(session, claim=claim, move=Move.RELEASE, by=by)
-    record_claim(session, "claim released", claim=claim, by=by)
+    record_claim(session, EventKind.CLAIM_RELEASED, claim=claim, by=by)
 
 
 def withdraw_claim(session: Session, *, claim: Claim, by: Actor) -> None:
@@ -211,7 +214,7 @@ def withdraw_claim(session: Session, *, claim: Claim, by: Actor) -> None:
     lock(session, claim)
     before = status_of(claim)
     move_claim(session, claim=claim, move=Move.WITHDRAW, by=by)
-    record_claim(session, "claim withdrawn", claim=claim, by=by, undo=before)
+    record_claim(session, EventKind.CLAIM_WITHDRAWN, claim=claim, by=by, undo=before)
 
 
 def restore_claim(session: Session, *, claim: Claim, by: Actor) -> None:
@@ -230,7 +233,7 @@ def restore_claim(session: Session, *, claim: Claim, by: Actor) -> None:
     before = {**status_of(claim), "merged_into": claim.merged_into_id}
     move_claim(session, claim=claim, move=Move.RESTORE, by=by)
     claim.merged_into_id = None
-    record_claim(session, "claim restored", claim=claim, by=by, undo=before)
+    record_claim(session, EventKind.CLAIM_RESTORED, claim=claim, by=by, undo=before)
 
 
 def reorder_claim(session: Session, *, claim: Claim, position: int, by: Actor) -> None:
@@ -239,7 +242,7 @@ def reorder_claim(session: Session, *, claim: Claim, position: int, by: Actor) -
     lock(session, claim)
     before = claim.position
     place_in_order(session, claim, position)
-    record_claim(session, "claim reordered", claim=claim, by=by, undo={"position": before})
+    record_claim(session, EventKind.CLAIM_REORDERED, claim=claim, by=by, undo={"position": before})
 
 
 def place_in_order(session: Session, claim: Claim, position: int) -> None:

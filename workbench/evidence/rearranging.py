@@ -16,6 +16,7 @@ from workbench.errors import message as _
 from workbench.evidence.errors import CannotMerge, CannotSplit
 from workbench.evidence.models import Evidence
 from workbench.evidence.queries import evidence_of
+from workbench.history.rules import EventKind
 from workbench.history.service import record
 
 Place = list[int]  # version id, start, end
@@ -64,7 +65,7 @@ def _record_split(
 ) -> None:
     details = {"number": claim.number, "new": new.number}
     undo = {"new": new.id, "passages": moved, "evidence": [e.id for e in evidence]}
-    _record_both(session, "claim split", claim, new, details=details, undo=undo, by=by)
+    _record_both(session, EventKind.CLAIM_SPLIT, claim, new, details=details, undo=undo, by=by)
 
 
 def merge_claims(session: Session, *, claim: Claim, into: Claim, by: Actor) -> None:
@@ -87,12 +88,12 @@ def merge_claims(session: Session, *, claim: Claim, into: Claim, by: Actor) -> N
     _move_evidence(session, evidence, into)
     details = {"number": claim.number, "into": into.number}
     undo = {**before, "passages": moved, "evidence": [e.id for e in evidence]}
-    _record_both(session, "claims merged", claim, into, details=details, undo=undo, by=by)
+    _record_both(session, EventKind.CLAIMS_MERGED, claim, into, details=details, undo=undo, by=by)
 
 
 def _record_both(
     session: Session,
-    kind: str,
+    kind: EventKind,
     claim: Claim,
     other: Claim,
     *,

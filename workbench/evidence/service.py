@@ -14,6 +14,7 @@ from workbench.errors import message as _
 from workbench.evidence.errors import EvidenceUnknown
 from workbench.evidence.models import Evidence
 from workbench.evidence.rules import Stance
+from workbench.history.rules import EventKind
 from workbench.sources.models import Source
 
 
@@ -37,7 +38,7 @@ def add_evidence(
     session.add(evidence)
     session.flush()
     undo = {"id": evidence.id, "after": asdict(fields_of(evidence))}
-    _record(session, "evidence added", claim, evidence, by, undo=undo)
+    _record(session, EventKind.EVIDENCE_ADDED, claim, evidence, by, undo=undo)
     return evidence
 
 
@@ -61,7 +62,7 @@ def edit_evidence(
     session.flush()
     after = fields_of(evidence)
     undo = {"id": evidence.id, "before": asdict(before), "after": asdict(after)}
-    _record(session, "evidence edited", claim, evidence, by, undo=undo)
+    _record(session, EventKind.EVIDENCE_EDITED, claim, evidence, by, undo=undo)
 
 
 def remove_evidence(session: Session, *, claim: Claim, evidence: Evidence, by: Actor) -> None:
@@ -72,7 +73,7 @@ def remove_evidence(session: Session, *, claim: Claim, evidence: Evidence, by: A
     _hold(session, claim, evidence)
     evidence.removed_at = now()
     session.flush()
-    _record(session, "evidence removed", claim, evidence, by, undo={"id": evidence.id})
+    _record(session, EventKind.EVIDENCE_REMOVED, claim, evidence, by, undo={"id": evidence.id})
 
 
 def _hold(session: Session, claim: Claim, evidence: Evidence) -> None:
@@ -97,7 +98,7 @@ def write_fields(evidence: Evidence, fields: EvidenceFields) -> None:
 
 def _record(
     session: Session,
-    kind: str,
+    kind: EventKind,
     claim: Claim,
     evidence: Evidence,
     by: Actor,

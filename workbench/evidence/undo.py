@@ -31,6 +31,7 @@ from workbench.evidence.service import fields_of as fields_of_evidence
 from workbench.evidence.service import write_fields as write_evidence
 from workbench.history.models import Event
 from workbench.history.queries import last_undoable, published_since, worked_on_since
+from workbench.history.rules import EventKind
 from workbench.history.service import record
 
 
@@ -48,7 +49,7 @@ def undo_last(session: Session, *, article: Article, by: Actor) -> Event:
     for line in _lines_of(session, event):
         record(
             session,
-            "taken back",
+            EventKind.TAKEN_BACK,
             by=by,
             article_id=article.id,
             claim_id=line.claim_id,
@@ -229,19 +230,19 @@ def _evidence(session: Session, event: Event) -> Evidence:
 
 
 _INVERSES: Mapping[str, Callable[[Session, Event], None]] = {
-    "claim marked": _unmark,
-    "claim edited": _unedit,
-    "claim withdrawn": _unwithdraw,
-    "claim restored": _unrestore,
-    "claim reordered": _unreorder,
-    "claim split": _unsplit,
-    "claims merged": _unmerge,
-    "passage added": _unadd_passage,
-    "passage removed": _unremove_passage,
-    "passage adjusted": _unadjust_passage,
-    "sentences set aside": _undispose,
-    "sentences taken up again": _undispose,
-    "evidence added": _unadd_evidence,
-    "evidence removed": _unremove_evidence,
-    "evidence edited": _unedit_evidence,
+    EventKind.CLAIM_MARKED: _unmark,
+    EventKind.CLAIM_EDITED: _unedit,
+    EventKind.CLAIM_WITHDRAWN: _unwithdraw,
+    EventKind.CLAIM_RESTORED: _unrestore,
+    EventKind.CLAIM_REORDERED: _unreorder,
+    EventKind.CLAIM_SPLIT: _unsplit,
+    EventKind.CLAIMS_MERGED: _unmerge,
+    EventKind.PASSAGE_ADDED: _unadd_passage,
+    EventKind.PASSAGE_REMOVED: _unremove_passage,
+    EventKind.PASSAGE_ADJUSTED: _unadjust_passage,
+    EventKind.SENTENCES_SET_ASIDE: _undispose,
+    EventKind.SENTENCES_TAKEN_UP_AGAIN: _undispose,
+    EventKind.EVIDENCE_ADDED: _unadd_evidence,
+    EventKind.EVIDENCE_REMOVED: _unremove_evidence,
+    EventKind.EVIDENCE_EDITED: _unedit_evidence,
 }

@@ -6,6 +6,7 @@ from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from workbench.history.models import Event
+from workbench.history.rules import EventKind
 
 
 def events_of_claim(session: Session, claim_id: int, *, limit: int = 200) -> Sequence[Event]:
@@ -14,7 +15,9 @@ def events_of_claim(session: Session, claim_id: int, *, limit: int = 200) -> Seq
 
 
 _ARTICLE = select(Event.article_id).where(Event.claim_id == bindparam("claim_id")).limit(1)
-_LOADED = (Event.kind == "dossier loaded") & (Event.article_id == _ARTICLE.scalar_subquery())
+_LOADED = (Event.kind == EventKind.DOSSIER_LOADED) & (
+    Event.article_id == _ARTICLE.scalar_subquery()
+)
 _OF_CLAIM = (
     select(Event)
     .where((Event.claim_id == bindparam("claim_id")) | _LOADED)
@@ -63,7 +66,7 @@ def worked_on_since(session: Session, event: Event, claim_id: int) -> bool:
 def published_since(session: Session, event: Event) -> bool:
     """Whether the event's article had an edition after it."""
     editions = select(Event.id).where(
-        Event.article_id == event.article_id, Event.kind == "edition published"
+        Event.article_id == event.article_id, Event.kind == EventKind.EDITION_PUBLISHED
     )
     return session.scalar(editions.where(Event.id > event.id).limit(1)) is not None
 

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 from sqlalchemy.orm import Session
 
 from workbench.history.models import Event
+from workbench.history.rules import EventKind
 
 
 class Doer(Protocol):
@@ -20,7 +21,7 @@ class Doer(Protocol):
 
 def record(
     session: Session,
-    kind: str,
+    kind: EventKind,
     *,
     by: Doer,
     article_id: int | None = None,
@@ -29,12 +30,12 @@ def record(
     undo: dict[str, Any] | None = None,
     undoes_id: int | None = None,
 ) -> Event:
-    """Add one line. `kind` reads as a sentence's middle: “claim marked”, “verdict proposed”."""
+    """Add one line."""
     event = Event(
         desk_id=by.desk_id,
         article_id=article_id,
         claim_id=claim_id,
-        kind=kind,
+        kind=str(kind),
         by_id=by.person_id,
         by_name=by.name,
         details=details or {},

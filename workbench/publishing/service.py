@@ -14,6 +14,7 @@ from workbench.claims.rules import Move, Status
 from workbench.claims.service import move_claim
 from workbench.db import lock
 from workbench.errors import message as _
+from workbench.history.rules import EventKind
 from workbench.history.service import record
 from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.edition.changes import was_corrected
@@ -58,7 +59,7 @@ def publish_edition(
     # The slug that was foreseen may be taken by now.
     edition = _store(session, report, replace(content, site=Site(public_url, report.slug)), by)
     details = {"number": edition.number, "title": edition.title, "note": edition.note}
-    record(session, "edition published", by=by, article_id=article.id, details=details)
+    record(session, EventKind.EDITION_PUBLISHED, by=by, article_id=article.id, details=details)
     return edition
 
 

@@ -7,52 +7,51 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
 from workbench.history.models import Event
+from workbench.history.rules import EventKind
 from workbench.web.words import word
 
 # Each is filled from the event's details, so the placeholders are their keys.
 SENTENCES: Mapping[str, LazyString] = {
-    "article imported": _("imported “%(title)s”"),
-    "dossier loaded": _("loaded the article from a dossier"),
-    "claim marked": _("marked claim %(number)s"),
-    "claim edited": _("edited claim %(number)s"),
-    "claim taken": _("took claim %(number)s"),
-    "claim released": _("released claim %(number)s"),
-    "claim withdrawn": _("withdrew claim %(number)s"),
-    "claim restored": _("restored claim %(number)s"),
-    "claim reordered": _("moved claim %(number)s in the order"),
-    "claim reopened": _("reopened claim %(number)s"),
-    "claim split": _("split claim %(number)s, which made claim %(new)s"),
-    "claims merged": _("merged claim %(number)s into claim %(into)s"),
-    "claim published": _("published claim %(number)s"),
-    "claim corrected": _("published a correction of claim %(number)s"),
-    "passage added": _("added a passage to claim %(number)s"),
-    "passage adjusted": _("adjusted a passage of claim %(number)s"),
-    "passage removed": _("removed a passage of claim %(number)s"),
-    "sentences set aside": _("set sentences aside as %(reason)s"),
-    "sentences taken up again": _("took sentences up again"),
-    "evidence added": _("added evidence to claim %(number)s: %(source)s"),
-    "evidence edited": _("edited evidence of claim %(number)s: %(source)s"),
-    "evidence removed": _("removed evidence of claim %(number)s: %(source)s"),
-    "source added": _("added the source “%(title)s”"),
-    "source edited": _("edited the source “%(title)s”"),
-    "verdict drafted": _("saved a draft verdict on claim %(number)s"),
-    "verdict proposed": _("proposed “%(rating)s” for claim %(number)s"),
-    "verdict taken back": _("took the proposed verdict on claim %(number)s back"),
-    "review started": _("took claim %(number)s for review"),
-    "review stopped": _("gave claim %(number)s back to the queue"),
-    "verdict approved": _("approved “%(rating)s” for claim %(number)s"),
-    "verdict returned": _("returned the verdict on claim %(number)s"),
-    "edition published": _("published edition %(number)s"),
-    "member added": _("added %(name)s as %(role)s"),
-    "member joined": _("%(name)s joined as %(role)s"),
-    "invitation made": _("made an invitation"),
-    "invitation withdrawn": _("withdrew an invitation"),
-    "password link made": _("made a link for %(name)s to choose a new password"),
-    "password chosen anew": _("chose a new password"),
-    "desk edited": _("changed the desk’s settings"),
-    "role changed": _("changed %(name)s from %(before)s to %(after)s"),
-    "member removed": _("took %(name)s off the desk"),
-    "scale set": _("set the scale %(name)s, version %(version)s"),
+    EventKind.ARTICLE_IMPORTED: _("imported “%(title)s”"),
+    EventKind.DOSSIER_LOADED: _("loaded the article from a dossier"),
+    EventKind.CLAIM_MARKED: _("marked claim %(number)s"),
+    EventKind.CLAIM_EDITED: _("edited claim %(number)s"),
+    EventKind.CLAIM_TAKEN: _("took claim %(number)s"),
+    EventKind.CLAIM_RELEASED: _("released claim %(number)s"),
+    EventKind.CLAIM_WITHDRAWN: _("withdrew claim %(number)s"),
+    EventKind.CLAIM_RESTORED: _("restored claim %(number)s"),
+    EventKind.CLAIM_REORDERED: _("moved claim %(number)s in the order"),
+    EventKind.CLAIM_REOPENED: _("reopened claim %(number)s"),
+    EventKind.CLAIM_SPLIT: _("split claim %(number)s, which made claim %(new)s"),
+    EventKind.CLAIMS_MERGED: _("merged claim %(number)s into claim %(into)s"),
+    EventKind.PASSAGE_ADDED: _("added a passage to claim %(number)s"),
+    EventKind.PASSAGE_ADJUSTED: _("adjusted a passage of claim %(number)s"),
+    EventKind.PASSAGE_REMOVED: _("removed a passage of claim %(number)s"),
+    EventKind.SENTENCES_SET_ASIDE: _("set sentences aside as %(reason)s"),
+    EventKind.SENTENCES_TAKEN_UP_AGAIN: _("took sentences up again"),
+    EventKind.EVIDENCE_ADDED: _("added evidence to claim %(number)s: %(source)s"),
+    EventKind.EVIDENCE_EDITED: _("edited evidence of claim %(number)s: %(source)s"),
+    EventKind.EVIDENCE_REMOVED: _("removed evidence of claim %(number)s: %(source)s"),
+    EventKind.SOURCE_ADDED: _("added the source “%(title)s”"),
+    EventKind.SOURCE_EDITED: _("edited the source “%(title)s”"),
+    EventKind.VERDICT_DRAFTED: _("saved a draft verdict on claim %(number)s"),
+    EventKind.VERDICT_PROPOSED: _("proposed “%(rating)s” for claim %(number)s"),
+    EventKind.VERDICT_TAKEN_BACK: _("took the proposed verdict on claim %(number)s back"),
+    EventKind.REVIEW_STARTED: _("took claim %(number)s for review"),
+    EventKind.REVIEW_STOPPED: _("gave claim %(number)s back to the queue"),
+    EventKind.VERDICT_APPROVED: _("approved “%(rating)s” for claim %(number)s"),
+    EventKind.VERDICT_RETURNED: _("returned the verdict on claim %(number)s"),
+    EventKind.EDITION_PUBLISHED: _("published edition %(number)s"),
+    EventKind.MEMBER_ADDED: _("added %(name)s as %(role)s"),
+    EventKind.MEMBER_JOINED: _("%(name)s joined as %(role)s"),
+    EventKind.INVITATION_MADE: _("made an invitation"),
+    EventKind.INVITATION_WITHDRAWN: _("withdrew an invitation"),
+    EventKind.PASSWORD_LINK_MADE: _("made a link for %(name)s to choose a new password"),
+    EventKind.PASSWORD_CHOSEN_ANEW: _("chose a new password"),
+    EventKind.DESK_EDITED: _("changed the desk’s settings"),
+    EventKind.ROLE_CHANGED: _("changed %(name)s from %(before)s to %(after)s"),
+    EventKind.MEMBER_REMOVED: _("took %(name)s off the desk"),
+    EventKind.SCALE_SET: _("set the scale %(name)s, version %(version)s"),
 }
 IN_VOCABULARIES = ("role", "before", "after", "reason")
 TAKEN_BACK = _("took back: %(what)s")
@@ -65,7 +64,7 @@ def register_record(app: Flask) -> None:
 
 def event_words(event: Event) -> str:
     """What was done, to be read after a name; an act without a sentence here is named as it is."""
-    if event.kind == "taken back":
+    if event.kind == EventKind.TAKEN_BACK:
         # The details of a loaded event are whatever its dossier said.
         what = str(event.details.get("what", ""))
         return str(TAKEN_BACK) % {"what": _sentence(what, event)}

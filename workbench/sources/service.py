@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
 from workbench.db import begin_edit
+from workbench.history.rules import EventKind
 from workbench.history.service import record
 from workbench.sources.models import Source
 from workbench.sources.rules import SourceKind
@@ -31,7 +32,9 @@ def add_source(session: Session, *, fields: SourceFields, by: Actor) -> Source:
     _write_fields(source, fields)
     session.add(source)
     session.flush()
-    record(session, "source added", by=by, details={"title": source.title, "url": source.url})
+    record(
+        session, EventKind.SOURCE_ADDED, by=by, details={"title": source.title, "url": source.url}
+    )
     return source
 
 
@@ -44,7 +47,9 @@ def edit_source(
     _write_fields(source, fields)
     session.flush()
     changed = {name: [before[name], after[name]] for name in before if before[name] != after[name]}
-    record(session, "source edited", by=by, details={"title": source.title, "changed": changed})
+    record(
+        session, EventKind.SOURCE_EDITED, by=by, details={"title": source.title, "changed": changed}
+    )
 
 
 def fields_of(source: Source) -> SourceFields:

@@ -10,6 +10,7 @@ from workbench.accounts.rules import Actor
 from workbench.db import lock
 from workbench.errors import EditedMeanwhile
 from workbench.errors import message as _
+from workbench.history.rules import EventKind
 from workbench.history.service import record
 from workbench.verdicts.errors import ScaleUnusable
 from workbench.verdicts.models import Rating, Scale
@@ -24,7 +25,7 @@ def set_scale(session: Session, *, name: str, ratings: Sequence[RatingPreset], b
         raise ScaleUnusable(_("A scale needs at least one rating, and labels that differ."))
     session.execute(update(Scale).where(Scale.desk_id == by.desk_id).values(current=False))
     scale = add_scale_version(session, name=name, ratings=ratings, current=True, by=by)
-    record(session, "scale set", by=by, details={"name": name, "version": scale.version})
+    record(session, EventKind.SCALE_SET, by=by, details={"name": name, "version": scale.version})
     return scale
 
 

@@ -12,6 +12,7 @@ from workbench.claims.service import move_claim
 from workbench.claims.status import refuse_if_locked
 from workbench.db import begin_edit, lock, now
 from workbench.errors import message as _
+from workbench.history.rules import EventKind
 from workbench.verdicts.errors import CommentMissing, VerdictDecided, VerdictIncomplete
 from workbench.verdicts.models import Rating, Review, Verdict
 from workbench.verdicts.queries import approved_verdict, current_verdict
@@ -44,7 +45,7 @@ def save_draft(
     verdict.summary, verdict.rationale = fields.summary.strip(), fields.rationale.strip()
     verdict.at = now()
     session.flush()
-    _record(session, "verdict drafted", claim, verdict, by)
+    _record(session, EventKind.VERDICT_DRAFTED, claim, verdict, by)
     return verdict
 
 
@@ -88,7 +89,7 @@ def propose_verdict(
     move_claim(session, claim=claim, move=Move.PROPOSE, by=by, author_id=by.person_id)
     verdict.state = VerdictState.PROPOSED
     session.flush()
-    _record(session, "verdict proposed", claim, verdict, by)
+    _record(session, EventKind.VERDICT_PROPOSED, claim, verdict, by)
     return verdict
 
 
@@ -99,21 +100,21 @@ def take_back(session: Session, *, claim: Claim, by: Actor) -> None:
     verdict.state = VerdictState.DRAFT
     verdict.revision += 1
     session.flush()
-    _record(session, "verdict taken back", claim, verdict, by)
+    _record(session, EventKind.VERDICT_TAKEN_BACK, claim, verdict, by)
 
 
 def start_review(session: Session, *, claim: Claim, by: Actor) -> None:
     """Take a proposed verdict for review; its author's side is locked. Raises `MoveRefused`."""
     verdict = _waiting(session, claim)
     move_claim(session, claim=claim, move=Move.START_REVIEW, by=by, author_id=verdict.by_id)
-    _record(session, "review started", claim, verdict, by)
+    _record(session, EventKind.REVIEW_STARTED, claim, verdict, by)
 
 
 def stop_review(session: Session, *, claim: Claim, by: Actor) -> None:
     """Give a verdict back to the queue undecided. Raises `MoveRefused`."""
     verdict = _waiting(session, claim)
     move_claim(session, claim=claim, move=Move.STOP_REVIEW, by=by, author_id=verdict.by_id)
-    _record(session, "review stopped", claim, verdict, by)
+    _record(session, EventKind.REVIEW_STOPPED, claim, verdict, by)
 
 
 def approve_verdict(
@@ -131,7 +132,7 @@ def approve_verdict(
         session.flush()
     verdict.state = VerdictState.APPROVED
     _decide(session, verdict, Decision.APPROVED, comment, by)
-    _record(session, "verdict approved", claim, verdict, by, comment)
+    _record(session, EventKind.VERDICT_APPROVED, claim, verdict, by, comment)
 
 
 def return_verdict(
@@ -147,7 +148,7 @@ def return_verdict(
     move_claim(session, claim=claim, move=Move.RETURN, by=by, author_id=verdict.by_id)
     verdict.state = VerdictState.RETURNED
     _decide(session, verdict, Decision.RETURNED, comment, by)
-    _record(session, "verdict returned", claim, verdict, by, comment)
+    _record(session, EventKind.VERDICT_RETURNED, claim, verdict, by, comment)
 
 
 def reopen_claim(session: Session, *, claim: Claim, by: Actor) -> None:
@@ -157,7 +158,7 @@ def reopen_claim(session: Session, *, claim: Claim, by: Actor) -> None:
     """
     lock(session, claim)
     move_claim(session, claim=claim, move=Move.REOPEN, by=by)
-    record_claim(session, "claim reopened", claim=claim, by=by)
+    record_claim(session, EventKind.CLAIM_REOPENED, claim=claim, by=by)
 
 
 def _waiting(session: Session, claim: Claim, revision: int | None = None) -> Verdict:
@@ -183,7 +184,7 @@ def _decide(
 
 
 def _record(
-    session: Session, kind: str, claim: Claim, verdict: Verdict, by: Actor, comment: str = ""
+    session: Session, kind: EventKind, claim: Claim, verdict: Verdict, by: Actor, comment: str = ""
 ) -> None:
     details = {
         "version": verdict.number,

@@ -1,10 +1,11 @@
 """The record, in its order."""
 
+from workbench.history.rules import EventKind
 from workbench.publishing.dossier.plan import PlannedEvent
 from workbench.publishing.dossier.reading.node import Node
 from workbench.publishing.dossier.reading.people import People
 
-LOADED = "dossier loaded"  # tells of the loading, and is no part of a dossier
+LOADED = EventKind.DOSSIER_LOADED  # tells of the loading, and is no part of a dossier
 _COMMAND_LINE = "command line"
 
 
