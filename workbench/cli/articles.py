@@ -21,7 +21,7 @@ from workbench.errors import WorkbenchError
 from workbench.intake.draft import Draft
 from workbench.intake.errors import NotImported
 from workbench.intake.rules import BlockKind
-from workbench.publishing.dossier import BadDossier, load, parse
+from workbench.publishing.dossier import load, parse
 from workbench.publishing.dossier.parsing import LARGEST
 
 STANDARD_INPUT = "-"
@@ -121,10 +121,7 @@ def load_dossier(dossier: str, *, email: str | None) -> None:
     """
     with opened() as instance:
         by = instance.actor(email, Act.IMPORT)
-        try:
-            article_id = _load(instance, _bytes_of(dossier, LARGEST), by)
-        except BadDossier as error:
-            raise click.ClickException(_every_fault(error)) from error
+        article_id = _load(instance, _bytes_of(dossier, LARGEST), by)
     click.echo(article_id)
 
 
@@ -133,9 +130,3 @@ def _load(instance: Instance, data: bytes, by: Actor) -> int:
         parsed = parse(data)
         with instance.database.writing() as session:
             return load(session, parsed, by=by).id
-
-
-def _every_fault(error: BadDossier) -> str:
-    count = "1 fault" if len(error.faults) == 1 else f"{len(error.faults)} faults"
-    faults = "; ".join(map(str, error.faults))
-    return f"The dossier has {count}, so nothing of it was loaded. {faults}"

@@ -300,12 +300,6 @@ def test_a_refused_dossier_leaves_nothing_behind(session: Session) -> None:
     assert session.scalar(select(func.count()).select_from(Event)) == before
 
 
-def test_a_long_list_of_faults_is_cut_in_words_but_not_in_fact(session: Session) -> None:
-    with pytest.raises(BadDossier, match=r"30 faults.*and 10 more") as refused:
-        load(session, dossier(claims=[claim(kind="?")] * 30), by=desk(session))
-    assert len(refused.value.faults) == 30
-
-
 def test_what_is_nested_too_deeply_is_refused(session: Session) -> None:
     deep: Record = {}
     for _level in range(100_000):

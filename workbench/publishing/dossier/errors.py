@@ -5,8 +5,6 @@ from dataclasses import dataclass
 
 from workbench.errors import Invalid
 
-_SHOWN = 20  # faults a message names; `BadDossier.faults` holds them all
-
 
 @dataclass(frozen=True)
 class Fault:
@@ -20,14 +18,10 @@ class Fault:
 
 
 class BadDossier(Invalid):
-    """A dossier that was refused whole: nothing of it was written. `faults` are all its faults."""
+    """A dossier that was refused whole: nothing of it was written. It names all its faults."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
         count = "1 fault" if len(self.faults) == 1 else f"{len(self.faults)} faults"
-        lines = [str(fault) for fault in self.faults[:_SHOWN]]
-        if len(self.faults) > _SHOWN:
-            lines.append(f"and {len(self.faults) - _SHOWN} more")
-        super().__init__(
-            f"The dossier has {count}, so nothing of it was loaded. " + "; ".join(lines)
-        )
+        named = "; ".join(map(str, self.faults))
+        super().__init__(f"The dossier has {count}, so nothing of it was loaded. {named}")
