@@ -19,12 +19,12 @@ def parse(data: bytes) -> dict[str, Any]:
     """
     if len(data) > LARGEST:
         _refuse(f"the file has more than {LARGEST // 1024**2} MB")
-    faults: list[Fault] = []
-    parsed = _json(_text(data), faults)
+    reader = _Reader()
+    parsed = reader.read(_text(data))
     if not isinstance(parsed, dict):
-        faults.append(Fault("$", "a dossier is one JSON object"))
-    if faults:
-        raise BadDossier(faults)
+        reader.note("a dossier is one JSON object")
+    if reader.faults:
+        raise BadDossier(reader.faults)
     return parsed
 
 
@@ -35,31 +35,42 @@ def _text(data: bytes) -> str:
         _refuse(f"the file is not UTF-8 (byte {error.start})")
 
 
-def _json(text: str, faults: list[Fault]) -> Any:
-    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+class _Reader:
+    """Reads JSON, and notes each fault that does not keep it from reading on."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+
+    def read(self, text: str) -> Any:
+        """What the text holds. Raises `BadDossier` for no JSON."""
+        try:
+            return json.loads(
+                text, object_pairs_hook=self._object, parse_int=self._number,
+                parse_float=self._number, parse_constant=self._number,
+            )  # fmt: skip
+        except json.JSONDecodeError as error:
+            _refuse(f"this is not JSON (line {error.lineno}, column {error.colno}: {error.msg})")
+        except RecursionError:
+            _refuse("the file is nested too deeply")
+
+    def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         kept = dict(pairs)
         if len(kept) < len(pairs):
             times = Counter(key for key, _value in pairs)
             twice = ", ".join(f"“{key[:50]}”" for key in times if times[key] > 1)
-            faults.append(Fault("$", f"an object has the same key twice: {twice}"))
+            self.note(f"an object has the same key twice: {twice}")
         return kept
 
-    def number(digits: str) -> int | float:
+    def _number(self, digits: str) -> int | float:
         value = float(digits)
         if not math.isfinite(value) or len(digits) > _LONGEST_NUMBER:
-            faults.append(Fault("$", f"“{digits[:_LONGEST_NUMBER]}” is not a number to work with"))
+            self.note(f"“{digits[:_LONGEST_NUMBER]}” is not a number to work with")
             return 0
         return int(digits) if digits.lstrip("-").isdecimal() else value
 
-    try:
-        return json.loads(
-            text, object_pairs_hook=once, parse_int=number, parse_float=number,
-            parse_constant=number,
-        )  # fmt: skip
-    except json.JSONDecodeError as error:
-        _refuse(f"this is not JSON (line {error.lineno}, column {error.colno}: {error.msg})")
-    except RecursionError:
-        _refuse("the file is nested too deeply")
+    def note(self, message: str) -> None:
+        """Add a fault."""
+        self.faults.append(Fault("$", message))
 
 
 def _refuse(message: str) -> Never:
