@@ -65,27 +65,24 @@ def _alike(session: Session, plan: Plan, desk_id: int) -> Iterator[Source]:
 
 def scales_of(session: Session, plan: Plan, by: Actor) -> Mapping[ScaleKey, Sequence[Rating]]:
     """The ratings of every scale a verdict may name, by name, version and row of the scale."""
-    rows = session.scalars(
-        select(Scale).options(selectinload(Scale.ratings)).where(Scale.desk_id == by.desk_id)
-    )
-    desk = sorted(rows, key=lambda row: (row.name, row.version))
+    desk = _scales_of_desk(session, by.desk_id)
     found: dict[ScaleKey, Sequence[Rating]] = {
         (row.name, row.version, row.id): row.ratings for row in desk
     }
     newest: dict[str, int] = {}
     for scale in sorted(plan.scales, key=lambda scale: (scale.name, scale.version)):
-        row = _same(desk, scale, newest.get(scale.name, 0))
-        if row is None:
-            row = add_scale_version(
-                session, name=scale.name, ratings=scale.ratings, current=False, by=by
-            )
-            # A desk that has no scale works with what it was given.
-            row.current = not any(other.current for other in desk)
-            desk.append(row)
+        row = _same(desk, scale, newest.get(scale.name, 0)) or _add(session, desk, scale, by)
         newest[scale.name] = row.version
         found[scale.name, scale.version, None] = row.ratings
     session.flush()
     return found
+
+
+def _scales_of_desk(session: Session, desk_id: int) -> list[Scale]:
+    rows = session.scalars(
+        select(Scale).options(selectinload(Scale.ratings)).where(Scale.desk_id == desk_id)
+    )
+    return sorted(rows, key=lambda row: (row.name, row.version))
 
 
 def _same(desk: Sequence[Scale], scale: PlannedScale, after: int) -> Scale | None:
@@ -101,6 +98,14 @@ def _same(desk: Sequence[Scale], scale: PlannedScale, after: int) -> Scale | Non
         ),
         None,
     )
+
+
+def _add(session: Session, desk: list[Scale], scale: PlannedScale, by: Actor) -> Scale:
+    """Give the desk this scale; a desk that has none works with it."""
+    row = add_scale_version(session, name=scale.name, ratings=scale.ratings, current=False, by=by)
+    row.current = not any(other.current for other in desk)
+    desk.append(row)
+    return row
 
 
 def presets_of(scale: Scale) -> tuple[RatingPreset, ...]:
