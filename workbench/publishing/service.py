@@ -13,18 +13,16 @@ from workbench.claims.models import Claim
 from workbench.claims.rules import Move, Status
 from workbench.claims.service import move_claim
 from workbench.db import lock
-from workbench.errors import message as _
 from workbench.history.rules import EventKind
 from workbench.history.service import record
 from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.edition.changes import was_corrected
 from workbench.publishing.edition.model import EditionContent, Site
 from workbench.publishing.edition.stored import sha256, to_json
-from workbench.publishing.edition.substance import is_repetition, state_of
-from workbench.publishing.errors import NothingNew, NothingToPublish, ReasonMissing, SeenOtherwise
 from workbench.publishing.models import Edition, Report
 from workbench.publishing.next_edition import NextEdition, next_edition
 from workbench.publishing.queries import report_of, slug_taken
+from workbench.publishing.refusals import refuse_unfit, refuse_unseen
 from workbench.publishing.rules import default_title, slugs_for
 from workbench.publishing.suggestions import suggested_fields
 
@@ -52,8 +50,8 @@ def publish_edition(
     following = next_edition(session, article)
     site = _site(session, article, fields.title, public_url)
     content = following.content(fields, site, by)
-    _refuse_unseen(content, seen)
-    _refuse_unfit(content, following.previous)
+    refuse_unseen(content, seen)
+    refuse_unfit(content, following.previous)
     report = report_of(session, article) or _open_report(session, article, fields.title)
     _move_claims(session, following, content, by)
     # The slug that was foreseen may be taken by now.
@@ -93,50 +91,6 @@ def _site(session: Session, article: Article, title: str, public_url: str) -> Si
     if report is not None:
         return Site(public_url, report.slug)
     return Site(public_url, next(s for s in slugs_for(title) if not slug_taken(session, s)))
-
-
-def _refuse_unseen(content: EditionContent, seen: str | None) -> None:
-    if seen is None or seen == state_of(content):
-        return
-    if seen.partition("-")[0] != str(content.number):
-        raise SeenOtherwise(
-            _(
-                "Somebody else published edition %(number)s while this page was open. Nothing was "
-                "published now, and your words are kept: compare them with that edition.",
-                number=content.number - 1,
-            )
-        )
-    raise SeenOtherwise(
-        _(
-            "What this edition would hold has changed since this page was opened. Nothing was "
-            "published, and your words are kept: look at the preview again, then publish."
-        )
-    )
-
-
-def _refuse_unfit(content: EditionContent, previous: EditionContent | None) -> None:
-    if not content.claims:
-        raise NothingToPublish(
-            _(
-                "No verdict of this article is approved yet, so there is nothing to publish. "
-                "Propose a verdict, and let another editor approve it."
-            )
-        )
-    if previous and is_repetition(content, previous):
-        raise NothingNew(
-            _(
-                "Nothing has changed since edition %(number)s, and nothing was published. "
-                "If readers should get it again, say in the note why.",
-                number=previous.number,
-            )
-        )
-    if content.new_changes and not content.note:
-        raise ReasonMissing(
-            _(
-                "This edition changes what was published. Say in its note what changed and why; "
-                "readers see it beside the old verdict. Nothing was published."
-            )
-        )
 
 
 def _lock_claims(session: Session, article: Article) -> None:
