@@ -3,7 +3,6 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
@@ -11,6 +10,7 @@ from workbench.articles.models import Article, Version
 from workbench.claims.claimants import claimant_for
 from workbench.claims.errors import MoveRefused
 from workbench.claims.models import Claim, Passage
+from workbench.claims.order import make_room, place_in_order, position_in_text
 from workbench.claims.passages import place_passage
 from workbench.claims.recording import record_claim
 from workbench.claims.rules import ClaimKind, Move, Priority, Status, next_status
@@ -54,7 +54,7 @@ def mark_claim(
     statement = " ".join(passage.exact.split())
     claim = add_claim(
         session, article=article, fields=fields or ClaimFields(statement), passages=[passage],
-        position=_position_of(session, article, version, passage.start), by=by,
+        position=position_in_text(session, version, passage.start), by=by,
     )  # fmt: skip
     details = {"exact": passage.exact}
     record_claim(session, EventKind.CLAIM_MARKED, claim=claim, by=by, details=details, undo={})
@@ -74,60 +74,18 @@ def add_claim(
 
     The caller has locked the article.
     """
-    if position is None:
-        position = last_position(session, article.id) + 1
-    else:
-        _shift(session, article.id, position, None, by=1)
     article.claims_numbered += 1
     claim = Claim(
         desk_id=by.desk_id,
         article=article,
         number=article.claims_numbered,
-        position=position,
+        position=make_room(session, article.id, position),
         passages=passages,
     )
     write_fields(session, claim, fields)
     session.add(claim)
     session.flush()
     return claim
-
-
-def _position_of(session: Session, article: Article, version: Version, start: int) -> int | None:
-    """Where in the article's order a claim belongs that begins at an offset, if not at the end."""
-    place = {"article_id": article.id, "version_id": version.id, "start": start}
-    return session.scalar(_FOLLOWING, place)
-
-
-_FIRST_PLACES = (
-    select(Claim.position, func.min(Passage.start).label("start"))
-    .join(Passage, Passage.claim_id == Claim.id)
-    .where(
-        Claim.article_id == bindparam("article_id"), Passage.version_id == bindparam("version_id")
-    )
-    .group_by(Claim.id, Claim.position)
-    .subquery()
-)
-_FOLLOWING = select(func.min(_FIRST_PLACES.c.position)).where(
-    _FIRST_PLACES.c.start > bindparam("start")
-)
-
-
-def last_position(session: Session, article_id: int) -> int:
-    """The highest position in an article; 0 when there is no claim."""
-    return session.scalar(_LAST_POSITION, {"article_id": article_id}) or 0
-
-
-_LAST_POSITION = select(func.max(Claim.position)).where(Claim.article_id == bindparam("article_id"))
-
-
-def _shift(session: Session, article_id: int, first: int, last: int | None, *, by: int) -> None:
-    """Move the claims from one position to another, or to the end, up or down the order."""
-    moved = update(Claim).where(Claim.article_id == article_id, Claim.position >= first)
-    if last is not None:
-        moved = moved.where(Claim.position <= last)
-    shifted = moved.values(position=Claim.position + by)
-    # Claims that the session holds learn it; those it does not hold need not be read for that.
-    session.execute(shifted.execution_options(synchronize_session="evaluate"))
 
 
 def fields_of(claim: Claim) -> ClaimFields:
@@ -243,15 +201,3 @@ def reorder_claim(session: Session, *, claim: Claim, position: int, by: Actor) -
     before = claim.position
     place_in_order(session, claim, position)
     record_claim(session, EventKind.CLAIM_REORDERED, claim=claim, by=by, undo={"position": before})
-
-
-def place_in_order(session: Session, claim: Claim, position: int) -> None:
-    """Give a claim a position, the last one at most; those in between close up."""
-    before = claim.position
-    after = max(1, min(position, last_position(session, claim.article_id)))
-    if after > before:
-        _shift(session, claim.article_id, before + 1, after, by=-1)
-    else:
-        _shift(session, claim.article_id, after, before - 1, by=1)
-    claim.position = after
-    session.flush()

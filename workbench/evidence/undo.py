@@ -17,9 +17,10 @@ from workbench.claims.claimants import stands_in_decided_claims
 from workbench.claims.dispositions import put_dispositions_back, reasons_of
 from workbench.claims.errors import CannotUndo
 from workbench.claims.models import Claim, Passage
+from workbench.claims.order import place_in_order
 from workbench.claims.passages import place_again, put_at
 from workbench.claims.rules import PUBLIC, Status
-from workbench.claims.service import ClaimFields, fields_of, place_in_order, write_fields
+from workbench.claims.service import ClaimFields, fields_of, write_fields
 from workbench.claims.status import put_status_back, refuse_if_locked, set_status
 from workbench.db import lock, now
 from workbench.errors import message as _

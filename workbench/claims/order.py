@@ -1,0 +1,65 @@
+"""The order of an article's claims. Whoever changes it has locked the article."""
+
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.orm import Session
+
+from workbench.articles.models import Version
+from workbench.claims.models import Claim, Passage
+
+
+def position_in_text(session: Session, version: Version, start: int) -> int | None:
+    """Where in the article's order a claim belongs that begins at an offset, if not at the end."""
+    place = {"article_id": version.article_id, "version_id": version.id, "start": start}
+    return session.scalar(_FOLLOWING, place)
+
+
+_FIRST_PLACES = (
+    select(Claim.position, func.min(Passage.start).label("start"))
+    .join(Passage, Passage.claim_id == Claim.id)
+    .where(
+        Claim.article_id == bindparam("article_id"), Passage.version_id == bindparam("version_id")
+    )
+    .group_by(Claim.id, Claim.position)
+    .subquery()
+)
+_FOLLOWING = select(func.min(_FIRST_PLACES.c.position)).where(
+    _FIRST_PLACES.c.start > bindparam("start")
+)
+
+
+def make_room(session: Session, article_id: int, position: int | None) -> int:
+    """Move the claims from a position on down by one. Returns it, or the next one at the end."""
+    if position is None:
+        return _last_position(session, article_id) + 1
+    _shift(session, article_id, position, None, by=1)
+    return position
+
+
+def place_in_order(session: Session, claim: Claim, position: int) -> None:
+    """Give a claim a position, the last one at most; those in between close up."""
+    before = claim.position
+    after = max(1, min(position, _last_position(session, claim.article_id)))
+    if after > before:
+        _shift(session, claim.article_id, before + 1, after, by=-1)
+    else:
+        _shift(session, claim.article_id, after, before - 1, by=1)
+    claim.position = after
+    session.flush()
+
+
+def _last_position(session: Session, article_id: int) -> int:
+    """0 when there is no claim."""
+    return session.scalar(_LAST_POSITION, {"article_id": article_id}) or 0
+
+
+_LAST_POSITION = select(func.max(Claim.position)).where(Claim.article_id == bindparam("article_id"))
+
+
+def _shift(session: Session, article_id: int, first: int, last: int | None, *, by: int) -> None:
+    """Move the claims from one position to another, or to the end, up or down the order."""
+    moved = update(Claim).where(Claim.article_id == article_id, Claim.position >= first)
+    if last is not None:
+        moved = moved.where(Claim.position <= last)
+    shifted = moved.values(position=Claim.position + by)
+    # Claims that the session holds learn it; those it does not hold need not be read for that.
+    session.execute(shifted.execution_options(synchronize_session="evaluate"))
