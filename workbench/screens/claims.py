@@ -26,11 +26,11 @@ from workbench.screens.forms import ClaimFilterForm
 from workbench.sources.queries import count_sources
 from workbench.verdicts.overview import (
     ClaimFilter,
-    ClaimRow,
     claims_as_lines,
     claims_of_desk,
     count_claims,
 )
+from workbench.verdicts.rows import ClaimRow
 from workbench.web.database import reading
 from workbench.web.pages import PAGE_SIZE, page_of
 from workbench.web.site import public_url

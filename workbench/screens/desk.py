@@ -14,9 +14,9 @@ from workbench.articles.queries import newest_articles, titles_of_articles
 from workbench.history.models import Event
 from workbench.history.queries import latest_events
 from workbench.screens.coverage import rows_of_articles
-from workbench.verdicts.overview import claims_up_for_work, returns_of, work_of
 from workbench.verdicts.queries import count_awaiting_review
 from workbench.verdicts.queue import review_queue
+from workbench.verdicts.work import claims_up_for_work, returns_of, work_of
 from workbench.web.database import reading
 
 ARTICLES_SHOWN = 8

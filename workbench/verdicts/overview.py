@@ -1,49 +1,20 @@
-"""Reads that set verdicts beside claims: the lines of lists, and what there is to do."""
+"""Reads that set verdicts beside claims: those of an article, and those of a desk."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Row, Select, bindparam, case, func, select
+from sqlalchemy import Row, Select, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from workbench.articles.models import Article
 from workbench.claims.models import Claim, Claimant
 from workbench.claims.rules import Priority, Status
-from workbench.evidence.models import Evidence
-from workbench.verdicts.models import Rating, Review, Verdict
-from workbench.verdicts.rules import Decision, Token, VerdictState
+from workbench.verdicts.models import Rating, Verdict
+from workbench.verdicts.rows import ROWS, SOURCES, ClaimRow, fetch_rows
+from workbench.verdicts.rules import Token
 
 Narrowed = TypeVar("Narrowed", bound=Select[*tuple[Any, ...]])
-
-
-@dataclass(frozen=True)
-class ClaimRow:
-    """A line of a list of claims."""
-
-    claim: Claim
-    article_title: str
-    token: Token | None
-    label: str | None
-    icon: str | None
-    state: VerdictState | None
-    sources: int
-
-
-Rows = Select[Claim, str, Token | None, str | None, str | None, VerdictState | None, int]
-
-_SOURCES = (
-    select(func.count())
-    .where(Evidence.claim_id == Claim.id, Evidence.removed_at.is_(None))
-    .correlate(Claim)
-    .scalar_subquery()
-)
-_ROWS: Rows = (
-    select(Claim, Article.title, Rating.token, Rating.label, Rating.icon, Verdict.state, _SOURCES)
-    .join(Article, Article.id == Claim.article_id)
-    .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & Verdict.current)
-    .outerjoin(Rating, Rating.id == Verdict.rating_id)
-)
 
 
 def claims_of_article(
@@ -64,12 +35,10 @@ def claims_of_article(
         chosen = chosen.where(
             (Claim.position > position) | ((Claim.position == position) & (Claim.id > claim_id))
         )
-    return _fetch(session, chosen.limit(limit), {"article_id": article.id})
+    return fetch_rows(session, chosen.limit(limit), {"article_id": article.id})
 
 
-_CLAIMS = _ROWS.where(Claim.article_id == bindparam("article_id")).order_by(
-    Claim.position, Claim.id
-)
+_CLAIMS = ROWS.where(Claim.article_id == bindparam("article_id")).order_by(Claim.position, Claim.id)
 _LIVE_CLAIMS = _CLAIMS.where(Claim.status != Status.WITHDRAWN)
 
 
@@ -94,11 +63,11 @@ def claims_of_desk(
     limit: int = 51,
 ) -> Sequence[ClaimRow]:
     """A desk's claims, newest first, those made before the one with id `before`."""
-    chosen = _narrowed(_ROWS.where(Claim.desk_id == desk_id), wanted)
+    chosen = _narrowed(ROWS.where(Claim.desk_id == desk_id), wanted)
     chosen = chosen.options(joinedload(Claim.claimant))
     if before is not None:
         chosen = chosen.where(Claim.id < before)
-    return _fetch(session, chosen.order_by(Claim.id.desc()).limit(limit))
+    return fetch_rows(session, chosen.order_by(Claim.id.desc()).limit(limit))
 
 
 def claims_as_lines(
@@ -119,7 +88,7 @@ _LINES = (
     select(
         Claim.id, Claim.article_id, Article.title, Claim.number, Claim.statement,
         Claimant.name.label("claimant"), Claim.said_on, Claim.kind, Claim.priority, Claim.status,
-        Claim.status_since, Rating.label, Verdict.state, _SOURCES.label("sources"),
+        Claim.status_since, Rating.label, Verdict.state, SOURCES.label("sources"),
     )
     .join(Article, Article.id == Claim.article_id)
     .outerjoin(Claimant, Claimant.id == Claim.claimant_id)
@@ -155,64 +124,6 @@ def _narrowed(chosen: Narrowed, wanted: ClaimFilter) -> Narrowed:
     return chosen
 
 
-def work_of(
-    session: Session, desk_id: int, person_id: int | None, *, limit: int = 20
-) -> Sequence[ClaimRow]:
-    """Claims a person has to work on: returned ones first, then those last taken."""
-    returned_first = case((Claim.status == Status.RETURNED, 0), else_=1)
-    order = (returned_first, Claim.status_since.desc(), Claim.id.desc())
-    first = (
-        select(Claim.id)
-        .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & Verdict.current)
-        .where(
-            Claim.desk_id == desk_id,
-            Claim.status.in_((Status.RETURNED, Status.IN_PROGRESS)),
-            # Nobody took a claim that came with a dossier; its verdict's author answers for it.
-            func.coalesce(Claim.taken_by_id, Verdict.by_id) == person_id,
-        )
-        .order_by(*order)
-        .limit(limit)
-    )
-    # Chosen by id before the rest is joined, so that the rest is fetched for these alone.
-    return _fetch(session, _ROWS.where(Claim.id.in_(first)).order_by(*order))
-
-
-def returns_of(session: Session, claim_ids: Collection[int]) -> Mapping[int, Review]:
-    """The return that each of these claims still has to answer, by claim id."""
-    rows = session.execute(
-        select(Verdict.claim_id, Review)
-        .join(Review.verdict)
-        .options(joinedload(Review.reviewer))
-        .where(Verdict.claim_id.in_(claim_ids))
-        .order_by(Review.id)
-    )
-    latest = dict(rows.all())
-    return {key: r for key, r in latest.items() if r.decision is Decision.RETURNED}
-
-
-def claims_up_for_work(session: Session, desk_id: int, *, limit: int = 8) -> Sequence[ClaimRow]:
-    """Open claims that nobody has taken: the most important first, then the oldest."""
-    found: list[int] = []
-    for priority in (Priority.HIGH, Priority.NORMAL, Priority.LOW):
-        # One short walk of an index a priority; sorting all that is open would read it all.
-        found += session.scalars(_up_for_work(desk_id, priority).limit(limit - len(found)))
-    rows = {row.claim.id: row for row in _fetch(session, _ROWS.where(Claim.id.in_(found)))}
-    return [rows[claim_id] for claim_id in found]
-
-
-def _up_for_work(desk_id: int, priority: Priority) -> Select[int]:
-    return (
-        select(Claim.id)
-        .where(
-            Claim.desk_id == desk_id,
-            Claim.status == Status.OPEN,
-            Claim.priority == priority,
-            Claim.taken_by_id.is_(None),
-        )
-        .order_by(Claim.id)
-    )
-
-
 def ratings_of_claims(session: Session, claim_ids: Collection[int]) -> Mapping[int, Rating]:
     """The rating that each of these claims has now, by claim id; unrated claims are left out."""
     rows = session.execute(
@@ -221,12 +132,6 @@ def ratings_of_claims(session: Session, claim_ids: Collection[int]) -> Mapping[i
         .where(Verdict.claim_id.in_(claim_ids), Verdict.current)
     )
     return dict(rows.all())
-
-
-def _fetch(
-    session: Session, chosen: Rows, values: Mapping[str, Any] | None = None
-) -> Sequence[ClaimRow]:
-    return [ClaimRow(*row) for row in session.execute(chosen, values)]
 
 
 def statuses_of_articles(

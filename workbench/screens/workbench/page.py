@@ -24,8 +24,9 @@ from workbench.history.queries import events_of_claim
 from workbench.publishing.queries import report_of
 from workbench.screens.coverage import Parts, coverage_in_colours
 from workbench.verdicts.models import Scale, Verdict
-from workbench.verdicts.overview import ClaimRow, claims_of_article, statuses_of_articles
+from workbench.verdicts.overview import claims_of_article, statuses_of_articles
 from workbench.verdicts.queries import current_scale, verdicts_of
+from workbench.verdicts.rows import ClaimRow
 from workbench.web.pages import PAGE_SIZE, Page, page_of
 
 
