@@ -14,8 +14,10 @@ from workbench.claims.forms import ClaimForm, PlaceForm, SplitForm
 from workbench.claims.rules import Reason, Status
 from workbench.evidence.forms import AddEvidenceForm, EvidenceForm
 from workbench.screens.workbench import fragments
-from workbench.screens.workbench.page import OpenClaim, Place, open_claim
+from workbench.screens.workbench.page import OpenClaim, open_claim
+from workbench.screens.workbench.place import Place
 from workbench.screens.workbench.text import changed_blocks, part_of_offset, part_of_sentence
+from workbench.screens.workbench.touched import blocks_of_claims
 from workbench.verdicts.forms import ReviewForm, VerdictForm
 from workbench.web.forms import Form
 from workbench.web.htmx import is_htmx
@@ -85,6 +87,12 @@ def changed(place: Place, blocks: Sequence[int]) -> Response:
     """Where a change leads: the address, naming the blocks (by position) to be shown anew."""
     touched = ".".join(str(position) for position in blocks[:MOST_CHANGED_BLOCKS])
     return redirect(address(place, touched=touched or "0"), 303)
+
+
+def changed_claims(session: Session, place: Place, *others: int) -> Response:
+    """Where a change of the claim leads: its blocks and those of others (by id) are shown anew."""
+    blocks = blocks_of_claims(session, place.version, [place.opened.id, *others])
+    return changed(place, blocks)
 
 
 def _touched() -> list[int] | None:

@@ -12,8 +12,8 @@ from workbench.evidence.forms import AddEvidenceForm, EvidenceForm
 from workbench.evidence.queries import get_evidence
 from workbench.evidence.service import add_evidence, edit_evidence, remove_evidence
 from workbench.screens.workbench import CLAIM, blueprint
-from workbench.screens.workbench.answers import changed, show_trouble
-from workbench.screens.workbench.page import Place, blocks_of_claims, load_place
+from workbench.screens.workbench.answers import changed, changed_claims, show_trouble
+from workbench.screens.workbench.place import load_place
 from workbench.sources.models import Source
 from workbench.sources.queries import get_source, source_with_url
 from workbench.sources.service import add_source
@@ -134,12 +134,7 @@ def _verdict(
         return show_trouble(session, place, conflict(form, saved, error, name="verdict"))
     except VerdictIncomplete as error:
         return show_trouble(session, place, Trouble(form, said(error), name="verdict"))
-    return _recoloured(session, place)
-
-
-def _recoloured(session: Session, place: Place) -> ResponseReturnValue:
-    """A verdict colours its claim's passages."""
-    return changed(place, blocks_of_claims(session, place.version, [place.opened.id]))
+    return changed_claims(session, place)  # a verdict colours its claim's passages
 
 
 @blueprint.post(f"{CLAIM}/verdict/take-back")

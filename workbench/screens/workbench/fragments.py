@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 
 from workbench.claims.rules import Status
 from workbench.history.queries import events_counted
-from workbench.screens.workbench.page import Head, Place, claim_list, head_of
+from workbench.screens.workbench.page import Head, claim_list, head_of
+from workbench.screens.workbench.place import Place
 from workbench.screens.workbench.text import text_part
 from workbench.web.memory import memory
 

@@ -3,19 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from workbench.accounts.models import Person
 from workbench.accounts.queries import other_editors
 from workbench.accounts.rules import Act, Actor
-from workbench.articles.models import Article, Block, Sentence, Version
-from workbench.articles.queries import current_version, get_article
+from workbench.articles.models import Article, Block, Version
 from workbench.claims.coverage import Coverage, next_untouched
-from workbench.claims.errors import ClaimUnknown
-from workbench.claims.models import Claim, Passage, Touch
-from workbench.claims.queries import get_claim
+from workbench.claims.models import Claim, Passage
 from workbench.claims.rules import LOCKED, WAITING, Move, Status, moves_open_to
 from workbench.evidence.models import Evidence
 from workbench.evidence.queries import evidence_of
@@ -186,76 +182,3 @@ def _merged_into(session: Session, claim: Claim) -> int | None:
     if claim.merged_into_id is None:
         return None
     return session.scalar(select(Claim.number).where(Claim.id == claim.merged_into_id))
-
-
-def blocks_of_claims(session: Session, version: Version, claim_ids: Sequence[int]) -> list[int]:
-    """The positions of the blocks in which claims stand: what to show anew after a change."""
-    wanted = {"claim_ids": list(claim_ids), "version_id": version.id}
-    return list(session.scalars(_BLOCKS_OF_CLAIMS, wanted))
-
-
-_BLOCKS_OF_CLAIMS = (
-    select(Block.position)
-    .distinct()
-    .join(Sentence, Sentence.block_id == Block.id)
-    .join(Touch, Touch.sentence_id == Sentence.id)
-    .join(Passage, Passage.id == Touch.passage_id)
-    .where(
-        Passage.claim_id.in_(bindparam("claim_ids", expanding=True)),
-        Passage.version_id == bindparam("version_id"),
-    )
-    .order_by(Block.position)
-)
-
-
-def blocks_between(session: Session, version: Version, start: int, end: int) -> list[int]:
-    """The positions of the blocks that a span overlaps."""
-    return list(
-        session.scalars(
-            select(Block.position)
-            .where(Block.version_id == version.id, Block.start < end, Block.end > start)
-            .order_by(Block.position)
-        )
-    )
-
-
-def blocks_of_event(session: Session, version: Version, event: Event) -> list[int]:
-    """The positions of the blocks that an act, or taking it back, makes look different."""
-    numbers = [event.details[key] for key in ("number", "new", "into") if key in event.details]
-    claims = select(Claim.id).where(Claim.article_id == event.article_id, Claim.number.in_(numbers))
-    blocks = set(blocks_of_claims(session, version, session.scalars(claims).all()))
-    undo = event.undo or {}
-    for place in (undo, undo.get("before")):
-        if isinstance(place, dict) and "start" in place:
-            blocks.update(blocks_between(session, version, place["start"], place["end"]))
-    sentences = select(Block.position).join(Sentence, Sentence.block_id == Block.id)
-    positions = event.details.get("sentences", [])
-    blocks.update(
-        session.scalars(
-            sentences.where(Sentence.version_id == version.id, Sentence.position.in_(positions))
-        )
-    )
-    return sorted(blocks)
-
-
-@dataclass(frozen=True)
-class Place:
-    """What an address of the workbench names."""
-
-    article: Article
-    version: Version
-    claim: Claim | None
-
-    @property
-    def opened(self) -> Claim:
-        """The claim, where the address names one."""
-        if self.claim is None:
-            raise ClaimUnknown(_("No claim is open."))
-        return self.claim
-
-
-def load_place(session: Session, actor: Actor, article_id: int, number: int | None = None) -> Place:
-    """The article, its newest version and a claim. Raises `NotFound` for another desk's."""
-    article = get_article(session, actor.desk_id, article_id)
-    claim = get_claim(session, article, number) if number is not None else None
-    return Place(article, current_version(session, article), claim)

@@ -11,7 +11,7 @@ from workbench.claims.rules import Status
 from workbench.publishing.dossier import dump_bytes
 from workbench.screens.workbench import blueprint, fragments
 from workbench.screens.workbench.answers import show
-from workbench.screens.workbench.page import load_place
+from workbench.screens.workbench.place import load_place
 from workbench.web.database import reading
 
 

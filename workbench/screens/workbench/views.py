@@ -1,5 +1,5 @@
 """All routes of the workbench: importing this module registers them."""
 
-from workbench.screens.workbench import blueprint, checking, marking, reading
+from workbench.screens.workbench import blueprint, checking, marking, passages, reading, rearranging
 
-__all__ = ["blueprint", "checking", "marking", "reading"]
+__all__ = ["blueprint", "checking", "marking", "passages", "reading", "rearranging"]
