@@ -25,6 +25,7 @@ from workbench.db import Database
 from workbench.evidence.models import Evidence
 from workbench.evidence.rules import Stance
 from workbench.history.models import Event
+from workbench.history.rules import EventKind
 from workbench.intake.draft import Draft
 from workbench.sources.models import Source
 from workbench.verdicts.models import Rating, Review, Verdict
@@ -141,7 +142,7 @@ class _Filler:
             outlet=text.draft.outlet, authors=list(text.draft.authors),
             published=text.draft.published, claims_numbered=claims,
         )  # fmt: skip
-        self._event("article imported", article_id, None, {"title": text.draft.title})
+        self._event(EventKind.ARTICLE_IMPORTED, article_id, None, {"title": text.draft.title})
         return article_id
 
     def _version(self, article_id: int, text: Text) -> tuple[int, list[int]]:
@@ -178,10 +179,10 @@ class _Filler:
             priority=PRIORITIES[number % len(PRIORITIES)], taken_by_id=taken,
         )  # fmt: skip
         record = partial(self._event, article_id=article_id, claim_id=claim_id)
-        record("claim marked", details={"number": number})
+        record(EventKind.CLAIM_MARKED, details={"number": number})
         if status in VERDICTS:
             self._verdict(claim_id, number, status, taken)
-            record("verdict proposed", details={"number": number, "rating": "True"})
+            record(EventKind.VERDICT_PROPOSED, details={"number": number, "rating": "True"})
             for piece in range(2):
                 self._evidence(claim_id, number + piece)
         return claim_id
@@ -220,11 +221,12 @@ class _Filler:
         )  # fmt: skip
 
     def _event(
-        self, kind: str, article_id: int, claim_id: int | None, details: dict[str, object]
+        self, kind: EventKind, article_id: int, claim_id: int | None, details: dict[str, object]
     ) -> None:
         self.rows.add(
             Event, desk_id=self.checker.desk_id, article_id=article_id, claim_id=claim_id,
-            kind=kind, by_id=self.checker.person_id, by_name=self.checker.name, details=details,
+            kind=str(kind), by_id=self.checker.person_id, by_name=self.checker.name,
+            details=details,
         )  # fmt: skip
 
 

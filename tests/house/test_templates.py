@@ -8,6 +8,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, nodes
 
 from workbench.config import ASSETS, PACKAGE
+from workbench.history.rules import EventKind
 
 FOLDER = ASSETS / "templates"
 NAMES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.*"))
@@ -76,6 +77,12 @@ def test_no_template_is_an_orphan() -> None:
 def test_what_a_form_carries_unseen_is_written_by_the_macros(name: str) -> None:
     written = re.findall(r'name="(?:csrf_token|submission_key)"', source(name))
     assert written == []
+
+
+def test_templates_ask_only_for_kinds_of_acts_that_there_are() -> None:
+    kinds = {kind for name in NAMES for kind in re.findall(r'event\.kind == "(.*?)"', source(name))}
+    assert "member joined" in kinds
+    assert kinds <= set(EventKind)
 
 
 @pytest.mark.parametrize("name", NAMES)
