@@ -20,6 +20,7 @@ from workbench.db import Database
 from workbench.errors import message as _
 from workbench.evidence.rules import Stance
 from workbench.history.models import Event
+from workbench.history.rules import EventKind
 from workbench.intake.rules import BlockKind
 from workbench.screens.record import event_words
 from workbench.sources.rules import SourceKind
@@ -30,7 +31,7 @@ from workbench.web.words import capital, choices_of, said
 __all__ = ["desk", "enter"]
 
 # Nobody reads these: they are decided by, or shown in words of their own.
-UNSEEN = {Act, Decision, Party, Purpose, Token}
+UNSEEN = {Act, Decision, EventKind, Party, Purpose, Token}
 
 GERMAN: Mapping[str | tuple[str, ...], str | tuple[str, ...]] = {
     "Claims": "Behauptungen",
