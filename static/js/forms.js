@@ -15,12 +15,19 @@ const forget = (form) => {
   drop(keyOf(form));
 };
 
+const CHOICES = new Set(["radio", "checkbox"]);
+
+// No box ticked leaves no trace in what is kept, while of radios one is always chosen.
+const choose = (field, values) => {
+  const given = values.filter(([name]) => name === field.name).map(([, value]) => value);
+  if (given.length || field.type === "checkbox") field.checked = given.includes(field.value);
+};
+
 const fill = (form, values) => {
+  for (const field of form.elements) if (CHOICES.has(field.type)) choose(field, values);
   for (const [name, value] of values) {
-    for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
-      if (field.type === "radio" || field.type === "checkbox") field.checked = field.value === value;
-      else field.value = value;
-    }
+    const field = form.querySelector(`[name="${CSS.escape(name)}"]`);
+    if (field && !CHOICES.has(field.type)) field.value = value;
   }
 };
 
@@ -45,7 +52,7 @@ const restore = (form) => {
   const kept = take(keyOf(form));
   if (!kept || "dirty" in form.dataset) return;
   if (kept.words === wordsIn(form)) return drop(keyOf(form));
-  fill(form, JSON.parse(kept.words));
+  fill(form, kept.values);
   if (kept.revision) form.elements.revision.value = kept.revision;
   form.dataset.dirty = "";
   form.closest("details")?.setAttribute("open", "");
@@ -64,7 +71,7 @@ export const renewKey = (form) => {
   if (key) key.value = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 };
 
-const say = (words) => {
+export const say = (words) => {
   const message = document.createElement("p");
   message.className = "message is-error";
   message.setAttribute("role", "alert");
@@ -81,7 +88,12 @@ const sent = new WeakMap(); // requests to the words that they carry
 let awaited; // the key of a form that comes back with words the server does not hold
 let returned; // the latest that came back so
 
-const formOf = (ctx) => ctx.sourceElement?.form ?? ctx.sourceElement?.closest?.("form");
+// Its claim may have been left and opened again since: then it is the form that is there now.
+const formOf = (ctx) => {
+  const form = ctx.sourceElement?.form ?? ctx.sourceElement?.closest?.("form");
+  if (!form || form.isConnected) return form;
+  return keepable().find((other) => keyOf(other) === keyOf(form)) ?? form;
+};
 
 const noteSent = ({ detail: { ctx } }) => {
   const form = formOf(ctx);
@@ -89,6 +101,7 @@ const noteSent = ({ detail: { ctx } }) => {
 };
 
 const comesBack = (form) => {
+  if (!form.isConnected) return; // its claim is not open any more: what is kept stays as it is
   delete form.dataset.dirty; // or it would not take the revision that the server tells it
   awaited = keyOf(form);
 };
@@ -147,6 +160,12 @@ const discard = ({ target }) => {
   if (control && form) forget(form);
 };
 
+// What was carried out in another tab is dropped there; what is typed into this one's form is not.
+const keepOn = ({ key, newValue }) => {
+  if (newValue !== null) return;
+  keepable().filter((form) => "dirty" in form.dataset && keyOf(form) === key).forEach(put);
+};
+
 export const keepForms = () => {
   document.addEventListener("input", ({ target }) => {
     if (target.form?.matches("[data-keep]")) keep(target.form);
@@ -157,6 +176,7 @@ export const keepForms = () => {
   document.addEventListener("htmx:after:swap", afterSwap);
   document.addEventListener("htmx:error", () => say(document.body.dataset.failedWords));
   document.addEventListener("click", discard);
+  window.addEventListener("storage", keepOn);
   dropDone();
   restoreAll();
 };

@@ -1,5 +1,7 @@
 // What is typed and not saved yet, as it is kept in this browser: by the address it will be sent to.
 
+import { names, read, remove, write } from "./storage.js";
+
 // Whoever uses this browser next finds only their own words in it.
 const KEPT = `workbench.kept:${document.body.dataset.keepsFor}:`;
 const NOT_WORDS = new Set(["csrf_token", "submission_key", "revision", "start", "end", "exact"]);
@@ -9,22 +11,37 @@ export const keyOf = (form) => KEPT + new URL(form.action).pathname;
 export const wordsIn = (form) =>
   JSON.stringify([...new FormData(form)].filter(([name, value]) => !NOT_WORDS.has(name) && typeof value === "string"));
 
+// What people type, as against what they choose: ids, and the words of vocabularies.
+const TYPED = "textarea, input:not([type=radio], [type=checkbox], [type=hidden])";
+
+const typedInto = (form) => [...form.elements].filter((field) => field.matches(TYPED)).map((field) => field.value.trim());
+
+export const drop = remove;
+
+// Words that do not fit leave no earlier ones behind, which would come back as the last.
 export const put = (form) => {
   const [key, revision] = ["submission_key", "revision"].map((name) => form.elements[name]?.value);
-  localStorage.setItem(keyOf(form), JSON.stringify({ key, revision, words: wordsIn(form) }));
+  const kept = JSON.stringify({ key, revision, words: wordsIn(form), typed: typedInto(form).filter(Boolean) });
+  if (!write(keyOf(form), kept)) drop(keyOf(form));
 };
 
-export const take = (name) => JSON.parse(localStorage.getItem(name));
+// What is kept under a name, or null; also when nobody can read it.
+export const take = (name) => {
+  try {
+    const { key, revision, words, typed } = JSON.parse(read(name));
+    return { key, revision, words, values: [...JSON.parse(words)], typed: [...typed] };
+  } catch {
+    return null;
+  }
+};
 
-export const drop = (name) => localStorage.removeItem(name);
-
-const names = () => Object.keys(localStorage).filter((name) => name.startsWith(KEPT));
+const keptNames = () => names().filter((name) => name.startsWith(KEPT));
 
 // The names of what is kept for an address and for those below it.
-export const namesUnder = (path) => names().filter((name) => `${name}/`.startsWith(`${KEPT}${path}/`));
+export const namesUnder = (path) => keptNames().filter((name) => `${name}/`.startsWith(`${KEPT}${path}/`));
 
 // A form that was sent as a page of its own: the server names its key when it was carried out.
 export const dropDone = () => {
   const done = document.cookie.match(/(?:^|; )workbench-done=([^;]+)/)?.[1];
-  if (done) names().filter((name) => take(name).key === done).forEach(drop);
+  if (done) keptNames().filter((name) => take(name)?.key === done).forEach(drop);
 };

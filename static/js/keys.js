@@ -1,9 +1,11 @@
 // Keys: every control that has one says so in `data-key`; pressing it is clicking the control.
 
+import { read, write } from "./storage.js";
+
 const SWITCH = "workbench.single-keys";
 const TYPING = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
 
-const singleKeysOn = () => localStorage.getItem(SWITCH) !== "off";
+const singleKeysOn = () => read(SWITCH) !== "off";
 
 // "c", "Shift+A", "Ctrl+S", "?", "/": as they are written beside the controls.
 const nameOf = (event) => {
@@ -36,7 +38,7 @@ const offerSwitch = () => {
   if (!box) return;
   label.hidden = false;
   box.checked = singleKeysOn();
-  box.addEventListener("change", () => localStorage.setItem(SWITCH, box.checked ? "on" : "off"));
+  box.addEventListener("change", () => write(SWITCH, box.checked ? "on" : "off"));
 };
 
 // Out of a field, to the part of the page that it is in.

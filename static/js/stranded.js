@@ -3,10 +3,6 @@
 
 import { drop, keyOf, namesUnder, take } from "./kept.js";
 
-const CHOICE = /^\S{0,20}$/; // an id or a word of a vocabulary, which nobody typed
-
-const typedIn = (name) => JSON.parse(take(name).words).map(([, value]) => value).filter((value) => !CHOICE.test(value.trim()));
-
 const paragraph = (words) => {
   const shown = document.createElement("p");
   shown.className = "kept";
@@ -19,7 +15,7 @@ export const showStranded = () => {
   if (!place) return;
   const forms = new Set([...document.querySelectorAll("form[data-keep]")].map(keyOf));
   const stranded = namesUnder(place.dataset.stranded).filter((name) => !forms.has(name));
-  const typed = stranded.flatMap(typedIn);
+  const typed = stranded.flatMap((name) => take(name)?.typed ?? []);
   place.hidden = !typed.length;
   place.querySelector("div").replaceChildren(...typed.map(paragraph));
   place.querySelector("button").onclick = () => {

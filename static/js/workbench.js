@@ -1,7 +1,7 @@
 // The workbench screen: the sentence the keyboard is on, the selected words with their bar of
 // actions, and which claim is open. Everything is a form or a link that works without this.
 
-import { keepForms, renewKey } from "./forms.js";
+import { keepForms, renewKey, say } from "./forms.js";
 import { listenForKeys } from "./keys.js";
 import { moveEdge, selectedWords, sentenceWords } from "./selection.js";
 import { offerSources } from "./sources.js";
@@ -208,6 +208,27 @@ const aimAgain = ({ detail: { ctx } }) => {
   if (ctx.target?.id === "panel") ctx.target = panel();
 };
 
+const askedIn = new WeakMap(); // requests that the panel made, to the claim that was open
+
+const noteAsker = ({ detail: { ctx } }) => {
+  if (ctx.request.method !== "GET" && panel().contains(ctx.sourceElement)) askedIn.set(ctx, openNumber());
+};
+
+const OF_THE_PANEL = new Set(["panel", "add-to-claim", "open-strip"]);
+
+// The answer to what was done to a claim that has been left since: the list and the text change,
+// and the claim that is open now stays, with what is being typed into it.
+const leaveOpen = (event) => {
+  const { ctx, tasks } = event.detail;
+  if (!askedIn.has(ctx) || askedIn.get(ctx) === openNumber()) return;
+  if (ctx.response.status >= 400) {
+    event.preventDefault();
+    return say(document.body.dataset.leftWords.replace("%", askedIn.get(ctx)));
+  }
+  ctx.hx.pushurl = "false";
+  tasks.splice(0, tasks.length, ...tasks.filter(({ target }) => !OF_THE_PANEL.has(target?.id)));
+};
+
 const afterSwap = () => {
   keepPlace();
   keepFocus();
@@ -237,7 +258,9 @@ document.addEventListener("mouseup", () => {
     bar.scrollIntoView({ block: "nearest" });
   });
 });
+document.addEventListener("htmx:config:request", noteAsker);
 document.addEventListener("htmx:after:request", aimAgain);
+document.addEventListener("htmx:before:swap", leaveOpen);
 document.addEventListener("htmx:after:swap", afterSwap);
 document.addEventListener("htmx:finally:request", afterRequest);
 document.addEventListener("click", (event) => {
