@@ -6,9 +6,10 @@ from collections.abc import Callable
 import pytest
 from flask.testing import FlaskClient
 
-from tests.accounts.conftest import PASSWORD, Somebody
+from tests.accounts.conftest import PASSWORD, Somebody, field_of
 from tests.accounts.test_members import SITE, form
 from tests.screens.conftest import Desk, Enter, new_desk
+from workbench.accounts.forgotten import let_choose_password
 from workbench.accounts.models import Membership
 from workbench.accounts.rules import Role, command_line
 from workbench.accounts.service import add_member, end_membership
@@ -112,3 +113,42 @@ def test_an_admin_opens_no_door_of_another_desk(
     refused = admin.post(path, data=form())
     assert (refused.status_code, "another desk" in refused.text) == (409, True)
     assert "copyable" not in admin.get("/desk/members").text
+
+
+def test_who_joins_another_desk_is_not_followed_there_by_a_link_of_the_first(
+    client: FlaskClient, database: Database, address: Address, somebody: Somebody
+) -> None:
+    path = address(somebody.membership)
+    with database.writing() as session:
+        by = command_line(new_desk(session, "Other desk").id)
+        add_member(session, name="Same", email=somebody.email, role=Role.VIEWER, by=by)
+    assert client.get(path).status_code == 404
+    choose(client, path)
+    assert somebody.sign_in().status_code == 303
+
+
+def test_a_password_that_is_changed_closes_the_links_for_another(
+    client: FlaskClient, address: Address, somebody: Somebody
+) -> None:
+    path = address(somebody.membership)
+    somebody.sign_in()
+    page = somebody.client.get("/account").text
+    fields = {"password": PASSWORD, "new_password": ANOTHER}
+    changed = somebody.client.post(
+        "/account/password", data=fields | {"submission_key": field_of(page, "submission_key")}
+    )
+    assert changed.status_code == 303
+    assert client.get(path).status_code == 404
+
+
+def test_one_link_of_several_desks_closes_the_others(
+    client: FlaskClient, database: Database, somebody: Somebody
+) -> None:
+    with database.writing() as session:
+        by = command_line(new_desk(session, "Other desk").id)
+        other = add_member(session, name="Same", email=somebody.email, role=Role.VIEWER, by=by)
+        here = session.merge(somebody.membership)
+        older = let_choose_password(session, membership=here, by=command_line(here.desk_id))
+        newer = let_choose_password(session, membership=other, by=by)
+    assert client.get(f"/passwords/{older}").status_code == 404
+    assert choose(client, f"/passwords/{newer}") == 303

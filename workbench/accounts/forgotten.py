@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from workbench.accounts.errors import LinkSpent, OnOtherDesks
-from workbench.accounts.links import close_links, make_link, use_link
+from workbench.accounts.links import close_password_links, make_link, use_link
 from workbench.accounts.models import Membership, OneTimeLink
 from workbench.accounts.queries import memberships_of, sign_ins_of
 from workbench.accounts.rules import Actor, Purpose
@@ -30,7 +30,7 @@ def let_choose_password(session: Session, *, membership: Membership, by: Actor) 
                 email=person.email or "",
             )
         )
-    close_links(session, Purpose.NEW_PASSWORD, OneTimeLink.membership_id == membership.id)
+    close_password_links(session, person.id)
     token = make_link(
         session, purpose=Purpose.NEW_PASSWORD, role=membership.role, membership=membership, by=by
     )
@@ -50,6 +50,7 @@ def choose_password(session: Session, *, token: str, password_hash: str) -> Memb
     """Spend a link on another password, and sign the member out everywhere. Raises `LinkSpent`."""
     link = use_link(session, token=token, purpose=Purpose.NEW_PASSWORD)
     membership = member_of_link(session, link)
+    close_password_links(session, membership.person_id)
     membership.person.password_hash = password_hash
     for found in sign_ins_of(session, membership.person_id):
         found.revoked_at = now()

@@ -3,7 +3,7 @@
 import secrets
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from workbench.accounts.errors import AddressTaken
@@ -60,6 +60,12 @@ def close_links(session: Session, purpose: Purpose, chosen: ColumnElement[bool])
     """Let those of the links for a purpose that nobody has used open nothing any more."""
     unused = (OneTimeLink.purpose == purpose, OneTimeLink.used_at.is_(None))
     session.execute(update(OneTimeLink).where(*unused, chosen).values(expires_at=now()))
+
+
+def close_password_links(session: Session, person_id: int) -> None:
+    """Let no link for a new password, made on any desk, open a person's account any more."""
+    theirs = select(Membership.id).where(Membership.person_id == person_id)
+    close_links(session, Purpose.NEW_PASSWORD, OneTimeLink.membership_id.in_(theirs))
 
 
 def invite(session: Session, *, role: Role, email: str | None, by: Actor) -> str:

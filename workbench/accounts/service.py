@@ -6,6 +6,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from workbench.accounts.errors import AddressTaken, LastAdmin
+from workbench.accounts.links import close_password_links
 from workbench.accounts.models import (
     Desk,
     Membership,
@@ -80,7 +81,11 @@ def add_member(
 
 
 def put_on_desk(session: Session, desk_id: int, person: Person, role: Role) -> Membership:
-    """Make a person a member, or take their ended membership up again."""
+    """Make a person a member, or take their ended membership up again.
+
+    Links for a new password are closed: whoever made one must not come in here too.
+    """
+    close_password_links(session, person.id)
     own = (Membership.desk_id == desk_id, Membership.person_id == person.id)
     from_before = session.scalars(select(Membership).where(*own)).one_or_none()
     membership = from_before or Membership(desk_id=desk_id, person=person)

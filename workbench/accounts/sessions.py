@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
+from workbench.accounts.links import close_password_links
 from workbench.accounts.models import Membership, Person, SignIn
 from workbench.accounts.queries import digest, sign_ins_of
 from workbench.db import now
@@ -42,6 +43,10 @@ def revoke_others(session: Session, *, person_id: int, kept: SignIn) -> None:
 
 
 def change_password(session: Session, *, person: Person, password_hash: str, kept: SignIn) -> None:
-    """Store another password's hash, and sign the person out everywhere but in one browser."""
+    """Store another password's hash, and sign the person out everywhere but in one browser.
+
+    Links by which it could be chosen anew are closed too.
+    """
+    close_password_links(session, person.id)
     person.password_hash = password_hash
     revoke_others(session, person_id=person.id, kept=kept)
