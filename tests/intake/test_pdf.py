@@ -1,4 +1,7 @@
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -118,7 +121,37 @@ def test_a_page_that_would_take_all_memory_is_given_up() -> None:
         read(packed_pdf(b"q " * 50_000_000))
 
 
+def test_what_lies_in_the_present_folder_is_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit(1)")
+    monkeypatch.chdir(tmp_path)
+    assert read(pdf_file([page(1, FIRST)])).blocks
+
+
+def test_a_lower_limit_of_the_whole_server_is_kept() -> None:
+    limited = "ulimit -t 20; exec " + _python(
+        "from tests.intake.pdf_file import *; from workbench.intake.reading import read;"
+        "read(pdf_file([column(['A line of text that is long enough to be read.'] * 9)]))"
+    )
+    subprocess.run(["/bin/sh", "-c", limited], check=True)
+
+
+def test_a_system_without_limits_reads_too() -> None:
+    windows = (
+        "import signal, sys; sys.modules['resource'] = None;"
+        "del signal.SIGKILL, signal.SIGTRAP, signal.SIGXCPU;"
+        "import workbench.intake.formats.pdf_contents;"
+        "from workbench.intake.formats.pdf_process import _limit; _limit()"
+    )
+    subprocess.run(["/bin/sh", "-c", "exec " + _python(windows)], check=True)
+
+
 def test_a_page_drawn_with_many_strokes_is_read() -> None:
     strokes = b"0 0 m 9 9 l S " * 20_000
     with pytest.raises(ScannedPages):
         read(packed_pdf(strokes))
+
+
+def _python(program: str) -> str:
+    return f'{sys.executable} -c "{program}"'

@@ -5,19 +5,22 @@ beforehand. A thread cannot be stopped; a process can, and its memory has a limi
 """
 
 import json
+import signal
 import subprocess
 import sys
-from signal import SIGABRT, SIGILL, SIGKILL, SIGTRAP, SIGXCPU
 from threading import BoundedSemaphore
 
 from workbench.intake.errors import BrokenDocument, TooCostly
 from workbench.intake.formats.pdf_lines import Line
 from workbench.intake.formats.pdf_process import DOCUMENT, FAULTS
 
-_PROGRAM = (sys.executable, "-m", "workbench.intake.formats.pdf_process")
+# -P: what lies in the present folder is no module of ours, whatever its name.
+_PROGRAM = (sys.executable, "-P", "-m", "workbench.intake.formats.pdf_process")
 _DEADLINE = 60.0  # seconds; the process itself stops after fewer of computing
 # PDFium aborts or traps where it gets no more memory; the system ends what computes too long.
-_STOPPED = {-SIGABRT, -SIGTRAP, -SIGILL, -SIGXCPU, -SIGKILL}
+# Windows has some of these signals only, and ends nothing by them.
+_ENDS = ("SIGABRT", "SIGTRAP", "SIGILL", "SIGXCPU", "SIGKILL")
+_STOPPED = {-getattr(signal, name) for name in _ENDS if hasattr(signal, name)}
 _AT_ONCE = BoundedSemaphore(2)
 
 

@@ -1,7 +1,6 @@
 """The program that reads one PDF with PDFium: bytes in, JSON out. See `pdf_contents`."""
 
 import json
-import resource
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -40,10 +39,21 @@ class _Fault(Exception):
     """Why there is nothing to tell: a key of `FAULTS`."""
 
 
+def _limit() -> None:
+    """Take no more than a PDF may. Windows knows no such limits: there the deadline alone holds."""
+    with suppress(ImportError):
+        import resource  # noqa: PLC0415 - not on Windows
+
+        for kind, most in (
+            (resource.RLIMIT_CPU, _MOST_SECONDS),
+            (resource.RLIMIT_AS, _MOST_MEMORY),
+        ):
+            with suppress(ValueError, OSError):  # lower already, or unknown, as memory on macOS
+                resource.setrlimit(kind, (most, most))
+
+
 def _main() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (_MOST_SECONDS, _MOST_SECONDS))
-    with suppress(ValueError, OSError):  # macOS has no such limit
-        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+    _limit()
     try:
         document = _open(sys.stdin.buffer.read())
         lines = [astuple(line) for line in _lines(document)]
