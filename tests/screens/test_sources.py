@@ -242,3 +242,13 @@ def test_an_edited_title_is_told_in_words(enter: Enter, database: Database, desk
     client = enter()
     client.post(f"/sources/{source.id}", data=form("Minutes of May", revision=source.revision))
     assert "edited the source “Minutes of May”" in client.get("/").text
+
+
+@pytest.mark.parametrize("typed", ["x" * 60_000, "a\0b"])
+def test_a_title_that_no_database_looks_for_is_not_found(
+    enter: Enter, database: Database, desk: Desk, typed: str
+) -> None:
+    with database.writing() as session:
+        new_source(session, desk)
+    found = enter(Role.FACT_CHECKER).get("/sources/find", query_string={"source_title": typed})
+    assert found.status_code == 200

@@ -6,6 +6,7 @@ from typing import TypeVar
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from workbench.db import searched
 from workbench.errors import message as _
 from workbench.sources.errors import SourceUnknown
 from workbench.sources.models import Source
@@ -54,6 +55,6 @@ def count_sources(
 
 def _matching(chosen: Select[T], desk_id: int, words: str, kind: SourceKind | None) -> Select[T]:
     chosen = chosen.where(Source.desk_id == desk_id)
-    for word in words.lower().split()[:8]:
+    for word in searched(words):
         chosen = chosen.where(Source.search_text.contains(word, autoescape=True))
     return chosen if kind is None else chosen.where(Source.kind == kind)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from workbench.articles.models import Article
 from workbench.claims.models import Claim, Claimant
 from workbench.claims.rules import Priority, Status
+from workbench.db import searched
 from workbench.verdicts.models import Rating, Verdict
 from workbench.verdicts.rows import ROWS, SOURCES, ClaimRow, fetch_rows
 from workbench.verdicts.rules import Token
@@ -109,7 +110,7 @@ def count_claims(session: Session, desk_id: int, wanted: ClaimFilter) -> int:
 
 
 def _narrowed(chosen: Narrowed, wanted: ClaimFilter) -> Narrowed:
-    for word in wanted.words.lower().split()[:8]:
+    for word in searched(wanted.words):
         chosen = chosen.where(Claim.search_text.contains(word, autoescape=True))
     if wanted.status is not None:
         chosen = chosen.where(Claim.status == wanted.status)
