@@ -46,15 +46,16 @@ const noteThatKept = (form) => {
   form.prepend(note);
 };
 
-// What was typed before the page went away comes back, and says so. Its revision comes along: had
-// somebody else saved meanwhile, these words must not go over theirs unseen.
+// What was typed before the page went away comes back, and says so; what is there again because it
+// was refused goes on being kept. Its revision comes along: had somebody else saved meanwhile, these
+// words must not go over theirs unseen.
 const restore = (form) => {
   const kept = take(keyOf(form));
   if (!kept || "dirty" in form.dataset) return;
-  if (kept.words === wordsIn(form)) return drop(keyOf(form));
+  if (kept.words === wordsIn(form)) return form.querySelector("[role=alert]") ? keep(form) : drop(keyOf(form));
   fill(form, kept.values);
   if (kept.revision) form.elements.revision.value = kept.revision;
-  form.dataset.dirty = "";
+  keep(form); // under the key that the form has now, by which it will be told as carried out
   form.closest("details")?.setAttribute("open", "");
   noteThatKept(form);
 };

@@ -4,7 +4,7 @@ import { names, read, remove, write } from "./storage.js";
 
 // Whoever uses this browser next finds only their own words in it.
 const KEPT = `workbench.kept:${document.body.dataset.keepsFor}:`;
-const NOT_WORDS = new Set(["csrf_token", "submission_key", "revision", "start", "end", "exact"]);
+const NOT_WORDS = new Set(["csrf_token", "submission_key", "revision", "seen", "start", "end", "exact"]);
 
 export const keyOf = (form) => KEPT + new URL(form.action).pathname;
 

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Visitor
 from tests.browser.desk import Desk
-from tests.browser.people import Evidence, FactChecker, Judgement
+from tests.browser.people import Editor, Evidence, FactChecker, Judgement
 from tests.builders import HARBOUR
 
 QUAY, MAY = "The quay cost 41 million", "It opened in May"
@@ -155,3 +155,47 @@ def test_a_single_word_whose_form_is_gone_is_shown_too(
     ana.page.reload()
     stranded = ana.page.get_by_role("region", name="Typed here by you, and not saved")
     expect(stranded.locator(".kept")).to_have_text(["Nonsense."])
+
+
+def test_words_on_an_edition_survive_a_reload_and_are_gone_when_it_is_out(
+    desk: Desk, visitor: Visitor
+) -> None:
+    article = desk.article(HARBOUR)
+    address = desk.proposal(article, QUAY)
+    ed = Editor(visitor())
+    ed.enters(desk.link("ed", address))
+    ed.presses("Approve")
+    ed.reads("Approved: claim 1.")
+    ed.page.goto(f"{article}/publish")
+    note = ed.page.get_by_label("Note on this edition")
+    note.fill("The minutes were opened in June.")
+    ed.page.reload()
+    ed.reads("Brought back")
+    expect(note).to_have_value("The minutes were opened in June.")
+    ed.presses("Publish edition 1")
+    ed.page.goto("/")
+    ed.page.goto(f"{article}/publish")
+    expect(note).not_to_have_value("The minutes were opened in June.")
+
+
+def test_a_comment_to_the_author_survives_a_reload(desk: Desk, visitor: Visitor) -> None:
+    ed = Editor(visitor())
+    ed.enters(desk.link("ed", desk.proposal(desk.article(HARBOUR), QUAY)))
+    comment = ed.page.get_by_label("Comment to the author")
+    comment.fill("Which page of the minutes?")
+    ed.page.reload()
+    expect(comment).to_have_value("Which page of the minutes?")
+
+
+def test_words_on_a_source_that_were_refused_are_there_on_coming_back(
+    desk: Desk, visitor: Visitor
+) -> None:
+    ana = FactChecker(visitor())
+    ana.enters(desk.link("ana", "/sources/new"))
+    ana.page.get_by_label("Title").fill("Minutes of the council")
+    ana.page.get_by_label("Published").fill("last spring")
+    ana.presses("Add to the library")
+    ana.reads("Nothing was saved yet")
+    ana.page.goto("/sources")
+    ana.page.goto("/sources/new")
+    expect(ana.page.get_by_label("Title")).to_have_value("Minutes of the council")
