@@ -112,7 +112,9 @@ const keepWhatCameBack = () => {
   if (!awaited) return;
   returned = keepable().find((form) => keyOf(form) === awaited);
   awaited = undefined;
-  if (returned) keep(returned);
+  if (!returned) return;
+  keep(returned);
+  returned.closest("details")?.setAttribute("open", "");
 };
 
 const carriedOut = (form, ctx) => {

@@ -157,6 +157,20 @@ def test_a_single_word_whose_form_is_gone_is_shown_too(
     expect(stranded.locator(".kept")).to_have_text(["Nonsense."])
 
 
+def test_a_form_stays_open_over_words_typed_while_it_was_sent(ana: FactChecker) -> None:
+    waiting = held(ana.page, "**/claims/1/evidence")
+    ana.panel.locator("summary", has_text="Add evidence").click()
+    ana.evidence_form.get_by_label("Source", exact=True).fill("Minutes of the council")
+    with ana.page.expect_request("**/claims/1/evidence"):
+        ana.evidence_form.get_by_role("button", name="Add evidence").click()
+    note = ana.evidence_form.get_by_label("Note")
+    note.fill("They met in May.")
+    waiting[0].continue_()
+    expect(ana.panel.locator(".evidence")).to_contain_text("Minutes of the council")
+    expect(note).to_be_visible()
+    expect(note).to_have_value("They met in May.")
+
+
 def test_words_on_an_edition_survive_a_reload_and_are_gone_when_it_is_out(
     desk: Desk, visitor: Visitor
 ) -> None:
