@@ -10,7 +10,7 @@ _TOO_FEW = 20  # letters: fewer say nothing
 def language_of(text: str, declared: str = "") -> str:
     """Return a code such as `en`; what the document declares where there is too little text."""
     sample = text[:_ENOUGH]
-    if sum(character.isalpha() for character in sample) < _TOO_FEW:
+    if sum(map(str.isalpha, sample)) < _TOO_FEW:
         return declared.partition("-")[0].lower()[:3]
     # Loaded with the first article: it brings numpy and a model of its own.
     language: str = import_module("py3langid").classify(sample)[0]

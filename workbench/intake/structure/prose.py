@@ -9,6 +9,7 @@ _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|St|Lt|Col|Sgt|Jr|Sr|No|Jan|Feb|Mar|Apr|Aug"
     r"|Sept?|Oct|Nov|Dec|[a-z]\.[a-z])\."
 )
+_BETWEEN_LETTERS = re.compile(r"[\W_]+")  # letters and digits of every alphabet left over
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*(?:\s+|$)")
 
 
@@ -32,4 +33,4 @@ def word_count(text: str) -> int:
 
 def same_words(text: str) -> str:
     """Return what two texts share that differ only in case, spaces and punctuation."""
-    return "".join(character for character in text.casefold() if character.isalnum())
+    return _BETWEEN_LETTERS.sub("", text.casefold())
