@@ -1,7 +1,7 @@
 // Forms that lose nothing: what is typed is kept in this browser until the server has it,
 // a repeated click is one act, and a refusal never takes a form away.
 
-import { drop, dropDone, keyOf, put, take, wordsIn } from "./kept.js";
+import { drop, dropDone, keepable, keyOf, put, take, wordsIn } from "./kept.js";
 import { showStranded } from "./stranded.js";
 
 const keep = (form) => {
@@ -59,8 +59,6 @@ const restore = (form) => {
   form.closest("details")?.setAttribute("open", "");
   noteThatKept(form);
 };
-
-const keepable = () => [...document.querySelectorAll("form[data-keep]")];
 
 const restoreAll = () => {
   keepable().forEach(restore);

@@ -6,6 +6,8 @@ import { names, read, remove, write } from "./storage.js";
 const KEPT = `workbench.kept:${document.body.dataset.keepsFor}:`;
 const NOT_WORDS = new Set(["csrf_token", "submission_key", "revision", "seen", "start", "end", "exact"]);
 
+export const keepable = () => [...document.querySelectorAll("form[data-keep]")];
+
 export const keyOf = (form) => KEPT + new URL(form.action).pathname;
 
 export const wordsIn = (form) =>

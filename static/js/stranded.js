@@ -1,7 +1,7 @@
 // Words that were typed into a form which is gone, as when somebody else proposed a verdict first:
 // they are shown to be copied, until they are discarded or the form is back.
 
-import { drop, keyOf, namesUnder, take } from "./kept.js";
+import { drop, keepable, keyOf, namesUnder, take } from "./kept.js";
 
 const paragraph = (words) => {
   const shown = document.createElement("p");
@@ -13,7 +13,7 @@ const paragraph = (words) => {
 export const showStranded = () => {
   const place = document.querySelector("[data-stranded]");
   if (!place) return;
-  const forms = new Set([...document.querySelectorAll("form[data-keep]")].map(keyOf));
+  const forms = new Set(keepable().map(keyOf));
   const stranded = namesUnder(place.dataset.stranded).filter((name) => !forms.has(name));
   const typed = stranded.flatMap((name) => take(name)?.typed ?? []);
   place.hidden = !typed.length;

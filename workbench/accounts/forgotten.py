@@ -5,9 +5,9 @@ from sqlalchemy.orm import Session
 from workbench.accounts.errors import LinkSpent, OnOtherDesks
 from workbench.accounts.links import close_password_links, make_link, use_link
 from workbench.accounts.models import Membership, OneTimeLink
-from workbench.accounts.queries import memberships_of, sign_ins_of
+from workbench.accounts.queries import memberships_of
 from workbench.accounts.rules import Actor, Purpose
-from workbench.db import now
+from workbench.accounts.sessions import change_password
 from workbench.errors import message as _
 from workbench.history.rules import EventKind
 from workbench.history.service import record
@@ -50,10 +50,6 @@ def choose_password(session: Session, *, token: str, password_hash: str) -> Memb
     """Spend a link on another password, and sign the member out everywhere. Raises `LinkSpent`."""
     link = use_link(session, token=token, purpose=Purpose.NEW_PASSWORD)
     membership = member_of_link(session, link)
-    close_password_links(session, membership.person_id)
-    membership.person.password_hash = password_hash
-    for found in sign_ins_of(session, membership.person_id):
-        found.revoked_at = now()
-    session.flush()
+    change_password(session, person=membership.person, password_hash=password_hash, kept=None)
     record(session, EventKind.PASSWORD_CHOSEN_ANEW, by=membership.actor())
     return membership

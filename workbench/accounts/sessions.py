@@ -34,16 +34,18 @@ def revoke(session: Session, *, sign_in: SignIn) -> None:
     session.flush()
 
 
-def revoke_others(session: Session, *, person_id: int, kept: SignIn) -> None:
-    """Sign a person out everywhere but in one browser."""
+def revoke_others(session: Session, *, person_id: int, kept: SignIn | None) -> None:
+    """Sign a person out everywhere but in the browser that is kept, if one is."""
     for found in sign_ins_of(session, person_id):
-        if found.id != kept.id:
+        if kept is None or found.id != kept.id:
             found.revoked_at = now()
     session.flush()
 
 
-def change_password(session: Session, *, person: Person, password_hash: str, kept: SignIn) -> None:
-    """Store another password's hash, and sign the person out everywhere but in one browser.
+def change_password(
+    session: Session, *, person: Person, password_hash: str, kept: SignIn | None
+) -> None:
+    """Store another password's hash, and sign the person out as `revoke_others` does.
 
     Links by which it could be chosen anew are closed too.
     """

@@ -13,7 +13,6 @@ from workbench.accounts.rules import Purpose
 from workbench.accounts.views.beginning import begin_session
 from workbench.accounts.views.blueprint import blueprint
 from workbench.accounts.views.opening import settle, status_of
-from workbench.errors import WorkbenchError
 from workbench.web.database import database, reading
 
 
@@ -27,7 +26,7 @@ def forgotten(token: str) -> ResponseReturnValue:
 def choose_anew(token: str) -> ResponseReturnValue:
     """Store the password, and sign in with it in this browser alone."""
     form = NewPasswordForm()
-    return settle(lambda: _choose(token, form), lambda error: _show(token, form, error))
+    return settle(lambda: _choose(token, form), lambda _mistake: _show(token, form))
 
 
 def _choose(token: str, form: NewPasswordForm) -> str | None:
@@ -45,8 +44,6 @@ def _holder(token: str) -> Person:
         return member_of_link(session, open_link(session, token, Purpose.NEW_PASSWORD)).person
 
 
-def _show(token: str, form: NewPasswordForm, error: WorkbenchError | None = None) -> Response:
-    page = render_template(
-        "accounts/forgotten.html", token=token, form=form, person=_holder(token), error=error
-    )
-    return make_response(page, status_of(form, error))
+def _show(token: str, form: NewPasswordForm) -> Response:
+    page = render_template("accounts/forgotten.html", token=token, form=form, person=_holder(token))
+    return make_response(page, status_of(form))

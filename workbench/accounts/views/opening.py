@@ -49,7 +49,7 @@ def found_open(token: str, purpose: Purpose) -> OneTimeLink:
         return open_link(session, token, purpose)
 
 
-def status_of(form: FlaskForm, error: WorkbenchError | None) -> int:
+def status_of(form: FlaskForm, error: WorkbenchError | None = None) -> int:
     """The status of a page with a form on it that could perhaps not be carried out."""
     if error is not None:
         return error.status
