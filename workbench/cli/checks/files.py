@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from workbench.articles.models import Import, Version
 from workbench.cli.progress import Advance
 from workbench.history.models import Event
-from workbench.publishing.dossier.reading.events import LOADED
+from workbench.history.rules import EventKind
 from workbench.storage.files import FileStore
 
 
@@ -27,6 +27,8 @@ def file_faults(session: Session, files: FileStore, advance: Advance) -> Iterato
 
 def _named_digests() -> CompoundSelect[str | None]:
     """Those of files that came in here: a dossier names its article's file without bringing it."""
-    loaded = select(Event.id).where(Event.article_id == Version.article_id, Event.kind == LOADED)
+    loaded = select(Event.id).where(
+        Event.article_id == Version.article_id, Event.kind == EventKind.DOSSIER_LOADED
+    )
     came_in = select(Version.original_sha256).where(~loaded.exists())
     return union(came_in, select(Import.original_sha256))

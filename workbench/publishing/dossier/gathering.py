@@ -12,7 +12,7 @@ from workbench.articles.models import Article, Block, Sentence, Version
 from workbench.claims.models import Claim, Disposition, Passage
 from workbench.evidence.models import Evidence
 from workbench.history.models import Event
-from workbench.publishing.dossier.reading.events import LOADED
+from workbench.history.rules import EventKind
 from workbench.publishing.models import Edition, Report
 from workbench.verdicts.models import Rating, Review, Scale, Verdict
 
@@ -134,7 +134,7 @@ _EDITIONS = (
 # The whole record but what tells of a loading.
 _EVENTS = (
     select(Event)
-    .where(Event.article_id == bindparam("article_id"), Event.kind != LOADED)
+    .where(Event.article_id == bindparam("article_id"), Event.kind != EventKind.DOSSIER_LOADED)
     .order_by(Event.id)
 )
 # Everybody who did something here.

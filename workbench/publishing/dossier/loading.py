@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session, selectinload
 from workbench.accounts.rules import Actor
 from workbench.articles.models import Article
 from workbench.db import now
+from workbench.history.rules import EventKind
 from workbench.history.service import record
 from workbench.publishing.dossier.errors import BadDossier
 from workbench.publishing.dossier.plan import Plan, PlannedScale
 from workbench.publishing.dossier.reading import Desk, read
-from workbench.publishing.dossier.reading.events import LOADED
 from workbench.publishing.dossier.shape import examine
 from workbench.publishing.dossier.sharing import presets_of
 from workbench.publishing.dossier.writing import write
@@ -42,7 +42,7 @@ def load(
     if faults:
         raise BadDossier(faults)
     article = write(session, plan, people or {}, by=by)
-    record(session, LOADED, by=by, article_id=article.id, details=_summary(plan))
+    record(session, EventKind.DOSSIER_LOADED, by=by, article_id=article.id, details=_summary(plan))
     return article
 
 

@@ -5,7 +5,6 @@ from workbench.publishing.dossier.plan import PlannedEvent
 from workbench.publishing.dossier.reading.node import Node
 from workbench.publishing.dossier.reading.people import People
 
-LOADED = EventKind.DOSSIER_LOADED  # tells of the loading, and is no part of a dossier
 _COMMAND_LINE = "command line"
 
 
@@ -26,7 +25,7 @@ def _event(node: Node, people: People, claims: frozenset[int]) -> PlannedEvent:
     by, claim, undoes = people.who(node, "by"), node.number("claim"), node.number("undoes")
     if claim is not None and claim not in claims:
         node.fault("claim", f"there is no claim {claim}")
-    if node.text("kind") == LOADED:
+    if node.text("kind") == EventKind.DOSSIER_LOADED:
         node.fault("kind", "the event that tells of a loading is no part of a dossier")
     return PlannedEvent(
         kind=node.text("kind"),
