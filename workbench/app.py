@@ -10,6 +10,7 @@ from workbench.accounts.passwords import Passwords
 from workbench.accounts.sessions import SIGNED_IN_FOR
 from workbench.accounts.views import blueprint as accounts
 from workbench.articles.views import blueprint as articles
+from workbench.articles.views import files
 from workbench.config import ASSETS, LONGEST_UPLOAD, Settings
 from workbench.db import Database
 from workbench.publishing.views import blueprint as publishing
@@ -83,7 +84,7 @@ def _configure(app: Flask, settings: Settings) -> None:
 def _furnish(app: Flask, settings: Settings) -> None:
     app.extensions[site.EXTENSION] = settings
     app.extensions[web_database.EXTENSION] = Database(settings.database_url)
-    app.extensions["workbench.files"] = FileStore(settings.files)
+    app.extensions[files.EXTENSION] = FileStore(settings.files)
     app.extensions["workbench.passwords"] = Passwords(settings.argon2)
     app.extensions[memory.EXTENSION] = memory.Memory()
     Babel(app)

@@ -1,102 +1,33 @@
-"""Importing an article: three ways in, a preview to correct, and what came in to take away."""
+"""The preview of an article: corrected, then confirmed or discarded."""
 
 from collections.abc import Mapping
-from io import BytesIO
 from typing import Any
 
-from flask import (
-    Blueprint,
-    current_app,
-    make_response,
-    redirect,
-    render_template,
-    request,
-    send_file,
-    url_for,
-)
+from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
-from workbench.articles.errors import NothingToCheck, OriginalMissing
-from workbench.articles.forms import ImportForm, PreviewForm, body_choices
-from workbench.articles.incoming import Incoming
+from workbench.articles.errors import NothingToCheck
+from workbench.articles.forms import PreviewForm, body_choices
 from workbench.articles.models import Import
 from workbench.articles.preview import preview_of
-from workbench.articles.queries import current_version, get_article, get_import
+from workbench.articles.queries import get_import
 from workbench.articles.service import (
     confirm_import,
     discard_import,
     draft_from_json,
     edit_import,
-    keep_import,
     restore_import,
 )
-from workbench.config import LONGEST_UPLOAD
+from workbench.articles.views.blueprint import blueprint
 from workbench.errors import Conflict
-from workbench.intake.draft import Draft
-from workbench.intake.errors import UnreadableInput
-from workbench.intake.fetching import FetchError
-from workbench.storage.files import FileStore
 from workbench.web.database import reading
 from workbench.web.htmx import is_htmx
-from workbench.web.site import public_url
-from workbench.web.submissions import carry_out, writes
+from workbench.web.submissions import writes
 from workbench.web.words import said
-
-# A file over the limit is refused beside its field, so the form around it has to be read first.
-LONGEST_REQUEST = 4 * LONGEST_UPLOAD
-
-blueprint = Blueprint("articles", __name__)
-
-
-@blueprint.url_value_preprocessor
-def _take_in_large_files(endpoint: str | None, _values: object) -> None:
-    if endpoint == "articles.add":
-        request.max_content_length = LONGEST_REQUEST
-
-
-@blueprint.get("/articles/new")
-@permit(Act.IMPORT)
-def new() -> ResponseReturnValue:
-    """Paste, upload or give an address."""
-    return render_template("articles/new.html", form=ImportForm())
-
-
-@blueprint.post("/articles/new")
-@permit(Act.IMPORT)
-def add() -> ResponseReturnValue:
-    """Read what came in, and keep it as a preview. Fetching and parsing hold up nobody's write."""
-    form = ImportForm()
-    if not form.validate():
-        form.renew_key()
-        return _new_again(form, 422)
-    try:
-        incoming = form.incoming(user_agent=f"workbench (+{public_url()})")
-        draft = incoming.read()
-    except (UnreadableInput, FetchError) as error:
-        form.blame(error)
-        return _new_again(form, error.status)
-    digest = _files().keep(incoming.data)
-    return carry_out(lambda session: _keep(session, incoming, draft, digest))
-
-
-def _keep(session: Session, incoming: Incoming, draft: Draft, digest: str) -> Response:
-    kept = keep_import(
-        session,
-        draft=draft,
-        original_sha256=digest,
-        original_name=incoming.name,
-        by=current_actor(),
-    )
-    return redirect(url_for("articles.preview", import_id=kept.id), 303)
-
-
-def _new_again(form: ImportForm, status: int) -> Response:
-    return make_response(render_template("articles/new.html", form=form), status)
 
 
 @blueprint.get("/imports/<int:import_id>")
@@ -170,23 +101,6 @@ def restore(session: Session, import_id: int) -> ResponseReturnValue:
     return redirect(url_for("articles.preview", import_id=kept.id), 303)
 
 
-@blueprint.get("/articles/<int:article_id>/original")
-@permit(Act.READ)
-def original(article_id: int) -> ResponseReturnValue:
-    """The bytes that came in, as a file that no browser opens or runs."""
-    with reading() as session:
-        article = get_article(session, current_actor().desk_id, article_id)
-        version = current_version(session, article)
-    if version.original_sha256 is None:
-        raise OriginalMissing(_("This article did not come from a file: there is nothing to save."))
-    return send_file(
-        BytesIO(_files().read(version.original_sha256)),
-        mimetype="application/octet-stream",
-        as_attachment=True,
-        download_name=version.original_name or f"article-{article_id}",
-    )
-
-
 def _to_article(kept: Import) -> Response:
     return redirect(url_for("workbench.article", article_id=kept.article_id), 303)
 
@@ -222,8 +136,3 @@ def _show(
         response.headers["HX-Retarget"] = "#preview"
         response.headers["HX-Reswap"] = "outerHTML"
     return response
-
-
-def _files() -> FileStore:
-    found: FileStore = current_app.extensions["workbench.files"]
-    return found

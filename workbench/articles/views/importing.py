@@ -1,0 +1,59 @@
+"""Three ways in: what came is read, and kept as a preview."""
+
+from flask import make_response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from workbench.accounts.gate import current_actor, permit
+from workbench.accounts.rules import Act
+from workbench.articles.forms import ImportForm
+from workbench.articles.incoming import Incoming
+from workbench.articles.service import keep_import
+from workbench.articles.views.blueprint import blueprint
+from workbench.articles.views.files import files
+from workbench.intake.draft import Draft
+from workbench.intake.errors import UnreadableInput
+from workbench.intake.fetching import FetchError
+from workbench.web.site import public_url
+from workbench.web.submissions import carry_out
+
+
+@blueprint.get("/articles/new")
+@permit(Act.IMPORT)
+def new() -> ResponseReturnValue:
+    """Paste, upload or give an address."""
+    return render_template("articles/new.html", form=ImportForm())
+
+
+@blueprint.post("/articles/new")
+@permit(Act.IMPORT)
+def add() -> ResponseReturnValue:
+    """Read what came in, and keep it as a preview. Fetching and parsing hold up nobody's write."""
+    form = ImportForm()
+    if not form.validate():
+        form.renew_key()
+        return _new_again(form, 422)
+    try:
+        incoming = form.incoming(user_agent=f"workbench (+{public_url()})")
+        draft = incoming.read()
+    except (UnreadableInput, FetchError) as error:
+        form.blame(error)
+        return _new_again(form, error.status)
+    digest = files().keep(incoming.data)
+    return carry_out(lambda session: _keep(session, incoming, draft, digest))
+
+
+def _keep(session: Session, incoming: Incoming, draft: Draft, digest: str) -> Response:
+    kept = keep_import(
+        session,
+        draft=draft,
+        original_sha256=digest,
+        original_name=incoming.name,
+        by=current_actor(),
+    )
+    return redirect(url_for("articles.preview", import_id=kept.id), 303)
+
+
+def _new_again(form: ImportForm, status: int) -> Response:
+    return make_response(render_template("articles/new.html", form=form), status)
