@@ -1,12 +1,14 @@
 """What people do, as requests: each act takes a client and what it is done with."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bench.client import Answer, Client
 
 _REVISION = re.compile(r'name="revision" value="(\d+)"')
 _TITLE = re.compile(r'name="title"[^>]* value="([^"]*)"')
+_TICKED = re.compile(r'name="seen" value="([0-9-]+)"')
 _KINDS = re.compile(r'name="(kind-\d+)" value="([^"]+)" checked')
 
 
@@ -39,6 +41,18 @@ def paste(client: Client, text: str) -> list[Answer]:
     fields = {**facts, "authors": "", "published": "", "url": "", **dict(_KINDS.findall(page))}
     fields["revision"] = _first(_REVISION, page)
     return [sent, preview, client.post(f"{sent.location}/confirm", fields)]
+
+
+def send_together(client: Client, texts: Sequence[str]) -> list[Answer]:
+    """Import articles: send a file of each, look at the list of what was read, confirm it."""
+    files = [(f"article-{n}.txt", text.encode()) for n, text in enumerate(texts, start=1)]
+    sent = client.send("/articles/new", {"text": "", "url": ""}, "files", files)
+    listed = client.get(sent.location)
+    seen = _TICKED.findall(listed.body.decode())
+    confirmed = client.post(f"{sent.location}/confirm", {"seen": seen})
+    done = client.get(sent.location)
+    assert len(_TICKED.findall(done.body.decode())) == 0, "a preview that still waits"
+    return [sent, listed, confirmed, done]
 
 
 def mark(client: Client, selected: Selection) -> list[Answer]:

@@ -5,7 +5,7 @@ It knows nothing of the product, so that a process of it starts at once and cost
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from types import TracebackType
@@ -66,18 +66,27 @@ class Client:
     def post(self, path: str, fields: Mapping[str, object], *, htmx: bool = False) -> Answer:
         """Send a form with its token and a key of its own. Raises `Unexpected` if refused."""
         keys = {"csrf_token": self.door.csrf_token, "submission_key": secrets.token_urlsafe(16)}
-        answer = self._ask("POST", path, {**keys, **fields}, HTMX if htmx else {})
+        body = urlencode({**keys, **fields}, doseq=True).encode()
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        return self._post(path, body, {**kind, **(HTMX if htmx else {})})
+
+    def send(
+        self, path: str, fields: Mapping[str, str], name: str, files: Sequence[tuple[str, bytes]]
+    ) -> Answer:
+        """Send a form with files in a field, each with its name. Raises `Unexpected` if refused."""
+        keys = {"csrf_token": self.door.csrf_token, "submission_key": secrets.token_urlsafe(16)}
+        boundary = secrets.token_hex(16)
+        body = _multipart(boundary, {**keys, **fields}, name, files)
+        return self._post(path, body, {"Content-Type": f"multipart/form-data; boundary={boundary}"})
+
+    def _post(self, path: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        answer = self._ask("POST", path, body, headers)
         if answer.status != 303:
             raise Unexpected(f"POST {path}: {answer.status} {answer.body[:2000]!r}")
         return answer
 
-    def _ask(
-        self, method: str, path: str, fields: Mapping[str, object] | None, more: Mapping[str, str]
-    ) -> Answer:
+    def _ask(self, method: str, path: str, body: bytes | None, more: Mapping[str, str]) -> Answer:
         headers = {"Cookie": self.door.cookie, **more}
-        if fields is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        body = urlencode(fields).encode() if fields is not None else None
         self._connection.request(method, path, body, headers)
         response = self._connection.getresponse()
         self._keep(response.headers.get_all("Set-Cookie") or [])
@@ -93,6 +102,17 @@ class Client:
             if cookie.startswith("workbench="):
                 name = cookie.partition(";")[0]
                 self.door = Door(self.door.port, name, self.door.csrf_token)
+
+
+def _multipart(
+    boundary: str, fields: Mapping[str, str], name: str, files: Sequence[tuple[str, bytes]]
+) -> bytes:
+    begin = f"--{boundary}\r\nContent-Disposition: form-data; name="
+    parts = [f'{begin}"{field}"\r\n\r\n{value}'.encode() for field, value in fields.items()]
+    for filename, content in files:
+        head = f'{begin}"{name}"; filename="{filename}"\r\nContent-Type: text/plain\r\n\r\n'
+        parts.append(head.encode() + content)
+    return b"\r\n".join([*parts, f"--{boundary}--\r\n".encode()])
 
 
 def signed_in(port: int, email: str, password: str) -> Door:

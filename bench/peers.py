@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from bench.acts import Selection, look, mark, mark_and_see, paste
+from bench.acts import Selection, look, mark, mark_and_see, paste, send_together
 from bench.client import Door, signed_in
 from bench.crowd import Act, Timing, timed
 from bench.drafts import article_text
@@ -106,6 +106,7 @@ class _Desk:
             self._both("create a claim", "create a claim", door, mark, selected[:half]),
             self._both("", "create a claim and see it", door, mark_and_see, selected[half:]),
             self._imports(door),
+            self._imports_together(door),
         ]
 
     def _both(
@@ -129,6 +130,16 @@ class _Desk:
         each = f"{len(many.each) / many.seconds:,.0f}"
         total = (ms(one.seconds * 1000), f"{ms(one.p95)} each", ms(many.seconds * 1000), each)
         return (words, *total, *_beside("import 100", one.seconds * 1000))
+
+    def _imports_together(self, door: Door) -> Sequence[str]:
+        """So many articles as files of one form, confirmed in one list, several times over."""
+        given = [
+            [article_text(self.random, CHARACTERS) for _ in range(IMPORTED)]
+            for _ in range(self.effort.starts)
+        ]
+        each = timed(door, send_together, given)
+        words = f"import {IMPORTED} files together"
+        return self._row("import 100", words, each.median, each)
 
     def _claims_table(self, door: Door) -> Sequence[str]:
         one = timed(door, look, ["/claims.csv"])

@@ -1,31 +1,38 @@
-// Importing: what was typed survives, a file that is too large is told of before it is sent, and
+// Importing: what was typed survives, files that are too large are told of before they are sent, and
 // whoever waits for an address sees that something happens.
 
 import { keepForms } from "./forms.js";
 import { listenForKeys } from "./keys.js";
 
 const form = document.querySelector("form[data-largest]");
+const chooser = form.elements.files;
 const tooLarge = form.querySelector("[data-too-large]");
+const tooLargeTogether = form.querySelector("[data-too-large-together]");
 const busy = form.querySelector("[data-busy]");
 
-const isTooLarge = () => (form.elements.file.files[0]?.size ?? 0) > Number(form.dataset.largest);
+const sizes = () => [...chooser.files].map((file) => file.size);
+const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+const isTooLarge = () => Math.max(0, ...sizes()) > Number(form.dataset.largest);
+const areTooLarge = () => !isTooLarge() && sum(sizes()) > Number(form.dataset.largestTogether);
+const isRefused = () => isTooLarge() || areTooLarge();
 
 const checkSize = () => {
   tooLarge.hidden = !isTooLarge();
-  form.elements.file.toggleAttribute("aria-invalid", isTooLarge());
+  tooLargeTogether.hidden = !areTooLarge();
+  chooser.toggleAttribute("aria-invalid", isRefused());
 };
 
 const send = (event) => {
   checkSize();
-  if (isTooLarge()) {
+  if (isRefused()) {
     event.preventDefault();
-    form.elements.file.focus();
+    chooser.focus();
   } else {
     busy.hidden = false;
   }
 };
 
-form.elements.file.addEventListener("change", checkSize);
+chooser.addEventListener("change", checkSize);
 form.addEventListener("submit", send);
 // Coming back by the browser's own button shows the page as it was left.
 window.addEventListener("pageshow", () => {

@@ -51,7 +51,7 @@ def submit(client: FlaskClient, **fields: Any) -> TestResponse:
 
 
 def upload(client: FlaskClient, content: bytes, name: str, **fields: Any) -> TestResponse:
-    return submit(client, file=FileStorage(BytesIO(content), name), **fields)
+    return submit(client, files=FileStorage(BytesIO(content), name), **fields)
 
 
 def previewed(client: FlaskClient, text: str = TEXT) -> str:
@@ -91,12 +91,12 @@ def form_of(client: FlaskClient, address: str) -> dict[str, str]:
 
 def articles(database: Database) -> list[Article]:
     with database.reading() as session:
-        return list(session.scalars(select(Article)))
+        return list(session.scalars(select(Article).order_by(Article.id)))
 
 
 def previews(database: Database) -> list[Import]:
     with database.reading() as session:
-        return list(session.scalars(select(Import)))
+        return list(session.scalars(select(Import).order_by(Import.id)))
 
 
 # ---- Three ways in
@@ -223,7 +223,7 @@ def test_a_file_that_cannot_be_read_gives_the_form_back(
     answer = upload(member, content(), name, url="https://news.example/mill")
     assert (answer.status_code, words in unescape(answer.text)) == (status, True)
     kept_words(answer)
-    assert re.search(r'<p class="error" id="file-error">', answer.text)
+    assert re.search(r'<p class="error" id="files-error">', answer.text)
     assert previews(database) == []
 
 

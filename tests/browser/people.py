@@ -66,7 +66,7 @@ class FactChecker(Member):
     def uploads(self, file: Path) -> None:
         """Bring in an article, as far as its preview."""
         self.page.goto("/articles/new")
-        self.page.get_by_label("File").set_input_files(file)
+        self.page.get_by_label("Files").set_input_files(file)
         self.presses("Read the article")
         expect(self.page.get_by_role("heading", name="Is this the article?")).to_be_visible()
 

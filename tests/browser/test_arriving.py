@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from alembic import command
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.conftest import PASSWORD, Visitor
 from tests.browser.desk import Desk
@@ -76,10 +76,35 @@ def test_a_scanned_pdf_is_refused_and_what_was_typed_stays(
     ana = FactChecker(visitor())
     ana.enters(desk.link("ana", "/articles/new"))
     ana.page.get_by_label("Web address").fill(NOTED)
-    ana.page.get_by_label("File").set_input_files(scan)
+    ana.page.get_by_label("Files").set_input_files(scan)
     ana.presses("Read the article")
-    is_told(ana.page, "File", "This PDF holds no text, only pictures of its pages.")
+    is_told(ana.page, "Files", "This PDF holds no text, only pictures of its pages.")
     expect(ana.page.get_by_label("Web address")).to_have_value(NOTED)
+
+
+def test_files_sent_together_are_ticked_looked_through_and_imported(
+    desk: Desk, visitor: Visitor
+) -> None:
+    ana = FactChecker(visitor())
+    ana.enters(desk.link("ana", "/articles/new"))
+    ana.page.get_by_label("Files").set_input_files([text_file(name) for name in ("Quay", "Mill")])
+    ana.presses("Read the article")
+    every, ticked = ana.page.get_by_label("All"), ana.page.locator("[data-ticked]")
+    expect(every).to_be_checked()
+    ana.page.get_by_label("Mill").uncheck()
+    expect(ticked).to_have_text("1")
+    expect(every).to_be_checked(indeterminate=True)
+    every.check()
+    expect(ana.page.get_by_label("Mill")).to_be_checked()
+    ana.presses("Confirm those ticked")
+    expect(ana.page.get_by_text("2 articles are imported.")).to_be_visible()
+    ana.page.get_by_role("link", name="Mill").click()
+    expect(ana.page.locator("#text")).to_contain_text("The Mill was sold.")
+
+
+def text_file(name: str) -> FilePayload:
+    words = f"{name}\n\nThe {name} was sold. It cost 41 million."
+    return FilePayload(name=f"{name}.txt", mimeType="text/plain", buffer=words.encode())
 
 
 def test_an_address_that_leads_to_a_private_one_is_refused_and_stays(

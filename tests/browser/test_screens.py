@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.conftest import Visitor
 from tests.browser.desk import DemoDoors
@@ -46,6 +46,17 @@ def read_nothing(page: Page) -> None:
     expect(page.locator("[aria-invalid]").first).to_be_visible()
 
 
+def send_several(page: Page) -> None:
+    names = ("quay", "mill")
+    files = [(f"{n}.txt", f"The {n}\n\nIt cost 41 million. It is late.") for n in names]
+    files.append(("scan.pdf", "%PDF-1.4 and nothing else"))
+    page.get_by_label("Files").set_input_files(
+        [FilePayload(name=n, mimeType="text/plain", buffer=words.encode()) for n, words in files]
+    )
+    page.get_by_role("button", name="Read the article").click()
+    expect(page.get_by_text("1 file could not be read")).to_be_visible()
+
+
 def start_empty(page: Page) -> None:
     read_article(page)
     page.get_by_role("button", name="Confirm the article").click()
@@ -82,6 +93,7 @@ SCREENS: Mapping[str, Screen] = {
     "import": Screen("/articles/new"),
     "import with an error": Screen("/articles/new", then=read_nothing),
     "preview": Screen("/articles/new", then=read_article),
+    "articles sent together": Screen("/articles/new", then=send_several),
     "workbench, empty": Screen("/articles/new", then=start_empty),
     "workbench": Screen("{article}?sentence=3", who="ana"),
     "workbench, claim open": Screen("{article}/claims/{open}", who="ana", then=open_everything),

@@ -21,6 +21,7 @@ from workbench.accounts.models import Membership
 from workbench.accounts.queries import open_invitations, sign_ins_of
 from workbench.accounts.rules import PERMISSIONS, Act, Purpose, Role
 from workbench.accounts.sessions import sign_in
+from workbench.articles.batches import keep_batch
 from workbench.articles.models import Article
 from workbench.articles.service import keep_import, make_article
 from workbench.claims.models import Claim
@@ -78,6 +79,9 @@ TABLE: Mapping[str, Act | str] = {
     "articles.discard": Act.IMPORT,
     "articles.restore": Act.IMPORT,
     "articles.confirm": Act.IMPORT,
+    "articles.batch": Act.IMPORT,
+    "articles.confirm_ticked": Act.IMPORT,
+    "articles.discard_ticked": Act.IMPORT,
     "articles.original": Act.READ,
     # The workbench
     "workbench.article": Act.READ,
@@ -151,7 +155,8 @@ WORDS = {
 
 # Ids of rows that belong to a desk or a person: to anybody else such a row does not exist.
 OF_A_DESK = {
-    "article_id", "import_id", "link_id", "membership_id", "sign_in_id", "source_id", "verdict_id",
+    "article_id", "batch_id", "import_id", "link_id", "membership_id", "sign_in_id", "source_id",
+    "verdict_id",
 }  # fmt: skip
 
 OF_A_PERSON = {"accounts.sign_out_browser", "accounts.switch"}
@@ -229,6 +234,7 @@ def world(app: Flask, database: Database) -> World:
         digest = files.keep(b"The harbor")
         article = make_article(session, draft=draft(), original_sha256=digest, by=desk.actor())
         values = {**rows(session, desk, article), "import_id": waiting(session, desk, digest)}
+        values["batch_id"] = keep_batch(session, read=(), refused=(), by=desk.actor()).id
         target = desk.people[Role.VIEWER]
         sign_in(session, membership=target)
         links = tokens(session, desk)

@@ -19,5 +19,13 @@ class ImportDiscarded(Conflict):
     """The preview was discarded, and has to be taken up again first."""
 
 
+class BatchUnknown(NotFound):
+    """No such articles sent together on this desk."""
+
+
+class BatchChanged(Conflict):
+    """A preview among several was corrected or discarded since the person saw the list."""
+
+
 class OriginalMissing(NotFound):
     """The article did not come from a file."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workbench.db import Base, now
@@ -91,6 +91,22 @@ class Sentence(Base):
     )
 
 
+class Batch(Base):
+    """Files that were sent together, to be looked at and confirmed together.
+
+    `refused` are those that no article could be read from: `{"name": .., "reason": ..}` each, the
+    reason in the words of whoever sent them.
+    """
+
+    __tablename__ = "import_batches"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    desk_id: Mapped[int] = mapped_column(ForeignKey("desks.id"))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    refused: Mapped[list[dict[str, str]]] = mapped_column(JSON)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
 class Import(Base):
     """An article that was read and waits, as a preview, for somebody to confirm it.
 
@@ -109,6 +125,14 @@ class Import(Base):
     article_id: Mapped[int | None] = mapped_column(ForeignKey("articles.id"))
     created_at: Mapped[datetime] = mapped_column(default=now)
     discarded_at: Mapped[datetime | None]
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("import_batches.id"), index=True)
 
     # Drafts are long and most of them confirmed: those that wait are found without reading them.
-    __table_args__ = (Index("ix_imports_waiting", "desk_id", "article_id", "discarded_at", "id"),)
+    __table_args__ = (
+        Index("ix_imports_waiting", "desk_id", "article_id", "discarded_at", "batch_id", "id"),
+    )
+
+    @property
+    def waits(self) -> bool:
+        """Whether nobody has confirmed or discarded it yet."""
+        return self.article_id is None and self.discarded_at is None

@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Integer, bindparam, func, select
+from sqlalchemy import ColumnElement, Integer, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from workbench.accounts.models import Person
-from workbench.articles.errors import ArticleUnknown
-from workbench.articles.models import Article, Block, Import, Sentence, Version
+from workbench.articles.errors import ArticleUnknown, BatchUnknown
+from workbench.articles.models import Article, Batch, Block, Import, Sentence, Version
 from workbench.errors import message as _
 
 
@@ -27,6 +27,21 @@ def get_import(session: Session, desk_id: int, import_id: int) -> Import:
     if kept is None or kept.desk_id != desk_id:
         raise ArticleUnknown(_("There is no such preview on this desk."))
     return kept
+
+
+def get_batch(session: Session, desk_id: int, batch_id: int) -> Batch:
+    """Articles of a desk that were sent together. Raises `BatchUnknown`."""
+    batch = session.get(Batch, batch_id)
+    if batch is None or batch.desk_id != desk_id:
+        raise BatchUnknown(_("There are no such articles, sent together, on this desk."))
+    return batch
+
+
+def imports_of(session: Session, batch: Batch) -> Sequence[Import]:
+    """The previews of files that were sent together, in their order."""
+    return session.scalars(
+        select(Import).where(Import.batch_id == batch.id).order_by(Import.id)
+    ).all()
 
 
 def current_version(session: Session, article: Article) -> Version:
@@ -135,16 +150,49 @@ class WaitingImport:
 
 
 def waiting_imports(session: Session, desk_id: int, *, limit: int = 10) -> Sequence[WaitingImport]:
-    """A desk's previews that wait for somebody, newest first."""
+    """A desk's previews that wait for somebody by themselves, newest first."""
     rows = session.execute(
         select(Import.id, Import.draft["title"].as_string(), Person.name, Import.created_at)
         .outerjoin(Person, Person.id == Import.by_id)
-        .where(
-            Import.desk_id == desk_id,
-            Import.article_id.is_(None),
-            Import.discarded_at.is_(None),
-        )
+        .where(*_waits(desk_id), Import.batch_id.is_(None))
         .order_by(Import.id.desc())
         .limit(limit)
     )
     return [WaitingImport(*row) for row in rows]
+
+
+@dataclass(frozen=True)
+class WaitingBatch:
+    """Articles that were sent together; `waiting` of their previews wait for somebody."""
+
+    id: int
+    waiting: int
+    by: str | None
+    created_at: datetime
+
+
+def waiting_batches(session: Session, desk_id: int, *, limit: int = 10) -> Sequence[WaitingBatch]:
+    """A desk's articles that were sent together and partly wait, newest first."""
+    waiting = (
+        select(Import.batch_id, func.count().label("number"))
+        .where(*_waits(desk_id), Import.batch_id.is_not(None))
+        .group_by(Import.batch_id)
+        .order_by(Import.batch_id.desc())
+        .limit(limit)
+        .subquery()
+    )
+    rows = session.execute(
+        select(Batch.id, waiting.c.number, Person.name, Batch.created_at)
+        .join(waiting, waiting.c.batch_id == Batch.id)
+        .outerjoin(Person, Person.id == Batch.by_id)
+        .order_by(Batch.id.desc())
+    )
+    return [WaitingBatch(*row) for row in rows]
+
+
+def _waits(desk_id: int) -> Sequence[ColumnElement[bool]]:
+    return (
+        Import.desk_id == desk_id,
+        Import.article_id.is_(None),
+        Import.discarded_at.is_(None),
+    )

@@ -23,16 +23,21 @@ def keep_import(
     session: Session, *, draft: Draft, original_sha256: str, original_name: str, by: Actor
 ) -> Import:
     """Keep what was read, as a preview to be looked at and confirmed."""
-    kept = Import(
+    kept = new_import(draft, original_sha256, original_name, by)
+    session.add(kept)
+    session.flush()
+    return kept
+
+
+def new_import(draft: Draft, original_sha256: str, original_name: str, by: Actor) -> Import:
+    """A preview, not yet kept."""
+    return Import(
         desk_id=by.desk_id,
         by_id=by.person_id,
         draft=draft_to_json(draft),
         original_sha256=original_sha256,
         original_name=original_name,
     )
-    session.add(kept)
-    session.flush()
-    return kept
 
 
 def edit_import(session: Session, *, kept: Import, draft: Draft, revision: int) -> None:
@@ -52,6 +57,13 @@ def confirm_import(session: Session, *, kept: Import, by: Actor) -> Article:
     Raises `AlreadyImported`, `ImportDiscarded`, `NothingToCheck`.
     """
     _hold_waiting(session, kept)
+    article = make_article_of(session, kept, by)
+    session.flush()
+    return article
+
+
+def make_article_of(session: Session, kept: Import, by: Actor) -> Article:
+    """The article of a preview that is locked and waits. Raises `NothingToCheck`."""
     article = make_article(
         session,
         draft=draft_from_json(kept.draft),
@@ -60,7 +72,6 @@ def confirm_import(session: Session, *, kept: Import, by: Actor) -> Article:
         by=by,
     )
     kept.article_id = article.id
-    session.flush()
     return article
 
 

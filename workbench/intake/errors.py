@@ -5,10 +5,14 @@ from workbench.errors import message as _
 
 
 class NotImported(WorkbenchError):
-    """Nothing came in. Where nothing was typed, `what_happened` is enough to say."""
+    """Nothing came in.
+
+    Where nothing was typed, `what_happened` is enough to say; of one file among several, `briefly`.
+    """
 
     def __init__(self, what_happened: str, what_to_do: str) -> None:
         self.what_happened = what_happened
+        self.briefly = _("%(what)s %(to_do)s", what=what_happened, to_do=what_to_do)
         super().__init__(
             _(
                 "%(what_happened)s Nothing was imported, and what you typed was kept. "
@@ -147,6 +151,16 @@ class TooCostly(UnreadableInput):
                 document=document,
             ),
             _("Save the part you need as a file of its own, or paste its text."),
+        )
+
+
+class NoTimeLeft(UnreadableInput):
+    """The files before it took so long that it was not looked at."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This was not read, because the files before it took too long."),
+            _("Send it again by itself."),
         )
 
 

@@ -9,12 +9,12 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from workbench.accounts.gate import current_actor, permit, time_zone
-from workbench.accounts.rules import Act, Actor
+from workbench.accounts.rules import Act
 from workbench.articles.models import Article
 from workbench.articles.queries import (
-    WaitingImport,
     articles_after,
     newest_articles,
+    waiting_batches,
     waiting_imports,
 )
 from workbench.screens.coverage import rows_of_articles
@@ -33,11 +33,13 @@ def articles() -> ResponseReturnValue:
     after = request.args.get("after", type=int)
     with reading() as session:
         page = _page(session, actor.desk_id, before, after)
+        first = page.previous_url is None and actor.may(Act.IMPORT)
         return render_template(
             "articles/list.html",
             articles=rows_of_articles(session, page.articles),
             page=page,
-            waiting=_waiting(session, actor) if page.previous_url is None else (),
+            batches=waiting_batches(session, actor.desk_id) if first else (),
+            waiting=waiting_imports(session, actor.desk_id) if first else (),
             may_import=actor.may(Act.IMPORT),
             time_zone=time_zone(),
         )
@@ -70,7 +72,3 @@ def _page(session: Session, desk_id: int, before: int | None, after: int | None)
 
 def _address(**key: Any) -> str:
     return url_for("articles_list.articles", **key)
-
-
-def _waiting(session: Session, actor: Actor) -> Sequence[WaitingImport]:
-    return waiting_imports(session, actor.desk_id) if actor.may(Act.IMPORT) else ()

@@ -57,15 +57,15 @@ def choices_of(words: type[StrEnum]) -> dict[str, str]:
 
 def said(error: WorkbenchError) -> str:
     """What an error says, in the reader's language."""
-    return _translated(error.args[0]) if error.args else str(error)
+    return translated(error.args[0]) if error.args else str(error)
 
 
-def _translated(words: object) -> str:
-    """A message's values may be messages too, or words of a vocabulary."""
+def translated(words: object) -> str:
+    """A message in the reader's language. Its values may be messages too, or vocabulary."""
     if isinstance(words, StrEnum):
         return word(words)
     if not isinstance(words, Message):
         return str(words)
     template = _catalogue().ugettext(words.template)
-    values = {name: _translated(value) for name, value in words.values.items()}
+    values = {name: translated(value) for name, value in words.values.items()}
     return template % values if values else template

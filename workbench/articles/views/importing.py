@@ -1,4 +1,6 @@
-"""Three ways in: what came is read, and kept as a preview."""
+"""Three ways in: what came is read, and kept as a preview, or as several."""
+
+from collections.abc import Sequence
 
 from flask import make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -7,11 +9,13 @@ from werkzeug.wrappers import Response
 
 from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
+from workbench.articles.batches import ReadFile, RefusedFile, keep_batch
 from workbench.articles.forms import ImportForm
 from workbench.articles.incoming import Incoming
 from workbench.articles.service import keep_import
 from workbench.articles.views.blueprint import blueprint
 from workbench.articles.views.files import files
+from workbench.articles.views.reading import read_each
 from workbench.intake.draft import Draft
 from workbench.intake.errors import UnreadableInput
 from workbench.intake.fetching import FetchError
@@ -34,6 +38,8 @@ def add() -> ResponseReturnValue:
     if not form.validate():
         form.renew_key()
         return _new_again(form, 422)
+    if form.several:
+        return _add_together(form)
     try:
         incoming = form.incoming(user_agent=f"workbench (+{public_url()})")
         draft = incoming.read()
@@ -53,6 +59,22 @@ def _keep(session: Session, incoming: Incoming, draft: Draft, digest: str) -> Re
         by=current_actor(),
     )
     return redirect(url_for("articles.preview", import_id=kept.id), 303)
+
+
+def _add_together(form: ImportForm) -> ResponseReturnValue:
+    """Those that can be read become previews; if none can, the form says why."""
+    read, refused = read_each(form.each_file(), files())
+    if not read:
+        form.blame_files(refused)
+        return _new_again(form, 422)
+    return carry_out(lambda session: _keep_together(session, read, refused))
+
+
+def _keep_together(
+    session: Session, read: Sequence[ReadFile], refused: Sequence[RefusedFile]
+) -> Response:
+    batch = keep_batch(session, read=read, refused=refused, by=current_actor())
+    return redirect(url_for("articles.batch", batch_id=batch.id), 303)
 
 
 def _new_again(form: ImportForm, status: int) -> Response:

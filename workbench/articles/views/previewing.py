@@ -78,7 +78,7 @@ def confirm(session: Session, import_id: int) -> ResponseReturnValue:
         # Confirmed a moment ago with these very words, by a double click: that is no conflict.
         if kept.article_id is None or form.edited() != draft_from_json(kept.draft):
             return _refused(kept, form, error)
-    return _to_article(kept)
+    return _to_article(kept) if kept.batch_id is None else _to_others(kept)
 
 
 @blueprint.post("/imports/<int:import_id>/discard")
@@ -103,6 +103,11 @@ def restore(session: Session, import_id: int) -> ResponseReturnValue:
 
 def _to_article(kept: Import) -> Response:
     return redirect(url_for("workbench.article", article_id=kept.article_id), 303)
+
+
+def _to_others(kept: Import) -> Response:
+    """To those that were sent together with it, the next of which waits."""
+    return redirect(url_for("articles.batch", batch_id=kept.batch_id), 303)
 
 
 def _refused(kept: Import, form: PreviewForm, error: Conflict) -> Response:

@@ -1,0 +1,34 @@
+"""Reading files that were sent together, one after the other."""
+
+import time
+from collections.abc import Iterable, Sequence
+
+from workbench.articles.batches import ReadFile, RefusedFile
+from workbench.articles.incoming import Incoming
+from workbench.intake.errors import NoTimeLeft, UnreadableInput
+from workbench.storage.files import FileStore
+from workbench.web.words import translated
+
+LONGEST = 60  # seconds; what is left then is refused, for the browser waits for an answer
+
+
+def read_each(
+    incoming: Iterable[Incoming], files: FileStore
+) -> tuple[Sequence[ReadFile], Sequence[RefusedFile]]:
+    """Read and keep each file; return those with an article in them, and those without."""
+    read: list[ReadFile] = []
+    refused: list[RefusedFile] = []
+    until = time.monotonic() + LONGEST
+    for file in incoming:
+        try:
+            read.append(_read(file, files, until))
+        except UnreadableInput as error:
+            refused.append(RefusedFile(file.name, translated(error.briefly)))
+    return read, refused
+
+
+def _read(file: Incoming, files: FileStore, until: float) -> ReadFile:
+    if time.monotonic() > until:
+        raise NoTimeLeft
+    draft = file.read()
+    return ReadFile(file.name, files.keep(file.data), draft)
