@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from bench.instance import Instance
 from workbench.accounts.rules import command_line
-from workbench.articles.incoming import pasted
+from workbench.articles.incoming import ReadFile, pasted
+from workbench.articles.making import make_articles
 from workbench.articles.models import Article
-from workbench.articles.service import make_article
 from workbench.db import Database
 from workbench.publishing.dossier import dump_bytes
 
@@ -20,8 +20,7 @@ def import_together(instance: Instance, texts: Sequence[str]) -> float:
     started = time.perf_counter()
     drafts = [pasted(text).read() for text in texts]
     with database.writing() as session:
-        for draft in drafts:
-            make_article(session, draft=draft, by=by)
+        make_articles(session, [ReadFile(draft) for draft in drafts], by=by)
     found = (time.perf_counter() - started) * 1000
     database.close()
     return found

@@ -16,9 +16,9 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor, Role, command_line
 from workbench.accounts.service import add_member, make_desk
+from workbench.articles.making import make_article
 from workbench.articles.models import Article, Sentence, Version
 from workbench.articles.queries import current_version, sentences_in
-from workbench.articles.service import make_article
 from workbench.claims.dispositions import set_aside
 from workbench.claims.models import Claim, Passage
 from workbench.claims.passages import add_passage

@@ -215,7 +215,7 @@ def test_a_preview_without_a_body_cannot_be_ticked_and_stops_a_list_that_has_it(
     assert TICKED.findall(html) == seen[1:]
     answer = act(member, address, [f"{kept.id}-2", *seen[1:]])
     assert answer.status_code == 422
-    assert "“A mill in the north” has no block marked as body" in answer.text
+    assert "No block of “A mill in the north” is marked as body" in answer.text
     assert articles(database) == []
 
 

@@ -7,6 +7,7 @@ from tests.articles.test_service import DRAFT
 from workbench.accounts.rules import Actor, command_line
 from workbench.accounts.service import make_desk
 from workbench.articles.errors import ArticleUnknown
+from workbench.articles.making import make_article
 from workbench.articles.models import Import
 from workbench.articles.queries import (
     articles_after,
@@ -19,7 +20,7 @@ from workbench.articles.queries import (
     text_between,
     waiting_imports,
 )
-from workbench.articles.service import confirm_import, discard_import, keep_import, make_article
+from workbench.articles.service import confirm_import, discard_import, keep_import
 
 
 @pytest.fixture

@@ -440,7 +440,7 @@ def test_without_a_body_there_is_nothing_to_confirm(
     outside = {name: "boilerplate" for name in form if name.startswith("kind-")}
     answer = member.post(f"{address}/confirm", data=form | outside)
     assert answer.status_code == 422
-    assert "No block is marked as body" in answer.text
+    assert "is marked as body, so there would be nothing to check" in answer.text
     assert shown(answer.text)["kind-3"] == "boilerplate"
     assert articles(database) == []
 

@@ -22,8 +22,9 @@ from workbench.accounts.queries import open_invitations, sign_ins_of
 from workbench.accounts.rules import PERMISSIONS, Act, Purpose, Role
 from workbench.accounts.sessions import sign_in
 from workbench.articles.batches import keep_batch
+from workbench.articles.making import make_article
 from workbench.articles.models import Article
-from workbench.articles.service import keep_import, make_article
+from workbench.articles.service import keep_import
 from workbench.claims.models import Claim
 from workbench.db import Database
 from workbench.evidence.queries import evidence_of

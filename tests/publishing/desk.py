@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor, Role, command_line
 from workbench.accounts.service import add_member, make_desk
+from workbench.articles.making import make_article
 from workbench.articles.models import Article, Version
 from workbench.articles.queries import current_version
-from workbench.articles.service import make_article
 from workbench.claims.models import Claim
 from workbench.claims.queries import get_claim
 from workbench.claims.service import ClaimFields, mark_claim

@@ -14,9 +14,9 @@ from workbench.accounts.models import Membership
 from workbench.accounts.rules import Actor, Role, command_line
 from workbench.accounts.service import add_member, make_desk
 from workbench.accounts.sessions import sign_in
+from workbench.articles.making import make_article
 from workbench.articles.models import Article
 from workbench.articles.queries import current_version
-from workbench.articles.service import make_article
 from workbench.claims.models import Claim
 from workbench.claims.service import ClaimFields, mark_claim
 from workbench.db import Database

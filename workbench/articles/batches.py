@@ -7,21 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
-from workbench.articles.errors import BatchChanged, NothingToCheck
+from workbench.articles.errors import BatchChanged
+from workbench.articles.incoming import ReadFile
 from workbench.articles.models import Article, Batch, Import
-from workbench.articles.service import make_article_of, new_import
+from workbench.articles.service import confirm_held, new_import
 from workbench.db import now
 from workbench.errors import message as _
-from workbench.intake.draft import Draft
-
-
-@dataclass(frozen=True)
-class ReadFile:
-    """A file that an article was read from; the bytes are kept under `sha256`."""
-
-    name: str
-    sha256: str
-    draft: Draft
 
 
 @dataclass(frozen=True)
@@ -41,7 +32,7 @@ def keep_batch(
     session.add(batch)
     session.flush()
     for file in read:
-        kept = new_import(file.draft, file.sha256, file.name, by)
+        kept = new_import(file, by)
         kept.batch_id = batch.id
         session.add(kept)
     session.flush()
@@ -57,7 +48,7 @@ def confirm_batch(
     one was corrected or discarded since, `NothingToCheck` when one has no body. What somebody
     confirmed meanwhile is passed over: it is as it was to be.
     """
-    return [_confirm(session, kept, by) for kept in _hold_seen(session, batch, seen)]
+    return confirm_held(session, list(_hold_seen(session, batch, seen)), by)
 
 
 def discard_together(session: Session, *, batch: Batch, seen: Mapping[int, int]) -> int:
@@ -70,19 +61,6 @@ def discard_together(session: Session, *, batch: Batch, seen: Mapping[int, int])
         kept.discarded_at = now()
     session.flush()
     return len(held)
-
-
-def _confirm(session: Session, kept: Import, by: Actor) -> Article:
-    try:
-        return make_article_of(session, kept, by)
-    except NothingToCheck:
-        raise NothingToCheck(
-            _(
-                "“%(title)s” has no block marked as body, so there would be nothing to check. "
-                "Nothing was imported: open it and mark at least one paragraph, or untick it.",
-                title=kept.draft["title"],
-            )
-        ) from None
 
 
 def _hold_seen(session: Session, batch: Batch, seen: Mapping[int, int]) -> Iterator[Import]:

@@ -34,3 +34,12 @@ def fetched(url: str, *, user_agent: str) -> Incoming:
     charset = f"; charset={page.charset}" if page.charset else ""
     name = page.url.partition("?")[0].rstrip("/").rpartition("/")[2]
     return Incoming(page.body, name=name, media_type=page.media_type + charset, url=page.url)
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """An article that was read, and where what it was read from is kept, if it is."""
+
+    draft: Draft
+    sha256: str | None = None
+    name: str = ""

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Act, Actor
 from workbench.articles.incoming import Incoming, fetched
+from workbench.articles.making import make_article
 from workbench.articles.models import Article
 from workbench.articles.queries import blocks_of, current_version, sentences_in
-from workbench.articles.service import make_article
 from workbench.cli.instance import Instance, as_member, opened
 from workbench.cli.progress import progress
 from workbench.cli.streams import read_bytes, write_bytes

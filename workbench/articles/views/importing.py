@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 
 from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
-from workbench.articles.batches import ReadFile, RefusedFile, keep_batch
+from workbench.articles.batches import RefusedFile, keep_batch
 from workbench.articles.forms import ImportForm
-from workbench.articles.incoming import Incoming
+from workbench.articles.incoming import Incoming, ReadFile
 from workbench.articles.service import keep_import
 from workbench.articles.views.blueprint import blueprint
 from workbench.articles.views.files import files

@@ -3,8 +3,8 @@
 import time
 from collections.abc import Iterable, Sequence
 
-from workbench.articles.batches import ReadFile, RefusedFile
-from workbench.articles.incoming import Incoming
+from workbench.articles.batches import RefusedFile
+from workbench.articles.incoming import Incoming, ReadFile
 from workbench.intake.errors import NoTimeLeft, UnreadableInput
 from workbench.storage.files import FileStore
 from workbench.web.words import translated
@@ -31,4 +31,4 @@ def _read(file: Incoming, files: FileStore, until: float) -> ReadFile:
     if time.monotonic() > until:
         raise NoTimeLeft
     draft = file.read()
-    return ReadFile(file.name, files.keep(file.data), draft)
+    return ReadFile(draft, files.keep(file.data), file.name)

@@ -83,10 +83,9 @@ def has_credit(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     tail = text[-_TAIL:]
-    plain_sentence = text.endswith(".") and sentence_count(text) == 1
-    return bool(
-        _CREDIT.search(tail) and not plain_sentence and not _PROSE_IN_PARENTHESES.search(tail)
-    )
+    if not _CREDIT.search(tail) or _PROSE_IN_PARENTHESES.search(tail):
+        return False
+    return not (text.endswith(".") and sentence_count(text) == 1)
 
 
 def is_caption(text: str, *, after_gap: bool = False) -> bool:

@@ -3,7 +3,7 @@
 from importlib import import_module
 
 # Reading on would cost time and change nothing.
-_ENOUGH = 2000  # characters
+_ENOUGH = 1000  # characters
 _TOO_FEW = 20  # letters: fewer say nothing
 
 

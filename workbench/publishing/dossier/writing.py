@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.models import Person
 from workbench.accounts.rules import Actor
+from workbench.articles.making import NewVersion, add_versions
 from workbench.articles.models import Article, Sentence, Version
 from workbench.articles.queries import sentences_in
-from workbench.articles.service import add_version
 from workbench.claims.models import Claim, Disposition
 from workbench.evidence.models import Evidence
 from workbench.history.models import Event
@@ -84,8 +84,7 @@ def _article(session: Session, plan: PlannedArticle, by: Actor) -> Article:
 
 def _versions(session: Session, plan: Plan, article: Article, rows: Rows) -> None:
     for version in plan.versions:
-        row = add_version(
-            session,
+        new = NewVersion(
             article,
             version.text,
             version.sentences,
@@ -93,6 +92,7 @@ def _versions(session: Session, plan: Plan, article: Article, rows: Rows) -> Non
             original_sha256=version.original_sha256,
             original_name=version.original_name,
         )
+        row = add_versions(session, [new])[0]
         row.created_at = version.created_at
         rows.versions[version.number] = row
         rows.sentences[version.number] = sentences_in(session, row.id)

@@ -1,0 +1,163 @@
+"""From a draft to an article: version 1 with its blocks and sentences, which never change again.
+
+Several at once are written by as many statements as one.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from workbench.accounts.rules import Actor
+from workbench.articles.errors import NothingToCheck
+from workbench.articles.incoming import ReadFile
+from workbench.articles.models import Article, Block, Sentence, Version
+from workbench.articles.sentences import PlacedSentence, sentences_of
+from workbench.articles.text import CanonicalText, compose, sha256
+from workbench.errors import message as _
+from workbench.history.rules import EventKind
+from workbench.history.service import record
+from workbench.intake.draft import Draft
+
+
+@dataclass(frozen=True)
+class NewVersion:
+    """A canonical text to be stored, and the file it came from, if it came from one."""
+
+    article: Article
+    text: CanonicalText
+    sentences: Sequence[PlacedSentence]
+    number: int = 1
+    original_sha256: str | None = None
+    original_name: str = ""
+
+
+def make_article(
+    session: Session,
+    *,
+    draft: Draft,
+    original_sha256: str | None = None,
+    original_name: str = "",
+    by: Actor,
+) -> Article:
+    """An article with its version 1. Raises `NothingToCheck` for one without a body."""
+    return make_articles(session, [ReadFile(draft, original_sha256, original_name)], by=by)[0]
+
+
+def make_articles(session: Session, files: Sequence[ReadFile], *, by: Actor) -> Sequence[Article]:
+    """An article of each file, with its version 1. Raises `NothingToCheck`; then there is none."""
+    new = [_first_version(file, _article(file.draft, by)) for file in files]
+    add_versions(session, new)
+    for version in new:
+        _record(session, version.article, by)
+    return [version.article for version in new]
+
+
+def _article(draft: Draft, by: Actor) -> Article:
+    return Article(
+        desk_id=by.desk_id,
+        title=draft.title,
+        outlet=draft.outlet,
+        authors=list(draft.authors),
+        url=draft.url,
+        published=draft.published,
+        language=draft.language or "en",
+    )
+
+
+def _first_version(file: ReadFile, article: Article) -> NewVersion:
+    text = compose(file.draft.blocks)
+    return NewVersion(
+        article,
+        text,
+        sentences_of(text, article.language),
+        original_sha256=file.sha256,
+        original_name=file.name,
+    )
+
+
+def _record(session: Session, article: Article, by: Actor) -> None:
+    facts = {"title": article.title, "outlet": article.outlet, "url": article.url}
+    record(session, EventKind.ARTICLE_IMPORTED, by=by, article_id=article.id, details=facts)
+
+
+def add_versions(session: Session, new: Sequence[NewVersion]) -> Sequence[Version]:
+    """Store canonical texts, each with its blocks and sentences.
+
+    Raises `NothingToCheck` for one without a body, before anything is stored.
+    """
+    versions = [_version(each) for each in new]
+    session.add_all(versions)
+    session.flush()
+    pairs = list(zip(versions, new, strict=True))
+    if pairs:  # without rows, an INSERT would make one of nothing
+        _add_sentences(session, pairs, iter(_add_blocks(session, pairs)))
+    return versions
+
+
+def _version(new: NewVersion) -> Version:
+    body = sum(new.text.blocks[sentence.block].body for sentence in new.sentences)
+    if not body:
+        raise NothingToCheck(
+            _(
+                "No block of “%(title)s” is marked as body, so there would be nothing to check. "
+                "Mark at least one paragraph as body; everything else was kept.",
+                title=new.article.title,
+            )
+        )
+    return Version(
+        article=new.article,
+        number=new.number,
+        text=new.text.text,
+        sha256=sha256(new.text.text),
+        body_sentences=body,
+        original_sha256=new.original_sha256,
+        original_name=new.original_name,
+    )
+
+
+Pairs = Iterable[tuple[Version, NewVersion]]
+
+
+def _add_blocks(session: Session, pairs: Pairs) -> Sequence[int]:
+    """Return the ids of all blocks, in order."""
+    rows = [row for version, new in pairs for row in _block_rows(version, new.text)]
+    adding = insert(Block).returning(Block.id, sort_by_parameter_order=True)
+    return session.scalars(adding, rows).all()
+
+
+def _block_rows(version: Version, text: CanonicalText) -> Iterator[dict[str, Any]]:
+    for position, block in enumerate(text.blocks, start=1):
+        yield {
+            "version_id": version.id,
+            "position": position,
+            "kind": block.kind,
+            "body": block.body,
+            "start": block.start,
+            "end": block.end,
+        }
+
+
+def _add_sentences(session: Session, pairs: Pairs, block_ids: Iterator[int]) -> None:
+    rows: list[dict[str, Any]] = []
+    for version, new in pairs:
+        of_version = list(islice(block_ids, len(new.text.blocks)))
+        rows.extend(_sentence_rows(version, new, of_version))
+    session.execute(insert(Sentence), rows)
+
+
+def _sentence_rows(
+    version: Version, new: NewVersion, block_ids: Sequence[int]
+) -> Iterator[dict[str, Any]]:
+    for position, sentence in enumerate(new.sentences, start=1):
+        yield {
+            "version_id": version.id,
+            "block_id": block_ids[sentence.block],
+            "position": position,
+            "body": new.text.blocks[sentence.block].body,
+            "start": sentence.start,
+            "end": sentence.end,
+        }
