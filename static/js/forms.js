@@ -1,8 +1,10 @@
 // Forms that lose nothing: what is typed is kept in this browser until the server has it,
 // a repeated click is one act, and a refusal never takes a form away.
 
-import { drop, dropDone, keepable, keyOf, put, take, wordsIn } from "./kept.js";
+import { drop, dropDone, formOf, keepable, keyOf, put, take, wordsIn } from "./kept.js";
+import { say } from "./messages.js";
 import { showStranded } from "./stranded.js";
+import { takeTurns } from "./turns.js";
 
 const keep = (form) => {
   form.dataset.dirty = "";
@@ -70,14 +72,6 @@ export const renewKey = (form) => {
   if (key) key.value = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 };
 
-export const say = (words) => {
-  const message = document.createElement("p");
-  message.className = "message is-error";
-  message.setAttribute("role", "alert");
-  message.textContent = words;
-  document.getElementById("messages").replaceChildren(message);
-};
-
 const fold = (details) => {
   if (details.contains(document.activeElement)) details.querySelector("summary").focus({ preventScroll: true });
   details.removeAttribute("open");
@@ -86,13 +80,6 @@ const fold = (details) => {
 const sent = new WeakMap(); // requests to the words that they carry
 let awaited; // the key of a form that comes back with words the server does not hold
 let returned; // the latest that came back so
-
-// Its claim may have been left and opened again since: then it is the form that is there now.
-const formOf = (ctx) => {
-  const form = ctx.sourceElement?.form ?? ctx.sourceElement?.closest?.("form");
-  if (!form || form.isConnected) return form;
-  return keepable().find((other) => keyOf(other) === keyOf(form)) ?? form;
-};
 
 const noteSent = ({ detail: { ctx } }) => {
   const form = formOf(ctx);
@@ -178,6 +165,7 @@ export const keepForms = () => {
   document.addEventListener("htmx:error", () => say(document.body.dataset.failedWords));
   document.addEventListener("click", discard);
   window.addEventListener("storage", keepOn);
+  takeTurns();
   dropDone();
   restoreAll();
 };

@@ -10,6 +10,13 @@ export const keepable = () => [...document.querySelectorAll("form[data-keep]")];
 
 export const keyOf = (form) => KEPT + new URL(form.action).pathname;
 
+// The form that asked. Its claim may have been left and opened again since: then it is the one that is there now.
+export const formOf = (ctx) => {
+  const form = ctx.sourceElement?.form ?? ctx.sourceElement?.closest?.("form");
+  if (!form || form.isConnected) return form;
+  return keepable().find((other) => keyOf(other) === keyOf(form)) ?? form;
+};
+
 export const wordsIn = (form) =>
   JSON.stringify([...new FormData(form)].filter(([name, value]) => !NOT_WORDS.has(name) && typeof value === "string"));
 

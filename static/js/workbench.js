@@ -1,8 +1,9 @@
 // The workbench screen: the sentence the keyboard is on, the selected words with their bar of
 // actions, and which claim is open. Everything is a form or a link that works without this.
 
-import { keepForms, renewKey, say } from "./forms.js";
+import { keepForms, renewKey } from "./forms.js";
 import { listenForKeys } from "./keys.js";
+import { say } from "./messages.js";
 import { moveEdge, selectedWords, sentenceWords } from "./selection.js";
 import { offerSources } from "./sources.js";
 

@@ -1,10 +1,11 @@
 """Words kept in the browser, where its keeping fails or another tab or answer comes between."""
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
 from tests.browser.desk import Desk
+from tests.browser.network import held
 from tests.browser.people import Editor, Evidence, FactChecker, Judgement
 from tests.builders import HARBOUR
 
@@ -30,17 +31,6 @@ def ana(desk: Desk, visitor: Visitor) -> FactChecker:
     member = FactChecker(visitor())
     member.enters(desk.link("ana", address))
     return member
-
-
-def held(page: Page, address: str) -> list[Route]:
-    """Hold what is sent to an address back, to be let go later."""
-    waiting: list[Route] = []
-
-    def hold(route: Route) -> None:
-        waiting.append(route) if route.request.method == "POST" else route.continue_()
-
-    page.route(address, hold)
-    return waiting
 
 
 def test_an_answer_that_comes_when_another_claim_is_open_leaves_that_one_alone(

@@ -3,10 +3,11 @@
 import re
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Locator, Route, expect
 
 from tests.browser.conftest import PASSWORD, Visitor
 from tests.browser.desk import Desk
+from tests.browser.network import held
 from tests.browser.people import Editor, FactChecker, Judgement
 from tests.builders import HARBOUR
 
@@ -142,20 +143,91 @@ def test_keeping_the_others_text_gives_up_no_other_words(
 
 
 def test_what_is_typed_while_a_draft_is_being_saved_is_kept(ana: FactChecker) -> None:
-    rationale, held = ana.verdict_form.get_by_label("Rationale"), list[Route]()
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    ana.page.route("**/verdict", hold)
-    rationale.press_sequentially("The town paid")
-    with ana.page.expect_request("**/verdict"):
-        rationale.press("Control+s")
+    rationale, waiting = _saving_a_draft(ana, "The town paid")
     rationale.press_sequentially(" 41 million.")
-    held[0].continue_()
+    waiting[0].continue_()
     ana.reads("saved a draft")
     ana.page.reload()
     expect(rationale).to_have_value("The town paid 41 million.")
+
+
+def _saving_a_draft(ana: FactChecker, words: str) -> tuple[Locator, list[Route]]:
+    """Save words of a rationale; the field, and the request that is not answered yet."""
+    waiting = held(ana.page, "**/verdict", times=1)
+    rationale = ana.verdict_form.get_by_label("Rationale")
+    rationale.press_sequentially(words)
+    with ana.page.expect_request("**/verdict"):
+        rationale.press("Control+s")
+    return rationale, waiting
+
+
+def test_saving_again_before_the_answer_saves_what_stands_there_by_then(ana: FactChecker) -> None:
+    rationale, waiting = _saving_a_draft(ana, "The town")
+    rationale.press_sequentially(" paid")
+    rationale.press("Control+s")
+    rationale.press_sequentially(" it all.")
+    waiting[0].continue_()
+    expect(ana.panel.locator(".history li", has_text="saved a draft")).to_have_count(2)
+    expect(rationale).to_be_focused()
+    expect(ana.page.get_by_role("alert")).to_have_count(0)
+    ana.page.reload()
+    expect(rationale).to_have_value("The town paid it all.")
+    expect(ana.page.locator(".kept-note")).to_have_count(0)
+
+
+def test_a_draft_saved_twice_with_the_same_words_is_sent_once(ana: FactChecker) -> None:
+    rationale, waiting = _saving_a_draft(ana, "The town paid.")
+    rationale.press("Control+s")
+    waiting[0].continue_()
+    ana.reads("saved a draft")
+    rationale.press("!")
+    rationale.press("Control+s")
+    expect(ana.page.locator("form[data-dirty]")).to_have_count(0)
+    expect(ana.panel.locator(".history li", has_text="saved a draft")).to_have_count(2)
+
+
+def test_proposing_before_a_draft_is_saved_proposes_after_it(ana: FactChecker) -> None:
+    ana.verdict_form.get_by_label("False", exact=True).check()
+    ana.verdict_form.get_by_label("In one sentence").fill("The town paid nothing.")
+    _, waiting = _saving_a_draft(ana, "See the minutes.")
+    ana.presses("Propose verdict")
+    with ana.page.expect_response("**/verdict") as saved:
+        waiting[0].continue_()
+    assert saved.value.status == 303
+    expect(ana.panel.locator(".status")).to_have_text("Proposed")
+
+
+def test_adding_evidence_twice_before_the_answer_adds_it_once(ana: FactChecker) -> None:
+    waiting = held(ana.page, "**/claims/1/evidence")
+    ana.panel.locator("summary", has_text="Add evidence").click()
+    ana.evidence_form.get_by_label("Source", exact=True).fill("Minutes of the council")
+    add = ana.evidence_form.get_by_role("button", name="Add evidence")
+    with ana.page.expect_request("**/claims/1/evidence"):
+        add.click()
+    ana.evidence_form.get_by_label("Note").fill("They met in May.")
+    add.click()
+    waiting[0].continue_()
+    expect(ana.panel.locator("li.evidence")).to_have_count(1)
+    ana.begins_to_edit(MINE)
+    ana.presses("Save claim")
+    expect(ana.panel.locator("h2.statement")).to_have_text(MINE)
+    assert len(waiting) == 1
+    expect(ana.evidence_form.get_by_label("Note")).to_have_value("They met in May.")
+
+
+def test_what_waits_when_another_claim_is_opened_is_told_and_kept(
+    ana: FactChecker, desk: Desk
+) -> None:
+    desk.claim(ana.address.partition("/claims")[0], "It opened in May")
+    ana.page.reload()
+    rationale, waiting = _saving_a_draft(ana, "The town")
+    rationale.press_sequentially(" paid.")
+    rationale.press("Control+s")
+    ana.opens("2")
+    waiting[0].continue_()
+    ana.reads("What you sent last was not saved")
+    ana.opens("1")
+    expect(rationale).to_have_value("The town paid.")
 
 
 def test_words_whose_form_is_gone_are_shown_until_they_are_given_up(
