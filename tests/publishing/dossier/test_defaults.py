@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -15,6 +16,7 @@ from workbench.accounts.service import add_member
 from workbench.articles.models import Article
 from workbench.claims.models import Passage, Touch
 from workbench.publishing.dossier import dump, load
+from workbench.publishing.dossier.shape import schema
 from workbench.sources.models import Source
 from workbench.verdicts.models import Scale
 from workbench.verdicts.presets import SIX_STEP
@@ -35,6 +37,14 @@ def test_blocks_and_sentences_are_found_in_the_text(session: Session) -> None:
     assert [block["kind"] for block in version["blocks"]] == ["headline", "paragraph", "paragraph"]
     held = [version["text"][s["start"] : s["end"]] for s in version["sentences"]]
     assert held == ["A title", "It rained.", "It rained again 😀 today.", "Nobody saw the sun."]
+
+
+def test_a_whole_number_may_be_written_with_a_point(session: Session) -> None:
+    passage = {"exact": "sun", "start": 61.0, "end": 64.0}
+    data = dossier(dossier=1.0, claims=[claim(number=2.0, passages=[passage])])
+    Draft202012Validator(schema()).validate(data)
+    claimed = dumped(session, data)["claims"][0]
+    assert [claimed["number"], claimed["passages"][0]["start"]] == [2, 61]
 
 
 def test_blocks_without_a_word_about_the_body_follow_their_kind(session: Session) -> None:

@@ -13,7 +13,6 @@ from importlib.resources import files
 from typing import Any, cast
 
 from jsonschema import Draft202012Validator, ValidationError
-from jsonschema.validators import extend
 
 from workbench.publishing.dossier.errors import Fault
 
@@ -59,12 +58,7 @@ def schema() -> dict[str, Any]:
 
 @cache
 def _validator() -> Draft202012Validator:
-    """Numbers are whole only when they are written so, unlike in the standard's own checker."""
-    types = Draft202012Validator.TYPE_CHECKER.redefine(
-        "integer", lambda _checker, value: isinstance(value, int) and not isinstance(value, bool)
-    )
-    strict = extend(Draft202012Validator, type_checker=types)  # type: ignore[no-untyped-call]
-    return cast("Draft202012Validator", strict(schema()))
+    return Draft202012Validator(schema())
 
 
 def _plain(value: object, path: tuple[str | int, ...], found: dict[str, str]) -> Any:
@@ -79,7 +73,12 @@ def _plain(value: object, path: tuple[str | int, ...], found: dict[str, str]) ->
         }
     if isinstance(value, list):
         return [_plain(each, (*path, index), found) for index, each in enumerate(value)]
-    return value
+    return _number(value) if isinstance(value, float) else value
+
+
+def _number(value: float) -> int | float:
+    """To JSON Schema 1.0 is a whole number, as 1 is."""
+    return int(value) if value.is_integer() and abs(value) < _LARGEST else value
 
 
 def _entries(
