@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import FieldList, Form, FormField, IntegerField, RadioField, SelectField
-from wtforms.validators import DataRequired, NumberRange, Optional, ValidationError
+from wtforms.validators import DataRequired, Optional, ValidationError
 
 from workbench.verdicts.models import Scale, Verdict
 from workbench.verdicts.presets import PRESETS
@@ -56,11 +56,19 @@ LOOKS = {f"{r.token}:{r.icon}": (r.token, r.icon) for steps in PRESETS.values() 
 PLAINEST_LOOK = f"{Token.OFF}:diamond"
 
 
+def is_step_value(_form: Form, field: IntegerField) -> None:
+    """Accept what a step may count for; say one thing of everything else, be it a number or not."""
+    if field.data is None or not 1 <= field.data <= HIGHEST_VALUE:
+        field.errors = []
+        told = gettext("Give a whole number from 1 to %(highest)s.", highest=HIGHEST_VALUE)
+        raise ValidationError(told)
+
+
 class StepForm(Form):
     """One step of a scale. A step without a label is left out."""
 
     label = Line(_("Label"))
-    value = IntegerField(_("Value"), [Optional(), NumberRange(1, HIGHEST_VALUE)])
+    value = IntegerField(_("Value"), [Optional(), is_step_value])
     look = SelectField(_("Look"), default=PLAINEST_LOOK)
     definition = Line(_("Definition"))
 
