@@ -14,6 +14,7 @@ from workbench.intake.errors import (
     ScannedPages,
     TooCostly,
 )
+from workbench.intake.formats import pdf_contents
 from workbench.intake.reading import read
 from workbench.intake.rules import BlockKind
 
@@ -98,10 +99,37 @@ def test_pages_without_text_are_called_scanned() -> None:
         read(pdf_file([[], []]))
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7\nnothing", pdf_file([page(1, FIRST)])[:300]])
-def test_a_broken_file_is_called_damaged(data: bytes) -> None:
+WHOLE = pdf_file([page(1, FIRST)])
+
+
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7\nnothing", WHOLE[:300], WHOLE.replace(b"/Kids [5", b"/Kids [9")]
+)
+def test_a_broken_file_is_called_damaged_and_is_no_news_to_the_operator(
+    data: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
     with pytest.raises(BrokenDocument, match="damaged"):
         read(data)
+    assert caplog.messages == []
+
+
+@pytest.mark.parametrize(
+    ("program", "told"),
+    [
+        ("import json; json.loads('The mill')", "(json.decoder.JSONDecodeError at "),
+        ("raise OSError('The mill')", "(OSError at <string>:1)"),
+        ("import sys; sys.exit('The mill')", "(it did not say why)"),
+    ],
+)
+def test_what_ends_the_reader_unforeseen_is_written_down_without_the_article_s_words(
+    program: str, told: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(pdf_contents, "_PROGRAM", (sys.executable, "-c", program))
+    with pytest.raises(BrokenDocument):
+        read(WHOLE)
+    [message] = caplog.messages
+    assert message.startswith(f"the PDF reader ended with status 1 {told}")
+    assert "mill" not in message
 
 
 def test_a_book_is_too_long() -> None:

@@ -5,6 +5,8 @@ beforehand. A thread cannot be stopped; a process can, and its memory has a limi
 """
 
 import json
+import logging
+import re
 import signal
 import subprocess
 import sys
@@ -22,6 +24,9 @@ _DEADLINE = 60.0  # seconds; the process itself stops after fewer of computing
 _ENDS = ("SIGABRT", "SIGTRAP", "SIGILL", "SIGXCPU", "SIGKILL")
 _STOPPED = {-getattr(signal, name) for name in _ENDS if hasattr(signal, name)}
 _AT_ONCE = BoundedSemaphore(2)
+_FRAME = re.compile(r'^  File "(.+)", line (\d+)', re.MULTILINE)
+_ERROR = re.compile(r"^[\w.]*(?:Error|Exception)\b")
+_log = logging.getLogger(__name__)
 
 
 def contents(data: bytes) -> tuple[list[Line], dict[str, str]]:
@@ -47,5 +52,16 @@ def _told(data: bytes) -> bytes:
     if b"MemoryError" in done.stderr or done.returncode in _STOPPED:
         raise TooCostly(DOCUMENT)
     if done.returncode:
+        cause = _cause(done.stderr.decode(errors="replace"))
+        _log.error("the PDF reader ended with status %s (%s)", done.returncode, cause)
         raise BrokenDocument(DOCUMENT)
     return done.stdout
+
+
+def _cause(traceback: str) -> str:
+    """What a process died of, and where; not the error's words, which may be the article's."""
+    error = _ERROR.match(traceback.rstrip().rpartition("\n")[2])
+    if not error:
+        return "it did not say why"
+    place = "".join(f" at {file}:{line}" for file, line in _FRAME.findall(traceback)[-1:])
+    return error[0] + place

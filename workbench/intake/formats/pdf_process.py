@@ -60,6 +60,8 @@ def _main() -> None:
         json.dump([lines, document.get_metadata_dict()], sys.stdout)
     except _Fault as fault:
         json.dump(str(fault), sys.stdout)
+    except pdfium.PdfiumError:
+        json.dump("damaged", sys.stdout)
 
 
 def _open(data: bytes) -> pdfium.PdfDocument:
