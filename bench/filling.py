@@ -27,6 +27,7 @@ from workbench.evidence.rules import Stance
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
 from workbench.intake.draft import Draft
+from workbench.searching import folded
 from workbench.sources.models import Source
 from workbench.verdicts.models import Rating, Review, Verdict
 from workbench.verdicts.rules import Decision, VerdictState
@@ -119,7 +120,7 @@ class _Filler:
         title, url = f"Statistical bulletin {number}", f"https://example.org/bulletins/{number}"
         return self.rows.add(
             Source, desk_id=self.checker.desk_id, title=title, publisher="Office of Statistics",
-            published="2019-05", url=url, search_text=f"{title} {url}".lower(),
+            published="2019-05", url=url, search_text=folded(f"{title} {url}"),
         )  # fmt: skip
 
     def article(self, text: Text, claims: int) -> Filled:
@@ -175,7 +176,7 @@ class _Filler:
         statement = text.canonical.text[at.start : at.end]
         claim_id = self.rows.add(
             Claim, desk_id=self.checker.desk_id, article_id=article_id, number=number,
-            position=number, statement=statement, search_text=statement.lower(), status=status,
+            position=number, statement=statement, search_text=folded(statement), status=status,
             priority=PRIORITIES[number % len(PRIORITIES)], taken_by_id=taken,
         )  # fmt: skip
         record = partial(self._event, article_id=article_id, claim_id=claim_id)

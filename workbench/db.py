@@ -72,14 +72,6 @@ def now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-def searched(words: str) -> list[str]:
-    """The words of a search as `search_text` has them: the first eight, and 200 letters of each.
-
-    SQLite refuses a pattern of 50,000 bytes, and PostgreSQL a zero.
-    """
-    return [word[:200] for word in words.replace("\0", "").lower().split()[:8]]
-
-
 class Editable(Protocol):
     """A row that people edit: its revision counts the edits."""
 

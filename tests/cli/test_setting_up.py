@@ -4,15 +4,17 @@ import re
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
 
 from tests.cli.shell import Shell
 from workbench.accounts.joining import join_as_newcomer
 from workbench.accounts.models import Desk
 from workbench.accounts.queries import open_link
 from workbench.accounts.rules import Purpose, Role
+from workbench.claims.models import Claim
 from workbench.db import Database
-from workbench.migrations import is_current
+from workbench.migrations import is_current, search_texts
+from workbench.sources.models import Source
 from workbench.verdicts.models import Rating
 
 FIRST_RUN = re.compile(r"/first-run\?token=(\S+)")
@@ -78,3 +80,19 @@ def test_a_mistyped_instance_is_told_and_nothing_is_made(
     shell = Shell({**bare.environ, "WORKBENCH_INSTANCE": str(folder)})
     assert f"There is no workbench in {folder}" in shell.refused(*command)
     assert not folder.exists()
+
+
+@pytest.mark.usefixtures("article")
+def test_init_lets_searches_find_what_an_older_server_wrote_meanwhile(
+    shell: Shell, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_texts, "AT_ONCE", 7)
+    found_by = [select(Claim.id, Claim.search_text), select(Source.id, Source.search_text)]
+    with database.writing() as session:
+        written = [session.execute(each.order_by("id")).all() for each in found_by]
+        session.execute(update(Claim).values(search_text=""))
+        session.execute(update(Source).values(search_text="other words"))
+    shell.said("init")
+    with database.reading() as session:
+        assert [session.execute(each.order_by("id")).all() for each in found_by] == written
+    assert min(map(len, written)) > 7

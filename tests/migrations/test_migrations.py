@@ -1,5 +1,6 @@
 """The migrations lead to the models' tables, and back, whatever rows are there."""
 
+import json
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -102,6 +103,28 @@ def test_claims_made_before_they_had_a_search_text_are_found(bare_database: Data
     upgrade(engine, "0002")
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT search_text FROM claims")) == "один мост"
+
+
+SPELLED = text("SELECT search_text FROM claims UNION ALL SELECT search_text FROM sources")
+
+
+def test_what_was_found_in_lower_case_is_found_without_accents_and_back(
+    bare_database: Database,
+) -> None:
+    engine = bare_database.engine
+    upgrade(engine, "0003")
+    with engine.begin() as connection:
+        rows.fill(connection)
+        connection.execute(text("UPDATE claims SET statement = 'Die Straße'"))
+        authors = json.dumps(["Zoë O’Neil"])
+        connection.execute(text("UPDATE sources SET authors = :a, url = ''"), {"a": authors})
+    for revision, move_to, spelled in (
+        ("0004", upgrade, ["die strasse", "text zoe o'neil text "]),
+        ("0003", downgrade, ["die straße", "text zoë o’neil text "]),
+    ):
+        move_to(engine, revision)
+        with engine.connect() as connection:
+            assert connection.scalars(SPELLED).all() == spelled
 
 
 def move(engine: Engine, move_to: Callable[[Engine, str], None], revision: str) -> None:

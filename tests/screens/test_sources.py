@@ -177,6 +177,17 @@ def test_the_library_is_searched_by_words_and_kind(
     assert "No source matches" in client.get("/sources?q=zebra").text
 
 
+def test_an_accent_or_a_capital_hides_nothing(enter: Enter, database: Database, desk: Desk) -> None:
+    with database.writing() as session:
+        article = new_article(session, desk)
+        new_claim(session, desk, article, statement="Die Straße nach İzmir.")
+    client = enter()
+    assert add(client, "Protokoll der Großen Kommission").status_code == 303
+    assert "Großen" in client.get("/sources/find?source_title=GROSSEN").text
+    assert "Großen" in client.get("/sources?q=grosse").text
+    assert "Straße" in client.get("/claims?q=strasse+izmir").text
+
+
 def test_the_library_goes_on_behind_a_key(enter: Enter, database: Database, desk: Desk) -> None:
     with database.writing() as session:
         for number in range(PAGE_SIZE + 1):

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from workbench.articles.models import Article, Sentence, Version
 from workbench.claims.rules import ClaimKind, Priority, Reason, Status
 from workbench.db import Base, now
+from workbench.searching import folded
 
 
 class Claimant(Base):
@@ -30,7 +31,7 @@ class Claim(Base):
 
     `number` never changes or recurs in its article; `position` orders. `said_on` is a partial
     date. `taken_by_id` is whoever works on it. A claim that was merged names the one it went into.
-    `search_text` is the statement in lower case, which SQLite itself makes of A to Z only.
+    `search_text` is the statement as searches spell it.
     """
 
     __tablename__ = "claims"
@@ -71,7 +72,7 @@ class Claim(Base):
 
     @validates("statement")
     def _found_by(self, _name: str, statement: str) -> str:
-        self.search_text = statement.lower()
+        self.search_text = folded(statement)
         return statement
 
     @property

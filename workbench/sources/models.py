@@ -13,7 +13,7 @@ class Source(Base):
     """A document: what it is, who made it, when, where it is found.
 
     `published` and `accessed` are partial dates or empty. `search_text` is title, authors,
-    publisher and URL in lower case, for finding it while typing.
+    publisher and URL as searches spell them, for finding it while typing.
     """
 
     __tablename__ = "sources"

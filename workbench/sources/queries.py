@@ -6,8 +6,8 @@ from typing import TypeVar
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from workbench.db import searched
 from workbench.errors import message as _
+from workbench.searching import searched
 from workbench.sources.errors import SourceUnknown
 from workbench.sources.models import Source
 from workbench.sources.rules import SourceKind

@@ -8,6 +8,7 @@ from workbench.accounts.rules import Actor
 from workbench.db import begin_edit
 from workbench.history.rules import EventKind
 from workbench.history.service import record
+from workbench.searching import folded
 from workbench.sources.models import Source
 from workbench.sources.rules import SourceKind
 
@@ -72,4 +73,4 @@ def _write_fields(source: Source, fields: SourceFields) -> None:
     source.published, source.accessed = fields.published, fields.accessed
     source.url, source.archived_url = fields.url, fields.archived_url
     found_by = (fields.title, *fields.authors, fields.publisher, fields.url)
-    source.search_text = " ".join(found_by).lower()
+    source.search_text = folded(" ".join(found_by))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from workbench.articles.models import Article
 from workbench.claims.models import Claim, Claimant
 from workbench.claims.rules import Priority, Status
-from workbench.db import searched
+from workbench.searching import searched
 from workbench.verdicts.models import Rating, Verdict
 from workbench.verdicts.rows import ROWS, SOURCES, ClaimRow, fetch_rows
 from workbench.verdicts.rules import Token
