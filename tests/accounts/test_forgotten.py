@@ -86,6 +86,19 @@ def test_the_link_opens_once_and_a_newer_one_closes_it(
     assert somebody.sign_in(ANOTHER).status_code == 303
 
 
+def test_a_spent_link_says_so_to_whoever_else_is_signed_in(
+    client: FlaskClient, enter: Enter, address: Address, somebody: Somebody
+) -> None:
+    path = address(somebody.membership)
+    choose(client, path)
+    editor = enter(Role.EDITOR)
+    assert choose(editor, path, PASSWORD) == 303
+    page = editor.get("/").text
+    assert "used already" in page
+    assert "You are signed in as editor person" in page
+    assert somebody.sign_in(ANOTHER).status_code == 303
+
+
 def test_a_member_who_left_meanwhile_is_not_let_in(
     client: FlaskClient, database: Database, desk: Desk, address: Address
 ) -> None:

@@ -37,10 +37,22 @@ def settle(
     except MISTAKES as error:
         return again(error)
     except LinkSpent as error:
-        if signed_in() is not None:
-            return redirect("/", 303)
-        flash(_("%(said)s If it was you, sign in.", said=said(error)), "error")
+        return _too_late(said(error))
+
+
+def _too_late(why: str) -> ResponseReturnValue:
+    """Whoever is signed in may have clicked twice, or may be another than the link was for."""
+    someone = signed_in()
+    if someone is None:
+        flash(_("%(said)s If it was you, sign in.", said=why), "error")
         return redirect(url_for("accounts.sign_in"), 303)
+    told = _(
+        "This link was used already, perhaps by a first click, or has expired. "
+        "You are signed in as %(name)s, and nothing else was changed.",
+        name=someone.actor.name,
+    )
+    flash(told, "message")
+    return redirect("/", 303)
 
 
 def found_open(token: str, purpose: Purpose) -> OneTimeLink:
