@@ -125,6 +125,15 @@ def test_nothing_is_overwritten(shell: Shell, backup: Path) -> None:
     assert backup.read_bytes() == before
 
 
+@pytest.mark.parametrize("folder", ["none", "a file"])
+def test_a_backup_into_no_folder_names_the_folder(
+    shell: Shell, tmp_path: Path, folder: str
+) -> None:
+    (tmp_path / "a file").touch()
+    told = shell.refused("backup", tmp_path / folder / "backup.zip")
+    assert told.endswith(f"There is no folder {tmp_path / folder}. Make it, or name another place.")
+
+
 def test_a_backup_that_fails_leaves_no_half(
     shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

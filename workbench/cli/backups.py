@@ -33,10 +33,10 @@ class NotEmpty(WorkbenchError):
 
 
 def back_up(instance: Instance, path: Path) -> tuple[int, int]:
-    """Write everything as it is at one moment; how many rows and files. Raises `BackupExists`.
+    """Write everything as it is at one moment; how many rows and files.
 
     Files are written before the rows that name them, so listing them after the moment of the
-    rows finds all of theirs.
+    rows finds all of theirs. Raises `BackupExists` and `FolderMissing`.
     """
     with writing(path) as writer, tables.snapshot(instance.database.engine) as connection:
         rows = _write_rows(connection, writer)

@@ -26,6 +26,10 @@ class BackupExists(WorkbenchError):
     """There is something at the path already."""
 
 
+class FolderMissing(WorkbenchError):
+    """The folder that a backup is to lie in is not there."""
+
+
 class Writer:
     """An archive being written."""
 
@@ -51,12 +55,14 @@ class Writer:
 
 @contextmanager
 def writing(path: Path) -> Iterator[Writer]:
-    """A new archive, which gets its name when it is whole. Raises `BackupExists`.
+    """A new archive, which gets its name when it is whole. Only its owner may read it.
 
-    Only its owner may read it.
+    Raises `BackupExists` and `FolderMissing`.
     """
     if path.exists():
         raise BackupExists(f"{path} exists already. Name a new file; nothing was written.")
+    if not path.parent.is_dir():
+        raise FolderMissing(f"There is no folder {path.parent}. Make it, or name another place.")
     partial = path.with_name(f"{path.name}.partial")
     try:
         with _private(partial) as file:
