@@ -177,6 +177,13 @@ def test_the_library_is_searched_by_words_and_kind(
     assert "No source matches" in client.get("/sources?q=zebra").text
 
 
+def test_a_date_in_a_complaint_does_not_break_at_its_hyphens(enter: Enter) -> None:
+    refused = add(enter(), "Minutes", published="last <spring>")
+    assert refused.status_code == 422
+    told = "Write a date as 2019, <time>2019-05</time> or <time>2019-05-15</time>."
+    assert refused.text.count(told) == 2  # above the form and at the field
+
+
 def test_an_accent_or_a_capital_hides_nothing(enter: Enter, database: Database, desk: Desk) -> None:
     with database.writing() as session:
         article = new_article(session, desk)
