@@ -89,12 +89,16 @@ def visitor(chromium: Browser, site: Site, complaints: list[str]) -> Iterator[Vi
     """Open a page as somebody new, with cookies of their own: `visitor(dark=True, width=390)`."""
     contexts = []
 
-    def visit(*, dark: bool = False, width: int = 1440, javascript: bool = True) -> Page:
+    def visit(
+        *, dark: bool = False, width: int = 1440, javascript: bool = True, touch: bool = False
+    ) -> Page:
         context = chromium.new_context(
             base_url=site.url,
             color_scheme="dark" if dark else "light",
             viewport={"width": width, "height": 900},
             java_script_enabled=javascript,
+            has_touch=touch,
+            is_mobile=touch,
             reduced_motion="reduce",
         )
         context.set_default_timeout(10_000)

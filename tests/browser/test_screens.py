@@ -159,6 +159,16 @@ def test_a_screen_is_accessible_and_fits(
         complaints.clear()
 
 
+def test_nothing_is_said_of_keys_to_somebody_who_has_none(
+    doors: DemoDoors, visitor: Visitor
+) -> None:
+    page = visitor(touch=True)
+    page.goto(doors.way_to("ana", "{article}?hint=1"))
+    expect(page.locator(".hint-card")).to_be_visible()
+    for key in page.locator("main kbd").all():
+        expect(key).to_be_hidden()
+
+
 def test_the_text_of_a_report_does_not_wait_for_its_notes(
     doors: DemoDoors, visitor: Visitor
 ) -> None:

@@ -58,14 +58,10 @@ def article_rows(session: Session, articles: Sequence[Article]) -> list[ArticleR
     coverage = coverage_in_colours(session, versions.values())
     statuses = statuses_of_articles(session, ids)
     return [
-        ArticleRow(article, *coverage[version.id], _in_order(statuses.get(article.id, {})))
+        ArticleRow(article, *coverage[version.id], list(statuses.get(article.id, {}).items()))
         for article in articles
         for version in [versions[article.id]]
     ]
-
-
-def _in_order(statuses: Mapping[Status, int]) -> list[tuple[Status, int]]:
-    return [(status, statuses[status]) for status in Status if status in statuses]
 
 
 def coverage_in_colours(

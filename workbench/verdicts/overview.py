@@ -138,13 +138,17 @@ def ratings_of_claims(session: Session, claim_ids: Collection[int]) -> Mapping[i
 def statuses_of_articles(
     session: Session, article_ids: Sequence[int]
 ) -> Mapping[int, Mapping[Status, int]]:
-    """How many claims of each status the articles have."""
+    """How many claims of each status the articles have, in the order of a claim's way."""
     counts: dict[int, dict[Status, int]] = {}
     for article_id, status, number in session.execute(
         _STATUSES, {"article_ids": list(article_ids)}
     ):
         counts.setdefault(article_id, {})[status] = number
-    return counts
+    return {article: _in_order(found) for article, found in counts.items()}
+
+
+def _in_order(found: Mapping[Status, int]) -> Mapping[Status, int]:
+    return {status: found[status] for status in Status if status in found}
 
 
 _STATUSES = (

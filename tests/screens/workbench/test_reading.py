@@ -108,6 +108,34 @@ def test_an_article_without_claims_says_how_to_begin_to_those_who_may(
     assert not find(come(house.viv).page(), ".hint-card")
 
 
+def test_an_editor_is_shown_first_that_verdicts_wait(
+    come: Come, house: Newsroom, database: Database
+) -> None:
+    with database.writing() as session:
+        room = looking_into(session, house)
+        room.propose(room.claim())
+    [queue] = find(come(house.ed).page("?hint=1"), "#panel .button")
+    assert queue.get("href") == "/review"
+    assert not find(come(house.ana).page("?hint=1"), "#panel .button")
+
+
+def test_where_no_claim_is_open_it_is_told_where_they_stand_in_the_order_of_their_way(
+    come: Come, house: Newsroom, database: Database
+) -> None:
+    with database.writing() as session:
+        room = looking_into(session, house)
+        decided = room.claim()
+        room.propose(decided)
+        room.approve(decided)
+        for words in ("Nobody", "The mayor"):
+            room.claim(words)
+    page = come(house.ana).page()
+    standing = [e.text_content().strip() for e in find(page, "#panel dt, #panel dd")]
+    assert standing == ["Open", "2", "Approved", "1"]
+    listed = [e.get("value") for e in find(page, "#claims-status option")]
+    assert listed == ["", "open", "approved"]
+
+
 def test_what_an_editor_said_stands_below_an_approved_verdict(
     come: Come, house: Newsroom, database: Database
 ) -> None:
