@@ -121,6 +121,13 @@ def test_a_report_leads_from_text_to_notes_and_back(published: None, client: Fla
     assert "Eleven, in the end." in text
 
 
+def test_a_report_says_first_how_many_claims_were_checked(
+    published: None, client: FlaskClient
+) -> None:
+    summary, _rest = client.get(REPORT).text.split('class="text report-text"')
+    assert "2 claims checked" in summary
+
+
 def test_the_text_of_a_report_is_the_article_and_nothing_else(
     published: None, client: FlaskClient
 ) -> None:

@@ -10,6 +10,7 @@ from workbench.publishing.rules import (
     default_summary,
     default_title,
     in_words,
+    names_shortened,
     shortened,
     slug_of,
     web_address,
@@ -76,6 +77,21 @@ def test_a_title_is_made_from_the_articles() -> None:
 @given(st.integers(0, 10**9))
 def test_numbers_are_always_said(number: int) -> None:
     assert in_words(number)
+
+
+@pytest.mark.parametrize(
+    ("names", "short"),
+    [
+        (["The Herald", "The Echo"], "The Herald, The Echo"),
+        (["The Herald", "Ministry of Harbours"], "The Herald, …"),
+        (["Ministry of Quays, Harbour Office"], "Ministry of Quays, …"),
+        (["Ministry of Quays and Harbours"], "Ministry of Quays and…"),
+        (["Ministry of Quays and Harbours", "The Echo"], "Ministry of Quays and…"),
+        ([], ""),
+    ],
+)
+def test_names_stand_whole_in_a_row_as_far_as_there_is_room(names: list[str], short: str) -> None:
+    assert names_shortened(names, 24) == short
 
 
 @given(st.text(), st.integers(8, 80))

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from urllib.parse import quote, urlsplit
 
 LONGEST_SLUG = 60  # characters
@@ -73,6 +74,19 @@ def shortened(words: str, longest: int) -> str:
         return words
     cut = words[:longest].rpartition(" ")[0] or words[: longest - 1]
     return cut.rstrip(" ,;:–-") + "…"
+
+
+def names_shortened(names: Iterable[str], longest: int) -> str:
+    """Names in a row, as many as fit whole: “CBS News, TASS, …”. A first one too long is cut.
+
+    A name that has a comma, as an office and its ministry, may lose what is behind it.
+    """
+    parts = ", ".join(names).split(", ")
+    rows = list(accumulate(parts, "{}, {}".format))
+    fitting = [row for row in rows if len(row) <= longest]
+    if not fitting:
+        return shortened(parts[0], longest)
+    return fitting[-1] if fitting == rows else f"{fitting[-1]}, …"
 
 
 def _inside(label: str) -> str:

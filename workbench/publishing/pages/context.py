@@ -9,7 +9,7 @@ from workbench.publishing.edition.counts import verdict_counts
 from workbench.publishing.edition.layout import rows, unplaced
 from workbench.publishing.edition.model import Change, Claim, EditionContent
 from workbench.publishing.formats import FORMATS
-from workbench.publishing.rules import shortened
+from workbench.publishing.rules import names_shortened
 
 _LONGEST_NAMES = 34  # characters; with the number of sources they stand on one line of a note
 
@@ -73,10 +73,10 @@ def changes_by_claim(content: EditionContent) -> dict[int, list[Change]]:
 
 
 def sources_in_words(content: EditionContent, claim: Claim) -> str:
-    """Whom a claim's evidence is from, each once, as far as a line holds: “CBS News, TASS”."""
+    """Whom a claim's evidence is from, each once, as far as a line holds: “CBS News, TASS, …”."""
     cited = [content.source(used.source) for used in claim.evidence]
     names = dict.fromkeys(source.publisher or source.title for source in cited)
-    return shortened(", ".join(names), _LONGEST_NAMES)
+    return names_shortened(names, _LONGEST_NAMES)
 
 
 def _places(content: EditionContent) -> list[tuple[str, int, int]]:
