@@ -96,6 +96,8 @@ def test_a_report_is_listed_with_its_newest_edition(published: None, client: Fla
     text = client.get("/reports/").text
     assert "Second" in text
     assert text.count("<li>") == 1
+    tally = re.sub(r"<[^>]+>|\s", "", text.split('class="tally"')[1].split("</p>")[0])
+    assert tally == ">Halftrue1False1"
 
 
 def test_the_list_of_reports_is_paged(client: FlaskClient, database: Database) -> None:

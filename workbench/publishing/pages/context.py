@@ -54,7 +54,7 @@ def report_context(content: EditionContent, links: Links) -> dict[str, Any]:
         "rows": rows(content),
         "unplaced": unplaced(content),
         "counts": counts,
-        "places": _places(content),
+        "places": places_of(content),
         "coverage_parts": _coverage_parts(content),
         "checked_by": _names(claim.verdict.by for claim in content.claims),
         "approved_by": _names(claim.verdict.approved_by for claim in content.claims),
@@ -79,7 +79,7 @@ def sources_in_words(content: EditionContent, claim: Claim) -> str:
     return names_shortened(names, _LONGEST_NAMES)
 
 
-def _places(content: EditionContent) -> list[tuple[str, int, int]]:
+def places_of(content: EditionContent) -> list[tuple[str, int, int]]:
     """Where the claims stand, for the strip: the longest first, so that none is hidden."""
     places = [
         (claim.verdict.rating.token, passage.start, passage.end)
