@@ -1,7 +1,10 @@
 """The desk: what is mine, what waits for me, how the articles are coming on."""
 
+from datetime import UTC, datetime
+
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from tests.screens.conftest import (
     CountQueries,
@@ -136,6 +139,19 @@ def test_of_acts_in_a_row_on_one_claim_the_feed_tells_the_last() -> None:
     [(article_id, told)] = feed(acts)
     assert article_id == 7
     assert [event.id for event in told] == [6, 4, 3, 2, 1]
+
+
+def test_the_feed_tells_the_time_once_for_what_was_done_in_one_minute(
+    enter: Enter, database: Database, desk: Desk
+) -> None:
+    with database.writing() as session:
+        article = new_article(session, desk)
+        for words in ("One.", "Two."):
+            new_claim(session, desk, article, statement=words)
+        for second, event in enumerate(session.scalars(select(Event))):
+            event.at = datetime(2019, 5, 20, 9, 5, second, tzinfo=UTC)
+    lately = page(enter()).split('id="lately"')[1]
+    assert lately.count("<li>") > lately.count("feed-title") == lately.count("<time")
 
 
 def test_the_feed_names_claims_and_articles(enter: Enter, database: Database, desk: Desk) -> None:

@@ -22,6 +22,13 @@ def test_a_refusal_gives_back_what_was_typed(enter: Enter) -> None:
     assert data["submission_key"] not in answer.text
 
 
+def test_a_reader_is_led_back_to_the_reports_and_a_member_to_the_desk(
+    client: FlaskClient, enter: Enter
+) -> None:
+    assert 'class="button" href="/reports/"' in client.get("/reports/none").text
+    assert 'class="button" href="/"' in enter().get("/reports/none").text
+
+
 def test_to_htmx_it_is_said_beside_the_form(enter: Enter) -> None:
     data = {"submission_key": new_key(), "title": WORDS}
     answer = enter().post("/sources/99", data=data, headers={"HX-Request": "true"})
