@@ -147,7 +147,7 @@ def _list(session: Session, place: Place) -> dict[str, Any]:
 def _changes(session: Session, place: Place, touched: Sequence[int]) -> dict[str, Any]:
     return {
         "head": fragments.head(session, place),
-        "blocks": changed_blocks(session, place.version, touched),
+        "blocks": changed_blocks(session, place.version, touched, fragments.look(place)),
         **_list(session, place),
     }
 

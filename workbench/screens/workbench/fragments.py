@@ -8,13 +8,14 @@ from collections.abc import Hashable
 from dataclasses import replace
 from typing import Any
 
-from flask import render_template
+from flask import render_template, url_for
 from flask_babel import get_locale
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from workbench.claims.rules import Status
 from workbench.history.queries import events_counted
+from workbench.screens.workbench.drawing import Look
 from workbench.screens.workbench.page import Head, claim_list, head_of
 from workbench.screens.workbench.place import Place
 from workbench.screens.workbench.text import text_part
@@ -41,15 +42,17 @@ def text(session: Session, place: Place, number: int, sentence: int | None = Non
     opened = place.claim.number if place.claim else None
 
     def make() -> Markup:
-        return _rendered(
-            "workbench/_part.html",
-            place,
-            part=text_part(session, place.version, number),
-            current_sentence=sentence,
-        )
+        part = text_part(session, place.version, number, look(place, sentence))
+        return _rendered("workbench/_part.html", place, part=part)
 
     key = ("text", _state(session, place), number, opened, sentence)
     return memory().recall(key, make)
+
+
+def look(place: Place, sentence: int | None = None) -> Look:
+    """How the text looks where somebody is."""
+    claims = url_for("workbench.claims", article_id=place.article.id)
+    return Look(claims, place.claim.number if place.claim else None, sentence)
 
 
 def claims(

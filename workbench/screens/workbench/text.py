@@ -1,59 +1,29 @@
 """The article's text as the screen shows it: parts of blocks, of sentences, of marked runs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from markupsafe import Markup
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from workbench.articles.marks import Place, Segment, Span, segments, spread
+from workbench.articles.marks import Place, spread
 from workbench.articles.models import Block, Version
 from workbench.articles.queries import sentence_at, text_between
 from workbench.claims.queries import DecidedSentence, decided_sentences
+from workbench.screens.workbench.drawing import Drawing, Look, Stretch
 from workbench.verdicts.marks import Mark, marks_in
 
 BLOCKS_IN_A_PART = 24
 
 
-@dataclass(slots=True)
-class Run:
-    """Some characters that the same claims cover.
-
-    `opens` and `closes`: the marks to open before and close behind them; `ends`: those whose
-    claim's number stands behind them.
-    """
-
-    text: str
-    opens: Sequence[Mark] = ()
-    closes: Sequence[Mark] = ()
-    ends: Sequence[Mark] = ()
-
-
-@dataclass(slots=True)
-class SentenceView:
-    """A sentence with its runs; `gap` holds what stands between it and the one before."""
-
-    sentence: DecidedSentence
-    gap: Sequence[Run]
-    runs: Sequence[Run]
-
-    @property
-    def state(self) -> str:
-        """The glossary’s word for what was decided of the sentence."""
-        if any(run.opens for run in self.runs):
-            return "claimed"
-        if not self.sentence.body:
-            return "outside"
-        return "untouched" if self.sentence.reason is None else "set-aside"
-
-
 @dataclass(frozen=True)
 class BlockView:
-    """A block with its sentences."""
+    """A block with its sentences drawn."""
 
     block: Block
-    sentences: Sequence[SentenceView]
+    words: Markup
 
 
 @dataclass(frozen=True)
@@ -82,12 +52,12 @@ def part_of_offset(session: Session, version: Version, offset: int) -> int:
     return ((position or 1) - 1) // BLOCKS_IN_A_PART
 
 
-def text_part(session: Session, version: Version, number: int) -> TextPart:
+def text_part(session: Session, version: Version, number: int, look: Look) -> TextPart:
     """A part of the text with everything marked in it, in four queries however long it is."""
     first = number * BLOCKS_IN_A_PART + 1
     blocks = session.scalars(_BLOCKS, {"version_id": version.id, "first": first}).all()
     shown = blocks[:BLOCKS_IN_A_PART]
-    return TextPart(number, _views(session, version, shown), len(blocks) > len(shown))
+    return TextPart(number, _views(session, version, shown, look), len(blocks) > len(shown))
 
 
 _BLOCKS = (
@@ -99,7 +69,7 @@ _BLOCKS = (
 
 
 def changed_blocks(
-    session: Session, version: Version, positions: Sequence[int]
+    session: Session, version: Version, positions: Sequence[int], look: Look
 ) -> Sequence[BlockView]:
     """The blocks at these positions, anew."""
     blocks = session.scalars(
@@ -107,56 +77,37 @@ def changed_blocks(
         .where(Block.version_id == version.id, Block.position.in_(positions))
         .order_by(Block.position)
     ).all()
-    return _views(session, version, blocks)
+    return _views(session, version, blocks, look)
 
 
-def _views(session: Session, version: Version, blocks: Sequence[Block]) -> list[BlockView]:
+def _views(
+    session: Session, version: Version, blocks: Sequence[Block], look: Look
+) -> list[BlockView]:
     if not blocks:
         return []
     start, end = blocks[0].start, blocks[-1].end
     text = text_between(session, version.id, start, end)
     marks = {mark.passage_id: mark for mark in marks_in(session, version.id, start, end)}
-    sentences = decided_sentences(session, version.id, start, end)
-    by_block = {key: list(group) for key, group in groupby(sentences, key=lambda s: s.block_id)}
-    places = [Place(key, mark.start, mark.end) for key, mark in marks.items()]
-    by_place = spread([(block.start, block.end) for block in blocks], places)
-    builder = _Builder(text, start, marks)
+    decided = decided_sentences(session, version.id, start, end)
+    by_block = {key: list(group) for key, group in groupby(decided, key=lambda s: s.block_id)}
+    sentences = [by_block.get(block.id, []) for block in blocks]
+    drawing = Drawing(text, start, marks, look)
+    stretches = _stretches(blocks, sentences, marks.values())
     return [
-        BlockView(block, list(builder.sentences(block, by_block.get(block.id, []), inside)))
-        for block, inside in zip(blocks, by_place, strict=True)
+        BlockView(block, drawing.words(inside, stretches))
+        for block, inside in zip(blocks, sentences, strict=True)
     ]
 
 
-@dataclass(frozen=True)
-class _Builder:
-    """Cuts one stretch of text, which begins at `offset`, into runs."""
-
-    text: str
-    offset: int
-    marks: Mapping[int, Mark]
-
-    def sentences(
-        self, block: Block, sentences: Sequence[DecidedSentence], places: Sequence[Place[int]]
-    ) -> Iterator[SentenceView]:
-        gaps = pairwise([block.start, *(bound for s in sentences for bound in (s.start, s.end))])
-        spans = list(gaps)  # in turn what stands before a sentence, and the sentence
-        runs = map(self._runs, spans, spread(spans, places))
-        for sentence in sentences:
-            yield SentenceView(sentence, gap=next(runs), runs=next(runs))
-
-    def _runs(self, span: Span, places: Sequence[Place[int]]) -> list[Run]:
-        start, end = span
-        if not places:
-            return [Run(self._cut(start, end))] if start < end else []
-        return [self._run(segment) for segment in segments(start, end, places)]
-
-    def _run(self, segment: Segment[int]) -> Run:
-        return Run(
-            self._cut(segment.start, segment.end),
-            [self.marks[key] for key in segment.opens],
-            [self.marks[key] for key in segment.closes],
-            [self.marks[key] for key in segment.ends],
-        )
-
-    def _cut(self, start: int, end: int) -> str:
-        return self.text[start - self.offset : end - self.offset]
+def _stretches(
+    blocks: Sequence[Block], sentences: Sequence[Sequence[DecidedSentence]], marks: Iterable[Mark]
+) -> Iterator[Stretch]:
+    """Block by block, in turn what stands before a sentence, and the sentence."""
+    bounds = [
+        [block.start, *(bound for s in inside for bound in (s.start, s.end))]
+        for block, inside in zip(blocks, sentences, strict=True)
+    ]
+    spans = [span for each in bounds for span in pairwise(each)]
+    places = [Place(mark.passage_id, mark.start, mark.end) for mark in marks]
+    for (start, end), inside in zip(spans, spread(spans, places), strict=True):
+        yield Stretch(start, end, inside)
