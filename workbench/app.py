@@ -31,6 +31,7 @@ from workbench.web.environment import PageEnvironment
 from workbench.web.errors import register_errors
 from workbench.web.filters import register_filters
 from workbench.web.headers import register_headers
+from workbench.web.once import register_once
 from workbench.web.words import register_words
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -95,5 +96,6 @@ def _furnish(app: Flask, settings: Settings) -> None:
     register_filters(app)
     register_headers(app)
     register_navigation(app)
+    register_once(app)
     register_record(app)
     register_words(app)

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from workbench.config import ASSETS
 from workbench.web.dates import day, moment, partial_date
 from workbench.web.markdown import to_markup
+from workbench.web.once import once
 from workbench.web.words import capital
 
 _LOCALE = "en"
@@ -31,7 +32,7 @@ def make_environment(asset: Callable[[str], str]) -> Environment:
     )
     environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "indent": 1}
-    environment.globals["asset"] = asset
+    environment.globals.update(asset=asset, once=once)
     environment.filters.update(
         partial_date=partial(partial_date, locale=_LOCALE), day=partial(day, locale=_LOCALE),
         moment=partial(moment, locale=_LOCALE), utc=datetime.fromisoformat, markdown=to_markup,
