@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from tests.builders import open_newsroom
 from workbench.accounts.models import Desk
 from workbench.claims.models import Claim
-from workbench.db import Database, begin_edit, lock, now
+from workbench.db import Database, begin_edit, lock, now, plain_rows
 from workbench.errors import EditedMeanwhile
 from workbench.evidence.models import Evidence
 from workbench.verdicts.queries import current_verdict
@@ -51,6 +51,12 @@ def test_reading_keeps_nothing(database: Database) -> None:
     with database.reading() as session:
         add_desk(session)
     assert desks(database) == 0
+
+
+def test_a_plain_query_finds_what_was_changed_just_before(session: Session) -> None:
+    session.add(Desk(name="Harbour"))
+    found = plain_rows(session, select(Desk.id, Desk.name).where(Desk.name == "Harbour"))
+    assert [(row.name, row.id > 0) for row in found] == [("Harbour", True)]
 
 
 def test_a_reader_sees_one_state_though_others_write(database: Database) -> None:

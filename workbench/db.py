@@ -5,21 +5,33 @@
 when its block fails. Only the edge (a view, a command, a job) opens either.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVarTuple
 
-from sqlalchemy import JSON, Connection, Dialect, Engine, Enum, MetaData, create_engine, event
+from sqlalchemy import (
+    JSON,
+    Connection,
+    CursorResult,
+    Dialect,
+    Engine,
+    Enum,
+    MetaData,
+    create_engine,
+    event,
+)
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+from sqlalchemy.sql.selectable import TypedReturnsRows
 from sqlalchemy.types import DateTime, TypeDecorator
 
 from workbench.errors import EditedMeanwhile
 from workbench.errors import message as _
 
+Ts = TypeVarTuple("Ts")
 BUSY_TIMEOUT = 15_000  # milliseconds a SQLite writer waits for its turn
 
 
@@ -70,6 +82,17 @@ class Base(DeclarativeBase):
 def now() -> datetime:
     """The present moment, UTC, to the second: what people read and files repeat."""
     return datetime.now(UTC).replace(microsecond=0)
+
+
+def plain_rows(
+    session: Session, statement: TypedReturnsRows[*Ts], values: Mapping[str, Any] | None = None
+) -> CursorResult[*Ts]:
+    """What a statement of columns finds, past the ORM, which makes no objects of them.
+
+    As before every query of the session, what was changed is written first.
+    """
+    session.flush()
+    return session.connection().execute(statement, values)
 
 
 class Editable(Protocol):

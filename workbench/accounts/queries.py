@@ -18,7 +18,7 @@ from workbench.accounts.models import (
     SignIn,
 )
 from workbench.accounts.rules import Actor, Purpose, Role
-from workbench.db import UTCDateTime, now
+from workbench.db import UTCDateTime, now, plain_rows
 from workbench.errors import NotFound
 from workbench.errors import message as _
 
@@ -49,7 +49,7 @@ class Visit:
 
 def visit(session: Session, token: str) -> Visit | None:
     """Whom a cookie stands for, on the same conditions as `live_sign_in`."""
-    row = session.execute(_VISIT, {"token_hash": digest(token), "now": now()}).one_or_none()
+    row = plain_rows(session, _VISIT, {"token_hash": digest(token), "now": now()}).one_or_none()
     return Visit(Actor(*row[:4]), *row[4:]) if row is not None else None
 
 

@@ -5,16 +5,14 @@ the same, and reach across sentences and blocks.
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 K = TypeVar("K", bound=Hashable)
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Place(Generic[K]):
+class Place(NamedTuple, Generic[K]):
     """Something that stands from `start` to `end`; `key` tells the caller what it is."""
 
     key: K
@@ -22,8 +20,7 @@ class Place(Generic[K]):
     end: int
 
 
-@dataclass(frozen=True)
-class Segment(Generic[K]):
+class Segment(NamedTuple, Generic[K]):
     """A piece of text that the same places cover from end to end.
 
     `keys`: the places that cover it, outermost first. `begins` and `ends`: those of them whose

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from workbench.accounts.models import Person
 from workbench.articles.errors import ArticleUnknown, BatchUnknown
 from workbench.articles.models import Article, Batch, Block, Import, Sentence, Version
+from workbench.db import plain_rows
 from workbench.errors import message as _
 
 
@@ -83,7 +84,7 @@ def titles_of_articles(session: Session, article_ids: Collection[int]) -> Mappin
 def text_between(session: Session, version_id: int, start: int, end: int) -> str:
     """Part of a version's text, cut in the database; offsets are code points."""
     span = {"version_id": version_id, "first": start + 1, "length": max(0, end - start)}
-    return session.scalar(_TEXT_BETWEEN, span) or ""
+    return plain_rows(session, _TEXT_BETWEEN, span).scalar() or ""
 
 
 _TEXT_BETWEEN = select(

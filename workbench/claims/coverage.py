@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from workbench.articles.models import Sentence, Version
 from workbench.claims.models import Claim, Disposition, Passage, Touch
 from workbench.claims.rules import Status
+from workbench.db import plain_rows
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Coverage:
 def coverage_of(session: Session, versions: Collection[Version]) -> Mapping[int, Coverage]:
     """The coverage of each version, by its id, in two queries however many there are."""
     ids = {"version_ids": [version.id for version in versions]}
-    claimed = dict(session.execute(_CLAIMED, ids).all())
+    claimed = dict(plain_rows(session, _CLAIMED, ids).all())
     set_aside = set_aside_of(session, ids["version_ids"])
     return {
         v.id: Coverage(v.body_sentences, claimed.get(v.id, 0), set_aside.get(v.id, 0))
@@ -43,7 +44,7 @@ def coverage_of(session: Session, versions: Collection[Version]) -> Mapping[int,
 
 def set_aside_of(session: Session, version_ids: Collection[int]) -> Mapping[int, int]:
     """How many body sentences of each version are set aside and not claimed, by version id."""
-    return dict(session.execute(_SET_ASIDE, {"version_ids": list(version_ids)}).all())
+    return dict(plain_rows(session, _SET_ASIDE, {"version_ids": list(version_ids)}).all())
 
 
 _IDS: BindParameter[list[int]] = bindparam("version_ids", expanding=True)
@@ -74,7 +75,7 @@ _SET_ASIDE = (
 def next_untouched(session: Session, version_id: int, *, after: int = 0) -> int | None:
     """The position of the first untouched body sentence after a position, from the top if none."""
     beyond = {"version_id": version_id, "after": after}
-    found = session.scalar(_NEXT_UNTOUCHED, beyond)
+    found = plain_rows(session, _NEXT_UNTOUCHED, beyond).scalar()
     return found if found is not None or not after else next_untouched(session, version_id)
 
 

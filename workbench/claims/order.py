@@ -5,12 +5,13 @@ from sqlalchemy.orm import Session
 
 from workbench.articles.models import Version
 from workbench.claims.models import Claim, Passage
+from workbench.db import plain_rows
 
 
 def position_in_text(session: Session, version: Version, start: int) -> int | None:
     """Where in the article's order a claim belongs that begins at an offset, if not at the end."""
     place = {"article_id": version.article_id, "version_id": version.id, "start": start}
-    return session.scalar(_FOLLOWING, place)
+    return plain_rows(session, _FOLLOWING, place).scalar()
 
 
 _FIRST_PLACES = (
@@ -49,7 +50,7 @@ def place_in_order(session: Session, claim: Claim, position: int) -> None:
 
 def _last_position(session: Session, article_id: int) -> int:
     """0 when there is no claim."""
-    return session.scalar(_LAST_POSITION, {"article_id": article_id}) or 0
+    return plain_rows(session, _LAST_POSITION, {"article_id": article_id}).scalar() or 0
 
 
 _LAST_POSITION = select(func.max(Claim.position)).where(Claim.article_id == bindparam("article_id"))

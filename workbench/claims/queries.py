@@ -10,6 +10,7 @@ from workbench.articles.models import Article, Sentence
 from workbench.claims.errors import ClaimUnknown
 from workbench.claims.models import Claim, Claimant, Disposition, Passage, Touch
 from workbench.claims.rules import Reason, Status
+from workbench.db import plain_rows
 from workbench.errors import message as _
 
 
@@ -84,7 +85,7 @@ def decided_sentences(
 ) -> list[DecidedSentence]:
     """The sentences that overlap a span of a version, in order, with what was decided of them."""
     span = {"version_id": version_id, "start": start, "end": end}
-    return [DecidedSentence(*row) for row in session.execute(_DECIDED_SENTENCES, span)]
+    return [DecidedSentence(*row) for row in plain_rows(session, _DECIDED_SENTENCES, span)]
 
 
 _DECIDED_SENTENCES = (

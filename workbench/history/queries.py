@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
+from workbench.db import plain_rows
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
 
@@ -37,8 +38,8 @@ def events_counted(session: Session, article_id: int) -> int:
 
 def events_counted_of(session: Session, article_ids: Collection[int]) -> Mapping[int, int]:
     """The same of several articles, by article id, in one query."""
-    rows = session.execute(_EVENTS_COUNTED, {"article_ids": list(article_ids)})
-    return {article_id: number for article_id, number in rows if article_id is not None}
+    counted = plain_rows(session, _EVENTS_COUNTED, {"article_ids": list(article_ids)})
+    return {article_id: number for article_id, number in counted if article_id is not None}
 
 
 _EVENTS_COUNTED = (

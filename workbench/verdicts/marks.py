@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from workbench.articles.models import Sentence
 from workbench.claims.models import Claim, Passage, Touch
 from workbench.claims.rules import Status
+from workbench.db import plain_rows
 from workbench.verdicts.models import Rating, Verdict
 from workbench.verdicts.rules import Token
 
@@ -28,7 +29,7 @@ class Mark:
 def marks_in(session: Session, version_id: int, start: int, end: int) -> Sequence[Mark]:
     """The marks that overlap a span of a version, earliest and longest first."""
     span = {"version_id": version_id, "start": start, "end": end}
-    return [Mark(*row) for row in session.execute(_MARKS, span)]
+    return [Mark(*row) for row in plain_rows(session, _MARKS, span)]
 
 
 _MARKS = (
@@ -54,9 +55,8 @@ def claimed_sentences_of(
     A sentence counts for its first claim.
     """
     counts: dict[int, dict[Token | None, int]] = {}
-    for version_id, token, number in session.execute(
-        _CLAIMED_SENTENCES, {"version_ids": list(version_ids)}
-    ):
+    counted = plain_rows(session, _CLAIMED_SENTENCES, {"version_ids": list(version_ids)})
+    for version_id, token, number in counted:
         counts.setdefault(version_id, {})[token] = number
     return counts
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from workbench.articles.models import Article
 from workbench.claims.models import Claim, Claimant
 from workbench.claims.rules import Priority, Status
+from workbench.db import plain_rows
 from workbench.searching import searched
 from workbench.verdicts.models import Rating, Verdict
 from workbench.verdicts.rows import ROWS, SOURCES, ClaimRow, fetch_rows
@@ -140,9 +141,8 @@ def statuses_of_articles(
 ) -> Mapping[int, Mapping[Status, int]]:
     """How many claims of each status the articles have, in the order of a claim's way."""
     counts: dict[int, dict[Status, int]] = {}
-    for article_id, status, number in session.execute(
-        _STATUSES, {"article_ids": list(article_ids)}
-    ):
+    counted = plain_rows(session, _STATUSES, {"article_ids": list(article_ids)})
+    for article_id, status, number in counted:
         counts.setdefault(article_id, {})[status] = number
     return {article: _in_order(found) for article, found in counts.items()}
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from workbench.claims.models import Claim
 from workbench.claims.rules import WAITING
+from workbench.db import plain_rows
 from workbench.errors import message as _
 from workbench.verdicts.errors import RatingUnknown
 from workbench.verdicts.models import Rating, Review, Scale, Verdict
@@ -75,7 +76,7 @@ _OF_CLAIM = (
 
 def count_awaiting_review(session: Session, desk_id: int) -> int:
     """How many claims of a desk wait for an editor."""
-    return session.scalar(_AWAITING, {"desk_id": desk_id}) or 0
+    return plain_rows(session, _AWAITING, {"desk_id": desk_id}).scalar() or 0
 
 
 _AWAITING = select(func.count()).where(

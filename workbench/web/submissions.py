@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
+from workbench.db import plain_rows
 from workbench.errors import Conflict, Invalid
 from workbench.web.database import database, reading
 from workbench.web.models import Submission
@@ -113,7 +114,7 @@ def _tell_browser(response: Response, key: str) -> None:
 
 def _earlier(session: Session, key: str, request_hash: str) -> str | None:
     """Where the same form led before. Raises `KeyReused` for another form."""
-    found = session.execute(_EARLIER, {"key": key}).one_or_none()
+    found = plain_rows(session, _EARLIER, {"key": key}).one_or_none()
     if found is None:
         return None
     if found.request_hash != request_hash:

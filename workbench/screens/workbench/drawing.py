@@ -6,6 +6,7 @@ become a text node, a template of it would have to be without a gap too.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
@@ -30,8 +31,7 @@ class Look:
     current: int | None = None
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Some characters of the text, from an offset on, and what overlaps them."""
 
     start: int

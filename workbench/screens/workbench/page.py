@@ -13,6 +13,7 @@ from workbench.articles.models import Article, Block, Version
 from workbench.claims.coverage import Coverage, next_untouched
 from workbench.claims.models import Claim, Passage
 from workbench.claims.rules import LOCKED, WAITING, Move, Status, moves_open_to
+from workbench.db import plain_rows
 from workbench.evidence.models import Evidence
 from workbench.evidence.queries import evidence_of
 from workbench.history.models import Event
@@ -154,7 +155,7 @@ def open_claim(session: Session, claim: Claim, actor: Actor) -> OpenClaim:
 
 def _with_blocks(session: Session, claim: Claim) -> list[tuple[Passage, int]]:
     """Each passage with the number of the block it begins in."""
-    numbers = dict(session.execute(_BLOCKS_OF_PASSAGES, {"claim_id": claim.id}).all())
+    numbers = dict(plain_rows(session, _BLOCKS_OF_PASSAGES, {"claim_id": claim.id}).all())
     return [(passage, numbers[passage.id]) for passage in claim.passages]
 
 
@@ -172,7 +173,7 @@ _BLOCKS_OF_PASSAGES = (
 def _names(session: Session, claim: Claim) -> Mapping[int, str]:
     if claim.taken_by_id is None:
         return {}
-    return dict(session.execute(_NAME, {"person_id": claim.taken_by_id}).all())
+    return dict(plain_rows(session, _NAME, {"person_id": claim.taken_by_id}).all())
 
 
 _NAME = select(Person.id, Person.name).where(Person.id == bindparam("person_id"))

@@ -7,13 +7,14 @@ from sqlalchemy.orm import Session
 
 from workbench.articles.models import Block, Sentence, Version
 from workbench.claims.models import Claim, Passage, Touch
+from workbench.db import plain_rows
 from workbench.history.models import Event
 
 
 def blocks_of_claims(session: Session, version: Version, claim_ids: Sequence[int]) -> list[int]:
     """The positions of the blocks in which claims stand."""
     wanted = {"claim_ids": list(claim_ids), "version_id": version.id}
-    return list(session.scalars(_BLOCKS_OF_CLAIMS, wanted))
+    return list(plain_rows(session, _BLOCKS_OF_CLAIMS, wanted).scalars())
 
 
 _BLOCKS_OF_CLAIMS = (
