@@ -1,7 +1,7 @@
 """Claims and sources are found whatever their accents, ligatures and signs are.
 
-Revision ID: 0004
-Revises: 0003
+Revision ID: 0005
+Revises: 0004
 """
 
 from alembic import op
@@ -10,8 +10,8 @@ from workbench.migrations.search_texts import respell
 from workbench.searching import folded
 
 
-revision = '0004'
-down_revision = '0003'
+revision = '0005'
+down_revision = '0004'
 branch_labels = None
 depends_on = None
 
