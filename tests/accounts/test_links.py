@@ -280,7 +280,7 @@ class Whispered(NullTranslations):
 def test_what_the_services_refuse_at_a_door_is_said_in_the_readers_language(
     client: FlaskClient, somebody: Somebody, link: Link, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(words, "_catalogue", Whispered)
+    monkeypatch.setattr(words, "_spoken", lambda: words.Spoken(Whispered()))
     address = f"/invitations/{link()}"
     taken = client.post(address, data={**NEWCOMER, "email": somebody.email})
     assert "there is an account with this address already." in taken.text

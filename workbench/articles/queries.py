@@ -18,8 +18,12 @@ def get_article(session: Session, desk_id: int, article_id: int) -> Article:
     """An article of a desk. Raises `ArticleUnknown`, also for another desk's."""
     article = session.get(Article, article_id)
     if article is None or article.desk_id != desk_id:
-        raise ArticleUnknown(_("There is no such article on this desk."))
+        raise _unknown()
     return article
+
+
+def _unknown() -> ArticleUnknown:
+    return ArticleUnknown(_("There is no such article on this desk."))
 
 
 def get_import(session: Session, desk_id: int, import_id: int) -> Import:
@@ -53,6 +57,24 @@ def current_version(session: Session, article: Article) -> Version:
 _CURRENT_VERSION = (
     select(Version)
     .where(Version.article_id == bindparam("article_id"))
+    .order_by(Version.number.desc())
+    .limit(1)
+)
+
+
+def article_to_work_on(session: Session, desk_id: int, article_id: int) -> tuple[Article, Version]:
+    """An article of a desk and its newest version, its text not loaded. Raises `ArticleUnknown`."""
+    found = session.execute(_TO_WORK_ON, {"desk_id": desk_id, "article_id": article_id}).first()
+    if found is None:
+        raise _unknown()
+    article, version = found
+    return article, version
+
+
+_TO_WORK_ON = (
+    select(Article, Version)
+    .join(Version, Version.article_id == Article.id)
+    .where(Article.id == bindparam("article_id"), Article.desk_id == bindparam("desk_id"))
     .order_by(Version.number.desc())
     .limit(1)
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Row, Select, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
@@ -19,6 +19,20 @@ from workbench.verdicts.rules import Token
 Narrowed = TypeVar("Narrowed", bound=Select[*tuple[Any, ...]])
 
 
+class ListedClaim(NamedTuple):
+    """A line of the list of an article's claims, with what its verdict looks like."""
+
+    id: int
+    number: int
+    position: int
+    statement: str
+    status: Status
+    token: Token | None
+    label: str | None
+    icon: str | None
+    sources: int
+
+
 def claims_of_article(
     session: Session,
     article: Article,
@@ -26,7 +40,7 @@ def claims_of_article(
     status: Status | None = None,
     after: tuple[int, int] | None = None,
     limit: int = 51,
-) -> Sequence[ClaimRow]:
+) -> Sequence[ListedClaim]:
     """An article's claims in their order, those after the key (position, id).
 
     Withdrawn claims are listed only when their status is asked for.
@@ -37,10 +51,21 @@ def claims_of_article(
         chosen = chosen.where(
             (Claim.position > position) | ((Claim.position == position) & (Claim.id > claim_id))
         )
-    return fetch_rows(session, chosen.limit(limit), {"article_id": article.id})
+    found = plain_rows(session, chosen, {"article_id": article.id, "most": limit})
+    return [ListedClaim(*row) for row in found]
 
 
-_CLAIMS = ROWS.where(Claim.article_id == bindparam("article_id")).order_by(Claim.position, Claim.id)
+_CLAIMS = (
+    select(
+        Claim.id, Claim.number, Claim.position, Claim.statement, Claim.status,
+        Rating.token, Rating.label, Rating.icon, SOURCES,
+    )
+    .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & Verdict.current)
+    .outerjoin(Rating, Rating.id == Verdict.rating_id)
+    .where(Claim.article_id == bindparam("article_id"))
+    .order_by(Claim.position, Claim.id)
+    .limit(bindparam("most"))
+)  # fmt: skip
 _LIVE_CLAIMS = _CLAIMS.where(Claim.status != Status.WITHDRAWN)
 
 

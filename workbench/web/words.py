@@ -4,14 +4,18 @@ Flask-Babel finds the catalogue of the language. A page has a hundred words and 
 the catalogue is looked up once a request here, and not once a word.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
+from weakref import WeakKeyDictionary
 
 from babel.support import NullTranslations
 from flask import Flask, g
 from flask_babel import get_domain
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from workbench.errors import Message, WorkbenchError
+
+MOST_WORDS = 5_000
 
 
 def register_words(app: Flask) -> None:
@@ -22,27 +26,53 @@ def register_words(app: Flask) -> None:
     app.add_template_filter(capital, "capital")
 
 
-def _catalogue() -> NullTranslations:
-    found: NullTranslations | None = g.get("catalogue")
+class Spoken(dict[str, Markup]):
+    """What one catalogue says, by the words it is asked for: each is looked up once."""
+
+    def __init__(self, catalogue: NullTranslations) -> None:
+        self.catalogue = catalogue
+
+    def __missing__(self, words: str) -> Markup:
+        said = Markup(self.catalogue.ugettext(words))  # noqa: S704 - the catalogue is ours
+        if len(self) < MOST_WORDS:  # more than templates and vocabularies have
+            self[words] = said
+        return said
+
+
+_SPOKEN: WeakKeyDictionary[NullTranslations, Spoken] = WeakKeyDictionary()
+
+
+def _spoken() -> Spoken:
+    held = g._get_current_object()  # noqa: SLF001 - a look through the proxy costs as much as a word
+    found: Spoken | None = held.get("spoken")
     if found is None:
-        found = g.catalogue = get_domain().get_translations()
+        catalogue = get_domain().get_translations()
+        found = held.spoken = _SPOKEN.setdefault(catalogue, Spoken(catalogue))
     return found
 
 
 def _gettext(words: str, **values: object) -> Markup:
-    translated = Markup(_catalogue().ugettext(words))  # noqa: S704 - the catalogue is ours
-    return translated % values if values else translated
+    said = _spoken()[words]
+    return _filled(said, values) if values else said
 
 
 def _ngettext(singular: str, plural: str, num: int, **values: object) -> Markup:
-    words = _catalogue().ungettext(singular, plural, num)
-    return Markup(words) % {"num": num, **values}  # noqa: S704 - the catalogue is ours
+    words = _spoken().catalogue.ungettext(singular, plural, num)
+    return _filled(words, {"num": num, **values})
+
+
+def _filled(words: str, values: Mapping[str, object]) -> Markup:
+    """Words with values put in, which are escaped."""
+    escaped = {
+        name: value if isinstance(value, int) else escape(value) for name, value in values.items()
+    }
+    return Markup(str(words) % escaped)  # noqa: S704 - the catalogue is ours
 
 
 def word(stored: str) -> str:
     """A word of a vocabulary, stored in English, as it stands within a sentence."""
     # What a catalogue says to nothing at all is the catalogue's own head.
-    return _catalogue().ugettext(stored) if stored else ""
+    return str(_spoken()[stored]) if stored else ""
 
 
 def capital(words: str) -> str:
@@ -66,6 +96,6 @@ def translated(words: object) -> str:
         return word(words)
     if not isinstance(words, Message):
         return str(words)
-    template = _catalogue().ugettext(words.template)
+    template = _spoken().catalogue.ugettext(words.template)
     values = {name: translated(value) for name, value in words.values.items()}
     return template % values if values else template

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from workbench.accounts.gate import current_actor, time_zone
 from workbench.articles.queries import sentence_at, text_between
-from workbench.claims.forms import ClaimForm, PlaceForm, SplitForm
+from workbench.claims.forms import ClaimForm, SplitForm
 from workbench.claims.rules import Reason, Status
 from workbench.evidence.forms import AddEvidenceForm, EvidenceForm
 from workbench.screens.workbench import fragments
@@ -111,19 +111,19 @@ def _page(session: Session, place: Place) -> dict[str, Any]:
         "part_number": number,
         "text": fragments.text(session, place, number, sentence),
         "current_sentence": sentence,
-        "place_form": _place_form(session, place, sentence),
+        "selected": _selected(session, place, sentence),
         "reasons": list(Reason),
         **_list(session, place),
     }
 
 
-def _place_form(session: Session, place: Place, position: int | None) -> PlaceForm:
-    """The form for marking words, filled with the sentence that the address names."""
+def _selected(session: Session, place: Place, position: int | None) -> dict[str, Any]:
+    """What the form for marking words begins with: the sentence that the address names."""
     found = sentence_at(session, place.version.id, position) if position else None
     if found is None:
-        return PlaceForm(formdata=None)
+        return {"start": "", "end": "", "exact": ""}
     exact = text_between(session, place.version.id, found.start, found.end)
-    return PlaceForm(formdata=None, data={"start": found.start, "end": found.end, "exact": exact})
+    return {"start": found.start, "end": found.end, "exact": exact}
 
 
 def _part_number(session: Session, place: Place, sentence: int | None) -> int:

@@ -21,9 +21,8 @@ from workbench.history.queries import events_of_claim
 from workbench.publishing.queries import report_of
 from workbench.screens.coverage import Parts, coverage_in_colours
 from workbench.verdicts.models import Scale, Verdict
-from workbench.verdicts.overview import claims_of_article, statuses_of_articles
+from workbench.verdicts.overview import ListedClaim, claims_of_article, statuses_of_articles
 from workbench.verdicts.queries import current_scale, verdicts_of
-from workbench.verdicts.rows import ClaimRow
 from workbench.web.pages import PAGE_SIZE, Page, page_of
 
 
@@ -67,7 +66,7 @@ def head_of(session: Session, article: Article, version: Version) -> Head:
 class ClaimList:
     """A page of the article's claims, and the status it is narrowed to."""
 
-    page: Page[ClaimRow]
+    page: Page[ListedClaim]
     status: Status | None
     earlier: bool
 
@@ -83,7 +82,7 @@ def claim_list(
     """The claims after a key, or a page that holds the claim that is open."""
     key = _key(after) if after else _key_before(around)
     rows = claims_of_article(session, article, status=status, after=key, limit=PAGE_SIZE + 1)
-    page = page_of(rows, lambda row: f"{row.claim.position}-{row.claim.id}")
+    page = page_of(rows, lambda claim: f"{claim.position}-{claim.id}")
     return ClaimList(page, status, earlier=key is not None and not after)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
 from workbench.articles.models import Article, Version
-from workbench.articles.queries import current_version, get_article
+from workbench.articles.queries import article_to_work_on
 from workbench.claims.errors import ClaimUnknown, QuoteElsewhere
 from workbench.claims.forms import PlaceForm
 from workbench.claims.models import Claim
@@ -32,9 +32,9 @@ class Place:
 
 def load_place(session: Session, actor: Actor, article_id: int, number: int | None = None) -> Place:
     """The article, its newest version and a claim. Raises `NotFound` for another desk's."""
-    article = get_article(session, actor.desk_id, article_id)
+    article, version = article_to_work_on(session, actor.desk_id, article_id)
     claim = get_claim(session, article, number) if number is not None else None
-    return Place(article, current_version(session, article), claim)
+    return Place(article, version, claim)
 
 
 def selection() -> PlaceForm:
