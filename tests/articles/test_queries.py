@@ -6,7 +6,9 @@ from sqlalchemy.orm import Session
 from tests.articles.test_service import DRAFT
 from workbench.accounts.rules import Actor, command_line
 from workbench.accounts.service import make_desk
+from workbench.articles.batches import keep_batch
 from workbench.articles.errors import ArticleUnknown
+from workbench.articles.incoming import ReadFile
 from workbench.articles.making import make_article
 from workbench.articles.models import Import
 from workbench.articles.queries import (
@@ -15,6 +17,7 @@ from workbench.articles.queries import (
     current_versions,
     get_article,
     get_import,
+    imports_of,
     newest_articles,
     sentences_in,
     text_between,
@@ -94,3 +97,18 @@ def test_only_previews_that_wait_are_listed_newest_first(
         (newer.id, "A mill", None),
         (waiting.id, "A mill", None),
     ]
+    assert [one.id for one in waiting_imports(session, by.desk_id, before=newer.id)] == [waiting.id]
+
+
+def test_the_previews_of_a_batch_that_wait_are_one_entry_among_the_others(
+    session: Session, by: Actor
+) -> None:
+    older = keep(session, by)
+    batch = keep_batch(session, read=[ReadFile(DRAFT, "0" * 64)] * 3, refused=(), by=by)
+    newer, (first, *_others) = keep(session, by), imports_of(session, batch)
+    confirm_import(session, kept=first, by=by)
+    entries = [(one.batch_id, one.number) for one in waiting_imports(session, by.desk_id)]
+    assert entries == [(None, 1), (batch.id, 2), (None, 1)]
+    two = waiting_imports(session, by.desk_id, limit=2)
+    rest = waiting_imports(session, by.desk_id, before=two[-1].id)
+    assert [two[0].id, *[one.id for one in rest]] == [newer.id, older.id]

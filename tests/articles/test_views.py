@@ -331,7 +331,7 @@ def test_a_mistake_gives_every_correction_back(
     form = shown(answer.text)
     assert {name: form[name] for name in wrong} == wrong
     assert "An article needs a title." in answer.text
-    assert "Write a date as 2019, 2019-05 or 2019-05-15." in answer.text
+    assert "Write a date as 2019, <time>2019-05</time> or" in answer.text
     assert articles(database) == []
 
 

@@ -94,6 +94,7 @@ SCREENS: Mapping[str, Screen] = {
     "import with an error": Screen("/articles/new", then=read_nothing),
     "preview": Screen("/articles/new", then=read_article),
     "articles sent together": Screen("/articles/new", then=send_several),
+    "previews that wait": Screen("/imports"),
     "workbench, empty": Screen("/articles/new", then=start_empty),
     "workbench": Screen("{article}?sentence=3", who="ana"),
     "workbench, claim open": Screen("{article}/claims/{open}", who="ana", then=open_everything),

@@ -73,6 +73,7 @@ TABLE: Mapping[str, Act | str] = {
     "desk.desk": Act.READ,
     # Articles
     "articles_list.articles": Act.READ,
+    "articles_list.imports": Act.IMPORT,
     "articles.new": Act.IMPORT,
     "articles.add": Act.IMPORT,
     "articles.preview": Act.IMPORT,

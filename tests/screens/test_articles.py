@@ -22,7 +22,7 @@ def page(client: FlaskClient, address: str = "/articles") -> str:
 
 
 def titles(html: str) -> list[str]:
-    return re.findall(r'class="item-title" href="/articles/\d+">(.*?)</a>', html)
+    return re.findall(r'class="item-title" href="/(?:articles|imports)/\d+">(.*?)</a>', html)
 
 
 def next_page(html: str, rel: str) -> str:
@@ -85,6 +85,29 @@ def test_previews_that_wait_are_offered_to_those_who_may_confirm_them(
     assert "A preview" in html
     assert "A discarded one" not in html
     assert "A preview" not in page(enter(Role.VIEWER))
+
+
+def test_more_previews_than_stand_above_the_articles_are_on_pages_of_their_own(
+    enter: Enter, database: Database, desk: Desk
+) -> None:
+    with database.writing() as session:
+        for number in range(1, 53):
+            draft = Draft(f"Preview {number}", "", (), "", "en", "", BLOCKS)
+            keep_import(
+                session, draft=draft, original_sha256="0" * 64, original_name="", by=desk.actor()
+            )
+    client = enter()
+    above = page(client)
+    assert titles(above) == [f"Preview {number}" for number in range(52, 42, -1)]
+    assert 'href="/imports"' in above
+    first = page(client, "/imports")
+    assert titles(first) == [f"Preview {number}" for number in range(52, 2, -1)]
+    assert titles(page(client, next_page(first, "next"))) == ["Preview 2", "Preview 1"]
+    assert "There is nothing further" in page(client, "/imports?before=1")
+
+
+def test_without_a_preview_the_page_of_those_that_wait_says_so(enter: Enter) -> None:
+    assert "Nothing waits" in page(enter(), "/imports")
 
 
 def test_the_list_takes_as_many_queries_for_three_articles_as_for_one(

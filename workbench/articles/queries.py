@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Integer, bindparam, func, select
+from sqlalchemy import Integer, bindparam, case, func, select, true
 from sqlalchemy.orm import Session
 
 from workbench.accounts.models import Person
@@ -163,59 +163,46 @@ def articles_after(
 
 
 @dataclass(frozen=True)
-class WaitingImport:
-    """A preview that nobody has confirmed or discarded yet."""
+class Waiting:
+    """A preview that nobody has confirmed or discarded yet, or those of one batch.
+
+    `id` and `title` are of the newest preview, `number` tells how many there are.
+    """
 
     id: int
+    batch_id: int | None
+    number: int
     title: str
     by: str | None
     created_at: datetime
 
 
-def waiting_imports(session: Session, desk_id: int, *, limit: int = 10) -> Sequence[WaitingImport]:
-    """A desk's previews that wait for somebody by themselves, newest first."""
-    rows = session.execute(
-        select(Import.id, Import.draft["title"].as_string(), Person.name, Import.created_at)
-        .outerjoin(Person, Person.id == Import.by_id)
-        .where(*_waits(desk_id), Import.batch_id.is_(None))
-        .order_by(Import.id.desc())
-        .limit(limit)
-    )
-    return [WaitingImport(*row) for row in rows]
+def waiting_imports(
+    session: Session, desk_id: int, *, before: int | None = None, limit: int = 51
+) -> Sequence[Waiting]:
+    """A desk's previews that wait for somebody, newest first, those older than the id `before`.
 
-
-@dataclass(frozen=True)
-class WaitingBatch:
-    """Articles that were sent together; `waiting` of their previews wait for somebody."""
-
-    id: int
-    waiting: int
-    by: str | None
-    created_at: datetime
-
-
-def waiting_batches(session: Session, desk_id: int, *, limit: int = 10) -> Sequence[WaitingBatch]:
-    """A desk's articles that were sent together and partly wait, newest first."""
-    waiting = (
-        select(Import.batch_id, func.count().label("number"))
-        .where(*_waits(desk_id), Import.batch_id.is_not(None))
-        .group_by(Import.batch_id)
-        .order_by(Import.batch_id.desc())
+    Those of a batch are one entry.
+    """
+    newest = func.max(Import.id)
+    entries = (
+        select(newest.label("id"), func.count().label("number"))
+        .where(
+            Import.desk_id == desk_id,
+            Import.article_id.is_(None),
+            Import.discarded_at.is_(None),
+        )
+        .group_by(Import.batch_id, case((Import.batch_id.is_(None), Import.id)))
+        .having(newest < before if before is not None else true())
+        .order_by(newest.desc())
         .limit(limit)
         .subquery()
     )
+    title = Import.draft["title"].as_string()
     rows = session.execute(
-        select(Batch.id, waiting.c.number, Person.name, Batch.created_at)
-        .join(waiting, waiting.c.batch_id == Batch.id)
-        .outerjoin(Person, Person.id == Batch.by_id)
-        .order_by(Batch.id.desc())
+        select(Import.id, Import.batch_id, entries.c.number, title, Person.name, Import.created_at)
+        .join(entries, entries.c.id == Import.id)
+        .outerjoin(Person, Person.id == Import.by_id)
+        .order_by(Import.id.desc())
     )
-    return [WaitingBatch(*row) for row in rows]
-
-
-def _waits(desk_id: int) -> Sequence[ColumnElement[bool]]:
-    return (
-        Import.desk_id == desk_id,
-        Import.article_id.is_(None),
-        Import.discarded_at.is_(None),
-    )
+    return [Waiting(*row) for row in rows]

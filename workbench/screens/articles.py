@@ -12,14 +12,16 @@ from workbench.accounts.gate import current_actor, permit, time_zone
 from workbench.accounts.rules import Act
 from workbench.articles.models import Article
 from workbench.articles.queries import (
+    Waiting,
     articles_after,
     newest_articles,
-    waiting_batches,
     waiting_imports,
 )
 from workbench.screens.coverage import rows_of_articles
 from workbench.web.database import reading
-from workbench.web.pages import PAGE_SIZE
+from workbench.web.pages import PAGE_SIZE, Page, page_of
+
+FEW = 10  # previews that wait, above the articles
 
 blueprint = Blueprint("articles_list", __name__)
 
@@ -38,11 +40,30 @@ def articles() -> ResponseReturnValue:
             "articles/list.html",
             articles=rows_of_articles(session, page.articles),
             page=page,
-            batches=waiting_batches(session, actor.desk_id) if first else (),
-            waiting=waiting_imports(session, actor.desk_id) if first else (),
+            waiting=_waiting(session, limit=FEW) if first else None,
             may_import=actor.may(Act.IMPORT),
             time_zone=time_zone(),
         )
+
+
+@blueprint.get("/imports")
+@permit(Act.IMPORT)
+def imports() -> ResponseReturnValue:
+    """Every preview that waits, newest first: those `?before=` an id."""
+    before = request.args.get("before", type=int)
+    with reading() as session:
+        return render_template(
+            "articles/waiting.html",
+            waiting=_waiting(session, before),
+            before=before,
+            time_zone=time_zone(),
+        )
+
+
+def _waiting(session: Session, before: int | None = None, limit: int = PAGE_SIZE) -> Page[Waiting]:
+    desk_id = current_actor().desk_id
+    rows = waiting_imports(session, desk_id, before=before, limit=limit + 1)
+    return page_of(rows, lambda one: str(one.id), limit)
 
 
 @dataclass(frozen=True)
