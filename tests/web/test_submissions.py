@@ -95,7 +95,7 @@ def test_another_file_of_the_same_name_under_a_used_key_is_a_conflict(
     key = new_key()
 
     def send(words: bytes) -> int:
-        data = {"submission_key": key, "file": (BytesIO(words), "article.txt")}
+        data = {"submission_key": key, "files": (BytesIO(words), "article.txt")}
         return browser.post("/articles/new", data=data).status_code
 
     first, second = (b"Harbour\n\nThe quay cost %d million. It opened." % n for n in (41, 32))
