@@ -11,6 +11,7 @@ EVERYWHERE = ("fonts", "tokens", "base", "verdicts", "print")
 PAGES = {
     "the workbench": (*EVERYWHERE, "parts", "workbench"),
     "an import": (*EVERYWHERE, "parts", "import"),
+    "the desk's members": (*EVERYWHERE, "parts", "desk"),
     "a report": (*EVERYWHERE, "report"),
 }
 MOST = 64_000  # bytes of style sheets, before they are compressed on their way
