@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from argon2 import PasswordHasher, extract_parameters
+from argon2.exceptions import VerifyMismatchError
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
@@ -11,7 +13,9 @@ from tests.accounts.conftest import PASSWORD, Somebody, field_of
 from tests.screens.conftest import Desk, Enter
 from workbench.accounts.attempts import ATTEMPTS_PER_EMAIL
 from workbench.accounts.models import FailedSignIn, Membership, Person, SignIn
+from workbench.accounts.passwords import Passwords
 from workbench.accounts.rules import Role
+from workbench.config import Argon2Cost
 from workbench.db import Database, now
 
 
@@ -65,6 +69,14 @@ def test_the_password_of_an_unknown_address_is_checked_all_the_same(
 def test_what_stands_in_for_an_unknown_person_opens_nothing(app: Flask) -> None:
     passwords = app.extensions["workbench.passwords"]
     assert not passwords.matches(None, "nobody’s password")
+
+
+def test_what_stands_in_for_an_unknown_person_takes_as_long_as_a_real_hash() -> None:
+    passwords = Passwords(Argon2Cost(time=2, memory=16, lanes=1))
+    stand_in, real = passwords._nobody, passwords.hash("correct horse")
+    assert extract_parameters(stand_in) == extract_parameters(real)
+    with pytest.raises(VerifyMismatchError):  # and not one that says it is no hash, at once
+        PasswordHasher().verify(stand_in, "correct horse")
 
 
 def test_somebody_without_a_password_cannot_sign_in(somebody: Somebody) -> None:

@@ -2,6 +2,8 @@
 
 import re
 import socket
+import subprocess
+import sys
 import time
 from http.client import HTTPConnection
 from http.cookiejar import CookieJar
@@ -12,6 +14,9 @@ import pytest
 
 from tests.cli.servers import PATIENCE, free_port, running, wait_for
 from tests.cli.shell import Shell
+from workbench.app import create_app
+from workbench.config import Settings
+from workbench.web.database import EXTENSION
 
 
 @pytest.fixture
@@ -45,6 +50,20 @@ def test_it_serves_in_worker_processes_and_logs_no_secret(instance: Shell, tmp_p
     assert "SECRET" not in words
     assert "ANOTHER" not in words
     assert "Traceback" not in words
+
+
+def test_what_workers_share_holds_no_connection_to_the_database(
+    settings: Settings,
+) -> None:
+    app = create_app(settings)
+    assert app.extensions[EXTENSION].engine.pool.checkedin() == 0
+
+
+def test_a_server_starts_without_what_it_takes_to_fetch_and_read_articles() -> None:
+    unneeded = ("httpx2", "lxml", "charset_normalizer", "markdown_it", "jsonschema", "alembic.op")
+    code = f"import sys, workbench.app; print([m for m in {unneeded} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_a_port_that_is_taken_is_one_line(instance: Shell) -> None:

@@ -20,8 +20,9 @@ from httpcore2 import NetworkStream
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.intake.fetching import AddressPolicy, Fetched, FetchLimits, IPAddress, fetch
+from workbench.intake.fetching import AddressPolicy, FetchLimits, IPAddress, fetch
 from workbench.intake.fetching.addresses import is_globally_routable
+from workbench.intake.fetching.client import Fetched
 from workbench.intake.fetching.connection import MeteredStream
 from workbench.intake.fetching.errors import (
     AddressRefused,

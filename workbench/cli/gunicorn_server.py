@@ -1,5 +1,6 @@
 """The production server on POSIX: worker processes with threads."""
 
+import gc
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,7 +25,10 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        """Called in each worker, after the fork: no two of them share a database connection."""
+        """Called once, before the workers are forked, so that they share the memory it takes.
+
+        It has no connection to the database yet, and touched no file: neither survives a fork.
+        """
         return create_app(self.settings)
 
 
@@ -33,6 +37,8 @@ def run(settings: Settings, *, host: str, port: int, workers: int, threads: int)
     options = {
         "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
         "worker_class": "gthread",
+        "preload_app": True,
+        "when_ready": _keep_what_is_shared,
         "workers": workers,
         "threads": threads,
         "control_socket_disable": True,  # it would lie in the home folder, one for all instances
@@ -40,3 +46,8 @@ def run(settings: Settings, *, host: str, port: int, workers: int, threads: int)
         "access_log_format": REQUEST,
     }
     Server(settings, options).run()
+
+
+def _keep_what_is_shared(_server: object) -> None:
+    """Called before the first fork. Looking through memory for garbage gives a worker a copy."""
+    gc.freeze()

@@ -1,9 +1,11 @@
 """The program: its commands by name, and one exit code for however they end."""
 
+import gc
 import sys
 from collections.abc import Callable, Mapping
 from functools import partial
 from importlib import import_module
+from types import ModuleType
 from typing import Any, NamedTuple
 
 import click
@@ -54,7 +56,7 @@ class Program(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, name = COMMANDS[cmd_name].place.split(":")
-        found: click.Command = getattr(import_module(module), name)
+        found: click.Command = getattr(_loaded(module), name)
         return found
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -66,6 +68,19 @@ class Program(click.Group):
         """Run a command and end the process with its exit code."""
         streams.prepare()
         sys.exit(_exit_code(partial(super().main, *args, **{**extra, "standalone_mode": False})))
+
+
+def _loaded(module: str) -> ModuleType:
+    """A module and all it needs.
+
+    A thousand modules make a lot, and nothing of it is garbage. Looking for some over and over
+    would take a fifth of the time.
+    """
+    gc.disable()
+    try:
+        return import_module(module)
+    finally:
+        gc.enable()
 
 
 def _exit_code(command: Callable[[], object]) -> int:

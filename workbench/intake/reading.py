@@ -1,7 +1,8 @@
 """The one door: bytes in, a draft of an article out.
 
-A format's reader is loaded with the first article of that format. The libraries behind them are
-half of the time that the workbench takes to start, and most servers' processes need few of them.
+What reads an article is loaded with the first one, and a format's reader with the first article
+of that format. The libraries behind them are half of the time that the workbench takes to start,
+and most servers' processes need few of them.
 """
 
 from importlib import import_module
@@ -11,10 +12,7 @@ from workbench.config import LONGEST_UPLOAD
 from workbench.intake.draft import Draft
 from workbench.intake.errors import ArticleTooLong, EmptyInput, InputTooLarge
 from workbench.intake.extract import Extract
-from workbench.intake.formats.decoding import decode
-from workbench.intake.formats.plain_text import read_plain_text
 from workbench.intake.formats.sniffing import Format, sniff_bytes, sniff_text
-from workbench.intake.structure.assembling import assemble
 
 _PARTS = ("\n", "\r", "<")
 _MOST_PARTS = 200_000
@@ -31,7 +29,8 @@ def read(data: bytes, *, name: str = "", media_type: str = "", url: str = "") ->
     if not data.strip(b"\0 \t\r\n"):
         raise EmptyInput
     extract = _read_binary(data) or _read_text(data, name, media_type, url)
-    return assemble(extract, url=url)
+    draft: Draft = import_module("workbench.intake.structure.assembling").assemble(extract, url=url)
+    return draft
 
 
 def _read_binary(data: bytes) -> Extract | None:
@@ -45,7 +44,7 @@ def _read_binary(data: bytes) -> Extract | None:
 
 
 def _read_text(data: bytes, name: str, media_type: str, url: str) -> Extract:
-    text = decode(data, charset=_charset(media_type))
+    text: str = _reader("decoding").decode(data, charset=_charset(media_type))
     if max(map(text.count, _PARTS)) > _MOST_PARTS:
         raise ArticleTooLong("lines or tags", _MOST_PARTS)
     extract: Extract
@@ -55,7 +54,7 @@ def _read_text(data: bytes, name: str, media_type: str, url: str) -> Extract:
         case Format.MARKDOWN:
             extract = _reader("markdown").read_markdown(text)
         case _:
-            extract = read_plain_text(text)
+            extract = _reader("plain_text").read_plain_text(text)
     return extract
 
 

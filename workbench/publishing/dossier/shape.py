@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any, cast
-
-from jsonschema import Draft202012Validator, ValidationError
+from typing import TYPE_CHECKING, Any, cast
 
 from workbench.publishing.dossier.errors import Fault
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator, ValidationError
 
 DEEPEST = 50  # levels of nesting
 _LARGEST = 2**63
@@ -57,7 +58,10 @@ def schema() -> dict[str, Any]:
 
 
 @cache
-def _validator() -> Draft202012Validator:
+def _validator() -> "Draft202012Validator":
+    """Loaded with the first dossier: a server starts without."""
+    from jsonschema import Draft202012Validator  # noqa: PLC0415
+
     return Draft202012Validator(schema())
 
 
@@ -104,7 +108,7 @@ def _problem(value: object, depth: int) -> str | None:
     return None if value is None else "is not JSON"
 
 
-def _explained(error: ValidationError) -> Iterator[tuple[Path, str]]:
+def _explained(error: "ValidationError") -> Iterator[tuple[Path, str]]:
     """What a fault of shape is, in plain words, and where."""
     path = list(error.absolute_path)
     value: Any = error.instance
@@ -151,7 +155,7 @@ def _shown(value: object) -> str:
     return f"“{value[:60]}”" if isinstance(value, str) else json.dumps(value)[:60]
 
 
-def _take_out(data: Any, error: ValidationError) -> None:
+def _take_out(data: Any, error: "ValidationError") -> None:
     """Remove the value a fault is about, so that reading finds it missing."""
     if error.validator in {"required", "additionalProperties"}:
         return
