@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bench.instance import Instance
 from workbench.accounts.rules import command_line
 from workbench.articles.incoming import ReadFile, pasted
-from workbench.articles.making import make_articles
+from workbench.articles.making import make_articles, prepare
 from workbench.articles.models import Article
 from workbench.db import Database
 from workbench.publishing.dossier import dump_bytes
@@ -19,8 +19,9 @@ def import_together(instance: Instance, texts: Sequence[str]) -> float:
     database, by = Database(instance.database_url), command_line(instance.checker.desk_id)
     started = time.perf_counter()
     drafts = [pasted(text).read() for text in texts]
+    prepared = [prepare(ReadFile(draft)) for draft in drafts]
     with database.writing() as session:
-        make_articles(session, [ReadFile(draft) for draft in drafts], by=by)
+        make_articles(session, prepared, by=by)
     found = (time.perf_counter() - started) * 1000
     database.close()
     return found

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.articles.test_service import DRAFT
+from tests.articles.test_service import DRAFT, confirm
 from workbench.accounts.rules import Actor, command_line
 from workbench.accounts.service import make_desk
 from workbench.articles.batches import keep_batch
@@ -23,7 +23,7 @@ from workbench.articles.queries import (
     text_between,
     waiting_imports,
 )
-from workbench.articles.service import confirm_import, discard_import, keep_import
+from workbench.articles.service import discard_import, keep_import
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_only_previews_that_wait_are_listed_newest_first(
 ) -> None:
     waiting, confirmed, discarded, newer = (keep(session, by) for _ in range(4))
     keep(session, stranger)
-    confirm_import(session, kept=confirmed, by=by)
+    confirm(session, confirmed, by)
     discard_import(session, kept=discarded)
     found = waiting_imports(session, by.desk_id)
     assert [(one.id, one.title, one.by) for one in found] == [
@@ -106,7 +106,7 @@ def test_the_previews_of_a_batch_that_wait_are_one_entry_among_the_others(
     older = keep(session, by)
     batch = keep_batch(session, read=[ReadFile(DRAFT, "0" * 64)] * 3, refused=(), by=by)
     newer, (first, *_others) = keep(session, by), imports_of(session, batch)
-    confirm_import(session, kept=first, by=by)
+    confirm(session, first, by)
     entries = [(one.batch_id, one.number) for one in waiting_imports(session, by.desk_id)]
     assert entries == [(None, 1), (batch.id, 2), (None, 1)]
     two = waiting_imports(session, by.desk_id, limit=2)

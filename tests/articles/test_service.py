@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from workbench.accounts.rules import Actor, command_line
 from workbench.accounts.service import make_desk
 from workbench.articles.errors import AlreadyImported, ImportDiscarded, NothingToCheck
+from workbench.articles.making import prepare
 from workbench.articles.models import Article, Block, Import, Sentence, Version
 from workbench.articles.service import (
     confirm_import,
@@ -14,6 +15,7 @@ from workbench.articles.service import (
     draft_from_json,
     draft_to_json,
     edit_import,
+    file_of,
     keep_import,
     restore_import,
 )
@@ -50,6 +52,10 @@ def kept(session: Session, by: Actor) -> Import:
     )
 
 
+def confirm(session: Session, kept: Import, by: Actor) -> Article:
+    return confirm_import(session, kept=kept, prepared=prepare(file_of(kept)), by=by)
+
+
 def test_a_draft_is_kept_whole() -> None:
     assert draft_from_json(draft_to_json(DRAFT)) == DRAFT
 
@@ -68,7 +74,7 @@ def test_an_edit_of_an_older_revision_is_refused(session: Session, kept: Import)
 def test_confirming_stores_the_canonical_text_with_its_places(
     session: Session, kept: Import, by: Actor
 ) -> None:
-    article = confirm_import(session, kept=kept, by=by)
+    article = confirm(session, kept, by)
     version = session.scalars(select(Version)).one()
     assert version.text == (
         "A mill 🌾 stands still\n\nThe mill in 2020\n\nIt stopped in March. Nobody knows why."
@@ -91,16 +97,16 @@ def test_confirming_stores_the_canonical_text_with_its_places(
 
 
 def test_confirming_leaves_an_event(session: Session, kept: Import, by: Actor) -> None:
-    article = confirm_import(session, kept=kept, by=by)
+    article = confirm(session, kept, by)
     event = session.scalars(select(Event)).one()
     assert event.article_id == article.id
     assert event.details["title"] == "A mill"
 
 
 def test_a_second_confirmation_is_refused(session: Session, kept: Import, by: Actor) -> None:
-    confirm_import(session, kept=kept, by=by)
+    confirm(session, kept, by)
     with pytest.raises(AlreadyImported):
-        confirm_import(session, kept=kept, by=by)
+        confirm(session, kept, by)
     with pytest.raises(AlreadyImported):
         edit_import(session, kept=kept, draft=DRAFT, revision=kept.revision)
     with pytest.raises(AlreadyImported):
@@ -115,9 +121,9 @@ def test_a_discarded_preview_is_neither_edited_nor_confirmed(
     with pytest.raises(ImportDiscarded):
         edit_import(session, kept=kept, draft=DRAFT, revision=1)
     with pytest.raises(ImportDiscarded):
-        confirm_import(session, kept=kept, by=by)
+        confirm(session, kept, by)
     restore_import(session, kept=kept)
-    confirm_import(session, kept=kept, by=by)
+    confirm(session, kept, by)
 
 
 def test_an_article_without_a_body_is_refused(session: Session, by: Actor) -> None:
@@ -125,4 +131,4 @@ def test_an_article_without_a_body_is_refused(session: Session, by: Actor) -> No
     draft = Draft("A mill", "", (), "", "en", "", blocks)
     kept = keep_import(session, draft=draft, original_sha256="0" * 64, original_name="", by=by)
     with pytest.raises(NothingToCheck):
-        confirm_import(session, kept=kept, by=by)
+        confirm(session, kept, by)

@@ -22,7 +22,8 @@ from workbench.accounts.queries import open_invitations, sign_ins_of
 from workbench.accounts.rules import PERMISSIONS, Act, Purpose, Role
 from workbench.accounts.sessions import sign_in
 from workbench.articles.batches import keep_batch
-from workbench.articles.making import make_article
+from workbench.articles.incoming import ReadFile
+from workbench.articles.making import make_articles, prepare
 from workbench.articles.models import Article
 from workbench.articles.service import keep_import
 from workbench.claims.models import Claim
@@ -234,7 +235,8 @@ def world(app: Flask, database: Database) -> World:
     with database.writing() as session:
         desk, other = new_desk(session), new_desk(session, "Other desk")
         digest = files.keep(b"The harbor")
-        article = make_article(session, draft=draft(), original_sha256=digest, by=desk.actor())
+        file = ReadFile(draft(), digest)
+        article = make_articles(session, [prepare(file)], by=desk.actor())[0]
         values = {**rows(session, desk, article), "import_id": waiting(session, desk, digest)}
         values["batch_id"] = keep_batch(session, read=(), refused=(), by=desk.actor()).id
         target = desk.people[Role.VIEWER]

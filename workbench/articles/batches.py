@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from workbench.accounts.rules import Actor
 from workbench.articles.errors import BatchChanged
 from workbench.articles.incoming import ReadFile
+from workbench.articles.making import Prepared
 from workbench.articles.models import Article, Batch, Import
 from workbench.articles.service import confirm_held, new_import
 from workbench.db import now
@@ -40,15 +41,21 @@ def keep_batch(
 
 
 def confirm_batch(
-    session: Session, *, batch: Batch, seen: Mapping[int, int], by: Actor
+    session: Session,
+    *,
+    batch: Batch,
+    seen: Mapping[int, int],
+    prepared: Mapping[int, Prepared],
+    by: Actor,
 ) -> Sequence[Article]:
     """Make the articles of some previews, all of them or none.
 
-    `seen` are their ids, each with the revision that the person saw. Raises `BatchChanged` when
-    one was corrected or discarded since, `NothingToCheck` when one has no body. What somebody
-    confirmed meanwhile is passed over: it is as it was to be.
+    `seen` are their ids, each with the revision that the person saw; `prepared` is what is to be
+    made of each. Raises `BatchChanged` when one was corrected or discarded since, `NothingToCheck`
+    when one has no body. What somebody confirmed meanwhile is passed over: it is as it was to be.
     """
-    return confirm_held(session, list(_hold_seen(session, batch, seen)), by)
+    held = list(_hold_seen(session, batch, seen))
+    return confirm_held(session, held, [prepared[kept.id] for kept in held], by)
 
 
 def discard_together(session: Session, *, batch: Batch, seen: Mapping[int, int]) -> int:

@@ -35,25 +35,35 @@ class NewVersion:
     original_name: str = ""
 
 
-def make_article(
-    session: Session,
-    *,
-    draft: Draft,
-    original_sha256: str | None = None,
-    original_name: str = "",
-    by: Actor,
-) -> Article:
+@dataclass(frozen=True)
+class Prepared:
+    """An article to be made: what was read, its canonical text and the sentences of it."""
+
+    file: ReadFile
+    text: CanonicalText
+    sentences: Sequence[PlacedSentence]
+
+
+def prepare(file: ReadFile) -> Prepared:
+    """Work out what an article is made of. Slow for a long one, so before the unit of work."""
+    text = compose(file.draft.blocks)
+    return Prepared(file, text, sentences_of(text, _language(file.draft)))
+
+
+def make_article(session: Session, *, draft: Draft, by: Actor) -> Article:
     """An article with its version 1. Raises `NothingToCheck` for one without a body."""
-    return make_articles(session, [ReadFile(draft, original_sha256, original_name)], by=by)[0]
+    return make_articles(session, [prepare(ReadFile(draft))], by=by)[0]
 
 
-def make_articles(session: Session, files: Sequence[ReadFile], *, by: Actor) -> Sequence[Article]:
-    """An article of each file, with its version 1. Raises `NothingToCheck`; then there is none."""
-    new = [_first_version(file, _article(file.draft, by)) for file in files]
-    add_versions(session, new)
-    for version in new:
+def make_articles(
+    session: Session, prepared: Sequence[Prepared], *, by: Actor
+) -> Sequence[Article]:
+    """Several articles, each with its version 1. Raises `NothingToCheck`; then there is none."""
+    versions = [_first_version(each, _article(each.file.draft, by)) for each in prepared]
+    add_versions(session, versions)
+    for version in versions:
         _record(session, version.article, by)
-    return [version.article for version in new]
+    return [version.article for version in versions]
 
 
 def _article(draft: Draft, by: Actor) -> Article:
@@ -64,18 +74,21 @@ def _article(draft: Draft, by: Actor) -> Article:
         authors=list(draft.authors),
         url=draft.url,
         published=draft.published,
-        language=draft.language or "en",
+        language=_language(draft),
     )
 
 
-def _first_version(file: ReadFile, article: Article) -> NewVersion:
-    text = compose(file.draft.blocks)
+def _language(draft: Draft) -> str:
+    return draft.language or "en"
+
+
+def _first_version(prepared: Prepared, article: Article) -> NewVersion:
     return NewVersion(
         article,
-        text,
-        sentences_of(text, article.language),
-        original_sha256=file.sha256,
-        original_name=file.name,
+        prepared.text,
+        prepared.sentences,
+        original_sha256=prepared.file.sha256,
+        original_name=prepared.file.name,
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from workbench.accounts.rules import Actor
 from workbench.articles.errors import AlreadyImported, ImportDiscarded
 from workbench.articles.incoming import ReadFile
-from workbench.articles.making import make_articles
+from workbench.articles.making import Prepared, make_articles
 from workbench.articles.models import Article, Import
 from workbench.db import begin_edit, lock, now
 from workbench.errors import message as _
@@ -48,23 +48,29 @@ def edit_import(session: Session, *, kept: Import, draft: Draft, revision: int) 
     session.flush()
 
 
-def confirm_import(session: Session, *, kept: Import, by: Actor) -> Article:
-    """Make the article and its version 1.
+def confirm_import(session: Session, *, kept: Import, prepared: Prepared, by: Actor) -> Article:
+    """Make the article and its version 1, of what the preview holds.
 
     Raises `AlreadyImported`, `ImportDiscarded`, `NothingToCheck`.
     """
     _hold_waiting(session, kept)
-    return confirm_held(session, [kept], by)[0]
+    return confirm_held(session, [kept], [prepared], by)[0]
 
 
-def confirm_held(session: Session, held: Sequence[Import], by: Actor) -> Sequence[Article]:
+def confirm_held(
+    session: Session, held: Sequence[Import], prepared: Sequence[Prepared], by: Actor
+) -> Sequence[Article]:
     """The articles of previews that are locked and wait. Raises `NothingToCheck`."""
-    files = [ReadFile(draft_from_json(k.draft), k.original_sha256, k.original_name) for k in held]
-    made = make_articles(session, files, by=by)
+    made = make_articles(session, prepared, by=by)
     for kept, article in zip(held, made, strict=True):
         kept.article_id = article.id
     session.flush()
     return made
+
+
+def file_of(kept: Import) -> ReadFile:
+    """What a preview was read from, as the person last left it."""
+    return ReadFile(draft_from_json(kept.draft), kept.original_sha256, kept.original_name)
 
 
 def discard_import(session: Session, *, kept: Import) -> None:

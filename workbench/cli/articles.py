@@ -9,8 +9,8 @@ import click
 from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Act, Actor
-from workbench.articles.incoming import Incoming, fetched
-from workbench.articles.making import make_article
+from workbench.articles.incoming import Incoming, ReadFile, fetched
+from workbench.articles.making import make_articles, prepare
 from workbench.articles.models import Article
 from workbench.articles.queries import blocks_of, current_version, sentences_in
 from workbench.cli.instance import Instance, as_member, opened
@@ -81,12 +81,10 @@ def _bytes_of(source: str, limit: int) -> bytes:
 
 
 def _keep(instance: Instance, incoming: Incoming, draft: Draft, by: Actor) -> dict[str, Any]:
-    digest = instance.files.keep(incoming.data)
+    file = ReadFile(draft, instance.files.keep(incoming.data), incoming.name)
+    prepared = prepare(file)
     with instance.database.writing() as session:
-        article = make_article(
-            session, draft=draft, original_sha256=digest, original_name=incoming.name, by=by
-        )
-        return _facts(session, article)
+        return _facts(session, make_articles(session, [prepared], by=by)[0])
 
 
 def _facts(session: Session, article: Article) -> dict[str, Any]:

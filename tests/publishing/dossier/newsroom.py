@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor, Role, command_line
 from workbench.accounts.service import add_member, make_desk
-from workbench.articles.making import make_article
+from workbench.articles.incoming import ReadFile
+from workbench.articles.making import make_articles, prepare
 from workbench.articles.models import Article
 from workbench.articles.queries import current_version
 from workbench.claims import dispositions, passages, service
@@ -108,7 +109,7 @@ class Newsroom:
         ]
         set_scale(session, name="Five-step", ratings=FIVE_STEP, by=boss)
         draft = Draft("Title", "Outlet", ("A", "B"), "2019-05", "en", "", tuple(draft_blocks))
-        self.article = make_article(session, draft=draft, by=boss, original_name="a.txt")
+        self.article = make_articles(session, [prepare(ReadFile(draft, name="a.txt"))], by=boss)[0]
         self.version = current_version(session, self.article)
 
     def play(self, story: list[Act]) -> Article:

@@ -1,6 +1,7 @@
 """The preview of an article: corrected, then confirmed or discarded."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import make_response, redirect, render_template, request, url_for
@@ -12,6 +13,7 @@ from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
 from workbench.articles.errors import NothingToCheck
 from workbench.articles.forms import PreviewForm, body_choices
+from workbench.articles.making import Prepared, prepare
 from workbench.articles.models import Import
 from workbench.articles.preview import preview_of
 from workbench.articles.queries import get_import
@@ -20,13 +22,14 @@ from workbench.articles.service import (
     discard_import,
     draft_from_json,
     edit_import,
+    file_of,
     restore_import,
 )
 from workbench.articles.views.blueprint import blueprint
 from workbench.errors import Conflict
 from workbench.web.database import reading
 from workbench.web.htmx import is_htmx
-from workbench.web.submissions import writes
+from workbench.web.submissions import carry_out, writes
 from workbench.web.words import said
 
 
@@ -61,16 +64,22 @@ def save(session: Session, import_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/imports/<int:import_id>/confirm")
 @permit(Act.IMPORT)
-@writes
-def confirm(session: Session, import_id: int) -> ResponseReturnValue:
+def confirm(import_id: int) -> ResponseReturnValue:
     """Keep the corrections, and make version 1 of what they say."""
-    kept = get_import(session, current_actor().desk_id, import_id)
+    with reading() as session:
+        kept = get_import(session, current_actor().desk_id, import_id)
     form = PreviewForm.sent(draft_from_json(kept.draft))
     if not form.validate():
         return _show(kept, form, 422)
+    prepared = prepare(replace(file_of(kept), draft=form.edited()))
+    return carry_out(lambda session: _confirm(session, import_id, form, prepared))
+
+
+def _confirm(session: Session, import_id: int, form: PreviewForm, prepared: Prepared) -> Response:
+    kept = get_import(session, current_actor().desk_id, import_id)
     try:
         edit_import(session, kept=kept, draft=form.edited(), revision=form.revision.data)
-        confirm_import(session, kept=kept, by=current_actor())
+        confirm_import(session, kept=kept, prepared=prepared, by=current_actor())
     except NothingToCheck as error:
         form.form_errors.append(said(error))
         return _show(kept, form, error.status)
