@@ -7,6 +7,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import FieldList, Form, FormField, IntegerField, RadioField, SelectField
 from wtforms.validators import DataRequired, Optional, ValidationError
+from wtforms.widgets import TextArea
 
 from workbench.verdicts.models import Scale, Verdict
 from workbench.verdicts.presets import PRESETS
@@ -23,7 +24,7 @@ class VerdictForm(EditForm):
     """A rating with its one-sentence summary and its rationale."""
 
     rating = RadioField(_("Rating"), coerce=int, validators=[Optional()])
-    summary = Line(_("In one sentence"))
+    summary = Line(_("In one sentence"), widget=TextArea())  # one line, but longer than a panel
     rationale = Markdown(_("Rationale"))
 
     def offer(self, scale: Scale) -> "VerdictForm":

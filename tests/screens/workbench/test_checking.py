@@ -218,6 +218,14 @@ def test_two_people_draft_a_verdict_and_the_second_chooses(
     assert sorted(map(tuple, kept)) == [("Ana's summary.", True), ("Bo's summary.", False)]
 
 
+def test_a_summary_is_seen_whole_while_it_is_typed_and_stays_one_line(
+    ana: Browser, house: Newsroom, database: Database
+) -> None:
+    ana.send("/claims/1/verdict", verdict(rating(database, house), "It cost 32,\r\nthey say."))
+    [field] = find(ana.page("/claims/1"), "#verdict-form textarea[name='summary']")
+    assert field.text_content().strip() == "It cost 32, they say."
+
+
 @pytest.mark.parametrize("lacking", [{"summary": ""}, {"rating": ""}], ids=["summary", "rating"])
 def test_an_incomplete_verdict_keeps_every_word(
     ana: Browser, house: Newsroom, database: Database, lacking: dict[str, str]
