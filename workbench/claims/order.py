@@ -7,6 +7,8 @@ from workbench.articles.models import Version
 from workbench.claims.models import Claim, Passage
 from workbench.db import plain_rows
 
+THE_END = 2**31 - 1  # beyond every position
+
 
 def position_in_text(session: Session, version: Version, start: int) -> int | None:
     """Where in the article's order a claim belongs that begins at an offset, if not at the end."""
@@ -32,7 +34,7 @@ def make_room(session: Session, article_id: int, position: int | None) -> int:
     """Move the claims from a position on down by one. Returns it, or the next one at the end."""
     if position is None:
         return _last_position(session, article_id) + 1
-    _shift(session, article_id, position, None, by=1)
+    _shift(session, article_id, position, THE_END, by=1)
     return position
 
 
@@ -56,11 +58,21 @@ def _last_position(session: Session, article_id: int) -> int:
 _LAST_POSITION = select(func.max(Claim.position)).where(Claim.article_id == bindparam("article_id"))
 
 
-def _shift(session: Session, article_id: int, first: int, last: int | None, *, by: int) -> None:
-    """Move the claims from one position to another, or to the end, up or down the order."""
-    moved = update(Claim).where(Claim.article_id == article_id, Claim.position >= first)
-    if last is not None:
-        moved = moved.where(Claim.position <= last)
-    shifted = moved.values(position=Claim.position + by)
-    # Claims that the session holds learn it; those it does not hold need not be read for that.
-    session.execute(shifted.execution_options(synchronize_session="evaluate"))
+def _shift(session: Session, article_id: int, first: int, last: int, *, by: int) -> None:
+    """Move the claims from one position to another up or down the order."""
+    span = {"of_article": article_id, "first": first, "last": last, "by": by}
+    session.flush()
+    session.connection().execute(_MOVED, span)
+    for row in session:  # those that the session holds must learn it, when they are asked
+        if isinstance(row, Claim) and row.article_id == article_id:
+            session.expire(row, ["position"])
+
+
+_MOVED = (
+    update(Claim)
+    .where(
+        Claim.article_id == bindparam("of_article"),
+        Claim.position.between(bindparam("first"), bindparam("last")),
+    )
+    .values(position=Claim.position + bindparam("by"))
+)

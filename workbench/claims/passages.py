@@ -5,17 +5,18 @@ Every passage goes through `place_passage`, which holds the promise `text[start:
 
 from typing import Any
 
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
 from workbench.articles.anchoring import CONTEXT, quote_at
-from workbench.articles.models import Version
-from workbench.articles.queries import sentences_in, text_between
+from workbench.articles.models import Sentence, Version
+from workbench.articles.queries import text_between
 from workbench.claims.errors import AlreadyMarked, LastPassage, QuoteElsewhere
 from workbench.claims.models import Claim, Passage, Touch
 from workbench.claims.recording import record_claim
 from workbench.claims.status import refuse_if_still
-from workbench.db import begin_edit, lock
+from workbench.db import begin_edit, lock, plain_rows
 from workbench.errors import message as _
 from workbench.history.rules import EventKind
 
@@ -82,13 +83,22 @@ def touch_sentences(session: Session, passage: Passage) -> None:
     if passage.touched:
         passage.touched.clear()
         session.flush()  # before the same keys are written anew
+    span = {"version_id": passage.version_id, "start": passage.start, "end": passage.end}
     passage.touched = [
-        Touch(
-            sentence_id=sentence.id,
-            whole=passage.start <= sentence.start and sentence.end <= passage.end,
-        )
-        for sentence in sentences_in(session, passage.version_id, passage.start, passage.end)
+        Touch(sentence_id=sentence_id, whole=passage.start <= start and end <= passage.end)
+        for sentence_id, start, end in plain_rows(session, _OVERLAPPED, span)
     ]
+
+
+_OVERLAPPED = (
+    select(Sentence.id, Sentence.start, Sentence.end)
+    .where(
+        Sentence.version_id == bindparam("version_id"),
+        Sentence.end > bindparam("start"),
+        Sentence.start < bindparam("end"),
+    )
+    .order_by(Sentence.position)
+)
 
 
 def add_passage(

@@ -74,12 +74,13 @@ def add_claim(
 
     The caller has locked the article.
     """
-    article.claims_numbered += 1
+    room = make_room(session, article.id, position)
+    article.claims_numbered += 1  # written together with the claim
     claim = Claim(
         desk_id=by.desk_id,
         article=article,
         number=article.claims_numbered,
-        position=make_room(session, article.id, position),
+        position=room,
         passages=passages,
     )
     write_fields(session, claim, fields)

@@ -15,7 +15,7 @@ from typing import Concatenate, ParamSpec
 from flask import current_app, g, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
@@ -94,16 +94,23 @@ def _first_time(
         if location is not None:
             raise _Answered(location)
         # First of all the key: on PostgreSQL an equal request waits here for this one to end.
-        submission = Submission(key=key, request_hash=request_hash, location="")
-        session.add(submission)
-        session.flush()
+        session.connection().execute(_BEGUN, {"key": key, "request_hash": request_hash})
         response = work(session)
         if not isinstance(response, Response) or not response.location:
             session.rollback()
             return response
         _tell_browser(response, key)
-        submission.location = response.location
+        led = {"of_key": key, "led_to": response.location}
+        session.connection().execute(_CARRIED_OUT, led)
         return response
+
+
+_BEGUN = insert(Submission).values(location="")
+_CARRIED_OUT = (
+    update(Submission)
+    .where(Submission.key == bindparam("of_key"))
+    .values(location=bindparam("led_to"))
+)
 
 
 def _tell_browser(response: Response, key: str) -> None:
