@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.sql.selectable import TypedReturnsRows
 from sqlalchemy.types import DateTime, TypeDecorator
 
@@ -90,6 +91,17 @@ def plain_rows(
     """What a statement of columns finds, past the ORM, which makes no objects of them.
 
     As before every query of the session, what was changed is written first.
+    """
+    session.flush()
+    return session.connection().execute(statement, values)
+
+
+def plain_write(
+    session: Session, statement: UpdateBase, values: Mapping[str, Any]
+) -> CursorResult[*tuple[Any, ...]]:
+    """Write rows that nobody holds as objects, past the ORM. What was changed comes first here too.
+
+    Objects of these rows that the session holds are not told.
     """
     session.flush()
     return session.connection().execute(statement, values)

@@ -1,13 +1,29 @@
-"""The order of an article's claims. Whoever changes it has locked the article."""
+"""An article's claims: their numbers and their order. Who changes these has locked the article."""
 
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
-from workbench.articles.models import Version
+from workbench.articles.models import Article, Version
 from workbench.claims.models import Claim, Passage
-from workbench.db import plain_rows
+from workbench.db import plain_rows, plain_write
 
 THE_END = 2**31 - 1  # beyond every position
+
+
+def next_number(session: Session, article: Article) -> int:
+    """The number of the article's next claim. Locks the article until the unit of work ends."""
+    number: int = plain_write(session, _COUNTED, {"article_id": article.id}).scalar_one()
+    set_committed_value(article, "claims_numbered", number)
+    return number
+
+
+_COUNTED = (
+    update(Article)
+    .where(Article.id == bindparam("article_id"))
+    .values(claims_numbered=Article.claims_numbered + 1)
+    .returning(Article.claims_numbered)
+)
 
 
 def position_in_text(session: Session, version: Version, start: int) -> int | None:
@@ -61,8 +77,7 @@ _LAST_POSITION = select(func.max(Claim.position)).where(Claim.article_id == bind
 def _shift(session: Session, article_id: int, first: int, last: int, *, by: int) -> None:
     """Move the claims from one position to another up or down the order."""
     span = {"of_article": article_id, "first": first, "last": last, "by": by}
-    session.flush()
-    session.connection().execute(_MOVED, span)
+    plain_write(session, _MOVED, span)
     for row in session:  # those that the session holds must learn it, when they are asked
         if isinstance(row, Claim) and row.article_id == article_id:
             session.expire(row, ["position"])

@@ -10,7 +10,7 @@ from workbench.articles.models import Article, Version
 from workbench.claims.claimants import claimant_for
 from workbench.claims.errors import MoveRefused
 from workbench.claims.models import Claim, Passage
-from workbench.claims.order import make_room, place_in_order, position_in_text
+from workbench.claims.order import make_room, next_number, place_in_order, position_in_text
 from workbench.claims.passages import place_passage
 from workbench.claims.recording import record_claim
 from workbench.claims.rules import ClaimKind, Move, Priority, Status, next_status
@@ -49,12 +49,12 @@ def mark_claim(
 
     Raises `QuoteElsewhere` when `exact` does not stand there.
     """
-    lock(session, article)
     passage = place_passage(session, version, start=start, end=end, exact=exact)
-    statement = " ".join(passage.exact.split())
+    number = next_number(session, article)  # from here on nobody else adds one, or moves others
     claim = add_claim(
-        session, article=article, fields=fields or ClaimFields(statement), passages=[passage],
-        position=position_in_text(session, version, passage.start), by=by,
+        session, article=article, number=number, passages=[passage], by=by,
+        fields=fields or ClaimFields(" ".join(passage.exact.split())),
+        position=position_in_text(session, version, passage.start),
     )  # fmt: skip
     details = {"exact": passage.exact}
     record_claim(session, EventKind.CLAIM_MARKED, claim=claim, by=by, details=details, undo={})
@@ -65,22 +65,18 @@ def add_claim(
     session: Session,
     *,
     article: Article,
+    number: int,
     fields: ClaimFields,
     passages: list[Passage],
     position: int | None,
     by: Actor,
 ) -> Claim:
-    """A claim with the article's next number, put at a position, or at the end.
-
-    The caller has locked the article.
-    """
-    room = make_room(session, article.id, position)
-    article.claims_numbered += 1  # written together with the claim
+    """A claim with the article's `next_number`, put at a position, or at the end."""
     claim = Claim(
         desk_id=by.desk_id,
         article=article,
-        number=article.claims_numbered,
-        position=room,
+        number=number,
+        position=make_room(session, article.id, position),
         passages=passages,
     )
     write_fields(session, claim, fields)

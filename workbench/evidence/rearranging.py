@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
 from workbench.claims.models import Claim, Passage, Touch
+from workbench.claims.order import next_number
 from workbench.claims.rules import Move
 from workbench.claims.service import add_claim, fields_of, move_claim
 from workbench.claims.status import refuse_if_locked, refuse_if_still, status_of
@@ -43,7 +44,8 @@ def split_claim(
     if len(moving) == len(claim.passages):
         raise CannotSplit(_("Leave the old claim at least one passage. Nothing was changed."))
     new = add_claim(
-        session, article=claim.article, fields=replace(fields_of(claim), statement=statement),
+        session, article=claim.article, number=next_number(session, claim.article),
+        fields=replace(fields_of(claim), statement=statement),
         passages=[] if moving else [_copy(passage) for passage in claim.passages],
         position=claim.position + 1, by=by,
     )  # fmt: skip
@@ -107,7 +109,7 @@ def _record_both(
     )
     record(
         session, kind, by=by, article_id=claim.article_id, claim_id=claim.id,
-        details=details, undo={**undo, "twin": twin.id},
+        details=details, undo={**undo, "twin": twin},
     )  # fmt: skip
 
 

@@ -2,8 +2,10 @@
 
 from typing import Any, Protocol
 
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from workbench.db import plain_write
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
 
@@ -29,19 +31,21 @@ def record(
     details: dict[str, Any] | None = None,
     undo: dict[str, Any] | None = None,
     undoes_id: int | None = None,
-) -> Event:
-    """Add one line."""
-    event = Event(
-        desk_id=by.desk_id,
-        article_id=article_id,
-        claim_id=claim_id,
-        kind=str(kind),
-        by_id=by.person_id,
-        by_name=by.name,
-        details=details or {},
-        undo=undo,
-        undoes_id=undoes_id,
-    )
-    session.add(event)
-    session.flush()
-    return event
+) -> int:
+    """Add one line. Returns its id."""
+    line = {
+        "desk_id": by.desk_id,
+        "article_id": article_id,
+        "claim_id": claim_id,
+        "kind": str(kind),
+        "by_id": by.person_id,
+        "by_name": by.name,
+        "details": details or {},
+        "undo": undo,
+        "undoes_id": undoes_id,
+    }
+    added: int = plain_write(session, _LINE, line).scalar_one()
+    return added
+
+
+_LINE = insert(Event).returning(Event.id)

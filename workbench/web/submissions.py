@@ -8,7 +8,6 @@ request under the same key is a conflict.
 import hashlib
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -21,7 +20,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
-from workbench.db import plain_rows
+from workbench.db import plain_rows, plain_write
 from workbench.errors import Conflict, Invalid
 from workbench.web.database import database, reading
 from workbench.web.models import Submission
@@ -44,11 +43,6 @@ class KeyReused(Conflict):
 def new_key() -> str:
     """A key for a form that is about to be shown."""
     return secrets.token_urlsafe(16)
-
-
-@dataclass
-class _Answered(Exception):
-    location: str
 
 
 def writes(
@@ -75,10 +69,7 @@ def carry_out(work: Callable[[Session], ResponseReturnValue]) -> ResponseReturnV
     key, request_hash = _key(), _request_hash()
     try:
         return _first_time(work, key, request_hash)
-    except _Answered as earlier:
-        return redirect(earlier.location, 303)
     except IntegrityError:
-        # On PostgreSQL two equal requests may run side by side; the unique key stops one.
         with reading() as session:
             location = _earlier(session, key, request_hash)
         if location is None:
@@ -90,18 +81,16 @@ def _first_time(
     work: Callable[[Session], ResponseReturnValue], key: str, request_hash: str
 ) -> ResponseReturnValue:
     with database().writing() as session:
-        location = _earlier(session, key, request_hash)
-        if location is not None:
-            raise _Answered(location)
-        # First of all the key: on PostgreSQL an equal request waits here for this one to end.
-        session.connection().execute(_BEGUN, {"key": key, "request_hash": request_hash})
+        # First of all the key, which is there once. On PostgreSQL an equal request waits here for
+        # this one to end.
+        plain_write(session, _BEGUN, {"key": key, "request_hash": request_hash})
         response = work(session)
         if not isinstance(response, Response) or not response.location:
             session.rollback()
             return response
         _tell_browser(response, key)
         led = {"of_key": key, "led_to": response.location}
-        session.connection().execute(_CARRIED_OUT, led)
+        plain_write(session, _CARRIED_OUT, led)
         return response
 
 
