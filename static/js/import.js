@@ -6,25 +6,28 @@ import { listenForKeys } from "./keys.js";
 
 const form = document.querySelector("form[data-largest]");
 const chooser = form.elements.files;
-const tooLarge = form.querySelector("[data-too-large]");
-const tooLargeTogether = form.querySelector("[data-too-large-together]");
 const busy = form.querySelector("[data-busy]");
 
 const sizes = () => [...chooser.files].map((file) => file.size);
-const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
-const isTooLarge = () => Math.max(0, ...sizes()) > Number(form.dataset.largest);
-const areTooLarge = () => !isTooLarge() && sum(sizes()) > Number(form.dataset.largestTogether);
-const isRefused = () => isTooLarge() || areTooLarge();
+const together = () => sizes().reduce((total, size) => total + size, 0);
 
-const checkSize = () => {
-  tooLarge.hidden = !isTooLarge();
-  tooLargeTogether.hidden = !areTooLarge();
-  chooser.toggleAttribute("aria-invalid", isRefused());
+// What stands against sending, by the message that says so; the first that holds is shown.
+const FAULTS = {
+  "[data-too-many]": () => sizes().length > Number(form.dataset.most),
+  "[data-too-large]": () => Math.max(0, ...sizes()) > Number(form.dataset.largest),
+  "[data-too-large-together]": () => together() > Number(form.dataset.largestTogether),
+};
+
+const check = () => {
+  const fault = Object.keys(FAULTS).find((message) => FAULTS[message]());
+  for (const message of Object.keys(FAULTS)) form.querySelector(message).hidden = message !== fault;
+  if (fault) chooser.setAttribute("aria-invalid", "true");
+  else chooser.removeAttribute("aria-invalid");
+  return fault;
 };
 
 const send = (event) => {
-  checkSize();
-  if (isRefused()) {
+  if (check()) {
     event.preventDefault();
     chooser.focus();
   } else {
@@ -32,7 +35,7 @@ const send = (event) => {
   }
 };
 
-chooser.addEventListener("change", checkSize);
+chooser.addEventListener("change", check);
 form.addEventListener("submit", send);
 // Coming back by the browser's own button shows the page as it was left.
 window.addEventListener("pageshow", () => {

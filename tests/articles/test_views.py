@@ -533,4 +533,4 @@ def test_a_viewer_reads_and_does_not_import(member: FlaskClient, enter: Enter) -
 def test_what_is_far_too_large_is_refused_before_it_is_read(member: FlaskClient) -> None:
     answer = upload(member, bytes(4 * LONGEST_UPLOAD + 1), "a.txt")
     assert answer.status_code == 413
-    assert "This is more than 20 MB." in answer.text
+    assert "This is more than can be sent at once, 20 MB a file." in answer.text

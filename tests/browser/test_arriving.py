@@ -102,6 +102,18 @@ def test_files_sent_together_are_ticked_looked_through_and_imported(
     expect(ana.page.locator("#text")).to_contain_text("The Mill was sold.")
 
 
+def test_more_files_than_are_taken_at_once_are_not_even_sent(desk: Desk, visitor: Visitor) -> None:
+    ana = FactChecker(visitor())
+    ana.enters(desk.link("ana", "/articles/new"))
+    chooser = ana.page.get_by_label("Files")
+    chooser.set_input_files([text_file(str(number)) for number in range(101)])
+    expect(ana.page.get_by_text("These are more than 100 files.")).to_be_visible()
+    ana.presses("Read the article")
+    expect(chooser).to_be_focused()
+    chooser.set_input_files([text_file("Quay")])
+    expect(ana.page.get_by_text("These are more than 100 files.")).to_be_hidden()
+
+
 def text_file(name: str) -> FilePayload:
     words = f"{name}\n\nThe {name} was sold. It cost 41 million."
     return FilePayload(name=f"{name}.txt", mimeType="text/plain", buffer=words.encode())

@@ -60,7 +60,10 @@ def _http_error(error: HTTPException) -> Response:
 _WORDS = {
     404: lambda: _("There is nothing at this address, or it belongs to another desk."),
     405: lambda: _("This address cannot be opened like that. Go back and use the button."),
-    413: lambda: _("This is more than 20 MB. Upload a smaller file, or paste the text."),
+    413: lambda: _(
+        "This is more than can be sent at once, 20 MB a file. "
+        "Send a smaller file or fewer of them, or paste the text."
+    ),
 }
 
 
