@@ -67,6 +67,7 @@ def test_a_summary_counts_in_words() -> None:
     counts = [("True", 4), ("Half true", 2), ("Not checkable", 0), ("FALSE", 13)]
     assert default_summary(counts) == "19 claims checked: four true, two half true, 13 FALSE."
     assert default_summary([("Refuted", 1)]) == "One claim checked: one refuted."
+    assert default_summary([]) == "No claim is checked yet."
 
 
 def test_a_title_is_made_from_the_articles() -> None:

@@ -58,6 +58,8 @@ def default_summary(counts: Sequence[tuple[str, int]]) -> str:
     """“Nine claims checked: four true, five half true.” from labels and how often each is given."""
     total = sum(number for _label, number in counts)
     given = [f"{in_words(number)} {_inside(label)}" for label, number in counts if number]
+    if not given:
+        return "No claim is checked yet."
     noun = "claim" if total == 1 else "claims"
     return f"{_capital(in_words(total))} {noun} checked: {', '.join(given)}."
 
