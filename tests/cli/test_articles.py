@@ -37,6 +37,12 @@ def test_an_import_as_json_tells_what_was_found(shell: Shell, database: Database
         assert session.get_one(Article, facts["id"]).title == facts["title"]
 
 
+def test_the_headline_is_counted_by_its_sentence_alone(shell: Shell) -> None:
+    shell.said("import", PAGE)
+    facts = json.loads(shell.said("import", "-", "--json", stdin=TEXT))
+    assert (facts["body_blocks"], facts["sentences"]) == (2, 4)
+
+
 def test_json_is_utf_8_on_every_terminal(tmp_path: Path, sqlite_template: Path) -> None:
     shell = Shell({"WORKBENCH_INSTANCE": str(tmp_path), "PYTHONIOENCODING": "ascii"})
     shell.said("init")

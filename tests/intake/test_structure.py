@@ -10,6 +10,7 @@ from workbench.intake.structure.credits import Credit, read_credit
 from workbench.intake.structure.dates import parse_date
 from workbench.intake.structure.notices import is_closing_notice, is_notice
 from workbench.intake.structure.outlets import split_title
+from workbench.intake.structure.prose import are_same_words
 
 JANE = ("Jane Doe",)
 
@@ -413,3 +414,19 @@ def test_a_number_above_a_section_stays() -> None:
 def test_what_parts_paragraphs_in_a_page_parts_them_in_text(between: str) -> None:
     text = f"<b>The mill</b>{between}{PROSE * 2}{between}{PROSE * 3}"
     assert [len(block) // 70 for block in body_of(text)] == [0, 2, 3]
+
+
+LONG_TITLE = "What the harbour council meant when it spoke of the bridge"
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        (f"“{LONG_TITLE.upper()}” . . .", True),
+        (LONG_TITLE[:40], False),
+        (f"{LONG_TITLE}s", False),
+        ("", False),
+    ],
+)
+def test_a_title_is_known_again_by_all_of_its_words(text: str, *, same: bool) -> None:
+    assert are_same_words(text, LONG_TITLE) is same

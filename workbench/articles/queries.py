@@ -12,6 +12,7 @@ from workbench.articles.errors import ArticleUnknown, BatchUnknown
 from workbench.articles.models import Article, Batch, Block, Import, Sentence, Version
 from workbench.db import plain_rows
 from workbench.errors import message as _
+from workbench.intake.rules import BlockKind
 
 
 def get_article(session: Session, desk_id: int, article_id: int) -> Article:
@@ -119,6 +120,18 @@ def blocks_of(session: Session, version_id: int) -> Sequence[Block]:
     return session.scalars(
         select(Block).where(Block.version_id == version_id).order_by(Block.position)
     ).all()
+
+
+def count_body_blocks(session: Session, version_id: int) -> int:
+    """How many blocks the body of a version has, its headline not counted."""
+    of_body = (Block.version_id == version_id, Block.body, Block.kind != BlockKind.HEADLINE)
+    return session.scalar(select(func.count(Block.id)).where(*of_body)) or 0
+
+
+def count_sentences(session: Session, version_id: int) -> int:
+    """How many sentences a version has, those outside its body too."""
+    counting = select(func.count(Sentence.id)).where(Sentence.version_id == version_id)
+    return session.scalar(counting) or 0
 
 
 def sentences_in(

@@ -12,7 +12,7 @@ from workbench.accounts.rules import Act, Actor
 from workbench.articles.incoming import Incoming, ReadFile, fetched
 from workbench.articles.making import make_articles, prepare
 from workbench.articles.models import Article
-from workbench.articles.queries import blocks_of, current_version, sentences_in
+from workbench.articles.queries import count_body_blocks, count_sentences, current_version
 from workbench.cli.instance import Instance, as_member, opened
 from workbench.cli.progress import progress
 from workbench.cli.streams import read_bytes, write_bytes
@@ -20,7 +20,6 @@ from workbench.config import LONGEST_UPLOAD
 from workbench.errors import WorkbenchError
 from workbench.intake.draft import Draft
 from workbench.intake.errors import NotImported
-from workbench.intake.rules import BlockKind
 from workbench.publishing.dossier import load, parse
 from workbench.publishing.dossier.parsing import LARGEST
 
@@ -89,15 +88,14 @@ def _keep(instance: Instance, incoming: Incoming, draft: Draft, by: Actor) -> di
 
 def _facts(session: Session, article: Article) -> dict[str, Any]:
     version = current_version(session, article)
-    blocks = [block for block in blocks_of(session, version.id) if block.body]
     return {
         "id": article.id,
         "title": article.title,
         "outlet": article.outlet,
         "authors": article.authors,
         "published": article.published,
-        "body_blocks": sum(block.kind is not BlockKind.HEADLINE for block in blocks),
-        "sentences": len(sentences_in(session, version.id)),
+        "body_blocks": count_body_blocks(session, version.id),
+        "sentences": count_sentences(session, version.id),
     }
 
 

@@ -17,6 +17,8 @@ def clean(text: str) -> str:
     one space for every run of spaces and tabs; no control character, BOM, soft hyphen or lone
     surrogate; nothing blank at the edges. Cleaning what is clean changes nothing.
     """
+    if text.isprintable() and "  " not in text:  # as nearly all are: nothing to look for
+        return unicodedata.normalize("NFC", text).strip()
     text = _DROPPED.sub("", _LINE_ENDS.sub("\n", text))
     text = unicodedata.normalize("NFC", text)
     return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()

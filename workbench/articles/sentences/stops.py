@@ -6,13 +6,13 @@ however long the block is.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 WINDOW = 80  # code points looked at before and behind a place
 
 OPENERS = "\"'“‘„‚«‹([{¿¡*_「『（《【"
 _CLOSERS = "\"'”’“‘»›)\\]}*_"
+_MARKS, _IDEOGRAPHIC_MARKS = ".!?…‽؟۔।॥։።", "。！？｡"
 _IDEOGRAPHIC_CLOSERS = "”’」』）】》〉〗\"'"
 
 # What may hang on to a finished sentence: footnote marks, a closing guillemet set off by a
@@ -25,16 +25,17 @@ _TAIL = (
 
 # Possessive quantifiers, and white space consumed with its stop, keep hostile runs linear.
 _STOP = re.compile(
-    rf"(?P<mark>[.!?…‽؟۔।॥։።]++)(?P<close>[{_CLOSERS}]*+)(?P<tail>{_TAIL})(?P<gap>\s*+)"
-    rf"|(?P<ideographic>[。！？｡]++)(?P<bracket>[{_IDEOGRAPHIC_CLOSERS}]*+)(?P<room>\s*+)"
+    rf"(?P<mark>[{_MARKS}]++)(?P<close>[{_CLOSERS}]*+)(?P<tail>{_TAIL})(?P<gap>\s*+)"
+    rf"|(?P<ideographic>[{_IDEOGRAPHIC_MARKS}]++)(?P<bracket>[{_IDEOGRAPHIC_CLOSERS}]*+)(?P<room>\s*+)"
     r"|(?P<line>\n\s*+)"
 )
+# What a stop begins with: looking for one set of characters is many times faster.
+_BEGINNING = re.compile(rf"[{_MARKS}{_IDEOGRAPHIC_MARKS}\n]")
 _ELISIONS = frozenset({"l'", "l’", "L'", "L’", "d'", "d’", "D'", "D’"})
 _FIRST_WORD = re.compile(rf"[{re.escape(OPENERS)}\s]*+([\w'’]*+)")
 
 
-@dataclass(frozen=True)
-class Stop:
+class Stop(NamedTuple):
     """A place where a sentence could end, and what stands around it."""
 
     end: int  # where the sentence would end: a code-point offset into the block
@@ -45,20 +46,8 @@ class Stop:
     gap: str  # the white space behind
     before: str  # up to WINDOW code points of the running sentence, without the mark
     after: str  # up to WINDOW code points from the next word on
-
-    @cached_property
-    def word(self) -> str:
-        """The word the mark is attached to, without what opens before it."""
-        if not self.before or self.before[-1].isspace():
-            return ""
-        word = self.before.rsplit(None, 1)[-1].lstrip(OPENERS)
-        return word[2:] if word[:2] in _ELISIONS else word
-
-    @cached_property
-    def next_word(self) -> str:
-        """The first word behind, without the quotes and brackets that open before it."""
-        found = _FIRST_WORD.match(self.after)
-        return found[1] if found else ""
+    word: str  # the word the mark is attached to, without what opens before it
+    next_word: str  # the first word behind, without the quotes and brackets that open before it
 
 
 def find_stops(text: str) -> Iterator[re.Match[str]]:
@@ -66,9 +55,11 @@ def find_stops(text: str) -> Iterator[re.Match[str]]:
 
     A mark within a word is none (`example.com`, `3.5`), nor is the one that ends the block.
     """
-    for found in _STOP.finditer(text):
+    begins = _BEGINNING.search(text)
+    while begins and (found := _STOP.match(text, begins.start())):
         if found["gap"] or found["line"] or found["ideographic"]:
             yield found
+        begins = _BEGINNING.search(text, found.end())
 
 
 def describe(text: str, start: int, found: re.Match[str]) -> Stop:
@@ -76,6 +67,8 @@ def describe(text: str, start: int, found: re.Match[str]) -> Stop:
     mark = found["mark"] or found["ideographic"] or ""
     gap = found["line"] or found["gap"] or found["room"] or ""
     following = found.end()
+    before = text[max(start, found.start() - WINDOW) : found.start()]
+    after = text[following : following + WINDOW]
     return Stop(
         end=following - len(gap),
         following=following,
@@ -83,6 +76,20 @@ def describe(text: str, start: int, found: re.Match[str]) -> Stop:
         ideographic=found["ideographic"] is not None,
         close=(found["close"] or "") + (found["tail"] or "") + (found["bracket"] or ""),
         gap=gap,
-        before=text[max(start, found.start() - WINDOW) : found.start()],
-        after=text[following : following + WINDOW],
+        before=before,
+        after=after,
+        word=_word_at_the_end(before),
+        next_word=_first_word(after),
     )
+
+
+def _word_at_the_end(before: str) -> str:
+    if not before or before[-1].isspace():
+        return ""
+    word = before.rsplit(None, 1)[-1].lstrip(OPENERS)
+    return word[2:] if word[:2] in _ELISIONS else word
+
+
+def _first_word(after: str) -> str:
+    found = _FIRST_WORD.match(after)
+    return found[1] if found else ""

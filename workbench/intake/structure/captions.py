@@ -19,16 +19,23 @@ _PICTURE = (
     r"(?:photo(?:graph|graphy|graphie)?s?|pictures?|images?|fotos?|bild(?:er)?|illustrations?"
     r"|graphics?|grafik|фото|снимок|иллюстрация|crédits?(?:\s+photo)?|credits?|foto(?:grafía)?|courtesy|cartoon|artwork)"
 )
-_CREDIT = re.compile(
+# What each of these has somewhere; few sentences have any.
+_SIGNS = re.compile(r"[/(\[©]")
+_SIGNED_CREDIT = re.compile(
     rf"""(?:
     /\s?(?:[\w.&'-]+\s){{0,3}}{_PICTURE}                       # /VCG Photo
     | (?:^|[\s\w.)/|(\[—–-])/\s?{_AGENCY}                       # Jane Doe/Reuters
     | \b(?:REUTERS|AFP|AP|EPA|Getty)\s?/\s?\w[\w\s.'-]{{1,40}}    # REUTERS/Jane Doe
     | [(\[][^()\[\]]{{0,60}}(?:\b{_PICTURE}\b|\b{_AGENCY}\b)[^()\[\]]{{0,80}}[)\]]
     | [(\[](?-i:[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){{1,3}}\s?/\s?[A-Z])[^()\[\]/]{{1,40}}[)\]]
-    | (?:^|[.!?…|/—–-]["'”’)]*\s*){_PICTURE}\s*
-      (?:(?:credits?|courtesy)\s*)?(?::|\bby\b|\bof\b|©|/)\s*\S[^.!?]{{1,70}}
     | (?:^|[.!?…|/—–-]\s*|\s)(?:{_PICTURE}\s*)?©\s*\S[^.!?]{{1,60}}
+    )\W*$""",
+    re.X | re.I,
+)
+_CREDIT = re.compile(
+    rf"""(?:
+      (?:^|[.!?…|/—–-]["'”’)]*\s*){_PICTURE}\s*
+      (?:(?:credits?|courtesy)\s*)?(?::|\bby\b|\bof\b|©|/)\s*\S[^.!?]{{1,70}}
     | (?:[.!?…|—–]["'”’)]*\s*|\bvia\s+){_AGENCY}
     )\W*$""",
     re.X | re.I,
@@ -83,9 +90,10 @@ def has_credit(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     tail = text[-_TAIL:]
-    if not _CREDIT.search(tail) or _PROSE_IN_PARENTHESES.search(tail):
+    signed = _SIGNS.search(tail) and _SIGNED_CREDIT.search(tail)
+    if not (signed or _CREDIT.search(tail)) or _PROSE_IN_PARENTHESES.search(tail):
         return False
-    return not (text.endswith(".") and sentence_count(text) == 1)
+    return not text.endswith(".") or sentence_count(text) != 1
 
 
 def is_caption(text: str, *, after_gap: bool = False) -> bool:

@@ -8,7 +8,7 @@ from workbench.intake.structure.captions import has_credit, is_caption, is_cut_o
 from workbench.intake.structure.front_matter import FrontMatter
 from workbench.intake.structure.notices import is_notice
 from workbench.intake.structure.ornaments import is_ornament
-from workbench.intake.structure.prose import is_finished, same_words, sentence_count, word_count
+from workbench.intake.structure.prose import are_same_words, is_finished, sentence_count, word_count
 
 _LONGEST_HEADING = 14  # words
 _QUOTES = ('"', "“", "„", "«")
@@ -58,7 +58,7 @@ def _kind(
 def _is_link(pieces: tuple[Piece, ...], index: int, front: FrontMatter) -> bool:
     """The title once more, or words to click above a lone `Read more`."""
     text = pieces[index].text
-    if front.title and same_words(text) == same_words(front.title):
+    if front.title and are_same_words(text, front.title):
         return True
     following = pieces[index + 1].text if index + 1 < len(pieces) else ""
     return not is_finished(text) and bool(_READ_MORE.fullmatch(following))

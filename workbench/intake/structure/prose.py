@@ -10,6 +10,7 @@ _ABBREVIATION = re.compile(
     r"|Sept?|Oct|Nov|Dec|[a-z]\.[a-z])\."
 )
 _BETWEEN_LETTERS = re.compile(r"[\W_]+")  # letters and digits of every alphabet left over
+_GLANCE = 30  # characters in which most texts that differ do
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*(?:\s+|$)")
 
 
@@ -29,6 +30,12 @@ def sentence_count(text: str) -> int:
 def word_count(text: str) -> int:
     """Return the number of words between spaces."""
     return len(text.split())
+
+
+def are_same_words(text: str, other: str) -> bool:
+    """Return whether two texts differ only in case, spaces and punctuation."""
+    wanted = same_words(other)
+    return wanted.startswith(same_words(text[:_GLANCE])) and same_words(text) == wanted
 
 
 def same_words(text: str) -> str:

@@ -9,7 +9,10 @@ _BYTES = {chr(byte): byte for byte in _BEYOND_ASCII} | {
     bytes([byte]).decode("cp1252"): byte for byte in _BEYOND_ASCII if byte not in _NOT_IN_WINDOWS
 }
 _FOLLOWS = f"[{''.join(character for character, byte in _BYTES.items() if byte < 0xC0)}]"
-_SEQUENCE = re.compile(rf"[Â-ß]{_FOLLOWS}|[à-ï]{_FOLLOWS}{{2}}|[ð-ô]{_FOLLOWS}{{3}}")
+# One set at the beginning is what a long text is looked through for fast.
+_SEQUENCE = re.compile(
+    rf"[Â-ô](?:(?<=[Â-ß]){_FOLLOWS}|(?<=[à-ï]){_FOLLOWS}{{2}}|(?<=[ð-ô]){_FOLLOWS}{{3}})"
+)
 _STRETCH = re.compile(r"([\n<>])")  # lines, and in HTML what stands between tags
 # No language has these two beside each other; alone they lost the third, as ” does, for Windows
 # has no character for its last byte.
