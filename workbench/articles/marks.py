@@ -46,7 +46,8 @@ def segments(start: int, end: int, places: Sequence[Place[K]]) -> list[Segment[K
     """
     ordered = _outermost_first(p for p in places if p.start < end and p.end > start)
     pieces = list(pairwise(_cuts(start, end, ordered)))
-    stacks = list(_stacks(pieces, ordered))
+    # Where nothing is cut, whatever overlaps the span covers it.
+    stacks = list(_stacks(pieces, ordered)) if len(pieces) > 1 else [ordered]
     around = [[], *stacks, []]
     return [
         _segment(piece, before, stack, after)

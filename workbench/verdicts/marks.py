@@ -1,7 +1,7 @@
 """What ratings make of an article's text: its marks, and its sentences in their colours."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
@@ -14,8 +14,7 @@ from workbench.verdicts.models import Rating, Verdict
 from workbench.verdicts.rules import Token
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A passage of a live claim in the text, with the rating the claim has now."""
 
     passage_id: int

@@ -1,28 +1,40 @@
 """The article's text as the screen shows it: parts of blocks, of sentences, of marked runs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from workbench.articles.marks import Place, spread
 from workbench.articles.models import Block, Version
 from workbench.articles.queries import sentence_at, text_between
 from workbench.claims.queries import DecidedSentence, decided_sentences
+from workbench.db import plain_rows
+from workbench.intake.rules import BlockKind
 from workbench.screens.workbench.drawing import Drawing, Look, Stretch
 from workbench.verdicts.marks import Mark, marks_in
 
 BLOCKS_IN_A_PART = 24
 
 
-@dataclass(frozen=True)
-class BlockView:
+class ShownBlock(NamedTuple):
+    """What the screen shows of a block, but for its words. Offsets are code points."""
+
+    id: int
+    position: int
+    kind: BlockKind
+    start: int
+    end: int
+
+
+class BlockView(NamedTuple):
     """A block with its sentences drawn."""
 
-    block: Block
+    block: ShownBlock
     words: Markup
 
 
@@ -55,33 +67,37 @@ def part_of_offset(session: Session, version: Version, offset: int) -> int:
 def text_part(session: Session, version: Version, number: int, look: Look) -> TextPart:
     """A part of the text with everything marked in it, in four queries however long it is."""
     first = number * BLOCKS_IN_A_PART + 1
-    blocks = session.scalars(_BLOCKS, {"version_id": version.id, "first": first}).all()
+    blocks = _blocks(session, _FROM, {"version_id": version.id, "first": first})
     shown = blocks[:BLOCKS_IN_A_PART]
     return TextPart(number, _views(session, version, shown, look), len(blocks) > len(shown))
 
 
+def _blocks(
+    session: Session, chosen: Select[*tuple[Any, ...]], values: Mapping[str, Any]
+) -> list[ShownBlock]:
+    return [ShownBlock(*row) for row in plain_rows(session, chosen, values)]
+
+
 _BLOCKS = (
-    select(Block)
-    .where(Block.version_id == bindparam("version_id"), Block.position >= bindparam("first"))
+    select(Block.id, Block.position, Block.kind, Block.start, Block.end)
+    .where(Block.version_id == bindparam("version_id"))
     .order_by(Block.position)
-    .limit(BLOCKS_IN_A_PART + 1)
 )
+_FROM = _BLOCKS.where(Block.position >= bindparam("first")).limit(BLOCKS_IN_A_PART + 1)
+_AT = _BLOCKS.where(Block.position.in_(bindparam("positions", expanding=True)))
 
 
 def changed_blocks(
     session: Session, version: Version, positions: Sequence[int], look: Look
 ) -> Sequence[BlockView]:
     """The blocks at these positions, anew."""
-    blocks = session.scalars(
-        select(Block)
-        .where(Block.version_id == version.id, Block.position.in_(positions))
-        .order_by(Block.position)
-    ).all()
+    wanted = {"version_id": version.id, "positions": list(positions)}
+    blocks = _blocks(session, _AT, wanted)
     return _views(session, version, blocks, look)
 
 
 def _views(
-    session: Session, version: Version, blocks: Sequence[Block], look: Look
+    session: Session, version: Version, blocks: Sequence[ShownBlock], look: Look
 ) -> list[BlockView]:
     if not blocks:
         return []
@@ -100,7 +116,9 @@ def _views(
 
 
 def _stretches(
-    blocks: Sequence[Block], sentences: Sequence[Sequence[DecidedSentence]], marks: Iterable[Mark]
+    blocks: Sequence[ShownBlock],
+    sentences: Sequence[Sequence[DecidedSentence]],
+    marks: Iterable[Mark],
 ) -> Iterator[Stretch]:
     """Block by block, in turn what stands before a sentence, and the sentence."""
     bounds = [
