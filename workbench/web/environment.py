@@ -6,7 +6,8 @@ does for each of these is most of the time a page takes. Here it is told what is
 """
 
 from collections.abc import MutableMapping
-from types import FunctionType
+from functools import lru_cache
+from types import FunctionType, MethodType
 from typing import Any
 
 from flask.templating import Environment
@@ -14,6 +15,8 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
+
+PLAIN = {FunctionType, MethodType, type(lru_cache(len))}
 
 
 def written(value: object) -> str:
@@ -41,7 +44,7 @@ class PageContext(Context):
         """Called by every template for every call."""
         if type(called) is Macro:
             return called(self.eval_ctx, *given, **_own(named))
-        if type(called) is FunctionType and not hasattr(called, "jinja_pass_arg"):
+        if type(called) in PLAIN and not hasattr(called, "jinja_pass_arg"):
             return called(*given, **_own(named))
         return super().call(called, *given, **named)
 

@@ -8,7 +8,7 @@ from collections.abc import Hashable
 from dataclasses import replace
 from typing import Any
 
-from flask import render_template, url_for
+from flask import current_app, url_for
 from flask_babel import get_locale
 from markupsafe import Markup
 from sqlalchemy.orm import Session
@@ -70,5 +70,7 @@ def claims(
 
 
 def _rendered(template: str, place: Place, **context: Any) -> Markup:
-    html = render_template(template, article=place.article, opened=place.claim, **context)
+    """A template that is not told who is looking: what it draws is remembered for everybody."""
+    drawn = current_app.jinja_env.get_template(template)
+    html = drawn.render(article=place.article, opened=place.claim, **context)
     return Markup(html)  # noqa: S704 - a template escaped it
