@@ -191,6 +191,12 @@ def test_htmx_gets_the_panel_alone(come: Come, house: Newsroom) -> None:
     assert "HX-Request" in answer.headers["Vary"]
 
 
+def test_with_no_claim_open_htmx_gets_the_panel_that_says_so(come: Come, house: Newsroom) -> None:
+    answer = come(house.ana).see("", HTMX)
+    assert answer.status_code == 200
+    assert "How to begin" in " ".join(find(parsed(answer.text), "#panel")[0].itertext())
+
+
 def test_after_a_change_htmx_gets_the_blocks_that_changed_and_no_other(
     come: Come, house: Newsroom
 ) -> None:

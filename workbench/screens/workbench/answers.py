@@ -45,6 +45,9 @@ def _fragments(session: Session, place: Place, panel: Mapping[str, Any]) -> str:
     if touched is not None:
         changes = _changes(session, place, touched)
         return render_template("workbench/_changes.html", **changes, **panel)
+    if place.claim is None:  # the panel says how to begin, if there is no claim yet
+        head = fragments.head(session, place)
+        return render_template("workbench/_panel.html", head=head, **panel)
     template = "workbench/_opened.html" if panel["trouble"] is None else "workbench/_panel.html"
     return render_template(template, **panel)
 
