@@ -180,9 +180,25 @@ const pointBack = () => {
   document.querySelector("[data-to-text]").hash = block?.id ?? stage.id;
 };
 
+// The last claim that was asked for is the one that opens, whichever answer comes first; and the
+// next one is counted from it.
+let opening; // the request for it
+
+const openTheLast = ({ detail: { ctx } }) => {
+  if (ctx.request.method !== "GET" || ctx.target?.id !== "panel") return;
+  opening?.request.abort?.();
+  opening = ctx;
+};
+
+const noteOpened = ({ detail: { ctx } }) => {
+  if (ctx === opening) opening = undefined;
+};
+
+const wantedNumber = () => opening?.request.action.match(/\/claims\/(\d+)/)?.[1] ?? openNumber();
+
 const stepClaim = (by) => {
   const rows = [...document.querySelectorAll("#claims [data-claim]")];
-  const at = rows.findIndex((row) => row.classList.contains("is-open"));
+  const at = rows.findIndex((row) => row.dataset.claim === wantedNumber());
   const next = rows[at < 0 ? 0 : at + by];
   next?.querySelector("a").focus();
   next?.querySelector("a").click();
@@ -260,10 +276,12 @@ document.addEventListener("mouseup", () => {
   });
 });
 document.addEventListener("htmx:config:request", noteAsker);
+document.addEventListener("htmx:config:request", openTheLast);
 document.addEventListener("htmx:after:request", aimAgain);
 document.addEventListener("htmx:before:swap", leaveOpen);
 document.addEventListener("htmx:after:swap", afterSwap);
 document.addEventListener("htmx:finally:request", afterRequest);
+document.addEventListener("htmx:finally:request", noteOpened);
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-next-untouched]") && goToUntouched()) event.preventDefault();
 });

@@ -200,6 +200,19 @@ def test_who_goes_on_before_a_sentence_is_set_aside_skips_none(workbench: Keyboa
     expect(sentence.nth(3)).to_have_class(re.compile("is-current"))
 
 
+def test_the_last_claim_asked_for_opens_however_late_an_earlier_one_would(
+    workbench: Keyboard,
+) -> None:
+    hold_the_first(workbench.page, "**/claims/1")
+    with workbench.page.expect_request("**/claims/1"):
+        workbench.presses("n")
+    with workbench.page.expect_event("requestfailed", lambda r: r.url.endswith("/claims/1")):
+        workbench.presses("n")
+    expect(panel(workbench.page)).to_have_attribute("data-claim", "2")
+    expect(workbench.page).to_have_url(re.compile("/claims/2$"))
+    expect(workbench.page.locator("#messages")).to_be_empty()
+
+
 def hold_the_first(page: Page, address: str) -> Callable[[], None]:
     """Let the first request to an address wait; what is returned lets it go on."""
     held: list[Route] = []
