@@ -177,6 +177,31 @@ def test_the_library_is_searched_by_words_and_kind(
     assert "No source matches" in client.get("/sources?q=zebra").text
 
 
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("http:///minutes", "begins with https://"),
+        ("https://?page=1", "begins with https://"),
+        ("https://[::1", "begins with https://"),
+        ("https://a.example:99999/", "begins with https://"),
+        ("javascript://a.example/", "begins with https://"),
+        ("https://ana:secret@a.example/", "before the @"),
+    ],
+)
+def test_an_address_that_leads_nowhere_or_tells_a_password_is_refused(
+    enter: Enter, database: Database, url: str, told: str
+) -> None:
+    refused = add(enter(), "Minutes", url=url)
+    assert (refused.status_code, told in refused.text) == (422, True)
+    assert sources(database) == []
+
+
+@pytest.mark.parametrize("url", ["HTTPS://A.example/@ana?to=b@c", "http://[::1]:80", "http://é.eu"])
+def test_an_unusual_address_is_kept_as_it_is(enter: Enter, database: Database, url: str) -> None:
+    assert add(enter(), "Minutes", url=url).status_code == 303
+    assert [source.url for source in sources(database)] == [url]
+
+
 def test_a_date_in_a_complaint_does_not_break_at_its_hyphens(enter: Enter) -> None:
     refused = add(enter(), "Minutes", published="last <spring>")
     assert refused.status_code == 422

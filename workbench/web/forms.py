@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 from unicodedata import category
+from urllib.parse import SplitResult, urlsplit
 
 from flask_babel import format_decimal, get_locale, gettext
 from flask_babel import lazy_gettext as _
@@ -139,13 +140,28 @@ class Word(SelectField):
         super().__init__(label, choices=choices_of(words), coerce=words, **kwargs)
 
 
+def _parts_of(address: str) -> SplitResult | None:
+    """The parts of an http or https address, or None for anything that no link could lead to."""
+    try:
+        parts = urlsplit(address)
+        leads_somewhere = bool(parts.hostname) and parts.port != 0
+    except ValueError:  # brackets without an end, a port that is no number
+        return None
+    known = parts.scheme in {"http", "https"} and " " not in address
+    return parts if known and leads_somewhere else None
+
+
 class WebAddress:
     """Accepts http and https addresses, nothing a browser would run."""
 
     def __call__(self, _form: Form, field: Any) -> None:
-        scheme, _sep, rest = field.data.partition("://")
-        if scheme.lower() not in {"http", "https"} or not rest.strip("/") or " " in field.data:
+        parts = _parts_of(field.data)
+        if parts is None:
             raise ValidationError(_("Give a web address that begins with https:// or http://."))
+        if "@" in parts.netloc:
+            raise ValidationError(
+                _("Leave out the name or password before the @: everybody would see it.")
+            )
         if len(field.data.encode()) > LONGEST_ADDRESS:
             raise ValidationError(_("This address is too long to be kept."))
 
