@@ -6,7 +6,7 @@ the catalogue is looked up once a request here, and not once a word.
 
 from collections.abc import Mapping
 from enum import StrEnum
-from weakref import WeakKeyDictionary
+from functools import lru_cache
 
 from babel.support import NullTranslations
 from flask import Flask, g
@@ -39,15 +39,14 @@ class Spoken(dict[str, Markup]):
         return said
 
 
-_SPOKEN: WeakKeyDictionary[NullTranslations, Spoken] = WeakKeyDictionary()
+_spoken_by = lru_cache(maxsize=32)(Spoken)  # for as many catalogues, which is one a language
 
 
 def _spoken() -> Spoken:
     held = g._get_current_object()  # noqa: SLF001 - a look through the proxy costs as much as a word
     found: Spoken | None = held.get("spoken")
     if found is None:
-        catalogue = get_domain().get_translations()
-        found = held.spoken = _SPOKEN.setdefault(catalogue, Spoken(catalogue))
+        found = held.spoken = _spoken_by(get_domain().get_translations())
     return found
 
 
