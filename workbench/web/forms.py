@@ -18,6 +18,7 @@ from workbench.web.markdown import MOST_SIGNS, count_signs
 from workbench.web.submissions import KEY_FIELD, new_key
 from workbench.web.words import choices_of
 
+_UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}  # Unicode categories
 LONGEST_LINE = 2_000  # code points
 LONGEST_NAME = 300  # code points; names are indexed, and PostgreSQL indexes 2,700 bytes at most
 LONGEST_ADDRESS = 2_000  # bytes of UTF-8, for the same reason
@@ -79,17 +80,23 @@ def _in_words(field: Any) -> str:
 
 
 def clean_line(value: str | None) -> str:
-    """One line: no control characters, single spaces, trimmed edges.
+    """One line: no control characters, single spaces, trimmed edges; empty if nothing shows.
 
     Joiners stay: without them an emoji or a Persian word falls to pieces.
     """
-    return " ".join("".join(c if category(c) != "Cc" else " " for c in value or "").split())
+    line = " ".join("".join(c if category(c) != "Cc" else " " for c in value or "").split())
+    return line if _shows(line) else ""
 
 
 def clean_text(value: str | None) -> str:
-    """Several lines: LF line ends, no NUL, trimmed edges."""
+    """Several lines: LF line ends, no NUL, trimmed edges; empty if nothing shows."""
     lines = (value or "").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    return lines.strip()
+    return lines.strip() if _shows(lines) else ""
+
+
+def _shows(words: str) -> bool:
+    """Whether anything of it can be seen: a lone joiner or direction mark cannot."""
+    return any(category(c) not in _UNSEEN for c in words)
 
 
 class Line(StringField):
