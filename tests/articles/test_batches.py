@@ -1,7 +1,9 @@
 """Several files at once: each a preview, confirmed together, all of those ticked or none."""
 
 import re
+import threading
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import pytest
@@ -87,6 +89,22 @@ def test_the_list_sent_twice_makes_each_article_once(
     seen = ticked(member, address)
     assert act(member, address, seen).status_code == 303
     assert act(member, address, seen).status_code == 303
+    assert len(articles(database)) == 3
+
+
+def test_two_who_confirm_the_list_at_the_same_moment_make_each_article_once(
+    enter: Enter, database: Database
+) -> None:
+    people = [enter(Role.FACT_CHECKER), enter(Role.EDITOR)]
+    address = sent(people[0])
+    seen, barrier = ticked(people[0], address), threading.Barrier(2)
+
+    def confirm(client: FlaskClient) -> int:
+        barrier.wait(timeout=30)
+        return act(client, address, seen).status_code
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(confirm, people)) == [303, 303]
     assert len(articles(database)) == 3
 
 
