@@ -150,7 +150,7 @@ def test_an_address_is_fetched_and_noted(
     member: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = incoming.Incoming(TEXT.encode(), "mill", "text/plain", "https://news.example/mill")
-    monkeypatch.setattr("workbench.articles.forms.fetched", lambda _url, **_: page)
+    monkeypatch.setattr("workbench.articles.forms.arriving.fetched", lambda _url, **_: page)
     answer = submit(member, url="https://news.example/mill?from=feed")
     assert form_of(member, answer.location)["url"] == "https://news.example/mill"
 
@@ -260,7 +260,7 @@ def test_a_fetch_that_fails_gives_the_form_back(
     def fail(_url: str, **_options: object) -> incoming.Incoming:
         raise error
 
-    monkeypatch.setattr("workbench.articles.forms.fetched", fail)
+    monkeypatch.setattr("workbench.articles.forms.arriving.fetched", fail)
     answer = submit(member, url="https://news.example/mill")
     assert answer.status_code == status
     kept_words(answer)

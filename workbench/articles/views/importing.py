@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
 from workbench.articles.batches import RefusedFile, keep_batch
-from workbench.articles.forms import ImportForm
+from workbench.articles.forms.arriving import ImportForm
 from workbench.articles.incoming import Incoming, ReadFile
 from workbench.articles.service import keep_import
 from workbench.articles.views.blueprint import blueprint

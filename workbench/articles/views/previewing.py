@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
 from workbench.articles.errors import NothingToCheck
-from workbench.articles.forms import PreviewForm, body_choices
+from workbench.articles.forms.correcting import PreviewForm, body_choices
 from workbench.articles.making import Prepared, prepare
 from workbench.articles.models import Import
 from workbench.articles.preview import preview_of

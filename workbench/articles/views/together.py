@@ -12,7 +12,7 @@ from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
 from workbench.articles.batches import confirm_batch, discard_together
 from workbench.articles.errors import BatchChanged, NothingToCheck
-from workbench.articles.forms import BatchForm
+from workbench.articles.forms.several import BatchForm
 from workbench.articles.making import Prepared, prepare
 from workbench.articles.models import Batch
 from workbench.articles.queries import get_batch, imports_of

@@ -1,7 +1,6 @@
-"""What people send to import an article, and how they correct what was read."""
+"""How people correct what was read."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any
@@ -10,124 +9,20 @@ from babel import Locale
 from flask import request
 from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf.file import MultipleFileField
 from markupsafe import Markup, escape
-from wtforms import Field, SelectField, SelectMultipleField, TextAreaField
-from wtforms.validators import DataRequired, Length, Optional, ValidationError
+from wtforms import Field, SelectField
+from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import Select, html_params
 
-from workbench.articles.batches import RefusedFile
-from workbench.articles.incoming import Incoming, fetched, pasted
 from workbench.articles.rules import LONGEST_TITLE
 from workbench.articles.validators import PartialDate
-from workbench.config import LONGEST_UPLOAD
-from workbench.errors import Invalid, WorkbenchError
+from workbench.errors import Invalid
 from workbench.intake.draft import Draft, DraftBlock
 from workbench.intake.rules import BODY_KINDS, BlockKind
-from workbench.web.forms import (
-    OPTIONAL_ADDRESS,
-    EditForm,
-    Form,
-    Line,
-    Text,
-    WebAddress,
-    clean_line,
-)
-from workbench.web.words import choices_of, said, word
+from workbench.web.forms import OPTIONAL_ADDRESS, EditForm, Line, Text, clean_line
+from workbench.web.words import choices_of, word
 
-MOST_FILES = 100  # at once
-LONGEST_NAME = 200  # code points of a file's name, its end kept
-_SEEN = re.compile(r"(?P<id>[0-9]{1,9})-(?P<revision>[0-9]{1,9})")
 BODY = "body"  # what `kind-3` says where `body-kind-3` says which kind of body
-
-
-class ImportForm(Form):
-    """The three ways in: pasted text, files, an address. A text or one file may have one noted."""
-
-    text = TextAreaField(_("The article’s text"))
-    files = MultipleFileField(_("Files"))
-    url = Line(_("Web address"))
-
-    def validate_text(self, field: Field) -> None:
-        """Something must come in."""
-        if self.way is self.url and not self.url.data:
-            raise ValidationError(gettext("Paste a text here, choose a file or give an address."))
-        if self.way is field and self.files.data:
-            raise ValidationError(
-                gettext("There is a text and a file. Keep one: empty this, or choose no file.")
-            )
-
-    def validate_files(self, field: Field) -> None:
-        """No more at once than somebody looks through."""
-        if len(field.data or ()) > MOST_FILES:
-            raise ValidationError(
-                gettext("Choose at most %(most)s files at once.", most=MOST_FILES)
-            )
-
-    def validate_url(self, field: Field) -> None:
-        """An address, where one is given, is one of the web, and one article’s."""
-        if field.data and self.several:
-            raise ValidationError(
-                gettext("An address belongs to one article. Empty this, or choose one file.")
-            )
-        if field.data:
-            WebAddress()(self, field)
-
-    @property
-    def way(self) -> Field:
-        """The field by which the article comes in: the text, else the files, else the address."""
-        if self.text.data and self.text.data.strip():
-            return self.text
-        return self.files if self.files.data else self.url
-
-    @property
-    def several(self) -> bool:
-        """Whether more than one article comes in."""
-        return self.way is self.files and len(self.files.data) > 1
-
-    def incoming(self, *, user_agent: str) -> Incoming:
-        """What came in. Slow for an address, which is fetched. Raises `FetchError`."""
-        if self.way is self.text:
-            return pasted(self.text.data, self.url.data)
-        if self.way is self.files:
-            return _uploaded(self.files.data[0], self.url.data)
-        return fetched(self.url.data, user_agent=user_agent)
-
-    def each_file(self) -> Iterator[Incoming]:
-        """The files one after the other, so that only one of them is held in memory."""
-        return (_uploaded(file) for file in self.files.data)
-
-    def blame(self, error: WorkbenchError) -> None:
-        """Set what went wrong beside the field that the article came by."""
-        self.way.errors = [*self.way.errors, said(error)]
-        self.renew_key()
-
-    def blame_files(self, refused: Sequence[RefusedFile]) -> None:
-        """Set beside the files why none of them could be read."""
-        self.files.errors = [f"{file.name}: {file.reason}" for file in refused]
-        self.renew_key()
-
-
-def _uploaded(file: Any, url: str = "") -> Incoming:
-    """One byte over the limit is enough to tell that the file is over it."""
-    name = clean_line(file.filename)[-LONGEST_NAME:]
-    return Incoming(file.read(LONGEST_UPLOAD + 1), name=name, url=url)
-
-
-class BatchForm(Form):
-    """Those ticked of several previews, each as `ID-REVISION`, as it was when it was seen."""
-
-    seen = SelectMultipleField(
-        _("Articles"), [DataRequired(_("Tick at least one article. Nothing was changed."))],
-        validate_choice=False,
-    )  # fmt: skip
-
-    def ticked(self) -> Mapping[int, int]:
-        """The revision seen, by the preview’s id. Raises `Invalid` for what is no list."""
-        found = [_SEEN.fullmatch(value) for value in self.seen.data]
-        if None in found:
-            raise Invalid(gettext("That is no list of previews. Reload the page and try again."))
-        return {int(pair["id"]): int(pair["revision"]) for pair in found if pair}
 
 
 class LanguageSelect(Select):
