@@ -1,0 +1,70 @@
+"""Which words of one stretch are which of another, and how alike the two are."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rapidfuzz.distance import LCSseq
+
+from workbench.articles.reanchoring.order import Pair, in_order, only_pairs
+from workbench.articles.reanchoring.words import Word, weight_of
+
+_TABLE = 100_000_000  # pairs of words that may be weighed against each other at a time
+_RUN = 3  # words on end that make a place in a long stretch
+
+
+@dataclass(frozen=True)
+class Alikeness:
+    """`pairs`: the words that are the same, by their places. `score`: from 0 to 1.
+
+    The score is the weight of the shared words in that of both stretches, the new one counted
+    from its first shared word through its last.
+    """
+
+    score: float
+    pairs: tuple[Pair, ...]
+
+
+def compare(old: Sequence[Word], new: Sequence[Word]) -> Alikeness:
+    """Tell how alike two stretches are."""
+    pairs = shared_words([word.key for word in old], [word.key for word in new])
+    if not pairs:
+        return Alikeness(0.0, ())
+    shared = weight_of(old[i] for i, _ in pairs)
+    reached = weight_of(new[pairs[0][1] : pairs[-1][1] + 1])
+    return Alikeness(2 * shared / (weight_of(old) + reached), tuple(pairs))
+
+
+def shared_words(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
+    """Pair as many words as can be paired in order.
+
+    Two stretches too long for that are cut at runs of words that stand once in each; what is
+    still too long then stays unpaired.
+    """
+    if len(old) * len(new) <= _TABLE:
+        return _paired(old, new, 0, 0)
+    cuts = [(-1, -1), *in_order(only_pairs(_runs(old), _runs(new))), (len(old), len(new))]
+    return [
+        pair for cut, following in pairwise(cuts) for pair in _between(old, new, cut, following)
+    ]
+
+
+def _between(old: Sequence[str], new: Sequence[str], cut: Pair, following: Pair) -> Iterable[Pair]:
+    here = [cut] if cut[0] >= 0 else []
+    old_part = old[cut[0] + 1 : following[0]]
+    new_part = new[cut[1] + 1 : following[1]]
+    if len(old_part) * len(new_part) > _TABLE:
+        return here
+    return here + _paired(old_part, new_part, cut[0] + 1, cut[1] + 1)
+
+
+def _paired(old: Sequence[str], new: Sequence[str], old_at: int, new_at: int) -> list[Pair]:
+    return [
+        (old_at + block.a + step, new_at + block.b + step)
+        for block in LCSseq.editops(old, new).as_matching_blocks()
+        for step in range(block.size)
+    ]
+
+
+def _runs(words: Sequence[str]) -> list[tuple[str, ...]]:
+    return [tuple(words[at : at + _RUN]) for at in range(len(words))]

@@ -1,0 +1,78 @@
+"""Sentences that were edited in their place: between the same neighbours, in other words."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from workbench.articles.reanchoring.alikeness import compare, shared_words
+from workbench.articles.reanchoring.order import Pair
+from workbench.articles.reanchoring.outcomes import Region
+from workbench.articles.reanchoring.readings import Reading
+
+_MOSTLY = 0.5  # of a new sentence's words: it is part of what the old one became
+_MUCH = 0.25  # of an old sentence's words
+
+
+def edited_in_place(
+    old: Reading, new: Reading, unsettled: Iterable[int], free: Iterable[int], kept: Sequence[Pair]
+) -> dict[int, Region]:
+    """Find what unsettled old sentences became: free new ones between the same neighbours.
+
+    Those that share no word with any are left out. `kept`: the sentences that stand in both
+    texts in the same order.
+    """
+    found: dict[int, Region] = {}
+    gaps = list(pairwise([(-1, -1), *kept, (len(old), len(new))]))
+    olds = _dealt(unsettled, [end[0] for _, end in gaps])
+    news = _dealt(free, [end[1] for _, end in gaps])
+    for old_here, new_here in zip(olds, news, strict=True):
+        if old_here and new_here:
+            found.update(_edited(old, new, old_here, new_here))
+    return found
+
+
+def _dealt(sentences: Iterable[int], ends: Sequence[int]) -> list[list[int]]:
+    """Deal the sentences out to the gaps, each of which ends before a sentence."""
+    dealt: list[list[int]] = [[] for _ in ends]
+    gap = 0
+    for sentence in sorted(sentences):
+        while sentence >= ends[gap]:
+            gap += 1
+        dealt[gap].append(sentence)
+    return dealt
+
+
+def _edited(
+    old: Reading, new: Reading, old_here: Sequence[int], new_here: Sequence[int]
+) -> dict[int, Region]:
+    shared = _shared(old, new, old_here, new_here)
+    return {i: _region(old, new, i, weights) for i, weights in shared.items()}
+
+
+def _shared(
+    old: Reading, new: Reading, old_here: Sequence[int], new_here: Sequence[int]
+) -> dict[int, Counter[int]]:
+    """For each old sentence, the weight of the words that it shares with new ones."""
+    old_words = [(i, word) for i in old_here for word in old.words(i)]
+    new_words = [(j, word) for j in new_here for word in new.words(j)]
+    shared: dict[int, Counter[int]] = {}
+    keys = [word.key for _, word in old_words], [word.key for _, word in new_words]
+    for a, b in shared_words(*keys):
+        i, word = old_words[a]
+        # Weights are counted in quarters, which are exact.
+        shared.setdefault(i, Counter())[new_words[b][0]] += int(word.weight * 4)
+    return shared
+
+
+def _region(old: Reading, new: Reading, i: int, weights: Counter[int]) -> Region:
+    first = last = max(weights, key=lambda j: (weights[j], -j))
+    while _belongs(old, new, i, first - 1, weights):
+        first -= 1
+    while _belongs(old, new, i, last + 1, weights):
+        last += 1
+    return Region(first, last, compare(old.words(i), new.words_through(first, last)).score)
+
+
+def _belongs(old: Reading, new: Reading, i: int, j: int, weights: Counter[int]) -> bool:
+    shared = weights[j] / 4
+    return shared > 0 and (shared >= _MOSTLY * new.weight(j) or shared >= _MUCH * old.weight(i))

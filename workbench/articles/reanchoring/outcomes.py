@@ -1,0 +1,45 @@
+"""What may have become of a passage or a sentence in a new version."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """Exact and moved may be taken over; the others wait for a person."""
+
+    EXACT = "exact"  # the same words between the same surroundings
+    MOVED = "moved"  # the same words, and only one place they can be
+    CHANGED = "changed"  # recognisably the same, in other words
+    AMBIGUOUS = "ambiguous"  # several places, or one that little speaks for
+    LOST = "lost"
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is taken over without asking."""
+        return self in (Outcome.EXACT, Outcome.MOVED)
+
+
+@dataclass(frozen=True)
+class Region:
+    """New sentences on end, `first` through `last`, and how alike they are, from 0 to 1."""
+
+    first: int
+    last: int
+    score: float
+
+    def overlaps(self, other: "Region") -> bool:
+        """Whether they share a sentence."""
+        return self.first <= other.last and other.first <= self.last
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What became of an old sentence.
+
+    `region`: where it is now; None when that is ambiguous, or it is lost. `others`: where
+    else it might be, the likeliest first.
+    """
+
+    outcome: Outcome
+    region: Region | None = None
+    others: tuple[Region, ...] = ()

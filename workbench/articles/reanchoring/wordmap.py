@@ -1,0 +1,75 @@
+"""Where the words of an old sentence are in the new sentences that it became."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workbench.articles.reanchoring.alikeness import compare
+from workbench.articles.reanchoring.words import Word, weight_of
+
+
+@dataclass(frozen=True)
+class Located:
+    """A stretch of the new text, and the weight of the words in it that are old."""
+
+    start: int
+    end: int
+    shared: float
+
+
+class WordMap:
+    """The words of an old sentence, and which of the new ones each has become.
+
+    `shared_before` and `shared_behind`: whether the new stretch begins or ends with
+    words of another old sentence.
+    """
+
+    def __init__(
+        self,
+        old: Sequence[Word],
+        new: Sequence[Word],
+        *,
+        shared_before: bool = False,
+        shared_behind: bool = False,
+    ) -> None:
+        self._old, self._new = old, new
+        self._shared_before, self._shared_behind = shared_before, shared_behind
+        pairs = compare(old, new).pairs
+        self._from = [a for a, _ in pairs]
+        self._to = [b for _, b in pairs]
+
+    def locate(self, start: int, end: int) -> Located | None:
+        """Find what a stretch of the old sentence became; None when no word of it is left."""
+        first = bisect_right(self._old, start, key=lambda word: word.end)
+        last = bisect_left(self._old, end, key=lambda word: word.start) - 1
+        low, high = bisect_left(self._from, first), bisect_right(self._from, last)
+        if low >= high:
+            return None
+        shared = weight_of(self._old[at] for at in self._from[low:high])
+        begin, stop = self._begin(first, low), self._stop(last, high - 1)
+        return Located(self._new[begin].start, self._new[stop].end, shared)
+
+    def _begin(self, first: int, low: int) -> int:
+        """Return the new word it begins with; words put in for lost ones belong to it."""
+        if first == 0:
+            return self._to[low] if self._shared_before else 0
+        lost = self._from[low] - first
+        if not lost:
+            return self._to[low]
+        if low and self._from[low - 1] == first - 1:
+            return self._to[low - 1] + 1
+        earliest = self._to[low - 1] + 1 if low else 0
+        return max(earliest, self._to[low] - lost)
+
+    def _stop(self, last: int, high: int) -> int:
+        final = len(self._new) - 1
+        if last == len(self._old) - 1:
+            return self._to[high] if self._shared_behind else final
+        lost = last - self._from[high]
+        following = high + 1 < len(self._to)
+        if not lost:
+            return self._to[high]
+        if following and self._from[high + 1] == last + 1:
+            return self._to[high + 1] - 1
+        latest = self._to[high + 1] - 1 if following else final
+        return min(latest, self._to[high] + lost)
