@@ -30,7 +30,7 @@ def compare(old: Sequence[Word], new: Sequence[Word]) -> Alikeness:
     pairs = shared_words([word.key for word in old], [word.key for word in new])
     if not pairs:
         return Alikeness(0.0, ())
-    shared = weight_of(old[i] for i, _ in pairs)
+    shared = weight_of([old[i] for i, _ in pairs])
     reached = weight_of(new[pairs[0][1] : pairs[-1][1] + 1])
     return Alikeness(2 * shared / (weight_of(old) + reached), tuple(pairs))
 
@@ -38,11 +38,29 @@ def compare(old: Sequence[Word], new: Sequence[Word]) -> Alikeness:
 def shared_words(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     """Pair as many words as can be paired in order.
 
-    Two stretches too long for that are cut at runs of words that stand once in each; what is
-    still too long then stays unpaired.
+    Two stretches too long for that are cut where they begin and end alike, and at runs of words
+    that stand once in each; what is still too long then stays unpaired.
     """
     if len(old) * len(new) <= _TABLE:
         return _paired(old, new, 0, 0)
+    before = _alike(old, new)
+    behind = min(_alike(old[::-1], new[::-1]), len(old) - before, len(new) - before)
+    stop = len(old) - behind, len(new) - behind
+    middle = _cut_at_runs(old[before : stop[0]], new[before : stop[1]])
+    return [
+        *((at, at) for at in range(before)),
+        *((before + a, before + b) for a, b in middle),
+        *((stop[0] + at, stop[1] + at) for at in range(behind)),
+    ]
+
+
+def _alike(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many words two stretches have in common at their beginning."""
+    shortest = min(len(old), len(new))
+    return next((at for at in range(shortest) if old[at] != new[at]), shortest)
+
+
+def _cut_at_runs(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     cuts = [(-1, -1), *in_order(only_pairs(_runs(old), _runs(new))), (len(old), len(new))]
     return [
         pair for cut, following in pairwise(cuts) for pair in _between(old, new, cut, following)
@@ -51,6 +69,8 @@ def shared_words(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
 
 def _between(old: Sequence[str], new: Sequence[str], cut: Pair, following: Pair) -> Iterable[Pair]:
     here = [cut] if cut[0] >= 0 else []
+    if following[0] - cut[0] == 1 or following[1] - cut[1] == 1:
+        return here
     old_part = old[cut[0] + 1 : following[0]]
     new_part = new[cut[1] + 1 : following[1]]
     if len(old_part) * len(new_part) > _TABLE:

@@ -8,7 +8,7 @@ from workbench.articles.anchoring import Quote, stands_at
 from workbench.articles.reanchoring.fates import Tracing
 from workbench.articles.reanchoring.outcomes import Fate, Outcome, Region
 from workbench.articles.reanchoring.readings import Reading
-from workbench.articles.reanchoring.repeats import places_of
+from workbench.articles.reanchoring.repeats import only_place, places_of
 from workbench.articles.reanchoring.wordmap import Located, WordMap
 from workbench.articles.reanchoring.words import weight_of, words_of
 
@@ -150,13 +150,18 @@ class Following:
         there = places_of(self._new.text, quote.exact, start, end)
         if not there:
             return None
-        begin, stop = self._old.starts[touched[0]], self._old.ends[touched[-1]]
-        here = places_of(self._old.text, quote.exact, begin, stop)
-        sure = all(region.score >= _SURE for region in regions.values())
-        if len(there) == len(here) == 1 and sure:
-            place = Candidate(there[0], there[0] + len(quote.exact), 1.0)
-            return Placement(Outcome.MOVED, place)
+        if self._is_sure(quote, touched, regions) and (
+            only_place(self._new.text, quote.exact, start, end) is not None
+        ):
+            return Placement(Outcome.MOVED, self._at(quote, there)[0])
         return Placement(Outcome.AMBIGUOUS, None, self._at(quote, there))
+
+    def _is_sure(self, quote: Quote, touched: range, regions: dict[int, Region]) -> bool:
+        begin, stop = self._old.starts[touched[0]], self._old.ends[touched[-1]]
+        return (
+            all(region.score >= _SURE for region in regions.values())
+            and only_place(self._old.text, quote.exact, begin, stop) is not None
+        )
 
     def _at(self, quote: Quote, places: Sequence[int]) -> tuple[Candidate, ...]:
         length = len(quote.exact)
@@ -194,6 +199,12 @@ class Following:
         if found:
             return Placement(Outcome.AMBIGUOUS, None, (*found, *others))
         return Placement(Outcome.LOST, None, others)
+
+    def _stands_once(self, quote: Quote) -> bool:
+        return all(
+            only_place(text, quote.exact, 0, len(text)) is not None
+            for text in (self._old.text, self._new.text)
+        )
 
     def _word_by_word(self, quote: Quote) -> tuple[Candidate, ...]:
         """Find words too many for a chance in sentences that are no old ones."""

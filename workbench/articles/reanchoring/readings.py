@@ -15,6 +15,7 @@ class Reading:
         self.starts = [start for start, _ in sentences]
         self.ends = [end for _, end in sentences]
         self._words: dict[int, tuple[Word, ...]] = {}
+        self._weights: dict[int, float] = {}
 
     def __len__(self) -> int:
         """Count the sentences."""
@@ -30,8 +31,10 @@ class Reading:
             self._words[number] = words_of(self.text, self.starts[number], self.ends[number])
         return self._words[number]
 
-    def words_through(self, first: int, last: int) -> list[Word]:
+    def words_through(self, first: int, last: int) -> Sequence[Word]:
         """Return the words from one sentence through another."""
+        if first == last:
+            return self.words(first)
         return [word for number in range(first, last + 1) for word in self.words(number)]
 
     def touched(self, start: int, end: int) -> range:
@@ -40,4 +43,6 @@ class Reading:
 
     def weight(self, number: int) -> float:
         """Return what the words of a sentence weigh."""
-        return weight_of(self.words(number))
+        if number not in self._weights:
+            self._weights[number] = weight_of(self.words(number))
+        return self._weights[number]

@@ -17,30 +17,35 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u
 _LETTERS = rf"(?:(?![{_UNSPACED}])[\w{_MARKS}])+"
 _WORD = re.compile(rf"[{_UNSPACED}]|{_LETTERS}(?:[.,:'’]{_LETTERS})*|[^\w\s]")
 _FOLDED = str.maketrans("’‘“”–—‐‑", "''\"\"----")
-_HEAVIEST = 8
+_HEAVIEST, _SIGN = 8, 0.25
 
 
 class Word(NamedTuple):
-    """A word or a sign. `key` is what is compared: without case and kinds of quotation marks."""
+    """A word or a sign with its place.
+
+    `key` is what is compared: without case, and with one kind of quotation mark and dash.
+    `weight` is how much it tells: its letters, eight at most; of a sign next to nothing.
+    """
 
     key: str
     start: int
     end: int
-
-    @property
-    def weight(self) -> float:
-        """How much the word tells: its letters, eight at most; a sign next to nothing."""
-        return min(len(self.key), _HEAVIEST) if self.key[0].isalnum() else 0.25
+    weight: float
 
 
-def words_of(text: str, start: int, end: int) -> tuple[Word, ...]:
-    """Return the words and signs between two offsets of a text."""
-    return tuple(
-        Word(found[0].casefold().translate(_FOLDED), found.start(), found.end())
-        for found in _WORD.finditer(text, start, end)
-    )
+def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
+    """Return the words and signs of a text, or of the part between two offsets."""
+    found = _WORD.finditer(text, start, len(text) if end is None else end)
+    return tuple(_word(match[0], *match.span()) for match in found)
+
+
+def _word(letters: str, start: int, end: int) -> Word:
+    key = letters.casefold()
+    if not key.isascii():
+        key = key.translate(_FOLDED)
+    return Word(key, start, end, min(len(key), _HEAVIEST) if key[0].isalnum() else _SIGN)
 
 
 def weight_of(words: Iterable[Word]) -> float:
     """Add up what the words weigh."""
-    return sum(word.weight for word in words)
+    return sum([word.weight for word in words])
