@@ -187,3 +187,18 @@ def test_words_that_do_not_stand_in_the_old_text_are_refused() -> None:
 
 def test_everything_of_a_text_that_was_emptied_is_lost() -> None:
     assert placed(reading(*HARBOUR), reading(), "48 million").outcome is Outcome.LOST
+
+
+def test_unchanged_words_in_a_sentence_that_now_denies_them_wait_for_a_person() -> None:
+    old = reading("The mayor said that crime fell by 5 percent last year.", *HARBOUR)
+    new = reading("The mayor denied that crime fell by 5 percent last year.", *HARBOUR)
+    found = placed(old, new, "crime fell by 5 percent")
+    assert (found.outcome, words_at(new, found)) == (Outcome.CHANGED, "crime fell by 5 percent")
+
+
+def test_candidates_over_several_sentences_are_whole() -> None:
+    one, two, three, four = HARBOUR
+    old, new = reading(one, two, three, four), reading(one, two, two, three, four)
+    found = placed(old, new, two)
+    assert found.outcome is Outcome.AMBIGUOUS
+    assert [new.text[at.start : at.end] for at in found.others] == [two, two]

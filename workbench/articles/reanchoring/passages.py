@@ -1,43 +1,24 @@
 """Where passages of the old text stand in the new one."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from workbench.articles.anchoring import Quote, stands_at
 from workbench.articles.reanchoring.fates import Tracing
+from workbench.articles.reanchoring.locating import Locator
 from workbench.articles.reanchoring.outcomes import Fate, Outcome, Region
+from workbench.articles.reanchoring.placements import Candidate, Placement
 from workbench.articles.reanchoring.readings import Reading
 from workbench.articles.reanchoring.repeats import only_place, places_of
-from workbench.articles.reanchoring.wordmap import Located, WordMap
-from workbench.articles.reanchoring.words import weight_of, words_of
+from workbench.articles.reanchoring.wordmap import Located
+from workbench.articles.reanchoring.words import words_of
+from workbench.articles.telling_words import is_negation
 
 _ALIKE = 0.3  # a passage with less of its words left is lost
 _SURE = 0.5  # how alike a sentence must be for its unchanged parts to be taken over
 _LONG = 8  # words that nobody writes twice by chance
 _NAMED = 10
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A place in the new text, and how alike its words are, from 0 to 1."""
-
-    start: int
-    end: int
-    score: float
-
-
-@dataclass(frozen=True)
-class Placement:
-    """What became of a passage.
-
-    `place`: where it is, or is proposed to be; None when that is ambiguous, or it is lost.
-    `others`: where else it might be, the likeliest first.
-    """
-
-    outcome: Outcome
-    place: Candidate | None = None
-    others: tuple[Candidate, ...] = ()
 
 
 class Following:
@@ -49,7 +30,7 @@ class Following:
     def __init__(self, old: Reading, new: Reading) -> None:
         self._old, self._new = old, new
         self._tracing = Tracing(old, new)
-        self._maps: dict[tuple[int, int, int], WordMap] = {}
+        self._locator = Locator(self._tracing)
         self.sentences: tuple[Fate, ...] = tuple(self._tracing.fates)
 
     def place(self, quote: Quote) -> Placement:
@@ -90,44 +71,8 @@ class Following:
         """One of its sentences may be at several places, and so may the passage."""
         for i in touched:
             if self.sentences[i].outcome is Outcome.AMBIGUOUS:
-                return Placement(Outcome.AMBIGUOUS, None, self._candidates(quote, i))
+                return Placement(Outcome.AMBIGUOUS, None, self._locator.candidates(quote, i))
         return None
-
-    def _candidates(self, quote: Quote, i: int) -> tuple[Candidate, ...]:
-        found = (self._candidate(quote, i, region) for region in self.sentences[i].others)
-        return tuple(candidate for candidate in found if candidate)
-
-    def _candidate(self, quote: Quote, i: int, region: Region) -> Candidate | None:
-        located = self._locate(quote, i, region)
-        if located is None:
-            return None
-        start, end = self._old.starts[i], self._old.ends[i]
-        weight = self._weight(max(start, quote.start), min(end, quote.end))
-        return Candidate(located.start, located.end, self._score(weight, located))
-
-    def _locate(self, quote: Quote, i: int, region: Region) -> Located | None:
-        """Find the part of a passage that is in one sentence."""
-        start, end = self._old.starts[i], self._old.ends[i]
-        return self._map(i, region).locate(max(start, quote.start), min(end, quote.end))
-
-    def _map(self, i: int, region: Region) -> WordMap:
-        key = (i, region.first, region.last)
-        if key not in self._maps:
-            owners = self._tracing.owners
-            self._maps[key] = WordMap(
-                self._old.words(i),
-                self._new.words_through(region.first, region.last),
-                shared_before=any(k < i for k in owners.get(region.first, [])),
-                shared_behind=any(k > i for k in owners.get(region.last, [])),
-            )
-        return self._maps[key]
-
-    def _weight(self, start: int, end: int) -> float:
-        return weight_of(words_of(self._old.text, start, end))
-
-    def _score(self, weight: float, located: Located) -> float:
-        reached = weight_of(words_of(self._new.text, located.start, located.end))
-        return 2 * located.shared / (weight + reached) if weight + reached else 0.0
 
     def _within(self, quote: Quote, touched: range) -> Placement | None:
         """Some of its sentences were edited, and are still to be recognised."""
@@ -153,8 +98,16 @@ class Following:
         if self._is_sure(quote, touched, regions) and (
             only_place(self._new.text, quote.exact, start, end) is not None
         ):
-            return Placement(Outcome.MOVED, self._at(quote, there)[0])
+            denied = self._denials(self._old, touched) != self._denials(
+                self._new, range(first, last + 1)
+            )
+            outcome = Outcome.CHANGED if denied else Outcome.MOVED
+            return Placement(outcome, self._at(quote, there)[0])
         return Placement(Outcome.AMBIGUOUS, None, self._at(quote, there))
+
+    def _denials(self, reading: Reading, sentences: range) -> Counter[str]:
+        words = (word for i in sentences for word in reading.words(i))
+        return Counter(word.key for word in words if is_negation(word.key))
 
     def _is_sure(self, quote: Quote, touched: range, regions: dict[int, Region]) -> bool:
         begin, stop = self._old.starts[touched[0]], self._old.ends[touched[-1]]
@@ -168,7 +121,7 @@ class Following:
         return tuple(Candidate(at, at + length, 1.0) for at in places[:_NAMED])
 
     def _changed(self, quote: Quote, regions: dict[int, Region]) -> Placement | None:
-        found = [self._locate(quote, i, region) for i, region in regions.items()]
+        found = [self._locator.locate(quote, i, region) for i, region in regions.items()]
         located = [part for part in found if part]
         if not located:
             return None
@@ -177,11 +130,11 @@ class Following:
             max(part.end for part in located),
             sum(part.shared for part in located),
         )
-        score = self._score(self._weight(quote.start, quote.end), whole)
+        score = self._locator.score(self._locator.weight(quote.start, quote.end), whole)
         place = Candidate(whole.start, whole.end, score)
         if score < _ALIKE:
             return Placement(Outcome.LOST, None, (place,))
-        others = self._candidates(quote, min(regions))
+        others = self._locator.candidates(quote, min(regions))
         elsewhere = self._word_by_word(quote)
         if elsewhere:
             return Placement(Outcome.AMBIGUOUS, None, (*elsewhere, place, *others))
@@ -189,7 +142,7 @@ class Following:
 
     def _elsewhere(self, quote: Quote, touched: range) -> Placement:
         """Its sentences are gone; words of its own may yet stand somewhere."""
-        others = tuple(c for i in touched for c in self._candidates(quote, i))[:_NAMED]
+        others = tuple(c for i in touched for c in self._locator.candidates(quote, i))[:_NAMED]
         found = self._word_by_word(quote)
         if (
             len(found) == 1
