@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from rapidfuzz.distance import LCSseq
 
@@ -18,7 +18,8 @@ class Alikeness:
     """`pairs`: the words that are the same, by their places. `score`: from 0 to 1.
 
     The score is the weight of the shared words in that of both stretches, the new one counted
-    from its first shared word through its last.
+    from its first shared word through its last. Words at the ends that lie so far out that
+    the score were higher without them are there by chance, and left out.
     """
 
     score: float
@@ -30,9 +31,18 @@ def compare(old: Sequence[Word], new: Sequence[Word]) -> Alikeness:
     pairs = shared_words([word.key for word in old], [word.key for word in new])
     if not pairs:
         return Alikeness(0.0, ())
-    shared = weight_of([old[i] for i, _ in pairs])
-    reached = weight_of(new[pairs[0][1] : pairs[-1][1] + 1])
-    return Alikeness(2 * shared / (weight_of(old) + reached), tuple(pairs))
+    whole = weight_of(old)
+    upto = [0.0, *accumulate(word.weight for word in new)]
+    shared = [0.0, *accumulate(old[i].weight for i, _ in pairs)]
+
+    def score(first: int, last: int) -> float:
+        reached = upto[pairs[last][1] + 1] - upto[pairs[first][1]]
+        return 2 * (shared[last + 1] - shared[first]) / (whole + reached)
+
+    final = len(pairs) - 1
+    first = max(range(len(pairs)), key=lambda at: score(at, final))
+    last = max(range(first, len(pairs)), key=lambda at: (score(first, at), at))
+    return Alikeness(score(first, last), tuple(pairs[first : last + 1]))
 
 
 def shared_words(old: Sequence[str], new: Sequence[str]) -> list[Pair]:

@@ -25,7 +25,8 @@ _NAMED = 10  # other places at most
 class Tracing:
     """Two texts, and what became of each sentence of the old one.
 
-    `fates`: one a sentence. `owners`: for new sentences, the old ones that were edited into them.
+    `fates`: one a sentence. `stand_ins`: the new sentences that stand, one for one, where lost ones
+    stood, whatever they say. `owners`: for new sentences, the old ones that were edited into them.
     `lookalikes`: the new sentences that are no old one, by what they resemble. Takes time in
     proportion to both texts.
     """
@@ -46,6 +47,7 @@ class Tracing:
         self.in_place = self._in_place()
         self.owners = self._owners()
         self.fates = [self._fate(i) for i in range(len(old))]
+        self.stand_ins = self._stand_ins()
 
     def _pair_between_neighbours(self, bare: Iterable[int]) -> None:
         """A repeated sentence is itself where it stands once in a short gap of both texts."""
@@ -83,6 +85,18 @@ class Tracing:
             for j in range(region.first, region.last + 1):
                 owners[j].append(i)
         return owners
+
+    def _stand_ins(self) -> dict[int, Region]:
+        known = [(-1, _edge(-1)), *self._known(), (len(self.old), _edge(len(self.new)))]
+        found, free = {}, set(self.free) - set(self.owners)
+        for (before, one), (behind, other) in pairwise(known):
+            lost, put_in = range(before + 1, behind), range(one.last + 1, other.first)
+            if len(lost) == len(put_in) and free.issuperset(put_in):
+                found.update({i: Region(j, j, 0.0) for i, j in zip(lost, put_in, strict=True)})
+        return found
+
+    def _known(self) -> list[tuple[int, Region]]:
+        return [(i, fate.region) for i, fate in enumerate(self.fates) if fate.region]
 
     def _fate(self, i: int) -> Fate:
         if i in self.doubtful:
@@ -173,3 +187,7 @@ class Tracing:
 
 def _ambiguous(regions: Iterable[Region]) -> Fate:
     return Fate(Outcome.AMBIGUOUS, others=tuple(islice(regions, _NAMED)))
+
+
+def _edge(at: int) -> Region:
+    return Region(at, at, 1.0)

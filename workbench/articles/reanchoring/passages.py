@@ -1,6 +1,5 @@
 """Where passages of the old text stand in the new one."""
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -10,14 +9,10 @@ from workbench.articles.reanchoring.locating import Locator
 from workbench.articles.reanchoring.outcomes import Fate, Outcome, Region
 from workbench.articles.reanchoring.placements import Candidate, Placement
 from workbench.articles.reanchoring.readings import Reading
-from workbench.articles.reanchoring.repeats import only_place, places_of
+from workbench.articles.reanchoring.verbatim import Verbatim
 from workbench.articles.reanchoring.wordmap import Located
-from workbench.articles.reanchoring.words import words_of
-from workbench.articles.telling_words import is_negation
 
 _ALIKE = 0.3  # a passage with less of its words left is lost
-_SURE = 0.5  # how alike a sentence must be for its unchanged parts to be taken over
-_LONG = 8  # words that nobody writes twice by chance
 _NAMED = 10
 
 
@@ -31,6 +26,7 @@ class Following:
         self._old, self._new = old, new
         self._tracing = Tracing(old, new)
         self._locator = Locator(self._tracing)
+        self._verbatim = Verbatim(self._tracing)
         self.sentences: tuple[Fate, ...] = tuple(self._tracing.fates)
 
     def place(self, quote: Quote) -> Placement:
@@ -79,92 +75,49 @@ class Following:
         regions = {i: fate.region for i in touched if (fate := self.sentences[i]).region}
         if not regions or not self._stand_together(list(regions.values())):
             return None
-        return self._unchanged(quote, touched, regions) or self._changed(quote, regions)
+        stand_ins = self._tracing.stand_ins
+        also = {i: stand_ins[i] for i in touched if i not in regions and i in stand_ins}
+        return self._verbatim.within(quote, touched, regions) or self._changed(
+            quote, regions, list(also.values())
+        )
 
     def _stand_together(self, regions: Sequence[Region]) -> bool:
         ordered = all(a.first <= b.first for a, b in pairwise(regions))
         reach = regions[-1].last - regions[0].first
         return ordered and reach <= 2 * sum(r.last - r.first + 1 for r in regions)
 
-    def _unchanged(
-        self, quote: Quote, touched: range, regions: dict[int, Region]
+    def _changed(
+        self, quote: Quote, regions: dict[int, Region], stand_ins: Sequence[Region]
     ) -> Placement | None:
-        """Its own words stand, once, in what its sentences became."""
-        first, last = min(r.first for r in regions.values()), max(r.last for r in regions.values())
-        start, end = self._new.starts[first], self._new.ends[last]
-        there = places_of(self._new.text, quote.exact, start, end)
-        if not there:
+        parts = [self._locator.candidate(quote, i, region) for i, region in regions.items()]
+        known = [part for part in parts if part]
+        if not known:
             return None
-        if self._is_sure(quote, touched, regions) and (
-            only_place(self._new.text, quote.exact, start, end) is not None
-        ):
-            denied = self._denials(self._old, touched) != self._denials(
-                self._new, range(first, last + 1)
-            )
-            outcome = Outcome.CHANGED if denied else Outcome.MOVED
-            return Placement(outcome, self._at(quote, there)[0])
-        return Placement(Outcome.AMBIGUOUS, None, self._at(quote, there))
-
-    def _denials(self, reading: Reading, sentences: range) -> Counter[str]:
-        words = (word for i in sentences for word in reading.words(i))
-        return Counter(word.key for word in words if is_negation(word.key))
-
-    def _is_sure(self, quote: Quote, touched: range, regions: dict[int, Region]) -> bool:
-        begin, stop = self._old.starts[touched[0]], self._old.ends[touched[-1]]
-        return (
-            all(region.score >= _SURE for region in regions.values())
-            and only_place(self._old.text, quote.exact, begin, stop) is not None
-        )
-
-    def _at(self, quote: Quote, places: Sequence[int]) -> tuple[Candidate, ...]:
-        length = len(quote.exact)
-        return tuple(Candidate(at, at + length, 1.0) for at in places[:_NAMED])
-
-    def _changed(self, quote: Quote, regions: dict[int, Region]) -> Placement | None:
-        found = [self._locator.locate(quote, i, region) for i, region in regions.items()]
-        located = [part for part in found if part]
-        if not located:
-            return None
-        whole = Located(
-            min(part.start for part in located),
-            max(part.end for part in located),
-            sum(part.shared for part in located),
-        )
-        score = self._locator.score(self._locator.weight(quote.start, quote.end), whole)
-        place = Candidate(whole.start, whole.end, score)
-        if score < _ALIKE:
+        place = self._proposed(quote, regions, stand_ins)
+        if max(part.score for part in known) < _ALIKE:
             return Placement(Outcome.LOST, None, (place,))
         others = self._locator.candidates(quote, min(regions))
-        elsewhere = self._word_by_word(quote)
+        elsewhere = self._verbatim.elsewhere(quote)
         if elsewhere:
             return Placement(Outcome.AMBIGUOUS, None, (*elsewhere, place, *others))
         return Placement(Outcome.CHANGED, place, others)
 
+    def _proposed(
+        self, quote: Quote, regions: dict[int, Region], stand_ins: Sequence[Region]
+    ) -> Candidate:
+        """Reach from the first through the last of what the parts became."""
+        found = [self._locator.locate(quote, i, region) for i, region in regions.items()]
+        parts = [part for part in found if part]
+        parts += [Located(self._new.starts[r.first], self._new.ends[r.last], 0) for r in stand_ins]
+        whole = Located(
+            min(part.start for part in parts),
+            max(part.end for part in parts),
+            sum(part.shared for part in parts),
+        )
+        weight = self._locator.weight(quote.start, quote.end)
+        return Candidate(whole.start, whole.end, self._locator.score(weight, whole))
+
     def _elsewhere(self, quote: Quote, touched: range) -> Placement:
         """Its sentences are gone; words of its own may yet stand somewhere."""
         others = tuple(c for i in touched for c in self._locator.candidates(quote, i))[:_NAMED]
-        found = self._word_by_word(quote)
-        if (
-            len(found) == 1
-            and len(places_of(self._old.text, quote.exact, 0, len(self._old.text))) == 1
-        ):
-            return Placement(Outcome.MOVED, found[0], others)
-        if found:
-            return Placement(Outcome.AMBIGUOUS, None, (*found, *others))
-        return Placement(Outcome.LOST, None, others)
-
-    def _stands_once(self, quote: Quote) -> bool:
-        return all(
-            only_place(text, quote.exact, 0, len(text)) is not None
-            for text in (self._old.text, self._new.text)
-        )
-
-    def _word_by_word(self, quote: Quote) -> tuple[Candidate, ...]:
-        """Find words too many for a chance in sentences that are no old ones."""
-        words = words_of(quote.exact, 0, len(quote.exact))
-        if len(words) < _LONG:
-            return ()
-        places: list[int] = []
-        for j in self._tracing.lookalikes.like(words):
-            places += places_of(self._new.text, quote.exact, self._new.starts[j], self._new.ends[j])
-        return self._at(quote, places)
+        return self._verbatim.moved(quote, touched, others) or Placement(Outcome.LOST, None, others)

@@ -51,25 +51,28 @@ class WordMap:
 
     def _begin(self, first: int, low: int) -> int:
         """Return the new word it begins with; words put in for lost ones belong to it."""
-        if first == 0:
-            return self._to[low] if self._shared_before else 0
+        if first == 0 and not self._shared_before:
+            return 0
         lost = self._from[low] - first
-        if not lost:
-            return self._to[low]
-        if low and self._from[low - 1] == first - 1:
+        if low and self._from[low - 1] == first - 1 and lost:
             return self._to[low - 1] + 1
         earliest = self._to[low - 1] + 1 if low else 0
-        return max(earliest, self._to[low] - lost)
+        return self._reach(self._to[low], max(earliest, self._to[low] - lost), -1)
 
     def _stop(self, last: int, high: int) -> int:
+        """Return the new word it ends with."""
         final = len(self._new) - 1
-        if last == len(self._old) - 1:
-            return self._to[high] if self._shared_behind else final
+        if last == len(self._old) - 1 and not self._shared_behind:
+            return final
         lost = last - self._from[high]
         following = high + 1 < len(self._to)
-        if not lost:
-            return self._to[high]
-        if following and self._from[high + 1] == last + 1:
+        if following and self._from[high + 1] == last + 1 and lost:
             return self._to[high + 1] - 1
         latest = self._to[high + 1] - 1 if following else final
-        return min(latest, self._to[high] + lost)
+        return self._reach(self._to[high], min(latest, self._to[high] + lost), 1)
+
+    def _reach(self, place: int, farthest: int, way: int) -> int:
+        """Go on over words, not over signs."""
+        while place != farthest and self._new[place + way].weight >= 1:
+            place += way
+        return place

@@ -1,0 +1,1 @@
+"""How well passages are found again when the text has changed: `make eval`."""
