@@ -6,7 +6,7 @@ STAGE = @printf '\n==> %s\n'
 
 .DEFAULT_GOAL := demo
 .NOTPARALLEL:
-.PHONY: bench browser clean demo format help lint lock setup test wheel words
+.PHONY: bench browser clean demo eval format help lint lock setup test wheel words
 
 demo: setup ## start the workbench with the demo desk (this is what a bare `make` does)
 	$(STAGE) 'Starting the workbench with its demo desk. Ctrl+C stops it.'
@@ -40,6 +40,9 @@ browser: ## find a Chromium for the browser tests, or install one
 
 bench: setup ## measure how fast it is
 	@$(BIN)/python -m bench
+
+eval: setup ## measure how well passages are found again in a changed text
+	@$(BIN)/python -m evaluation $(if $(DATA),--data $(DATA))
 
 lock: setup ## resolve the dependencies of pyproject.toml anew, into requirements.lock
 	$(STAGE) 'Resolving dependencies into requirements.lock'

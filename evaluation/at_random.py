@@ -1,6 +1,5 @@
 """Edits made at random, on the demo's article and on texts written for this."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,8 +72,3 @@ def passages(text: Reading, chance: Random) -> Iterator[Span]:
             yield words[first].start, words[last].end
         if number + 1 < len(text):
             yield start, text.ends[number + 1]
-
-
-def counted(kind: str, rounds: range) -> Counter[Verdict]:
-    """Count how good the answers are."""
-    return Counter(answer.verdict for answer in answers(kind, rounds))

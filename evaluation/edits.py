@@ -7,9 +7,32 @@ from random import Random
 from evaluation.traced import Letter, Paragraph, Sentence, Traced, copied, put_in, text_of, written
 
 _OTHER_WORDS = (
-    "reportedly a dozen further people later asked officials whether several earlier plans had"
-    " been dropped once the second inquiry began and nobody from the board answered"
-).split()
+    "reportedly",
+    "a",
+    "dozen",
+    "further",
+    "people",
+    "later",
+    "asked",
+    "officials",
+    "whether",
+    "several",
+    "earlier",
+    "plans",
+    "had",
+    "been",
+    "dropped",
+    "once",
+    "the",
+    "second",
+    "inquiry",
+    "began",
+    "and",
+    "nobody",
+    "from",
+    "board",
+    "answered",
+)
 _NEW_SENTENCES = (
     "A spokeswoman confirmed this on Thursday evening.",
     "It was the third such case within four months.",

@@ -9,9 +9,6 @@ from workbench.articles.reanchoring.order import Pair
 from workbench.articles.reanchoring.outcomes import Region
 from workbench.articles.reanchoring.readings import Reading
 
-_MOSTLY = 0.5  # of a new sentence's words: it is part of what the old one became
-_MUCH = 0.25  # of an old sentence's words
-
 
 def edited_in_place(
     old: Reading, new: Reading, unsettled: Iterable[int], free: Iterable[int], kept: Sequence[Pair]
@@ -65,14 +62,25 @@ def _shared(
 
 
 def _region(old: Reading, new: Reading, i: int, weights: Counter[int]) -> Region:
-    first = last = max(weights, key=lambda j: (weights[j], -j))
-    while _belongs(old, new, i, first - 1, weights):
-        first -= 1
-    while _belongs(old, new, i, last + 1, weights):
-        last += 1
+    """Begin with the likeliest new sentence, and take in neighbours that make it likelier."""
+    best = max(weights, key=lambda j: (weights[j], -j))
+    region = _compared(old, new, i, best, best)
+    for way in (-1, 1):
+        region = _grown(old, new, i, region, way, weights)
+    return region
+
+
+def _grown(
+    old: Reading, new: Reading, i: int, region: Region, way: int, weights: Counter[int]
+) -> Region:
+    while weights[region.first - 1 if way < 0 else region.last + 1]:
+        first, last = region.first + min(way, 0), region.last + max(way, 0)
+        larger = _compared(old, new, i, first, last)
+        if larger.score <= region.score:
+            break
+        region = larger
+    return region
+
+
+def _compared(old: Reading, new: Reading, i: int, first: int, last: int) -> Region:
     return Region(first, last, compare(old.words(i), new.words_through(first, last)).score)
-
-
-def _belongs(old: Reading, new: Reading, i: int, j: int, weights: Counter[int]) -> bool:
-    shared = weights[j] / 4
-    return shared > 0 and (shared >= _MOSTLY * new.weight(j) or shared >= _MUCH * old.weight(i))

@@ -9,11 +9,12 @@ from workbench.articles.reanchoring.outcomes import Outcome, Region
 from workbench.articles.reanchoring.placements import Candidate, Placement
 from workbench.articles.reanchoring.readings import Reading
 from workbench.articles.reanchoring.repeats import only_place, places_of
-from workbench.articles.reanchoring.words import words_of
+from workbench.articles.reanchoring.words import Word, words_of
 from workbench.articles.telling_words import is_negation
 
 _SURE = 0.5  # how alike a sentence must be for its unchanged parts to be taken over
 _LONG = 8  # words that nobody writes twice by chance
+_SOME = 4  # words: fewer are the same only beside a word that is
 _NAMED = 10
 
 
@@ -42,9 +43,20 @@ class Verbatim:
         once = _stands_once(self._old.text, quote, *old_span) and _stands_once(
             self._new.text, quote, *span
         )
-        if not (sure and once):
+        if not (sure and once and self._is_framed(quote, touched, there[0], *span)):
             return Placement(Outcome.AMBIGUOUS, None, places)
         return Placement(self._moved_or_denied(touched, range(first, last + 1)), places[0])
+
+    def _is_framed(self, quote: Quote, touched: range, place: int, start: int, end: int) -> bool:
+        """Whether words are too many for a chance, or one beside them is the same as well."""
+        if len(words_of(quote.exact)) >= _SOME:
+            return True
+        old, new, stop = self._old, self._new, place + len(quote.exact)
+        before = words_of(old.text, old.starts[touched[0]], quote.start)
+        behind = words_of(old.text, quote.end, old.ends[touched[-1]])
+        return _keys(before[-1:]) == _keys(words_of(new.text, start, place)[-1:]) or _keys(
+            behind[:1]
+        ) == _keys(words_of(new.text, stop, end)[:1])
 
     def moved(
         self, quote: Quote, touched: range, others: tuple[Candidate, ...]
@@ -74,6 +86,10 @@ class Verbatim:
         owners = (i for j in became for i in self._tracing.owners.get(j, []))
         before = _denials(self._old, {*touched, *owners})
         return Outcome.MOVED if before == _denials(self._new, became) else Outcome.CHANGED
+
+
+def _keys(words: Iterable[Word]) -> list[str]:
+    return [word.key for word in words]
 
 
 def _denials(reading: Reading, sentences: Iterable[int]) -> Counter[str]:

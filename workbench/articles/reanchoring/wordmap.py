@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.articles.reanchoring.alikeness import compare
+from workbench.articles.reanchoring.order import Pair
 from workbench.articles.reanchoring.words import Word, weight_of
 
 
@@ -34,9 +35,20 @@ class WordMap:
     ) -> None:
         self._old, self._new = old, new
         self._shared_before, self._shared_behind = shared_before, shared_behind
-        pairs = compare(old, new).pairs
+        pairs = [*self._first_words(), *compare(old, new).pairs, *self._last_words()]
+        pairs = sorted(dict.fromkeys(pairs))
         self._from = [a for a, _ in pairs]
         self._to = [b for _, b in pairs]
+
+    def _first_words(self) -> list[Pair]:
+        """The first words of both, if they are the same and of nobody else, are one."""
+        alone = not self._shared_before and self._old and self._new
+        return [(0, 0)] if alone and self._old[0].key == self._new[0].key else []
+
+    def _last_words(self) -> list[Pair]:
+        alone = not self._shared_behind and self._old and self._new
+        same = alone and self._old[-1].key == self._new[-1].key
+        return [(len(self._old) - 1, len(self._new) - 1)] if same else []
 
     def locate(self, start: int, end: int) -> Located | None:
         """Find what a stretch of the old sentence became; None when no word of it is left."""

@@ -1,0 +1,95 @@
+"""`python -m evaluation [--rounds N] [--first N] [--data FOLDER]`: how well passages are found."""
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from evaluation import at_random, by_hand, outside
+from evaluation.edits import EDITS
+from evaluation.judging import Verdict
+
+_WIDTH = 44
+
+
+def main() -> None:
+    """Print a table of every kind of edit, and end with an error if anything is wrong unasked."""
+    asked = _arguments()
+    rounds = range(asked.first, asked.first + asked.rounds)
+    wrong = _by_hand() + _at_random(rounds)
+    if asked.data:
+        wrong += _revisions(asked.data) + _quotations(asked.data)
+    if wrong:
+        raise SystemExit(f"{wrong} passages are at a wrong place, and nobody was asked.")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=2, help="edits of each kind and text (2)")
+    parser.add_argument("--first", type=int, default=100, help="number of the first round (100)")
+    parser.add_argument("--data", type=Path, help="a folder with `revisions` and `anchoring`")
+    return parser.parse_args()
+
+
+def _by_hand() -> int:
+    _head("edits made by hand")
+    cases = list(by_hand.cases())
+    for kind in dict.fromkeys(case.kind for case in cases):
+        _row(kind, (case.verdict for case in cases if case.kind == kind))
+    return _row("all of them", (case.verdict for case in cases))
+
+
+def _at_random(rounds: range) -> int:
+    _head(f"edits made at random, rounds {rounds.start} to {rounds.stop - 1}")
+    total: Counter[Verdict] = Counter()
+    truths: Counter[tuple[str, Verdict]] = Counter()
+    for kind in EDITS:
+        verdicts = []
+        for answer in at_random.answers(kind, rounds):
+            verdicts.append(answer.verdict)
+            truths[answer.wanted.truth.value, answer.verdict] += 1
+        _row(kind, verdicts)
+        total.update(verdicts)
+    _head("the same, by what happened to the passage")
+    for truth in dict.fromkeys(truth for truth, _ in truths):
+        _row(truth, Counter({v: n for (t, v), n in truths.items() if t == truth}).elements())
+    return _row("all of them", total.elements())
+
+
+def _revisions(folder: Path) -> int:
+    cases = list(outside.revisions(folder))
+    for held_out in (False, True):
+        half = [case for case in cases if case.held_out is held_out and not case.doubtful]
+        _head(f"revisions, {'held out' if held_out else 'developed on'}")
+        for status in dict.fromkeys(case.row["status"] for case in half):
+            _row(status, (case.verdict for case in half if case.row["status"] == status))
+        _row("all of them", (case.verdict for case in half))
+    doubtful = [case.row["id"] for case in cases if case.doubtful]
+    print(f"\n{len(doubtful)} left out, whose words stand unchanged, once before and once after,")
+    print(f"though their labels say otherwise: {', '.join(doubtful)}")
+    return sum(case.verdict is Verdict.WRONG for case in cases if not case.doubtful)
+
+
+def _quotations(folder: Path) -> int:
+    _head("quotations without their old text")
+    cases = list(outside.quotations(folder))
+    sources = dict.fromkeys(str(row.get("source", "match-quote")) for row, _ in cases)
+    return sum(
+        _row(name, (v for row, v in cases if row.get("source", "match-quote") == name))
+        for name in sources
+    )
+
+
+def _head(title: str) -> None:
+    print(f"\n{title:{_WIDTH}}" + "".join(f"{verdict.value:>21}" for verdict in Verdict))
+
+
+def _row(name: str, verdicts: Iterable[Verdict]) -> int:
+    """Print a line, and return how many are wrong unasked."""
+    counts = Counter(verdicts)
+    print(f"{name:{_WIDTH}}" + "".join(f"{counts[verdict]:21}" for verdict in Verdict))
+    return counts[Verdict.WRONG]
+
+
+if __name__ == "__main__":
+    main()
