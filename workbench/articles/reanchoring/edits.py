@@ -1,7 +1,7 @@
 """Sentences that were edited in their place: between the same neighbours, in other words."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 
 from workbench.articles.reanchoring.alikeness import compare, shared_words
@@ -42,8 +42,8 @@ def _dealt(sentences: Iterable[int], ends: Sequence[int]) -> list[list[int]]:
 def _edited(
     old: Reading, new: Reading, old_here: Sequence[int], new_here: Sequence[int]
 ) -> dict[int, Region]:
-    shared = _shared(old, new, old_here, new_here)
-    return {i: _region(old, new, i, weights) for i, weights in shared.items()}
+    shared, free = _shared(old, new, old_here, new_here), set(new_here)
+    return {i: _region(old, new, i, weights, free) for i, weights in shared.items()}
 
 
 def _shared(
@@ -61,19 +61,17 @@ def _shared(
     return shared
 
 
-def _region(old: Reading, new: Reading, i: int, weights: Counter[int]) -> Region:
+def _region(old: Reading, new: Reading, i: int, weights: Counter[int], free: Set[int]) -> Region:
     """Begin with the likeliest new sentence, and take in neighbours that make it likelier."""
     best = max(weights, key=lambda j: (weights[j], -j))
     region = _compared(old, new, i, best, best)
     for way in (-1, 1):
-        region = _grown(old, new, i, region, way, weights)
+        region = _grown(old, new, i, region, way, free)
     return region
 
 
-def _grown(
-    old: Reading, new: Reading, i: int, region: Region, way: int, weights: Counter[int]
-) -> Region:
-    while weights[region.first - 1 if way < 0 else region.last + 1]:
+def _grown(old: Reading, new: Reading, i: int, region: Region, way: int, free: Set[int]) -> Region:
+    while (region.first - 1 if way < 0 else region.last + 1) in free:
         first, last = region.first + min(way, 0), region.last + max(way, 0)
         larger = _compared(old, new, i, first, last)
         if larger.score <= region.score:

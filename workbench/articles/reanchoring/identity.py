@@ -145,21 +145,17 @@ def _is_telling(lengths: Sequence[int], sentence: int, size: int) -> bool:
 
 def _agree(identity: Identity, repeated: Iterable[int], before: _Side, behind: _Side) -> None:
     blurred, telling = before.blurred | behind.blurred, before.telling | behind.telling
+    claims = _claims(before, behind)
     for i in repeated:
         found = {side.partners[i] for side in (before, behind) if i in side.partners}
-        if len(found) == 2 or i in blurred:
+        if i in blurred or len(found) == 2 or any(claims[j] > 1 for j in found):
             identity.contested.add(i)
         elif i in telling:
             identity.pairs[i] = found.pop()
         else:
             identity.bare.add(i)
-    _refuse_shared(identity)
 
 
-def _refuse_shared(identity: Identity) -> None:
-    """Two old sentences that are said to be one new one are neither."""
-    claims = Counter(identity.pairs.values())
-    shared = {i for i, j in identity.pairs.items() if claims[j] > 1}
-    identity.contested |= shared
-    for i in shared:
-        del identity.pairs[i]
+def _claims(before: _Side, behind: _Side) -> Counter[int]:
+    """How many old sentences each new one is said to be, from either side."""
+    return Counter(j for _, j in before.partners.items() | behind.partners.items())
