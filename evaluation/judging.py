@@ -47,6 +47,7 @@ def expected(old: str, span: Span, letters: Sequence[Letter], undecided: set[int
     have come from elsewhere.
     """
     inside = range(*span)
+    letters = _with_copies(letters, inside)
     kept = sum(letter.origin in inside for letter in letters)
     placed = [
         at
@@ -67,6 +68,17 @@ def expected(old: str, span: Span, letters: Sequence[Letter], undecided: set[int
     if kept < _RECOGNISABLE * max(now[1] - now[0], span[1] - span[0]):
         return Expected(Truth.REWRITTEN, now)
     return Expected(Truth.EDITED, now)
+
+
+def _with_copies(letters: Sequence[Letter], inside: range) -> Sequence[Letter]:
+    """Where no letter of a passage is left, but one copy of it, the copy is the passage."""
+    copies = [letter.copy for letter in letters if letter.copy in inside]
+    if any(letter.origin in inside for letter in letters) or len(copies) != len(set(copies)):
+        return letters
+    return [
+        letter._replace(origin=letter.copy) if letter.copy in inside else letter
+        for letter in letters
+    ]
 
 
 def _only_place(words: str, old: str, new: str) -> Span | None:

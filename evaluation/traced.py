@@ -12,11 +12,13 @@ class Letter(NamedTuple):
     """A letter and its offset in the old text. None: it is new, or a copy.
 
     `instead`: of a letter that was put in for others, where the first of these stood.
+    `copy`: of a copied one, where the original stood.
     """
 
     letter: str
     origin: int | None = None
     instead: int | None = None
+    copy: int | None = None
 
 
 Sentence = list[Letter]
@@ -70,7 +72,7 @@ def written(words: str) -> Sentence:
 
 def copied(sentence: Iterable[Letter]) -> Sentence:
     """Make a copy of a sentence, whose letters are new."""
-    return [Letter(letter.letter) for letter in sentence]
+    return [Letter(letter.letter, copy=letter.origin) for letter in sentence]
 
 
 def put_in(words: str, instead: Sentence) -> Sentence:

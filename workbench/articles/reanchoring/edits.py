@@ -64,21 +64,23 @@ def _shared(
 def _region(old: Reading, new: Reading, i: int, weights: Counter[int], free: Set[int]) -> Region:
     """Begin with the likeliest new sentence, and take in neighbours that make it likelier."""
     best = max(weights, key=lambda j: (weights[j], -j))
-    region = _compared(old, new, i, best, best)
+    region = compared(old, new, i, best, best)
     for way in (-1, 1):
-        region = _grown(old, new, i, region, way, free)
+        region = grown(old, new, i, region, way, free)
     return region
 
 
-def _grown(old: Reading, new: Reading, i: int, region: Region, way: int, free: Set[int]) -> Region:
+def grown(old: Reading, new: Reading, i: int, region: Region, way: int, free: Set[int]) -> Region:
+    """Take in free sentences behind a region (`way` 1) or before it (-1), if that is likelier."""
     while (region.first - 1 if way < 0 else region.last + 1) in free:
         first, last = region.first + min(way, 0), region.last + max(way, 0)
-        larger = _compared(old, new, i, first, last)
+        larger = compared(old, new, i, first, last)
         if larger.score <= region.score:
             break
         region = larger
     return region
 
 
-def _compared(old: Reading, new: Reading, i: int, first: int, last: int) -> Region:
+def compared(old: Reading, new: Reading, i: int, first: int, last: int) -> Region:
+    """Compare an old sentence with new ones on end."""
     return Region(first, last, compare(old.words(i), new.words_through(first, last)).score)

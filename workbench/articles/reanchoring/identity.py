@@ -8,8 +8,9 @@ stands behind it for the second.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from workbench.articles.reanchoring.order import only_pairs
 from workbench.articles.reanchoring.readings import Reading
@@ -61,19 +62,37 @@ def keys_of(old: Reading, new: Reading) -> tuple[list[int], list[int]]:
     )
 
 
-def same_sentences(old_keys: Keys, new_keys: Keys, lengths: Sequence[int]) -> Identity:
+def same_sentences(
+    old_keys: Keys,
+    new_keys: Keys,
+    lengths: Sequence[int],
+    edited: Mapping[int, tuple[int, int]] = MappingProxyType({}),
+) -> Identity:
     """Pair the sentences whose letters are the same and whose place is beyond doubt.
 
-    `lengths`: of the old sentences, in code points. Takes time in proportion to the texts.
+    `lengths`: of the old sentences, in code points. `edited`: old sentences and the first
+    and last of the new ones they became, if known: as surroundings these are the same. Takes
+    time in proportion to the texts.
     """
     identity = Identity(only_pairs(old_keys, new_keys))
     there = set(new_keys)
     repeated = [i for i, key in enumerate(old_keys) if key in there and i not in identity.pairs]
     if repeated:
-        before = _side(old_keys, new_keys, lengths, repeated)
-        behind = _behind(old_keys, new_keys, lengths, repeated)
+        firsts = _renamed(old_keys, new_keys, {i: first for i, (first, _) in edited.items()})
+        lasts = _renamed(old_keys, new_keys, {i: last for i, (_, last) in edited.items()})
+        before = _side(old_keys, lasts, lengths, repeated)
+        behind = _behind(old_keys, firsts, lengths, repeated)
         _agree(identity, repeated, before, behind)
+        _leave_edited(identity, old_keys, new_keys)
     return identity
+
+
+def _renamed(old: Keys, new: Keys, edited: Mapping[int, int]) -> list[int]:
+    """Give new sentences the numbers of the old ones that became them."""
+    renamed = list(new)
+    for i, j in edited.items():
+        renamed[j] = old[i]
+    return renamed
 
 
 def _behind(old: Keys, new: Keys, lengths: Sequence[int], repeated: Iterable[int]) -> _Side:
@@ -159,3 +178,10 @@ def _agree(identity: Identity, repeated: Iterable[int], before: _Side, behind: _
 def _claims(before: _Side, behind: _Side) -> Counter[int]:
     """How many old sentences each new one is said to be, from either side."""
     return Counter(j for _, j in before.partners.items() | behind.partners.items())
+
+
+def _leave_edited(identity: Identity, old: Keys, new: Keys) -> None:
+    """A sentence whose surroundings point to what it was edited into is not the same."""
+    for i, j in list(identity.pairs.items()):
+        if old[i] != new[j]:
+            del identity.pairs[i]

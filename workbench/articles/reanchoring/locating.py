@@ -42,7 +42,7 @@ class Locator:
     def _map(self, i: int, region: Region) -> WordMap:
         key = (i, region.first, region.last)
         if key not in self._maps:
-            owners = self._tracing.owners
+            owners = self._tracing.matching.owners
             self._maps[key] = WordMap(
                 self._old.words(i),
                 self._new.words_through(region.first, region.last),

@@ -38,7 +38,7 @@ class Verbatim:
         if not there:
             return None
         places = _at(quote, there)
-        sure = all(region.score >= _SURE for region in regions.values())
+        sure = all(self._is_sure(quote, i, region) for i, region in regions.items())
         old_span = self._old.starts[touched[0]], self._old.ends[touched[-1]]
         once = _stands_once(self._old.text, quote, *old_span) and _stands_once(
             self._new.text, quote, *span
@@ -46,6 +46,11 @@ class Verbatim:
         if not (sure and once and self._is_framed(quote, touched, there[0], *span)):
             return Placement(Outcome.AMBIGUOUS, None, places)
         return Placement(self._moved_or_denied(touched, range(first, last + 1)), places[0])
+
+    def _is_sure(self, quote: Quote, i: int, region: Region) -> bool:
+        """Whether a sentence is where it was, or its words too many for a chance."""
+        in_place = self._tracing.fates[i].outcome.settled or i in self._tracing.matching.in_place
+        return region.score >= _SURE and (in_place or len(words_of(quote.exact)) >= _LONG)
 
     def _is_framed(self, quote: Quote, touched: range, place: int, start: int, end: int) -> bool:
         """Whether words are too many for a chance, or one beside them is the same as well."""
@@ -83,7 +88,7 @@ class Verbatim:
         return _at(quote, places)
 
     def _moved_or_denied(self, touched: range, became: range) -> Outcome:
-        owners = (i for j in became for i in self._tracing.owners.get(j, []))
+        owners = (i for j in became for i in self._tracing.matching.owners.get(j, []))
         before = _denials(self._old, {*touched, *owners})
         return Outcome.MOVED if before == _denials(self._new, became) else Outcome.CHANGED
 
