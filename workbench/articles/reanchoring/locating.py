@@ -58,4 +58,5 @@ class Locator:
     def score(self, weight: float, located: Located) -> float:
         """Return how alike old words of some weight and their place are, from 0 to 1."""
         reached = weight_of(words_of(self._new.text, located.start, located.end))
-        return 2 * located.shared / (weight + reached) if weight + reached else 0.0
+        # A passage may cut words that it shares as a whole.
+        return min(1.0, 2 * located.shared / (weight + reached)) if weight + reached else 0.0

@@ -93,7 +93,7 @@ class Following:
         known = [part for part in parts if part]
         if not known:
             return None
-        place = self._proposed(quote, regions, stand_ins)
+        place = self._proposed(quote, regions, stand_ins) or known[0]
         if max(part.score for part in known) < _ALIKE:
             return Placement(Outcome.LOST, None, (place,))
         others = self._locator.candidates(quote, min(regions))
@@ -104,10 +104,12 @@ class Following:
 
     def _proposed(
         self, quote: Quote, regions: dict[int, Region], stand_ins: Sequence[Region]
-    ) -> Candidate:
-        """Reach from the first through the last of what the parts became."""
+    ) -> Candidate | None:
+        """Reach from the first through the last of what the parts became, if words are left."""
         found = [self._locator.locate(quote, i, region) for i, region in regions.items()]
         parts = [part for part in found if part]
+        if not parts:
+            return None
         parts += [Located(self._new.starts[r.first], self._new.ends[r.last], 0) for r in stand_ins]
         whole = Located(
             min(part.start for part in parts),
