@@ -1,6 +1,7 @@
 """Whatever is done to a text, no passage is taken over to a place that is not surely its own."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,6 +34,23 @@ Paragraphs = list[list[str]]
 def paragraphs_of(sentences: Sequence[str]) -> st.SearchStrategy[Paragraphs]:
     paragraph = st.lists(st.sampled_from(sentences), min_size=1, max_size=4)
     return st.lists(paragraph, min_size=1, max_size=6)
+
+
+@st.composite
+def different_paragraphs(draw: st.DrawFn) -> Paragraphs:
+    order = draw(st.permutations(DIFFERENT))
+    cuts = sorted(draw(st.sets(st.integers(1, len(order) - 1))))
+    return [order[a:b] for a, b in pairwise([0, *cuts, len(order)])]
+
+
+@st.composite
+def neighbours(draw: st.DrawFn, part: Paragraphs) -> Paragraphs:
+    """Keep a part of a text, mangle all of its paragraphs, replace it or leave it out."""
+    if draw(st.booleans()):
+        return part
+    if draw(st.booleans()):
+        return draw(st.sampled_from([[], [["Something else stands here now."]]]))
+    return [[draw(mangled(" ".join(paragraph)))] for paragraph in part]
 
 
 def written(paragraphs: Paragraphs) -> Reading:
@@ -125,14 +143,16 @@ def test_in_an_unchanged_text_everything_is_exact_where_it_is(data: st.DataObjec
 
 
 @given(st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=400, deadline=None)
 def test_within_a_paragraph_copied_right_behind_itself_nothing_is_taken_over(
     data: st.DataObject,
 ) -> None:
-    before = data.draw(paragraphs_of(DIFFERENT))
+    """Whatever becomes of its neighbours."""
+    before = data.draw(different_paragraphs())
     number = data.draw(st.integers(0, len(before) - 1))
+    changed = [data.draw(neighbours(part)) for part in (before[:number], before[number + 1 :])]
     old = written(before)
-    new = written([*before[: number + 1], *before[number:]])
+    new = written([*changed[0], before[number], before[number], *changed[1]])
     start = len(written(before[:number]).text) + 2 if number else 0
     here = len(written([before[number]]).text)
     first, last = data.draw(spans(old.text[start : start + here]))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 
+from workbench.articles.reanchoring.alikeness import compare
 from workbench.articles.reanchoring.edits import compared, grown
 from workbench.articles.reanchoring.lookalikes import Lookalikes
 from workbench.articles.reanchoring.matching import match
@@ -58,26 +59,23 @@ class Tracing:
     def _same(self, i: int, region: Region) -> Fate:
         if i not in self.matching.in_order and i in self.matching.in_place:
             return _ambiguous([region, self.matching.in_place[i]])
-        double = self._double(i, region.first)
-        if double or not self._is_trusted(i, region.first):
-            return _ambiguous([region, *double])
+        doubles = self._doubles(i, region.first)
+        if doubles or not self._is_trusted(i, region.first):
+            return _ambiguous([region, *doubles])
         return Fate(Outcome.EXACT if i in self.matching.in_order else Outcome.MOVED, region)
 
-    def _double(self, i: int, j: int) -> list[Region]:
+    def _doubles(self, i: int, j: int) -> list[Region]:
         """Find what stands right beside a sentence and resembles it: that may be the old one."""
-        beside = [
-            grown(
-                self.old,
-                self.new,
-                i,
-                compared(self.old, self.new, i, j + way, j + way),
-                way,
-                self._spare,
-            )
-            for way in (-1, 1)
-            if j + way in self._spare
-        ]
-        return [region for region in beside if region.score >= _DOUBLE]
+        beside = [(way, j + way) for way in (-1, 1) if j + way in self.matching.free]
+        regions = [self._beside(i, way, place) for way, place in beside]
+        return [region for region in regions if region.score >= _DOUBLE]
+
+    def _beside(self, i: int, way: int, place: int) -> Region:
+        region = compared(self.old, self.new, i, place, place)
+        owners = self.matching.owners.get(place, [])
+        if any(compare(self.old.words(i), self.old.words(k)).score >= region.score for k in owners):
+            return Region(place, place, 0.0)
+        return grown(self.old, self.new, i, region, way, self._spare)
 
     def _is_trusted(self, i: int, j: int) -> bool:
         """Whether a sentence is too long for a chance, or some of its surroundings came along."""

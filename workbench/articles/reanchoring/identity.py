@@ -22,6 +22,7 @@ _REACHES = (
     *((12, 8, 4), (16, 12, 4), (24, 16, 8), (32, 24, 8)),
 )
 _TELLING = 25  # code points of surroundings that are more than a chance
+_FARTHEST = 100  # sentences of two runs that are compared
 _EDGE = -1  # what stands before the first sentence
 
 Keys = Sequence[int]
@@ -83,6 +84,7 @@ def same_sentences(
         before = _side(old_keys, lasts, lengths, repeated)
         behind = _behind(old_keys, firsts, lengths, repeated)
         _agree(identity, repeated, before, behind)
+        _doubt_doubles(identity, new_keys, before, behind)
         _leave_edited(identity, old_keys, new_keys)
     return identity
 
@@ -185,3 +187,48 @@ def _leave_edited(identity: Identity, old: Keys, new: Keys) -> None:
     for i, j in list(identity.pairs.items()):
         if old[i] != new[j]:
             del identity.pairs[i]
+
+
+def _doubt_doubles(identity: Identity, new: Keys, before: _Side, behind: _Side) -> None:
+    """Contest what stands beside its own copy, if the surroundings on that side do not speak.
+
+    Whether a copy was put in before or behind, what stands before the two is the same.
+    """
+    for silent, speaking, way in ((behind, before, 1), (before, behind, -1)):
+        nearest = _nearest(new, way)
+        for i in set(speaking.partners) - set(silent.partners):
+            j = identity.pairs.get(i)
+            if j in nearest and _is_doubled(new, j, nearest[j]):
+                identity.contested.add(i)
+                del identity.pairs[i]
+
+
+def _nearest(keys: Keys, way: int) -> dict[int, int]:
+    """For each sentence that is repeated behind it, or before it, the nearest place of that."""
+    last: dict[int, int] = {}
+    found = {}
+    for at in range(len(keys))[::-way]:
+        if keys[at] in last:
+            found[at] = last[keys[at]]
+        last[keys[at]] = at
+    return found
+
+
+def _is_doubled(keys: Keys, one: int, other: int) -> bool:
+    """Whether two equal sentences are in equal runs that stand right beside each other."""
+    low, high = min(one, other), max(one, other)
+    behind = _common(keys, low + 1, high + 1, 1)
+    before = _common(keys, low - 1, high - 1, -1)
+    return before + 1 + behind >= min(high - low, _FARTHEST)
+
+
+def _common(keys: Keys, one: int, other: int, way: int) -> int:
+    count = 0
+    while (
+        count < _FARTHEST
+        and one + count * way >= 0
+        and other + count * way < len(keys)
+        and keys[one + count * way] == keys[other + count * way]
+    ):
+        count += 1
+    return count
