@@ -136,12 +136,21 @@ class Tracing:
         words = self.old.words(i)
         found = [compared(self.old, self.new, i, j, j) for j in self.lookalikes.like(words)]
         worth = {self._grown(i, region) for region in found if region.score >= _WORTH_A_LOOK}
-        return sorted(worth, key=lambda region: (-region.score, region.first))
+        return _apart(sorted(worth, key=lambda region: (-region.score, region.first)))
 
     def _grown(self, i: int, region: Region) -> Region:
         for way in (-1, 1):
             region = grown(self.old, self.new, i, region, way, self.matching.free)
         return region
+
+
+def _apart(regions: Iterable[Region]) -> list[Region]:
+    """Leave out what overlaps a likelier one."""
+    apart: list[Region] = []
+    for region in regions:
+        if not any(region.overlaps(other) for other in apart):
+            apart.append(region)
+    return apart
 
 
 def _ambiguous(regions: Iterable[Region]) -> Fate:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from types import MappingProxyType
 
 from workbench.articles.reanchoring.edits import edited_in_place
@@ -13,7 +12,6 @@ from workbench.articles.reanchoring.outcomes import Region
 from workbench.articles.reanchoring.readings import Reading
 
 _IN_PLACE = 0.4  # alike enough, between the same neighbours
-_SMALL = 6  # sentences of a gap in which one sentence is easily found
 
 
 @dataclass
@@ -71,7 +69,6 @@ def _match(
     lengths = [end - start for start, end in zip(old.starts, old.ends, strict=True)]
     identity = same_sentences(old_keys, new_keys, lengths, edited)
     pairs = identity.pairs
-    pairs.update(_between_neighbours(old_keys, new_keys, identity))
     free = set(range(len(new))) - set(pairs.values())
     matching = Matching(
         size=(len(old), len(new)),
@@ -86,22 +83,6 @@ def _match(
     )
     matching.owners = _owners(matching.in_place)
     return matching
-
-
-def _between_neighbours(
-    old_keys: Sequence[int], new_keys: Sequence[int], identity: Identity
-) -> dict[int, int]:
-    """A bare sentence is itself where it stands once in a short gap of both texts."""
-    found, taken = {}, set(identity.pairs.values())
-    kept = [(-1, -1), *in_order(identity.pairs), (len(old_keys), len(new_keys))]
-    for (i0, j0), (i1, j1) in pairwise(kept):
-        if i1 - i0 <= _SMALL and j1 - j0 <= _SMALL:
-            here = [new_keys[j] for j in range(j0 + 1, j1) if j not in taken]
-            for i in identity.bare.intersection(range(i0 + 1, i1)):
-                key = old_keys[i]
-                if here.count(key) == old_keys[i0 + 1 : i1].count(key) == 1:
-                    found[i] = new_keys.index(key, j0 + 1)
-    return found
 
 
 def _doubtful(
