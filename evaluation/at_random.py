@@ -42,14 +42,13 @@ def texts() -> dict[str, str]:
 def answers(kind: str, rounds: range) -> Iterator[Answer]:
     """Edit every text in one way, once a round, and ask for every passage."""
     for name, text in texts().items():
-        old = reading(text)
         for number in rounds:
-            chance = Random(f"{kind} {name} {number}")
-            yield from _answers(kind, old, chance)
+            yield from answered(kind, text, Random(f"{kind} {name} {number}"))
 
 
-def _answers(kind: str, old: Reading, chance: Random) -> Iterator[Answer]:
-    edited = traced(old.text)
+def answered(kind: str, text: str, chance: Random) -> Iterator[Answer]:
+    """Edit a text once, and ask for every passage."""
+    old, edited = reading(text), traced(text)
     EDITS[kind](edited, chance)
     letters = edited.letters()
     new = reading(text_of(letters))

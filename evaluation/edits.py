@@ -157,10 +157,10 @@ def copy_paragraph_behind_itself(text: Traced, chance: Random) -> None:
 
 
 def copy_paragraph_elsewhere(text: Traced, chance: Random) -> None:
-    part, target = chance.sample(range(1, len(text.paragraphs)), 2)
+    part = chance.randrange(1, len(text.paragraphs))
+    elsewhere = [at for at in range(1, len(text.paragraphs)) if at not in (part, part + 1)]
     copy = [copied(sentence) for sentence in text.paragraphs[part]]
-    if abs(part - target) > 1:
-        text.paragraphs.insert(target, copy)
+    text.paragraphs.insert(chance.choice(elsewhere), copy)
 
 
 def repeat_sentences(text: Traced, chance: Random) -> None:
