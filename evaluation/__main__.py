@@ -26,7 +26,7 @@ def main() -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
     parser.add_argument("--rounds", type=int, default=2, help="edits of each kind and text (2)")
-    parser.add_argument("--first", type=int, default=100, help="number of the first round (100)")
+    parser.add_argument("--first", type=int, default=1000, help="number of the first round (1000)")
     parser.add_argument("--data", type=Path, help="a folder with `revisions` and `anchoring`")
     return parser.parse_args()
 

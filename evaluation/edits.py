@@ -40,6 +40,7 @@ _NEW_SENTENCES = (
     "Correction: an earlier version of this text named another day.",
     "Those who were there remember it differently.",
 )
+_PARTED = 3  # letters at most between the last of a sentence and the first of the next
 _WORD = re.compile(r"\w+")
 
 
@@ -168,9 +169,19 @@ def repeat_sentences(text: Traced, chance: Random) -> None:
         repeated = chance.choice(_long_one(text, chance))
         target = chance.choice(text.paragraphs)
         place = chance.randint(0, len(target))
-        if any(neighbour is repeated for neighbour in target[max(0, place - 1) : place + 1]):
+        beside = target[max(0, place - 1) : place + 1]
+        if any(neighbour is repeated for neighbour in beside):
             text.undecide(repeated)
+        elif any(_were_neighbours(repeated, neighbour) for neighbour in beside):
+            continue  # there it would pass for the original, which went away
         target.insert(place, copied(repeated))
+
+
+def _were_neighbours(one: Sentence, other: Sentence) -> bool:
+    places = [[at.origin for at in sentence if at.origin is not None] for sentence in (one, other)]
+    if not all(places):
+        return False
+    return min(abs(max(p) - min(q)) for p, q in (places, places[::-1])) <= _PARTED
 
 
 def several(text: Traced, chance: Random) -> None:

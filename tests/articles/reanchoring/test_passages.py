@@ -202,3 +202,10 @@ def test_candidates_over_several_sentences_are_whole() -> None:
     found = placed(old, new, two)
     assert found.outcome is Outcome.AMBIGUOUS
     assert [new.text[at.start : at.end] for at in found.others] == [two, two]
+
+
+def test_what_was_edited_and_then_copied_right_behind_itself_is_ambiguous() -> None:
+    one, two, _, four = HARBOUR
+    edited = two.replace("outside", "within sight of")
+    old, new = reading(one, two, four), reading(one, edited, edited, "Something else.")
+    assert placed(old, new, "His boat lies").outcome is Outcome.AMBIGUOUS

@@ -111,9 +111,9 @@ class Tracing:
         return any(self.matching.in_place[i].score >= region.score for i in owners)
 
     def _is_rooted(self, i: int, here: Region, rivals: Sequence[Region]) -> bool:
-        """Whether a neighbour stands by this region and by none of its rivals."""
+        """Whether a neighbour stands by this region, and by no rival, nor a rival by it."""
         return self._has_neighbour(i, here) and not any(
-            self._has_neighbour(i, region) for region in rivals
+            self._has_neighbour(i, region) or region.touches(here) for region in rivals
         )
 
     def _has_neighbour(self, i: int, region: Region) -> bool:

@@ -1,6 +1,6 @@
 """Which sentences of two texts belong together: the same ones, and those edited in their place."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -54,9 +54,20 @@ def match(old: Reading, new: Reading) -> Matching:
     keys = keys_of(old, new)
     matching = _match(old, new, *keys)
     if matching.in_place and len(set(keys[1])) + len(set(keys[0])) < len(keys[0]) + len(keys[1]):
-        edited = {i: (at.first, at.last) for i, at in matching.in_place.items()}
-        return _match(old, new, *keys, edited)
+        return _match(old, new, *keys, _known_edits(matching.in_place, keys[1]))
     return matching
+
+
+def _known_edits(
+    in_place: Mapping[int, Region], new_keys: Sequence[int]
+) -> dict[int, tuple[int, int]]:
+    """Return what sentences were edited into, unless that is repeated itself."""
+    counts = Counter(new_keys)
+    return {
+        i: (region.first, region.last)
+        for i, region in in_place.items()
+        if all(counts[new_keys[j]] == 1 for j in range(region.first, region.last + 1))
+    }
 
 
 def _match(

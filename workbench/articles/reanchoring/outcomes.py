@@ -31,6 +31,10 @@ class Region:
         """Whether they share a sentence."""
         return self.first <= other.last and other.first <= self.last
 
+    def touches(self, other: "Region") -> bool:
+        """Whether they stand right beside each other."""
+        return self.last + 1 == other.first or other.last + 1 == self.first
+
 
 @dataclass(frozen=True)
 class Fate:
