@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from evaluation import at_random, by_hand, outside
+from evaluation import at_random, by_hand, outside, speed
 from evaluation.edits import EDITS
 from evaluation.judging import Verdict
 
@@ -19,6 +19,7 @@ def main() -> None:
     wrong = _by_hand() + _at_random(rounds)
     if asked.data:
         wrong += _revisions(asked.data) + _quotations(asked.data)
+    _speed()
     if wrong:
         raise SystemExit(f"{wrong} passages are at a wrong place, and nobody was asked.")
 
@@ -78,6 +79,12 @@ def _quotations(folder: Path) -> int:
         _row(name, (v for row, v in cases if row.get("source", "match-quote") == name))
         for name in sources
     )
+
+
+def _speed() -> None:
+    took = speed.measure()
+    print(f"\n{took.sentences} sentences compared in {took.comparing:.2f} s, ", end="")
+    print(f"500 passages placed in {took.placing:.2f} s")
 
 
 def _head(title: str) -> None:

@@ -7,7 +7,7 @@ from random import Random
 
 from evaluation.edits import EDITS
 from evaluation.judging import Expected, Span, Verdict, expected, judge
-from evaluation.traced import reading, text_of, traced
+from evaluation.traced import Traces, reading, traced
 from workbench.articles.anchoring import quote_at
 from workbench.articles.reanchoring import Following, Placement, Reading
 from workbench.articles.reanchoring.words import words_of
@@ -50,11 +50,11 @@ def answered(kind: str, text: str, chance: Random) -> Iterator[Answer]:
     """Edit a text once, and ask for every passage."""
     old, edited = reading(text), traced(text)
     EDITS[kind](edited, chance)
-    letters = edited.letters()
-    new = reading(text_of(letters))
+    traces = Traces(edited.letters())
+    new = reading(traces.text)
     following = Following(old, new)
     for span in passages(old, chance):
-        wanted = expected(old.text, span, letters, edited.undecided)
+        wanted = expected(old.text, span, traces, edited.undecided)
         found = following.place(quote_at(old.text, *span))
         yield Answer(kind, old, new, span, wanted, found)
 

@@ -1,10 +1,9 @@
 """What was to be answered for a passage, and whether it was."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from evaluation.traced import Letter, text_of
+from evaluation.traced import Traces
 from workbench.articles.reanchoring import Outcome, Placement
 
 Span = tuple[int, int]
@@ -40,45 +39,27 @@ class Verdict(StrEnum):
     WRONG = "WRONG, not asked"
 
 
-def expected(old: str, span: Span, letters: Sequence[Letter], undecided: set[int]) -> Expected:
+def expected(old: str, span: Span, traces: Traces, undecided: set[int]) -> Expected:
     """Tell from the traces of its letters what happened to a passage.
 
     Words that stand once before and once after are where they stand, even if letters of them
     have come from elsewhere.
     """
-    inside = range(*span)
-    letters = _with_copies(letters, inside)
-    kept = sum(letter.origin in inside for letter in letters)
-    placed = [
-        at
-        for at, letter in enumerate(letters)
-        if letter.origin in inside or letter.instead in inside
-    ]
+    kept, put_in = traces.of(range(*span))
     if not kept:
-        return Expected(Truth.REWRITTEN if placed else Truth.DELETED)
-    now = min(placed), max(placed) + 1
-    words, new = old[slice(*span)], text_of(letters)
-    only = _only_place(words, old, new)
+        return Expected(Truth.REWRITTEN if put_in else Truth.DELETED)
+    now = min(kept + put_in), max(kept + put_in) + 1
+    words = old[slice(*span)]
+    only = _only_place(words, old, traces.text)
     if only and overlap(only, now) > 0:
         return Expected(Truth.UNCHANGED, only)
-    if not undecided.isdisjoint(inside):
+    if not undecided.isdisjoint(range(*span)):
         return Expected(Truth.UNDECIDED, now)
-    if new[slice(*now)] == words:
+    if traces.text[slice(*now)] == words:
         return Expected(Truth.UNCHANGED, now)
-    if kept < _RECOGNISABLE * max(now[1] - now[0], span[1] - span[0]):
+    if len(kept) < _RECOGNISABLE * max(now[1] - now[0], span[1] - span[0]):
         return Expected(Truth.REWRITTEN, now)
     return Expected(Truth.EDITED, now)
-
-
-def _with_copies(letters: Sequence[Letter], inside: range) -> Sequence[Letter]:
-    """Where no letter of a passage is left, but one copy of it, the copy is the passage."""
-    copies = [letter.copy for letter in letters if letter.copy in inside]
-    if any(letter.origin in inside for letter in letters) or len(copies) != len(set(copies)):
-        return letters
-    return [
-        letter._replace(origin=letter.copy) if letter.copy in inside else letter
-        for letter in letters
-    ]
 
 
 def _only_place(words: str, old: str, new: str) -> Span | None:

@@ -1,6 +1,6 @@
 """A text that remembers of each of its letters where it stood before it was edited."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -53,6 +53,35 @@ class Traced:
     def places(self) -> list[tuple[int, int]]:
         """Return where each sentence is: its paragraph, and its number in it."""
         return [(p, s) for p, part in enumerate(self.paragraphs) for s in range(len(part))]
+
+
+class Traces:
+    """An edited text, and where each letter of the old one is in it."""
+
+    def __init__(self, letters: Sequence[Letter]) -> None:
+        self.text = text_of(letters)
+        self.kept = {letter.origin: at for at, letter in enumerate(letters)}
+        self.instead = _places((letter.instead, at) for at, letter in enumerate(letters))
+        self.copies = _places((letter.copy, at) for at, letter in enumerate(letters))
+
+    def of(self, inside: range) -> tuple[list[int], list[int]]:
+        """Return where letters of a passage are, and what was put in for others of them.
+
+        Where no letter is left, but one copy, that copy is the passage.
+        """
+        kept = [self.kept[at] for at in inside if at in self.kept]
+        copies = [self.copies[at] for at in inside if at in self.copies]
+        if not kept and all(len(places) == 1 for places in copies):
+            kept = [place for places in copies for place in places]
+        return kept, [place for at in inside for place in self.instead.get(at, ())]
+
+
+def _places(found: Iterable[tuple[int | None, int]]) -> dict[int, list[int]]:
+    places: dict[int, list[int]] = {}
+    for origin, at in found:
+        if origin is not None:
+            places.setdefault(origin, []).append(at)
+    return places
 
 
 def traced(text: str) -> Traced:

@@ -7,7 +7,7 @@ import pytest
 from evaluation import at_random, by_hand
 from evaluation.edits import EDITS
 from evaluation.judging import Expected, Truth, Verdict, expected, judge
-from evaluation.traced import Letter, copied, put_in, text_of, traced
+from evaluation.traced import Letter, Traces, copied, put_in, text_of, traced
 from workbench.articles.reanchoring import Outcome, Placement
 from workbench.articles.reanchoring.placements import Candidate
 
@@ -25,8 +25,8 @@ def test_what_happened_to_a_passage_is_known_from_its_letters() -> None:
     first, second = text.paragraphs[0]
     text.paragraphs[0] = [second, [*put_in("Four", first[:3]), *first[3:]]]
     del text.paragraphs[1]
-    letters = text.letters()
-    assert text_of(letters) == "Two did not. Four boat sank."
+    letters = Traces(text.letters())
+    assert letters.text == "Two did not. Four boat sank."
     assert expected(TEXT, (15, 27), letters, set()) == Expected(Truth.UNCHANGED, (0, 12))
     assert expected(TEXT, (0, 14), letters, set()) == Expected(Truth.EDITED, (13, 28))
     assert expected(TEXT, (29, 44), letters, set()) == Expected(Truth.DELETED, None)
@@ -36,9 +36,13 @@ def test_what_happened_to_a_passage_is_known_from_its_letters() -> None:
 def test_a_copy_is_the_passage_only_when_the_original_is_gone() -> None:
     text = traced(TEXT)
     text.paragraphs.append([copied(text.paragraphs[0][0])])
-    assert expected(TEXT, (0, 14), text.letters(), set()) == Expected(Truth.UNCHANGED, (0, 14))
+    assert expected(TEXT, (0, 14), Traces(text.letters()), set()) == Expected(
+        Truth.UNCHANGED, (0, 14)
+    )
     del text.paragraphs[0][0]
-    assert expected(TEXT, (0, 14), text.letters(), set()) == Expected(Truth.UNCHANGED, (31, 45))
+    assert expected(TEXT, (0, 14), Traces(text.letters()), set()) == Expected(
+        Truth.UNCHANGED, (31, 45)
+    )
 
 
 def answer(outcome: Outcome, start: int | None = None, end: int = 9) -> Placement:

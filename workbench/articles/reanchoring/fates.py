@@ -80,9 +80,9 @@ class Tracing:
     def _is_trusted(self, i: int, j: int) -> bool:
         """Whether a sentence is too long for a chance, or some of its surroundings came along."""
         return (
-            len(self.old.words(i)) >= _LONG
-            or self.matching.meets(i - 1, j - 1)
+            self.matching.meets(i - 1, j - 1)
             or self.matching.meets(i + 1, j + 1)
+            or len(self.old.words(i)) >= _LONG
             or (i in self.matching.in_order and self._is_near_kept(i, j))
         )
 
