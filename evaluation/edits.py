@@ -161,7 +161,12 @@ def copy_paragraph_elsewhere(text: Traced, chance: Random) -> None:
     part = chance.randrange(1, len(text.paragraphs))
     elsewhere = [at for at in range(1, len(text.paragraphs)) if at not in (part, part + 1)]
     copy = [copied(sentence) for sentence in text.paragraphs[part]]
-    text.paragraphs.insert(chance.choice(elsewhere), copy)
+    at = chance.choice(elsewhere)
+    before, behind = text.paragraphs[at - 1][-1:], text.paragraphs[at : at + 1]
+    ends = [(text.paragraphs[part][0], end) for end in before]
+    ends += [(text.paragraphs[part][-1], end[0]) for end in behind]
+    if not any(_were_neighbours(one, other) for one, other in ends):
+        text.paragraphs.insert(at, copy)
 
 
 def repeat_sentences(text: Traced, chance: Random) -> None:

@@ -11,7 +11,6 @@ from workbench.articles.reanchoring.outcomes import Fate, Outcome, Region
 from workbench.articles.reanchoring.readings import Reading
 
 _ELSEWHERE = 0.6  # alike enough, anywhere
-_DOUBLE = 0.8  # so alike that either may be the old one
 _WORTH_A_LOOK = 0.3
 _NEAR = 0.1  # scores no farther apart are near-equal
 _LONG = 8  # words of a sentence that nobody writes twice by chance
@@ -33,6 +32,7 @@ class Tracing:
         self.lookalikes = Lookalikes(new, self.matching.free)
         self._spare = self.matching.free - set(self.matching.owners)
         self.fates = [self._fate(i) for i in range(len(old))]
+        self.fates = [self._doubted(i, fate) for i, fate in enumerate(self.fates)]
         self.stand_ins = self._stand_ins()
 
     def _stand_ins(self) -> dict[int, Region]:
@@ -68,7 +68,7 @@ class Tracing:
         """Find what stands right beside a sentence and resembles it: that may be the old one."""
         beside = [(way, j + way) for way in (-1, 1) if j + way in self.matching.free]
         regions = [self._beside(i, way, place) for way, place in beside]
-        return [region for region in regions if region.score >= _DOUBLE]
+        return [region for region in regions if region.score >= _ELSEWHERE]
 
     def _beside(self, i: int, way: int, place: int) -> Region:
         region = compared(self.old, self.new, i, place, place)
@@ -93,6 +93,29 @@ class Tracing:
             any(self.matching.is_old_one(i + way * a, j + way * b) for a, b in steps)
             for way in (-1, 1)
         )
+
+    def _doubted(self, i: int, fate: Fate) -> Fate:
+        """Doubt a place if something near another with the same letters speaks for that one."""
+        if fate.region is None or not fate.outcome.settled:
+            return fate
+        copies = self.lookalikes.same(self.old.sentence(i))
+        here = fate.region.first
+        if len(copies) > _NAMED or any(self._speaks_for(i, copy, here) for copy in copies):
+            return _ambiguous([fate.region, *(Region(copy, copy, 1.0) for copy in copies)])
+        return fate
+
+    def _speaks_for(self, i: int, place: int, rather_than: int) -> bool:
+        return any(
+            self._has_near(i, place, way) and not self._has_near(i, rather_than, way)
+            for way in (-1, 1)
+        )
+
+    def _has_near(self, i: int, j: int, way: int) -> bool:
+        """Whether what stood close to a sentence, on one side, stands close to a new place."""
+        near = range(1, _NEARBY + 1)
+        olds = [k for k in (i + way * step for step in near) if 0 <= k < len(self.old)]
+        regions = [region for k in olds if (region := self.fates[k].region)]
+        return any(r.first <= j + way * step <= r.last for r in regions for step in near)
 
     def _edited(self, i: int, here: Region) -> Fate:
         others = [region for region in self._others(i) if not region.overlaps(here)]

@@ -24,6 +24,10 @@ class Lookalikes:
             for key in _leading(text.words(places[0])):
                 self._holding[key].append(letters)
 
+    def same(self, letters: str) -> list[int]:
+        """Return the sentences with exactly these letters."""
+        return self._places.get(letters, [])
+
     def like(self, words: Sequence[Word]) -> list[int]:
         """Return the sentences that share most of the rarer words, the likeliest first."""
         shared: Counter[str] = Counter()
