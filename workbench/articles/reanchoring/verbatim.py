@@ -9,12 +9,13 @@ from workbench.articles.reanchoring.outcomes import Outcome, Region
 from workbench.articles.reanchoring.placements import Candidate, Placement
 from workbench.articles.reanchoring.readings import Reading
 from workbench.articles.reanchoring.repeats import only_place, places_of
-from workbench.articles.reanchoring.words import Word, words_of
+from workbench.articles.reanchoring.words import words_of
 from workbench.articles.telling_words import is_negation
 
 _SURE = 0.5  # how alike a sentence must be for its unchanged parts to be taken over
 _LONG = 8  # words that nobody writes twice by chance
 _SOME = 4  # words: fewer are the same only beside a word that is
+_WIDEST = 50  # code points in which a neighbouring word is looked for
 _NAMED = 10
 
 
@@ -27,6 +28,7 @@ class Verbatim:
 
     def __init__(self, tracing: Tracing) -> None:
         self._tracing, self._old, self._new = tracing, tracing.old, tracing.new
+        self._denials: dict[tuple[Reading, int], Counter[str]] = {}
 
     def within(
         self, quote: Quote, touched: range, regions: Mapping[int, Region]
@@ -57,11 +59,10 @@ class Verbatim:
         if len(words_of(quote.exact)) >= _SOME:
             return True
         old, new, stop = self._old, self._new, place + len(quote.exact)
-        before = words_of(old.text, old.starts[touched[0]], quote.start)
-        behind = words_of(old.text, quote.end, old.ends[touched[-1]])
-        return _keys(before[-1:]) == _keys(words_of(new.text, start, place)[-1:]) or _keys(
-            behind[:1]
-        ) == _keys(words_of(new.text, stop, end)[:1])
+        first, last = old.starts[touched[0]], old.ends[touched[-1]]
+        return _word_before(old.text, first, quote.start) == _word_before(
+            new.text, start, place
+        ) or _word_behind(old.text, quote.end, last) == _word_behind(new.text, stop, end)
 
     def moved(
         self, quote: Quote, touched: range, others: tuple[Candidate, ...]
@@ -89,17 +90,28 @@ class Verbatim:
 
     def _moved_or_denied(self, touched: range, became: range) -> Outcome:
         owners = (i for j in became for i in self._tracing.matching.owners.get(j, []))
-        before = _denials(self._old, {*touched, *owners})
-        return Outcome.MOVED if before == _denials(self._new, became) else Outcome.CHANGED
+        before = self._denying(self._old, {*touched, *owners})
+        return Outcome.MOVED if before == self._denying(self._new, became) else Outcome.CHANGED
+
+    def _denying(self, reading: Reading, sentences: Iterable[int]) -> Counter[str]:
+        return sum((self._denying_in(reading, number) for number in sentences), Counter[str]())
+
+    def _denying_in(self, reading: Reading, number: int) -> Counter[str]:
+        key = reading, number
+        if key not in self._denials:
+            words = reading.words(number)
+            self._denials[key] = Counter(word.key for word in words if is_negation(word.key))
+        return self._denials[key]
 
 
-def _keys(words: Iterable[Word]) -> list[str]:
-    return [word.key for word in words]
+def _word_before(text: str, start: int, end: int) -> str:
+    words = words_of(text, max(start, end - _WIDEST), end)
+    return words[-1].key if words else ""
 
 
-def _denials(reading: Reading, sentences: Iterable[int]) -> Counter[str]:
-    words = (word for number in sentences for word in reading.words(number))
-    return Counter(word.key for word in words if is_negation(word.key))
+def _word_behind(text: str, start: int, end: int) -> str:
+    words = words_of(text, start, min(end, start + _WIDEST))
+    return words[0].key if words else ""
 
 
 def _stands_once(text: str, quote: Quote, start: int, end: int) -> bool:
