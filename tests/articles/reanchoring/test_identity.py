@@ -62,3 +62,9 @@ def test_what_an_edited_sentence_became_is_the_same_surroundings() -> None:
     assert same_sentences(old, new, lengths).pairs == {}
     edited = {0: (0, 0), 2: (2, 2), 3: (3, 3), 5: (5, 5)}
     assert same_sentences(old, new, lengths, edited).pairs == {1: 1, 4: 4}
+
+
+def test_a_repeated_sentence_that_was_edited_is_not_the_same() -> None:
+    old, new = [1, 2, 3, 4, 2, 5], [1, 9, 3, 4, 2, 5]
+    found = same_sentences(old, new, [LENGTHS] * 6, {1: (1, 1)})
+    assert found.pairs == {0: 0, 2: 2, 3: 3, 4: 4, 5: 5}

@@ -209,3 +209,83 @@ def test_what_was_edited_and_then_copied_right_behind_itself_is_ambiguous() -> N
     edited = two.replace("outside", "within sight of")
     old, new = reading(one, two, four), reading(one, edited, edited, "Something else.")
     assert placed(old, new, "His boat lies").outcome is Outcome.AMBIGUOUS
+
+
+def test_a_sentence_with_an_edited_one_right_beside_it_may_be_either() -> None:
+    one, two, three, four = HARBOUR
+    old = reading(one, two, three, four)
+    new = reading(one.replace("The work", "The work cost 84 million crowns. The work"), two, four)
+    found = placed(old, new, "The work cost 48 million crowns.")
+    assert found.outcome is Outcome.AMBIGUOUS
+    assert len(found.others) == 2
+
+
+def test_a_copy_that_what_followed_still_follows_casts_doubt_on_the_first() -> None:
+    apart = "A report is due. Nobody knows when. It may be late."
+    one, two, three, four = HARBOUR
+    old = reading(one, f"{three} A spokesman was sorry.", four, two, f"It was so. {three} {apart}")
+    new = reading(
+        "A spokesman was sorry.",
+        one,
+        f"{three} {apart}",
+        three,
+        four,
+        two,
+        f"It was so. {three} {apart}",
+    )
+    assert placed(old, new, "The council declined to comment.").outcome is Outcome.AMBIGUOUS
+
+
+def test_what_was_edited_and_copied_beside_a_neighbour_that_stayed_is_ambiguous() -> None:
+    one, two, three, _ = HARBOUR
+    edited = "His boat lies within sight of the new mole."
+    old = reading(one, two, three)
+    new = reading(one, f"{two.split(' His')[0]} {edited} {edited}", "Something else.")
+    assert placed(old, new, "His boat lies").outcome is Outcome.AMBIGUOUS
+
+
+def test_two_like_sentences_that_were_edited_are_no_rivals_of_each_other() -> None:
+    moved = "In {} the port moved {} tons of cargo from the {} basin to Oslo by {}."
+    before = [moved.format(2001, 11, "northern", "sea"), moved.format(2002, 12, "southern", "rail")]
+    after = [moved.format(2001, 14, "northern", "sea"), moved.format(2002, 15, "southern", "rail")]
+    old = reading("It began so.", before[0], HARBOUR[0], before[1], "It ended so.")
+    new = reading("Now.", after[0], "Then.", HARBOUR[0], "And then.", after[1], "Well.")
+    for number in range(2):
+        found = placed(old, new, before[number])
+        assert (found.outcome, words_at(new, found)) == (Outcome.CHANGED, after[number])
+
+
+def test_few_words_of_a_sentence_that_was_edited_and_moved_wait_for_a_person() -> None:
+    one, two, three, four = HARBOUR
+    old = reading(one, two, three, four)
+    new = reading(four.replace("Two thirds", "A third"), one, two, three)
+    assert placed(old, new, "the northern basin").outcome is Outcome.AMBIGUOUS
+
+
+def test_a_single_word_is_not_taken_over_between_other_words() -> None:
+    old = reading(*HARBOUR)
+    new = reading(HARBOUR[0].replace("cost 48 million", "took some 48 thousand"), *HARBOUR[1:])
+    assert placed(old, new, "48").outcome is Outcome.AMBIGUOUS
+
+
+def test_a_passage_whose_first_sentence_was_replaced_includes_what_stands_there_now() -> None:
+    old = reading(*HARBOUR)
+    new = reading(
+        *HARBOUR[:2], HARBOUR[2].replace("The council declined to comment.", "Odd."), HARBOUR[3]
+    )
+    found = placed(old, new, HARBOUR[2])
+    assert found.outcome is Outcome.CHANGED
+    assert words_at(new, found) == "Odd. A report is expected in spring."
+
+
+def test_two_sentences_that_moved_and_were_edited_are_not_taken_for_each_other() -> None:
+    part = "The state has paid 20 million and says it owes no more. The county has paid nothing."
+    old = reading(*HARBOUR, part)
+    new = reading(
+        part.replace("owes", "owes surely").replace("paid nothing", "paid quite nothing"), *HARBOUR
+    )
+    found = placed(old, new, "The county has paid nothing.")
+    assert (found.outcome, words_at(new, found)) == (
+        Outcome.CHANGED,
+        "The county has paid quite nothing.",
+    )

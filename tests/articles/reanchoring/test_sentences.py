@@ -70,3 +70,13 @@ def test_a_sentence_with_a_few_words_left_is_lost_and_the_place_is_named() -> No
     assert fate.outcome is LOST
     assert fate.region is None
     assert [(other.first, other.last) for other in fate.others] == [(0, 0)]
+
+
+def test_boilerplate_is_known_by_neighbours_that_were_edited() -> None:
+    assert outcomes(
+        "The harbour was rebuilt in 2016. It cost 84 million crowns.",
+        "Read more: the fish.",
+        "The fisherman Arne Dahl was never once asked. Eleven boats lie outside the new mole.",
+        "Read more: the fish.",
+        "The union sees it otherwise. There are more tons because there is more gravel.",
+    ) == [SAME, CHANGED, SAME, CHANGED, SAME, SAME, SAME, SAME]

@@ -111,10 +111,14 @@ class Tracing:
         )
 
     def _has_near(self, i: int, j: int, way: int) -> bool:
-        """Whether what stood close to a sentence, on one side, stands close to a new place."""
+        """Whether what stood close to a sentence, on one side, stands close to a new place.
+
+        What has copies of its own is no witness.
+        """
         near = range(1, _NEARBY + 1)
         olds = [k for k in (i + way * step for step in near) if 0 <= k < len(self.old)]
-        regions = [region for k in olds if (region := self.fates[k].region)]
+        witnesses = [k for k in olds if not self.lookalikes.same(self.old.sentence(k))]
+        regions = [region for k in witnesses if (region := self.fates[k].region)]
         return any(r.first <= j + way * step <= r.last for r in regions for step in near)
 
     def _edited(self, i: int, here: Region) -> Fate:
