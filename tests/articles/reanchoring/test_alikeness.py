@@ -29,6 +29,11 @@ def test_a_full_stop_far_behind_is_no_shared_word() -> None:
     assert found.pairs == ((0, 0), (1, 1), (2, 2))
 
 
+def test_a_small_word_far_before_is_no_shared_word() -> None:
+    new = words_of("It was said by all who had come from the town that she sank there.")
+    assert compare(words_of("It sank there."), new).pairs == ((1, 13), (2, 14), (3, 15))
+
+
 @pytest.mark.parametrize("length", [40, 12_000])
 def test_words_are_paired_in_order_in_short_stretches_and_in_long_ones(length: int) -> None:
     old = [f"w{at}" for at in range(length)]

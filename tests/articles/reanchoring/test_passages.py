@@ -245,9 +245,8 @@ def test_what_was_edited_and_copied_beside_a_neighbour_that_stayed_is_ambiguous(
 
 
 def test_two_like_sentences_that_were_edited_are_no_rivals_of_each_other() -> None:
-    moved = "In {} the port moved {} tons of cargo from the {} basin to Oslo by {}."
-    before = [moved.format(2001, 11, "northern", "sea"), moved.format(2002, 12, "southern", "rail")]
-    after = [moved.format(2001, 14, "northern", "sea"), moved.format(2002, 15, "southern", "rail")]
+    before = [f"In {year} the port moved coal from the northern basin to Oslo." for year in (1, 2)]
+    after = [sentence.replace("moved coal", "sent coal") for sentence in before]
     old = reading("It began so.", before[0], HARBOUR[0], before[1], "It ended so.")
     new = reading("Now.", after[0], "Then.", HARBOUR[0], "And then.", after[1], "Well.")
     for number in range(2):
