@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 from workbench.articles.reanchoring.alikeness import shared_words
 from workbench.articles.reanchoring.words import Word, weight_of, words_of
 from workbench.articles.telling_words import OPENERS, is_negation, is_number
+from workbench.errors import message as _
 
 _CHANCE = 4  # letters: unchanged words of no more, amid changed ones, are unchanged by chance
 
@@ -23,17 +24,17 @@ _Run = tuple[int, int, int]
 class Change(StrEnum):
     """What happened to a stretch of words."""
 
-    KEPT = "kept"
-    REMOVED = "removed"
-    ADDED = "added"
+    KEPT = _("kept")
+    REMOVED = _("removed")
+    ADDED = _("added")
 
 
 class Standout(StrEnum):
     """Why a changed word is one to look at first."""
 
-    NUMBER = "number"
-    NAME = "name"
-    NEGATION = "negation"
+    NUMBER = _("number")
+    NAME = _("name")
+    NEGATION = _("negation")
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workbench.errors import message as _
+
 
 class Outcome(StrEnum):
     """Exact and moved may be taken over; the others wait for a person."""
 
-    EXACT = "exact"  # the same words between the same surroundings
-    MOVED = "moved"  # the same words, and only one place they can be
-    CHANGED = "changed"  # recognisably the same, in other words
-    AMBIGUOUS = "ambiguous"  # several places, or one that little speaks for
-    LOST = "lost"
+    EXACT = _("exact")  # the same words between the same surroundings
+    MOVED = _("moved")  # the same words, and only one place they can be
+    CHANGED = _("changed")  # recognisably the same, in other words
+    AMBIGUOUS = _("ambiguous")  # several places, or one that little speaks for
+    LOST = _("lost")
 
     @property
     def settled(self) -> bool:
