@@ -19,7 +19,7 @@ const tickAll = () => {
 };
 
 if (all) {
-  all.closest("[data-all]").hidden = false;
+  all.closest("[data-counts]").hidden = false;
   all.addEventListener("change", tickAll);
   document.addEventListener("change", count);
   window.addEventListener("pageshow", count); // coming back, a browser ticks as it was left
