@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor, Role, command_line
 from workbench.accounts.service import add_member, make_desk
-from workbench.articles.making import make_article
+from workbench.articles.incoming import ReadFile
+from workbench.articles.making import make_articles, prepare
 from workbench.articles.models import Article, Sentence, Version
 from workbench.articles.queries import current_version, sentences_in
 from workbench.claims.dispositions import set_aside
@@ -49,6 +50,11 @@ HARBOUR: tuple[Block, ...] = (
     "The mayor was ill. His deputy spoke for an hour.",
     (BlockKind.BOILERPLATE, "Share this with your friends."),
 )
+
+
+def make_article(session: Session, *, draft: Draft, by: Actor) -> Article:
+    """An article with its version 1, of a draft that came from no file."""
+    return make_articles(session, [prepare(ReadFile(draft))], by=by)[0]
 
 
 def actor(session: Session, desk_id: int, name: str, role: Role) -> Actor:

@@ -4,12 +4,12 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.articles.test_service import DRAFT, confirm
+from tests.builders import make_article
 from workbench.accounts.rules import Actor, command_line
 from workbench.accounts.service import make_desk
 from workbench.articles.batches import keep_batch
 from workbench.articles.errors import ArticleUnknown
 from workbench.articles.incoming import ReadFile
-from workbench.articles.making import make_article
 from workbench.articles.models import Import
 from workbench.articles.queries import (
     articles_after,
@@ -37,7 +37,7 @@ def stranger(session: Session) -> Actor:
 
 
 def keep(session: Session, by: Actor) -> Import:
-    return keep_import(session, draft=DRAFT, original_sha256="0" * 64, original_name="", by=by)
+    return keep_import(session, file=ReadFile(DRAFT, "0" * 64), by=by)
 
 
 def test_another_desks_article_and_preview_are_unknown(

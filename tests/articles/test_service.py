@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from workbench.accounts.rules import Actor, command_line
 from workbench.accounts.service import make_desk
 from workbench.articles.errors import AlreadyImported, ImportDiscarded, NothingToCheck
+from workbench.articles.incoming import ReadFile
 from workbench.articles.making import prepare
 from workbench.articles.models import Article, Block, Import, Sentence, Version
 from workbench.articles.service import (
@@ -47,9 +48,7 @@ def by(session: Session) -> Actor:
 
 @pytest.fixture
 def kept(session: Session, by: Actor) -> Import:
-    return keep_import(
-        session, draft=DRAFT, original_sha256="0" * 64, original_name="mill.txt", by=by
-    )
+    return keep_import(session, file=ReadFile(DRAFT, "0" * 64, "mill.txt"), by=by)
 
 
 def confirm(session: Session, kept: Import, by: Actor) -> Article:
@@ -129,6 +128,6 @@ def test_a_discarded_preview_is_neither_edited_nor_confirmed(
 def test_an_article_without_a_body_is_refused(session: Session, by: Actor) -> None:
     blocks = (DraftBlock(BlockKind.BOILERPLATE, "Share this."),)
     draft = Draft("A mill", "", (), "", "en", "", blocks)
-    kept = keep_import(session, draft=draft, original_sha256="0" * 64, original_name="", by=by)
+    kept = keep_import(session, file=ReadFile(draft, "0" * 64), by=by)
     with pytest.raises(NothingToCheck):
         confirm(session, kept, by)

@@ -301,7 +301,7 @@ def approved(session: Session, desk: Desk, claim: Claim) -> None:
 
 def waiting(session: Session, desk: Desk, digest: str) -> int:
     kept = keep_import(
-        session, draft=draft(), original_sha256=digest, original_name="harbor.txt",
+        session, file=ReadFile(draft(), digest, "harbor.txt"),
         by=desk.actor(),
     )  # fmt: skip
     return kept.id

@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests.builders import make_article
 from workbench.accounts.rules import Actor, Role, command_line
 from workbench.accounts.service import add_member, make_desk
-from workbench.articles.making import make_article
 from workbench.articles.models import Article, Version
 from workbench.articles.queries import current_version
 from workbench.claims.models import Claim

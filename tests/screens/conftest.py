@@ -10,11 +10,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from tests.builders import make_article
 from workbench.accounts.models import Membership
 from workbench.accounts.rules import Actor, Role, command_line
 from workbench.accounts.service import add_member, make_desk
 from workbench.accounts.sessions import sign_in
-from workbench.articles.making import make_article
 from workbench.articles.models import Article
 from workbench.articles.queries import current_version
 from workbench.claims.models import Claim

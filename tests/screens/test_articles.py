@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 
 from tests.screens.conftest import CountQueries, Desk, Enter, new_article, new_claim, new_desk
 from workbench.accounts.rules import Role
+from workbench.articles.incoming import ReadFile
 from workbench.articles.service import discard_import, keep_import
 from workbench.claims.service import withdraw_claim
 from workbench.db import Database
@@ -77,9 +78,7 @@ def test_previews_that_wait_are_offered_to_those_who_may_confirm_them(
     with database.writing() as session:
         for title in ("A preview", "A discarded one"):
             draft = Draft(title, "", (), "", "en", "", BLOCKS)
-            kept = keep_import(
-                session, draft=draft, original_sha256="0" * 64, original_name="", by=desk.actor()
-            )
+            kept = keep_import(session, file=ReadFile(draft, "0" * 64), by=desk.actor())
         discard_import(session, kept=kept)
     html = page(enter())
     assert "A preview" in html
@@ -93,9 +92,7 @@ def test_more_previews_than_stand_above_the_articles_are_on_pages_of_their_own(
     with database.writing() as session:
         for number in range(1, 53):
             draft = Draft(f"Preview {number}", "", (), "", "en", "", BLOCKS)
-            keep_import(
-                session, draft=draft, original_sha256="0" * 64, original_name="", by=desk.actor()
-            )
+            keep_import(session, file=ReadFile(draft, "0" * 64), by=desk.actor())
     client = enter()
     above = page(client)
     assert titles(above) == [f"Preview {number}" for number in range(52, 42, -1)]

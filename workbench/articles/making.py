@@ -50,11 +50,6 @@ def prepare(file: ReadFile) -> Prepared:
     return Prepared(file, text, sentences_of(text, _language(file.draft)))
 
 
-def make_article(session: Session, *, draft: Draft, by: Actor) -> Article:
-    """An article with its version 1. Raises `NothingToCheck` for one without a body."""
-    return make_articles(session, [prepare(ReadFile(draft))], by=by)[0]
-
-
 def make_articles(
     session: Session, prepared: Sequence[Prepared], *, by: Actor
 ) -> Sequence[Article]:

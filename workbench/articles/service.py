@@ -16,11 +16,9 @@ from workbench.intake.draft import Draft, DraftBlock
 from workbench.intake.rules import BlockKind
 
 
-def keep_import(
-    session: Session, *, draft: Draft, original_sha256: str, original_name: str, by: Actor
-) -> Import:
+def keep_import(session: Session, *, file: ReadFile, by: Actor) -> Import:
     """Keep what was read, as a preview to be looked at and confirmed."""
-    kept = new_import(ReadFile(draft, original_sha256, original_name), by)
+    kept = new_import(file, by)
     session.add(kept)
     session.flush()
     return kept

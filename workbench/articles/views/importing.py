@@ -11,12 +11,11 @@ from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
 from workbench.articles.batches import RefusedFile, keep_batch
 from workbench.articles.forms.arriving import ImportForm
-from workbench.articles.incoming import Incoming, ReadFile
+from workbench.articles.incoming import ReadFile
 from workbench.articles.service import keep_import
 from workbench.articles.views.blueprint import blueprint
 from workbench.articles.views.files import files
-from workbench.articles.views.reading import read_each
-from workbench.intake.draft import Draft
+from workbench.articles.views.reading import read_and_keep, read_each
 from workbench.intake.errors import UnreadableInput
 from workbench.intake.fetching import FetchError
 from workbench.web.site import public_url
@@ -42,22 +41,15 @@ def add() -> ResponseReturnValue:
         return _add_together(form)
     try:
         incoming = form.incoming(user_agent=f"workbench (+{public_url()})")
-        draft = incoming.read()
+        file = read_and_keep(incoming, files())
     except (UnreadableInput, FetchError) as error:
         form.blame(error)
         return _new_again(form, error.status)
-    digest = files().keep(incoming.data)
-    return carry_out(lambda session: _keep(session, incoming, draft, digest))
+    return carry_out(lambda session: _keep(session, file))
 
 
-def _keep(session: Session, incoming: Incoming, draft: Draft, digest: str) -> Response:
-    kept = keep_import(
-        session,
-        draft=draft,
-        original_sha256=digest,
-        original_name=incoming.name,
-        by=current_actor(),
-    )
+def _keep(session: Session, file: ReadFile) -> Response:
+    kept = keep_import(session, file=file, by=current_actor())
     return redirect(url_for("articles.preview", import_id=kept.id), 303)
 
 

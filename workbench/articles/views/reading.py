@@ -1,4 +1,4 @@
-"""Reading files that were sent together, one after the other."""
+"""Reading what came in, and keeping its bytes: one file, or several that were sent together."""
 
 import time
 from collections.abc import Iterable, Sequence
@@ -10,6 +10,12 @@ from workbench.storage.files import FileStore
 from workbench.web.words import translated
 
 LONGEST = 60  # seconds; what is left then is refused, for the browser waits for an answer
+
+
+def read_and_keep(incoming: Incoming, files: FileStore) -> ReadFile:
+    """The article in what came in. Raises a subclass of `UnreadableInput`; then nothing is kept."""
+    draft = incoming.read()
+    return ReadFile(draft, files.keep(incoming.data), incoming.name)
 
 
 def read_each(
@@ -30,5 +36,4 @@ def read_each(
 def _read(file: Incoming, files: FileStore, until: float) -> ReadFile:
     if time.monotonic() > until:
         raise NoTimeLeft
-    draft = file.read()
-    return ReadFile(draft, files.keep(file.data), file.name)
+    return read_and_keep(file, files)
