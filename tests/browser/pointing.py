@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 # The first and the last character (as people count them) of words that stand once in the text,
 # brought into sight, and whether they are written from right to left.
@@ -72,6 +72,10 @@ def drag_over(page: Page, words: str) -> None:
     drag(page, *ends_of(page, words))
 
 
-def selected(page: Page) -> str:
-    """The words that the workbench would send."""
-    return page.locator("#selection-bar [name=exact]").input_value()
+def selected(page: Page) -> Locator:
+    """The field with the words that the workbench would send.
+
+    The browser tells of a selection a moment after the mouse is up: what is in the field is to be
+    expected, not read.
+    """
+    return page.locator("#selection-bar [name=exact]")
