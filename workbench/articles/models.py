@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from workbench.accounts.models import Person
+from workbench.articles.rules import Origin
 from workbench.db import Base, now
 from workbench.intake.rules import BlockKind
 
@@ -72,7 +74,10 @@ class Block(Base):
 
 
 class Sentence(Base):
-    """A sentence of a block, computed once. `body` is its block's, `position` runs through."""
+    """A sentence of a block, computed once. `body` is its block's, `position` runs through.
+
+    `follows_id`: the sentence of the version before that it is, word for word.
+    """
 
     __tablename__ = "sentences"
 
@@ -83,12 +88,71 @@ class Sentence(Base):
     body: Mapped[bool]
     start: Mapped[int]
     end: Mapped[int]
+    follows_id: Mapped[int | None] = mapped_column(ForeignKey("sentences.id"))
 
     __table_args__ = (
         UniqueConstraint("version_id", "position"),
         Index("ix_sentences_place", "version_id", "start", "end"),
         CheckConstraint('0 <= start and start < "end"', name="span"),
     )
+
+
+class VersionDraft(Base):
+    """A text that is to be an article's next version, once everything on it is settled.
+
+    `base` is the version it follows. `blocks` hold, in order, `{"key": .., "kind": .., "text": ..}`
+    each; a key names a block for as long as the draft lives. `version_id` is the version that was
+    made of it, of which this row tells how it came about.
+    """
+
+    __tablename__ = "version_drafts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"))
+    base_id: Mapped[int] = mapped_column(ForeignKey("versions.id"))
+    origin: Mapped[Origin]
+    original_sha256: Mapped[str | None]
+    original_name: Mapped[str] = mapped_column(default="")
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    revision: Mapped[int] = mapped_column(default=1)
+    version_id: Mapped[int | None] = mapped_column(ForeignKey("versions.id"), unique=True)
+    discarded_at: Mapped[datetime | None]
+    # The last column: SQLite walks over a long value to read what stands behind it.
+    blocks: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+
+    article: Mapped[Article] = relationship()
+    base: Mapped[Version] = relationship(foreign_keys=base_id)
+    version: Mapped[Version | None] = relationship(foreign_keys=version_id)
+    by: Mapped[Person | None] = relationship()
+
+    __table_args__ = (Index("ix_version_drafts_article", "article_id", "id"),)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is neither a version yet nor discarded."""
+        return self.version_id is None and self.discarded_at is None
+
+
+class Amendment(Base):
+    """A change that the outlet made to an article, first seen in a version.
+
+    `made_on` is a partial date or empty, `notice` what the outlet itself said of it, if it did,
+    `note` what the desk says of it.
+    """
+
+    __tablename__ = "amendments"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("versions.id"), unique=True)
+    made_on: Mapped[str] = mapped_column(default="")
+    notice: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+    revision: Mapped[int] = mapped_column(default=1)
+
+    version: Mapped[Version] = relationship()
 
 
 class Batch(Base):

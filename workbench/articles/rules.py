@@ -2,6 +2,24 @@
 
 import re
 from datetime import date
+from enum import StrEnum
+
+from workbench.errors import message as _
+
+
+class Origin(StrEnum):
+    """How the text of a version after the first came about."""
+
+    CORRECTED = _("corrected")  # by the desk, which had it otherwise than the outlet
+    PASTED = _("pasted")
+    UPLOADED = _("uploaded")
+    FETCHED = _("fetched")
+
+    @property
+    def from_outlet(self) -> bool:
+        """Whether it is what the outlet says now, and so may differ by what the outlet changed."""
+        return self in (Origin.PASTED, Origin.UPLOADED, Origin.FETCHED)
+
 
 # A date as far as it is known: a year, a month or a day.
 PARTIAL_DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?\Z")

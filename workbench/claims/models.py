@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
-from workbench.articles.models import Article, Sentence, Version
-from workbench.claims.rules import ClaimKind, Priority, Reason, Status
+from workbench.articles.models import Article, Sentence, Version, VersionDraft
+from workbench.articles.reanchoring.outcomes import Outcome
+from workbench.claims.rules import ClaimKind, Decided, Priority, Reason, Status
 from workbench.db import Base, now
 from workbench.searching import folded
 
@@ -31,7 +32,8 @@ class Claim(Base):
 
     `number` never changes or recurs in its article; `position` orders. `said_on` is a partial
     date. `taken_by_id` is whoever works on it. A claim that was merged names the one it went into.
-    `search_text` is the statement as searches spell it.
+    `search_text` is the statement as searches spell it. `passages` are those in the article's
+    newest version; where the claim stood before, their predecessors tell.
     """
 
     __tablename__ = "claims"
@@ -58,8 +60,9 @@ class Claim(Base):
     article: Mapped[Article] = relationship()
     claimant: Mapped[Claimant | None] = relationship()
     passages: Mapped[list["Passage"]] = relationship(
-        back_populates="claim", order_by="Passage.start", cascade="all, delete-orphan"
-    )
+        primaryjoin="and_(Passage.claim_id == Claim.id, Passage.current)",
+        back_populates="claim", order_by="Passage.start", cascade="all, delete-orphan",
+    )  # fmt: skip
 
     __table_args__ = (
         UniqueConstraint("article_id", "number"),
@@ -85,6 +88,8 @@ class Passage(Base):
     """Where a claim stands in a version: a W3C quote and position selector in one.
 
     Offsets are code points into the version's text, end exclusive; `text[start:end] == exact`.
+    `current`: the version is its article's newest. `follows_id`: the passage that it was in the
+    version before.
     """
 
     __tablename__ = "passages"
@@ -98,9 +103,12 @@ class Passage(Base):
     start: Mapped[int]
     end: Mapped[int]
     revision: Mapped[int] = mapped_column(default=1)
+    current: Mapped[bool] = mapped_column(default=True, server_default=true())
+    follows_id: Mapped[int | None] = mapped_column(ForeignKey("passages.id"), index=True)
 
     claim: Mapped[Claim] = relationship(back_populates="passages")
     version: Mapped[Version] = relationship()
+    follows: Mapped["Passage | None"] = relationship(remote_side="Passage.id")
     touched: Mapped[list["Touch"]] = relationship(cascade="all, delete-orphan")
 
     __table_args__ = (
@@ -136,3 +144,36 @@ class Disposition(Base):
     at: Mapped[datetime] = mapped_column(default=now)
 
     sentence: Mapped[Sentence] = relationship()
+
+
+class Settlement(Base):
+    """What a person decided about a passage that the machine may not carry into a draft alone.
+
+    `was_start` and `was_end` are where the passage stood: moved since, it is to be settled anew.
+    `start` and `end` are its place in the draft's text, none when it is left behind.
+    """
+
+    __tablename__ = "settlements"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("version_drafts.id"))
+    passage_id: Mapped[int] = mapped_column(ForeignKey("passages.id"), index=True)
+    was_start: Mapped[int]
+    was_end: Mapped[int]
+    outcome: Mapped[Outcome]
+    decided: Mapped[Decided]
+    start: Mapped[int | None]
+    end: Mapped[int | None]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    draft: Mapped[VersionDraft] = relationship()
+    passage: Mapped[Passage] = relationship()
+
+    __table_args__ = (
+        UniqueConstraint("draft_id", "passage_id"),
+        CheckConstraint(
+            "(decided = 'left behind') = (start is null) and (start is null) = (\"end\" is null)",
+            name="place",
+        ),
+    )

@@ -56,6 +56,15 @@ class Reason(StrEnum):
     REPEATED = _("repeated")
 
 
+class Decided(StrEnum):
+    """What a person decides about a passage whose text has changed."""
+
+    ACCEPTED = _("accepted")  # the place proposed
+    PICKED = _("picked")  # another of the candidates
+    MARKED_ANEW = _("marked anew")
+    LEFT_BEHIND = _("left behind")  # on the version it stands in
+
+
 class Move(StrEnum):
     """A step on a claim's way."""
 

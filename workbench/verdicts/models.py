@@ -65,7 +65,8 @@ class Verdict(Base):
     """A person's rating of a claim. Each revision after a decision is a version of its own.
 
     `current` marks the newest version of a claim; the database lets a claim have one such, and
-    one that is approved.
+    one that is approved. `stale_since`: when the claim's words changed under it; none once it was
+    confirmed.
     """
 
     __tablename__ = "verdicts"
@@ -81,6 +82,7 @@ class Verdict(Base):
     by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime] = mapped_column(default=now)
     revision: Mapped[int] = mapped_column(default=1)
+    stale_since: Mapped[datetime | None]
 
     claim: Mapped[Claim] = relationship()
     rating: Mapped[Rating | None] = relationship()
