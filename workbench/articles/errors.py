@@ -29,3 +29,31 @@ class BatchChanged(Conflict):
 
 class OriginalMissing(NotFound):
     """The article did not come from a file."""
+
+
+class DraftUnknown(NotFound):
+    """No such draft of a version of this article."""
+
+
+class VersionUnknown(NotFound):
+    """The article has no version with this number."""
+
+
+class BlockGone(Conflict):
+    """Somebody took the block out of the draft, or joined it to another."""
+
+
+class DraftSettled(Conflict):
+    """The draft was made a version, or discarded."""
+
+
+class TextMovedOn(Conflict):
+    """The article has a newer version than the one the draft follows."""
+
+
+class NothingDiffers(Conflict):
+    """The draft says, letter by letter, what the newest version says."""
+
+
+class SecondHeadline(Invalid):
+    """An article has one headline."""

@@ -3,8 +3,8 @@
 Several at once are written by as many statements as one.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -25,7 +25,10 @@ from workbench.intake.draft import Draft
 
 @dataclass(frozen=True)
 class NewVersion:
-    """A canonical text to be stored, and the file it came from, if it came from one."""
+    """A canonical text to be stored, and the file it came from, if it came from one.
+
+    `follows`: of which sentence of the version before (by id) each sentence is the same, by index.
+    """
 
     article: Article
     text: CanonicalText
@@ -33,6 +36,7 @@ class NewVersion:
     number: int = 1
     original_sha256: str | None = None
     original_name: str = ""
+    follows: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -168,4 +172,5 @@ def _sentence_rows(
             "body": new.text.blocks[sentence.block].body,
             "start": sentence.start,
             "end": sentence.end,
+            "follows_id": new.follows.get(position - 1),
         }

@@ -150,6 +150,18 @@ _SENTENCES = (
 _SENTENCES_BEFORE = _SENTENCES.where(Sentence.start < bindparam("end"))
 
 
+def sentence_ids_of(session: Session, version_id: int) -> Sequence[int]:
+    """The ids of a version's sentences, in order."""
+    return plain_rows(session, _SENTENCE_IDS, {"version_id": version_id}).scalars().all()
+
+
+_SENTENCE_IDS = (
+    select(Sentence.id)
+    .where(Sentence.version_id == bindparam("version_id"))
+    .order_by(Sentence.position)
+)
+
+
 def sentence_at(session: Session, version_id: int, position: int) -> Sentence | None:
     """The sentence at a position of a version."""
     return session.scalars(

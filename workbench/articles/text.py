@@ -3,12 +3,23 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from workbench.intake.cleaning import clean
 from workbench.intake.draft import DraftBlock
 from workbench.intake.rules import BlockKind
 
 _SEPARATOR = "\n\n"
+
+
+class OfAKind(Protocol):
+    """Anything that is a headline or something else."""
+
+    @property
+    def kind(self) -> BlockKind: ...
+
+
+B = TypeVar("B", bound=OfAKind)
 
 
 @dataclass(frozen=True)
@@ -35,7 +46,7 @@ def compose(blocks: Sequence[DraftBlock]) -> CanonicalText:
     Blocks are cleaned and empty ones left out. Composing what was composed changes nothing.
     """
     cleaned = [DraftBlock(block.kind, clean(block.text)) for block in blocks]
-    ordered = _headline_first([block for block in cleaned if block.text])
+    ordered = headline_first([block for block in cleaned if block.text])
     return CanonicalText(
         text=_SEPARATOR.join(block.text for block in ordered),
         blocks=tuple(_placed(ordered)),
@@ -52,10 +63,11 @@ def sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _headline_first(blocks: list[DraftBlock]) -> list[DraftBlock]:
+def headline_first(blocks: Sequence[B]) -> list[B]:
+    """Put the first headline in front of everything else."""
     kinds = [block.kind for block in blocks]
     if BlockKind.HEADLINE not in kinds:
-        return blocks
+        return list(blocks)
     place = kinds.index(BlockKind.HEADLINE)
     return [blocks[place], *blocks[:place], *blocks[place + 1 :]]
 

@@ -37,3 +37,7 @@ class NothingToSetAside(Conflict):
 
 class ClaimantDiffers(Conflict):
     """The desk's claimant has another web page, and other claims rely on it."""
+
+
+class Unsettled(Conflict):
+    """A person has still to decide where passages stand in a draft."""

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
@@ -150,6 +151,17 @@ def move_claim(
     return claim.status
 
 
+def hold_claims(session: Session, article: Article) -> None:
+    """Lock every claim of an article, so that none is decided on or moved meanwhile."""
+    session.scalars(
+        select(Claim)
+        .where(Claim.article_id == article.id)
+        .order_by(Claim.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).all()
+
+
 def take_claim(session: Session, *, claim: Claim, by: Actor) -> None:
     """Begin to work on a claim. Raises `MoveRefused`."""
     lock(session, claim)
@@ -178,7 +190,7 @@ def restore_claim(session: Session, *, claim: Claim, by: Actor) -> None:
     Raises `MoveRefused`, also for a claim that gave all its passages to another.
     """
     lock(session, claim)
-    if not claim.passages:
+    if claim.merged_into_id is not None and not claim.passages:
         raise MoveRefused(
             _(
                 "This claim stands nowhere any more: its passages went to another claim. "

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
 from workbench.articles.models import Article, Version
+from workbench.articles.queries import current_version
 from workbench.claims.claimants import stands_in_decided_claims
 from workbench.claims.dispositions import put_dispositions_back, reasons_of
 from workbench.claims.errors import CannotUndo
@@ -76,6 +77,12 @@ def _refuse_if(built_on: bool) -> None:  # noqa: FBT001 - a condition is what it
         )
 
 
+def _refuse_if_older(session: Session, event: Event) -> None:
+    """Refuse what was done to a version that another has followed since."""
+    version = session.get_one(Version, _undo(event)["version_id"])
+    _refuse_if(current_version(session, version.article).id != version.id)
+
+
 def _claim(session: Session, event: Event) -> Claim:
     return _held(session, event.claim_id)
 
@@ -137,6 +144,7 @@ def _unadd_passage(session: Session, event: Event) -> None:
 
 def _unremove_passage(session: Session, event: Event) -> None:
     claim, place = _claim(session, event), _undo(event)
+    _refuse_if_older(session, event)
     _refuse_if(_find_passage(claim, place) is not None)
     version = session.get_one(Version, place["version_id"])
     claim.passages.append(place_again(session, version, place["start"], place["end"]))
@@ -164,6 +172,7 @@ def _find_passage(claim: Claim, place: Mapping[str, Any]) -> Passage | None:
 
 def _undispose(session: Session, event: Event) -> None:
     undo = _undo(event)
+    _refuse_if_older(session, event)
     ids = [sentence_id for sentence_id, *_decided in undo["before"]]
     reasons = reasons_of(session, ids)
     _refuse_if(any(reasons.get(sentence_id) != undo["after"] for sentence_id in ids))

@@ -3,15 +3,13 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
 from workbench.articles.models import Article
-from workbench.claims.models import Claim
 from workbench.claims.rules import Move, Status
-from workbench.claims.service import move_claim
+from workbench.claims.service import hold_claims, move_claim
 from workbench.db import lock
 from workbench.history.rules import EventKind
 from workbench.history.service import record
@@ -45,7 +43,7 @@ def publish_edition(
     note is empty, `MoveRefused` for who may not publish.
     """
     lock(session, article)
-    _lock_claims(session, article)
+    hold_claims(session, article)
     fields = _tidied(fields, article)
     following = next_edition(session, article)
     site = _site(session, article, fields.title, public_url)
@@ -91,17 +89,6 @@ def _site(session: Session, article: Article, title: str, public_url: str) -> Si
     if report is not None:
         return Site(public_url, report.slug)
     return Site(public_url, next(s for s in slugs_for(title) if not slug_taken(session, s)))
-
-
-def _lock_claims(session: Session, article: Article) -> None:
-    """Hold every claim of the article, so that none is decided on while it is published."""
-    session.scalars(
-        select(Claim)
-        .where(Claim.article_id == article.id)
-        .order_by(Claim.id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).all()
 
 
 def _move_claims(

@@ -14,6 +14,11 @@ from workbench.web.words import word
 SENTENCES: Mapping[str, LazyString] = {
     EventKind.ARTICLE_IMPORTED: _("imported “%(title)s”"),
     EventKind.DOSSIER_LOADED: _("loaded the article from a dossier"),
+    EventKind.DRAFT_BEGUN: _("began a draft of the version after %(base)s"),
+    EventKind.DRAFT_DISCARDED: _("discarded a draft of the version after %(base)s"),
+    EventKind.DRAFT_TAKEN_UP_AGAIN: _("took up a draft of the version after %(base)s again"),
+    EventKind.VERSION_MADE: _("made version %(version)s of the text"),
+    EventKind.AMENDMENT_NOTED: _("noted what the outlet changed in version %(version)s"),
     EventKind.CLAIM_MARKED: _("marked claim %(number)s"),
     EventKind.CLAIM_EDITED: _("edited claim %(number)s"),
     EventKind.CLAIM_TAKEN: _("took claim %(number)s"),
@@ -27,6 +32,9 @@ SENTENCES: Mapping[str, LazyString] = {
     EventKind.PASSAGE_ADDED: _("added a passage to claim %(number)s"),
     EventKind.PASSAGE_ADJUSTED: _("adjusted a passage of claim %(number)s"),
     EventKind.PASSAGE_REMOVED: _("removed a passage of claim %(number)s"),
+    EventKind.PASSAGE_SETTLED: _(
+        "decided on a passage of claim %(number)s for version %(version)s: %(decided)s"
+    ),
     EventKind.SENTENCES_SET_ASIDE: _("set sentences aside as %(reason)s"),
     EventKind.SENTENCES_TAKEN_UP_AGAIN: _("took sentences up again"),
     EventKind.EVIDENCE_ADDED: _("added evidence to claim %(number)s: %(source)s"),
@@ -41,6 +49,9 @@ SENTENCES: Mapping[str, LazyString] = {
     EventKind.REVIEW_STOPPED: _("gave claim %(number)s back to the queue"),
     EventKind.VERDICT_APPROVED: _("approved “%(rating)s” for claim %(number)s"),
     EventKind.VERDICT_RETURNED: _("returned the verdict on claim %(number)s"),
+    EventKind.VERDICT_CONFIRMED: _(
+        "confirmed “%(rating)s” for claim %(number)s on its changed words"
+    ),
     EventKind.EDITION_PUBLISHED: _("published edition %(number)s"),
     EventKind.MEMBER_ADDED: _("added %(name)s as %(role)s"),
     EventKind.MEMBER_JOINED: _("%(name)s joined as %(role)s"),
@@ -53,7 +64,7 @@ SENTENCES: Mapping[str, LazyString] = {
     EventKind.MEMBER_REMOVED: _("took %(name)s off the desk"),
     EventKind.SCALE_SET: _("set the scale %(name)s, version %(version)s"),
 }
-IN_VOCABULARIES = ("role", "before", "after", "reason")
+IN_VOCABULARIES = ("role", "before", "after", "reason", "decided")
 TAKEN_BACK = _("took back: %(what)s")
 
 

@@ -1,0 +1,284 @@
+"""A draft becomes the next version: with the claims, what was set aside, and stale verdicts."""
+
+import pytest
+from sqlalchemy import select
+
+from tests.builders import HARBOUR, Newsroom, events_of_article
+from tests.rewriting import Rewrite
+from workbench.articles.amending import AmendmentFields
+from workbench.articles.draft_blocks import blocks_from_json
+from workbench.articles.drafting import rewrite_block
+from workbench.articles.errors import DraftSettled, NothingDiffers, NothingToCheck, TextMovedOn
+from workbench.articles.models import Sentence
+from workbench.articles.reanchoring import Outcome
+from workbench.articles.versions import amendment_in, versions_of
+from workbench.claims.coverage import coverage_of
+from workbench.claims.errors import CannotUndo, Unsettled
+from workbench.claims.models import Passage
+from workbench.claims.passages import adjust_passage, remove_passage
+from workbench.claims.rules import Decided, Reason, Status
+from workbench.claims.service import restore_claim, withdraw_claim
+from workbench.errors import EditedMeanwhile
+from workbench.evidence.undo import undo_last
+from workbench.history.rules import EventKind
+from workbench.intake.rules import BlockKind
+from workbench.verdicts.queries import approved_verdict, current_verdict
+from workbench.verdicts.renewing import make_version
+
+HEADLINE, FIRST, CAPTION, SECOND, SHARE = HARBOUR
+DEARER = "The quay cost 43 million. Nobody 😀 asked why. It opened in May."
+SWAPPED = (HEADLINE, SECOND, CAPTION, FIRST, SHARE)
+REWRITTEN = (HEADLINE, DEARER, CAPTION, SECOND, SHARE)
+
+
+def test_unchanged_and_moved_passages_are_carried_without_asking(room: Newsroom) -> None:
+    opened, deputy = room.claim("It opened in May"), room.claim("His deputy spoke for an hour")
+    version = Rewrite.of(room, SWAPPED).make()
+    assert version.number == 2
+    for claim, words in ((opened, "It opened in May"), (deputy, "His deputy spoke for an hour")):
+        (passage,) = claim.passages
+        assert (passage.version_id, passage.exact) == (version.id, words)
+        assert version.text[passage.start : passage.end] == words
+        assert passage.follows is not None
+        assert passage.follows.exact == words
+        assert not passage.follows.current
+
+
+def test_a_passage_stays_in_the_old_version_as_it_stood(room: Newsroom) -> None:
+    claim, first = room.claim("It opened in May"), room.version
+    Rewrite.of(room, SWAPPED).make()
+    stood = room.session.scalars(select(Passage).where(Passage.version_id == first.id)).one()
+    assert (stood.claim_id, stood.exact) == (claim.id, "It opened in May")
+    assert coverage_of(room.session, [first])[first.id].claimed == 1
+
+
+def test_sentences_that_are_the_same_follow_their_predecessors(room: Newsroom) -> None:
+    before = {s.id: room.text[s.start : s.end] for s in room.sentences()}
+    version = Rewrite.of(room, REWRITTEN).make()
+    followed = {
+        version.text[s.start : s.end]: before.get(s.follows_id or 0) for s in room.sentences()
+    }
+    assert followed.pop("The quay cost 43 million.") is None
+    assert all(words == earlier for words, earlier in followed.items())
+    assert len(followed) == 7
+
+
+def test_what_was_set_aside_goes_along_and_a_changed_sentence_is_untouched_again(
+    room: Newsroom,
+) -> None:
+    room.set_aside("The quay cost 41 million", Reason.COMMON_KNOWLEDGE)
+    room.set_aside("It opened in May", Reason.OPINION, by=room.bo)
+    version = Rewrite.of(room, REWRITTEN).make()
+    coverage = coverage_of(room.session, [version])[version.id]
+    assert (coverage.set_aside, coverage.untouched) == (1, 5)
+
+
+def test_a_changed_passage_waits_for_a_person(room: Newsroom) -> None:
+    claim = room.claim("The quay cost 41 million")
+    rewrite = Rewrite.of(room, REWRITTEN)
+    assert rewrite.item(claim).placement.outcome is Outcome.CHANGED
+    with pytest.raises(Unsettled, match="claims stand in the new text: 1"):
+        rewrite.make()
+
+
+def test_the_place_proposed_can_be_accepted(room: Newsroom) -> None:
+    claim = room.claim("The quay cost 41 million")
+    rewrite = Rewrite.of(room, REWRITTEN)
+    assert rewrite.settle(claim, "The quay cost 43 million").decided is Decided.ACCEPTED
+    rewrite.make()
+    assert [p.exact for p in claim.passages] == ["The quay cost 43 million"]
+
+
+def test_a_new_place_can_be_marked(room: Newsroom) -> None:
+    claim = room.claim("The quay cost 41 million")
+    rewrite = Rewrite.of(room, REWRITTEN)
+    assert rewrite.settle(claim, "spoke for an hour").decided is Decided.MARKED_ANEW
+    rewrite.make()
+    assert [p.exact for p in claim.passages] == ["spoke for an hour"]
+
+
+def test_a_passage_can_be_left_behind_and_its_claim_lives_on(room: Newsroom) -> None:
+    claim = room.claim("The quay cost 41 million")
+    rewrite = Rewrite.of(room, REWRITTEN)
+    assert rewrite.settle(claim, None).decided is Decided.LEFT_BEHIND
+    rewrite.make()
+    assert claim.passages == []
+    assert claim.status is Status.OPEN
+
+
+def test_deciding_again_replaces_what_was_decided(room: Newsroom) -> None:
+    claim = room.claim("The quay cost 41 million")
+    rewrite = Rewrite.of(room, REWRITTEN)
+    rewrite.settle(claim, None)
+    rewrite.settle(claim, "The quay cost 43 million", by=room.bo)
+    rewrite.make()
+    assert [p.exact for p in claim.passages] == ["The quay cost 43 million"]
+
+
+def test_changed_words_make_the_verdict_stale(room: Newsroom) -> None:
+    claim, other = room.claim("The quay cost 41 million"), room.claim("It opened in May")
+    for each in (claim, other):
+        room.propose(each)
+        room.approve(each)
+    rewrite = Rewrite.of(room, REWRITTEN)
+    rewrite.settle(claim, "The quay cost 43 million")
+    rewrite.make()
+    room.session.expire_all()
+    stale, fresh = approved_verdict(room.session, claim), approved_verdict(room.session, other)
+    assert stale is not None
+    assert stale.stale_since is not None
+    assert fresh is not None
+    assert fresh.stale_since is None
+
+
+def test_a_passage_left_behind_leaves_the_verdict_as_it_is(room: Newsroom) -> None:
+    claim = room.claim("The quay cost 41 million")
+    room.propose(claim)
+    rewrite = Rewrite.of(room, REWRITTEN)
+    rewrite.settle(claim, None)
+    rewrite.make()
+    room.session.expire_all()
+    verdict = current_verdict(room.session, claim)
+    assert verdict is not None
+    assert verdict.stale_since is None
+
+
+def test_two_passages_of_a_claim_that_come_to_one_place_become_one(room: Newsroom) -> None:
+    claim = room.claim("The quay cost 41 million")
+    room.passage(claim, "His deputy spoke for an hour")
+    rewrite = Rewrite.of(room, REWRITTEN)
+    rewrite.settle(claim, "His deputy spoke for an hour")
+    rewrite.make()
+    assert [p.exact for p in claim.passages] == ["His deputy spoke for an hour"]
+
+
+def test_a_withdrawn_claim_asks_nobody_and_can_be_restored(room: Newsroom) -> None:
+    claim = room.claim("The quay cost 41 million")
+    withdraw_claim(room.session, claim=claim, by=room.ana)
+    Rewrite.of(room, REWRITTEN).make()
+    assert claim.passages == []
+    restore_claim(room.session, claim=claim, by=room.ana)
+    assert claim.status is Status.OPEN
+
+
+def test_a_passage_moved_since_it_was_settled_is_open_again(room: Newsroom) -> None:
+    claim = room.claim("The quay cost 41 million")
+    rewrite = Rewrite.of(room, REWRITTEN)
+    rewrite.settle(claim, "The quay cost 43 million")
+    adjust_passage(
+        room.session, passage=claim.passages[0], revision=1, by=room.bo,
+        **room.place("cost 41 million"),
+    )  # fmt: skip
+    with pytest.raises(Unsettled):
+        rewrite.make()
+    rewrite.settle(claim, "cost 43 million")
+    rewrite.make()
+
+
+def test_a_claim_marked_while_the_draft_waited_is_carried_too(room: Newsroom) -> None:
+    rewrite = Rewrite.of(room, REWRITTEN)
+    claim = room.claim("It opened in May")
+    version = rewrite.make()
+    assert [p.version_id for p in claim.passages] == [version.id]
+
+
+def test_a_draft_becomes_a_version_once(room: Newsroom) -> None:
+    rewrite = Rewrite.of(room, REWRITTEN)
+    rewrite.make()
+    with pytest.raises(DraftSettled):
+        rewrite.make()
+
+
+def test_a_draft_on_an_older_version_is_refused_and_kept(room: Newsroom) -> None:
+    late = Rewrite.of(room, SWAPPED)
+    Rewrite.of(room, REWRITTEN).make()
+    with pytest.raises(TextMovedOn, match="Version 2 was made while this draft waited"):
+        late.make()
+    assert late.draft.waits
+
+
+def test_a_draft_seen_before_its_text_was_changed_is_refused(room: Newsroom) -> None:
+    rewrite = Rewrite.of(room, REWRITTEN)
+    text, following, seen = rewrite.text, rewrite.following, rewrite.draft.revision
+    block = blocks_from_json(rewrite.draft.blocks)[1]
+    rewrite_block(
+        room.session, draft=rewrite.draft, key=block.key, seal=block.seal,
+        kind=BlockKind.PARAGRAPH, text="The quay cost 44 million.",
+    )  # fmt: skip
+    with pytest.raises(EditedMeanwhile):  # nobody has seen what would be made
+        make_version(
+            room.session, draft=rewrite.draft, revision=seen, text=text, following=following,
+            by=room.ana,
+        )  # fmt: skip
+
+
+def test_equal_text_makes_no_version_unless_a_block_is_of_another_kind(room: Newsroom) -> None:
+    with pytest.raises(NothingDiffers, match="since version 1"):
+        Rewrite.of(room, HARBOUR).make()
+    as_text = (HEADLINE, FIRST, "The quay in the rain.", SECOND, SHARE)
+    assert Rewrite.of(room, as_text).make().body_sentences == 7
+
+
+def test_a_text_without_a_body_makes_no_version(room: Newsroom) -> None:
+    with pytest.raises(NothingToCheck):
+        Rewrite.of(room, [(BlockKind.BOILERPLATE, "Share this with your friends.")]).make()
+
+
+def test_an_amendment_by_the_outlet_is_noted_with_the_version(room: Newsroom) -> None:
+    said = AmendmentFields("2019-05-17", "An earlier version gave another sum.", "The sum.")
+    version = Rewrite.of(room, REWRITTEN).make(said)
+    noted = amendment_in(room.session, version)
+    assert noted is not None
+    assert (noted.made_on, noted.notice, noted.note, noted.by_id) == (
+        "2019-05-17", "An earlier version gave another sum.", "The sum.", room.ana.person_id,
+    )  # fmt: skip
+
+
+def test_versions_tell_how_they_came_about(room: Newsroom) -> None:
+    Rewrite.of(room, REWRITTEN).make()
+    second, first = versions_of(room.session, room.article)
+    assert (second.version.number, first.version.number) == (2, 1)
+    assert first.draft is None
+    assert second.draft is not None
+    assert second.draft.by is not None
+    assert (second.draft.origin, second.draft.by.name) == ("pasted", "Ana")
+
+
+def test_what_was_decided_is_in_the_record_of_the_claim(room: Newsroom) -> None:
+    claim = room.claim("The quay cost 41 million")
+    rewrite = Rewrite.of(room, REWRITTEN)
+    rewrite.settle(claim, "The quay cost 43 million")
+    rewrite.make()
+    made, settled = events_of_article(room.session, room.article.id)[-2:]
+    assert (made.kind, made.details) == (
+        EventKind.VERSION_MADE, {"version": 2, "origin": "pasted"},
+    )  # fmt: skip
+    assert (settled.kind, settled.claim_id, settled.details) == (
+        EventKind.PASSAGE_SETTLED, claim.id,
+        {
+            "number": 1, "version": 2, "decided": "accepted",
+            "before": "The quay cost 41 million", "after": "The quay cost 43 million",
+        },
+    )  # fmt: skip
+
+
+def test_acts_on_the_old_version_cannot_be_taken_back_in_the_new_one(room: Newsroom) -> None:
+    claim = room.claim("The quay cost 41 million")
+    passage = room.passage(claim, "It opened in May")
+    remove_passage(room.session, passage=passage, by=room.ana)
+    room.set_aside("His deputy spoke for an hour", by=room.bo)
+    Rewrite.of(room, SWAPPED).make()
+    for by in (room.ana, room.bo):
+        with pytest.raises(CannotUndo):
+            undo_last(room.session, article=room.article, by=by)
+
+
+def test_offsets_of_carried_touches_are_those_of_the_new_sentences(room: Newsroom) -> None:
+    claim = room.claim("Nobody 😀 asked why. It opened")
+    version = Rewrite.of(room, SWAPPED).make()
+    (passage,) = claim.passages
+    wholes = {}
+    for touch in passage.touched:
+        sentence = room.session.get_one(Sentence, touch.sentence_id)
+        wholes[version.text[sentence.start : sentence.end]] = touch.whole
+    assert wholes == {"Nobody 😀 asked why.": True, "It opened in May.": False}

@@ -1,0 +1,45 @@
+"""A text made ready: its blocks, its sentences, and how it goes on from another.
+
+Working these out takes seconds for a hostile text, so whoever asks does so outside the unit of
+work. The last few are remembered: by what they are made of, so that nothing goes stale.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from workbench.articles.reanchoring import Following, Reading
+from workbench.articles.sentences import PlacedSentence, sentences_of
+from workbench.articles.text import CanonicalText, PlacedBlock, compose
+from workbench.intake.draft import DraftBlock
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A canonical text with the places of its blocks and sentences, code points into it."""
+
+    text: str
+    blocks: tuple[PlacedBlock, ...]
+    sentences: tuple[PlacedSentence, ...]
+
+    def reading(self) -> Reading:
+        """It as it is compared."""
+        return Reading(self.text, [(start, end) for start, end, _block in self.sentences])
+
+
+@lru_cache(maxsize=8)
+def composed(blocks: tuple[DraftBlock, ...], language: str) -> Composed:
+    """The text of these blocks, in a language such as `en`."""
+    canonical = compose(blocks)
+    return of_canonical(canonical, language)
+
+
+def of_canonical(canonical: CanonicalText, language: str) -> Composed:
+    """A canonical text with its sentences."""
+    sentences = sentences_of(canonical, language or "en")
+    return Composed(canonical.text, canonical.blocks, tuple(sentences))
+
+
+@lru_cache(maxsize=8)
+def follow(old: Composed, new: Composed) -> Following:
+    """Where everything of one text went in another."""
+    return Following(old.reading(), new.reading())

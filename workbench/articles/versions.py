@@ -1,0 +1,108 @@
+"""Reads about an article's versions: how each came about, its whole text, and drafts of the next.
+
+Beside `queries.py`, which reads what pages of the newest version need.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, defer, joinedload
+
+from workbench.articles.composed import Composed
+from workbench.articles.errors import DraftUnknown, VersionUnknown
+from workbench.articles.models import Amendment, Article, Version, VersionDraft
+from workbench.articles.queries import blocks_of, sentences_in
+from workbench.articles.sentences import PlacedSentence
+from workbench.articles.text import PlacedBlock
+from workbench.errors import message as _
+from workbench.intake.draft import DraftBlock
+
+MOST_WAITING = 50  # drafts named on a page
+
+
+def get_version(session: Session, article: Article, number: int) -> Version:
+    """A version of an article, its text not loaded. Raises `VersionUnknown`."""
+    found = session.scalars(
+        select(Version).where(Version.article_id == article.id, Version.number == number)
+    ).one_or_none()
+    if found is None:
+        raise VersionUnknown(_("This article has no version %(number)s.", number=number))
+    return found
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    """A version, the draft it was made of (none for the first), and what the outlet changed."""
+
+    version: Version
+    draft: VersionDraft | None
+    amendment: Amendment | None
+
+
+def versions_of(
+    session: Session, article: Article, *, before: int | None = None, limit: int = 51
+) -> Sequence[VersionLine]:
+    """An article's versions, newest first, those with a lower number than `before`."""
+    chosen = (
+        select(Version, VersionDraft, Amendment)
+        .outerjoin(VersionDraft, VersionDraft.version_id == Version.id)
+        .outerjoin(Amendment, Amendment.version_id == Version.id)
+        .options(defer(VersionDraft.blocks), joinedload(VersionDraft.by))
+        .where(Version.article_id == article.id)
+    )
+    if before is not None:
+        chosen = chosen.where(Version.number < before)
+    rows = session.execute(chosen.order_by(Version.number.desc()).limit(limit))
+    return [VersionLine(*row) for row in rows]
+
+
+def amendment_in(session: Session, version: Version) -> Amendment | None:
+    """What the outlet changed in a version, if that was noted."""
+    return session.scalars(
+        select(Amendment).where(Amendment.version_id == version.id)
+    ).one_or_none()
+
+
+def get_draft(session: Session, article: Article, draft_id: int) -> VersionDraft:
+    """A draft of a version of an article, with the version it follows. Raises `DraftUnknown`."""
+    draft = session.get(VersionDraft, draft_id, options=[joinedload(VersionDraft.base)])
+    if draft is None or draft.article_id != article.id:
+        raise DraftUnknown(_("This article has no such draft of a version."))
+    return draft
+
+
+def waiting_drafts(session: Session, article: Article) -> Sequence[VersionDraft]:
+    """An article's drafts that are no version yet, newest first, without their blocks."""
+    return session.scalars(
+        select(VersionDraft)
+        .options(
+            defer(VersionDraft.blocks),
+            joinedload(VersionDraft.by),
+            joinedload(VersionDraft.base),
+        )
+        .where(
+            VersionDraft.article_id == article.id,
+            VersionDraft.version_id.is_(None),
+            VersionDraft.discarded_at.is_(None),
+        )
+        .order_by(VersionDraft.id.desc())
+        .limit(MOST_WAITING)
+    ).all()
+
+
+def composed_version(session: Session, version: Version) -> Composed:
+    """A version's text with the places of its blocks and sentences, as they are stored."""
+    blocks = blocks_of(session, version.id)
+    at = {block.id: index for index, block in enumerate(blocks)}
+    sentences = sentences_in(session, version.id)
+    return Composed(
+        version.text,
+        tuple(PlacedBlock(b.kind, b.body, b.start, b.end) for b in blocks),
+        tuple(PlacedSentence(s.start, s.end, at[s.block_id]) for s in sentences),
+    )
+
+
+def blocks_in(text: Composed) -> tuple[DraftBlock, ...]:
+    """The blocks of a text with their words."""
+    return tuple(DraftBlock(b.kind, text.text[b.start : b.end]) for b in text.blocks)
