@@ -1,120 +1,15 @@
-// The workbench screen: the sentence the keyboard is on, the selected words with their bar of
-// actions, and which claim is open. Everything is a form or a link that works without this.
+// The workbench screen: which claim is open, and what the server's answers change. Everything is a
+// form or a link that works without this.
 
-import { keepForms, renewKey } from "./forms.js";
+import { keepForms } from "./forms.js";
 import { listenForKeys } from "./keys.js";
 import { say } from "./messages.js";
-import { moveEdge, selectedWords, sentenceWords } from "./selection.js";
+import { current, goTo, goToUntouched, keepPlace, listenForSelection, showBar, stage, step, text } from "./pointing.js";
+import { selectedWords } from "./selection.js";
 import { offerSources } from "./sources.js";
-
-const text = document.getElementById("text");
-const stage = document.getElementById("part-text");
-const bar = document.getElementById("selection-bar");
 
 const panel = () => document.getElementById("panel");
 const openNumber = () => panel()?.dataset.claim;
-
-// ---- The sentence the keyboard is on
-
-let lastId; // its id: an answer may bring its block anew
-
-const current = () => text.querySelector(".sentence.is-current");
-const positionOf = (sentence) => Number(sentence?.id.split("-")[1] ?? 0);
-
-const goTo = (sentence) => {
-  if (!sentence) return;
-  current()?.classList.remove("is-current");
-  sentence.classList.add("is-current");
-  lastId = sentence.id;
-  document.getSelection().removeAllRanges();
-  sentence.focus({ preventScroll: true });
-  sentence.scrollIntoView({ block: "nearest" });
-  showBar();
-};
-
-const keepPlace = () => {
-  if (!current()) document.getElementById(lastId)?.classList.add("is-current");
-};
-
-const firstInView = (sentences) => {
-  const top = Math.max(stage.getBoundingClientRect().top, 0);
-  return sentences.find((sentence) => sentence.getBoundingClientRect().bottom > top + 4);
-};
-
-const step = (by) => {
-  const sentences = [...text.querySelectorAll(".sentence:not(.is-outside), .sentence.is-current")];
-  const at = sentences.indexOf(current());
-  goTo(at < 0 ? firstInView(sentences) : sentences[at + by]);
-};
-
-// The next untouched one that is on the page; the link knows those that are not.
-const goToUntouched = () => {
-  const waiting = [...text.querySelectorAll(".sentence.is-untouched")];
-  const after = positionOf(current());
-  const next = waiting.find((sentence) => positionOf(sentence) > after) ?? waiting[0];
-  if (next) goTo(next);
-  return Boolean(next);
-};
-
-// ---- The selected words, or else the sentence, and what can be done with them
-
-// Other words are another act, also while the answer to the last is awaited.
-const fillForm = (form, { start, end, exact }) => {
-  if (Number(form.elements.start.value) !== start || Number(form.elements.end.value) !== end) renewKey(form);
-  form.elements.start.value = start;
-  form.elements.end.value = end;
-  form.elements.exact.value = exact;
-};
-
-const showBar = () => {
-  const selected = selectedWords(text);
-  for (const form of document.querySelectorAll("[data-takes-selection]")) {
-    form.hidden = !selected;
-    if (selected) fillForm(form, selected);
-  }
-  const words = selected ?? (current() && sentenceWords(current()));
-  if (!bar) return;
-  bar.hidden = !words;
-  if (!words) return;
-  fillForm(bar, words);
-  offerWhatApplies(words.range);
-  placeBar(words.range);
-};
-
-// Setting aside is for sentences that are untouched, taking up again for those set aside.
-const offerWhatApplies = (range) => {
-  const within = [...text.querySelectorAll(".sentence")].filter((sentence) => range.intersectsNode(sentence));
-  for (const group of bar.querySelectorAll("[data-for]")) {
-    group.hidden = !within.some((sentence) => sentence.classList.contains(`is-${group.dataset.for}`));
-  }
-};
-
-// Below the last line, or above the first where that is in sight and there is no room below; never on the words.
-const placeBar = (range) => {
-  const lines = [...range.getClientRects()].filter((box) => box.width > 0);
-  if (!lines.length) return;
-  const here = stage.getBoundingClientRect();
-  const size = bar.getBoundingClientRect();
-  const last = lines[lines.length - 1];
-  const above = lines[0].top - size.height - 8;
-  const fits = last.bottom + 8 + size.height < Math.min(here.bottom, window.innerHeight);
-  const top = fits || above < Math.max(here.top, 0) ? last.bottom + 8 : above;
-  const left = Math.max(8, Math.min(last.left, here.right - size.width - 24) - here.left);
-  bar.style.setProperty("--bar-top", `${Math.round(top - here.top + stage.scrollTop)}px`);
-  bar.style.setProperty("--bar-left", `${Math.round(left)}px`);
-};
-
-// The arrows move where the words begin, with Shift where they end.
-const ARROWS = { ArrowLeft: "backward", ArrowRight: "forward" };
-
-const selectByArrow = (event) => {
-  const direction = ARROWS[event.key];
-  if (!direction || !current() || event.altKey || event.ctrlKey || event.metaKey) return;
-  event.preventDefault();
-  moveEdge(event.shiftKey ? "end" : "start", direction, current());
-  showBar();
-  bar?.scrollIntoView({ block: "nearest" });
-};
 
 // ---- The open claim
 
@@ -124,13 +19,6 @@ const open = (number) => {
 };
 
 const isPlainClick = (event) => !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-
-// Chromium selects nothing when a drag begins at the first letter of something that takes the focus.
-const letDrag = ({ target }) => {
-  const sentence = target.closest(".sentence");
-  sentence?.removeAttribute("tabindex");
-  document.addEventListener("mouseup", () => sentence?.setAttribute("tabindex", "-1"), { once: true });
-};
 
 const clickInText = (event) => {
   const number = event.target.closest(".claim-number");
@@ -265,16 +153,6 @@ const afterRequest = ({ detail: { ctx } }) => {
 document.addEventListener("focusin", ({ target }) => {
   held = target.closest(".part");
 });
-document.addEventListener("selectionchange", () => selectedWords(text) && showBar());
-// A selection that fills the window leaves no room for the bar until the text moves a little; not
-// before the mouse is done with, or the words that come under it are selected too.
-document.addEventListener("mouseup", () => {
-  setTimeout(() => {
-    if (!bar || !selectedWords(text)) return;
-    showBar(); // the browser may tell of the selection only after this
-    bar.scrollIntoView({ block: "nearest" });
-  });
-});
 document.addEventListener("htmx:config:request", noteAsker);
 document.addEventListener("htmx:config:request", openTheLast);
 document.addEventListener("htmx:after:request", aimAgain);
@@ -285,9 +163,7 @@ document.addEventListener("htmx:finally:request", noteOpened);
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-next-untouched]") && goToUntouched()) event.preventDefault();
 });
-text.addEventListener("mousedown", letDrag);
 text.addEventListener("click", clickInText);
-text.addEventListener("keydown", selectByArrow);
 document.getElementById("claims").addEventListener("click", noteChoice);
 listenForKeys({
   j: () => step(1),
@@ -298,6 +174,7 @@ listenForKeys({
   "/": () => document.getElementById("site-search")?.focus(),
   "?": () => document.getElementById("keys")?.togglePopover(),
 });
+listenForSelection();
 keepForms();
 offerSources();
 showOpen();
