@@ -1,11 +1,10 @@
 """Hostile texts cost work in proportion to their length, and no more."""
 
-import sys
 from collections.abc import Callable
-from types import FrameType
 
 import pytest
 
+from tests.articles.counting import calls
 from tests.articles.reanchoring.texts import reading
 from workbench.articles.anchoring import quote_at
 from workbench.articles.reanchoring import Following, Reading
@@ -43,24 +42,17 @@ def marks(size: int) -> tuple[str, str]:
 
 
 def work(old: Reading, new: Reading) -> int:
-    """Count the calls that following a text and fifty passages take, comprehensions included."""
-    count = 0
-
-    def counted(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
+    """Count the calls that following a text and fifty passages take."""
     quotes = [
         quote_at(old.text, at, at + 9) for at in range(0, len(old.text) - 9, len(old.text) // 50)
     ]
-    sys.setprofile(counted)
-    try:
+
+    def follow() -> None:
         following = Following(old, new)
         for quote in quotes:
             following.place(quote)
-    finally:
-        sys.setprofile(None)
-    return count
+
+    return calls(follow)
 
 
 @pytest.mark.parametrize(
