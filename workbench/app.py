@@ -21,6 +21,7 @@ from workbench.screens.navigation import register_navigation
 from workbench.screens.record import register_record
 from workbench.screens.review import blueprint as review_screen
 from workbench.screens.sources import blueprint as sources_screen
+from workbench.screens.versions.views import blueprint as versions_screen
 from workbench.screens.workbench.views import blueprint as workbench_screen
 from workbench.storage.files import FileStore
 from workbench.verdicts.views import blueprint as scales
@@ -40,6 +41,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     articles_screen,
     articles,
     workbench_screen,
+    versions_screen,
     review_screen,
     claims_screen,
     sources_screen,

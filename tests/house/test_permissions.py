@@ -22,9 +22,12 @@ from workbench.accounts.queries import open_invitations, sign_ins_of
 from workbench.accounts.rules import PERMISSIONS, Act, Purpose, Role
 from workbench.accounts.sessions import sign_in
 from workbench.articles.batches import keep_batch
+from workbench.articles.drafting import begin_draft
 from workbench.articles.incoming import ReadFile
 from workbench.articles.making import make_articles, prepare
 from workbench.articles.models import Article
+from workbench.articles.queries import current_version
+from workbench.articles.rules import Origin
 from workbench.articles.service import keep_import
 from workbench.claims.models import Claim
 from workbench.db import Database
@@ -115,9 +118,31 @@ TABLE: Mapping[str, Act | str] = {
     "workbench.begin_review": Act.REVIEW,
     "workbench.end_review": Act.REVIEW,
     "workbench.approve": Act.REVIEW,
+    "workbench.confirm": Act.REVIEW,
     "workbench.send_back": Act.REVIEW,
     "workbench.withdraw": Act.MARK,
     "workbench.restore": Act.MARK,
+    # Versions
+    "versions.versions": Act.READ,
+    "versions.version": Act.READ,
+    "versions.comparison": Act.READ,
+    "versions.amendment": Act.MARK,
+    "versions.note": Act.MARK,
+    "versions.new": Act.MARK,
+    "versions.add": Act.MARK,
+    "versions.watch": Act.MARK,
+    "versions.correct": Act.MARK,
+    "versions.draft": Act.READ,
+    "versions.blocks": Act.MARK,
+    "versions.rewrite": Act.MARK,
+    "versions.join": Act.MARK,
+    "versions.put": Act.MARK,
+    "versions.leave": Act.MARK,
+    "versions.undo": Act.MARK,
+    "versions.follow_newest": Act.MARK,
+    "versions.discard": Act.MARK,
+    "versions.take_up": Act.MARK,
+    "versions.make": Act.MARK,
     # Lists, the library, the queue
     "claims.claims": Act.READ,
     "claims.table": Act.READ,
@@ -158,8 +183,8 @@ WORDS = {
 
 # Ids of rows that belong to a desk or a person: to anybody else such a row does not exist.
 OF_A_DESK = {
-    "article_id", "batch_id", "import_id", "link_id", "membership_id", "sign_in_id", "source_id",
-    "verdict_id",
+    "article_id", "batch_id", "draft_id", "import_id", "link_id", "membership_id", "sign_in_id",
+    "source_id", "verdict_id",
 }  # fmt: skip
 
 OF_A_PERSON = {"accounts.sign_out_browser", "accounts.switch"}
@@ -256,6 +281,10 @@ def world(app: Flask, database: Database) -> World:
         "accounts.forgotten": {"token": links["password"]},
         "accounts.choose_anew": {"token": links["password"]},
         "workbench.text": {"number": 0},
+        "versions.version": {"number": 1},
+        "versions.comparison": {"number": 1, "other": 1},
+        "versions.amendment": {"number": 1},
+        "versions.note": {"number": 1},
     }
     return World(app, database, desk, other, values, of_endpoint)
 
@@ -289,8 +318,17 @@ def rows(session: Session, desk: Desk, article: Article) -> dict[str, Any]:
         "evidence_id": evidence_of(session, published)[0].id,
         "source_id": source.id,
         "verdict_id": proposed.id,
+        "draft_id": draft_of(session, desk, article),
+        "key": 1,
         "slug": edition.report.slug,
     }
+
+
+def draft_of(session: Session, desk: Desk, article: Article) -> int:
+    blocks = [DraftBlock(BlockKind.PARAGRAPH, "The quay was late. It cost 43 million.")]
+    base = current_version(session, article)
+    begun = begin_draft(session, base=base, blocks=blocks, origin=Origin.PASTED, by=desk.actor())
+    return begun.id
 
 
 def approved(session: Session, desk: Desk, claim: Claim) -> None:

@@ -7,6 +7,7 @@ work. The last few are remembered: by what they are made of, so that nothing goe
 from dataclasses import dataclass
 from functools import lru_cache
 
+from workbench.articles.differences import Row, Side, rows_between
 from workbench.articles.reanchoring import Following, Reading
 from workbench.articles.sentences import PlacedSentence, sentences_of
 from workbench.articles.text import CanonicalText, PlacedBlock, compose
@@ -43,3 +44,18 @@ def of_canonical(canonical: CanonicalText, language: str) -> Composed:
 def follow(old: Composed, new: Composed) -> Following:
     """Where everything of one text went in another."""
     return Following(old.reading(), new.reading())
+
+
+@lru_cache(maxsize=8)
+def side_by_side(old: Composed, new: Composed) -> tuple[Row, ...]:
+    """What differs between two texts, block by block and word by word."""
+    return rows_between(_side(old), _side(new), follow(old, new).sentences)
+
+
+def _side(text: Composed) -> Side:
+    return Side(text.text, text.blocks, text.sentences)
+
+
+def blocks_in(text: Composed) -> tuple[DraftBlock, ...]:
+    """The blocks of a text with their words."""
+    return tuple(DraftBlock(b.kind, text.text[b.start : b.end]) for b in text.blocks)

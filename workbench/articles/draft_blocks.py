@@ -137,12 +137,12 @@ class Moves:
 
     def moved(self, start: int, end: int) -> tuple[int, int] | None:
         """The place of what stood from `start` to `end`; None if a block of it was changed."""
-        shifts = {
-            shift
-            for placed, shift in zip(self._before, self._shifts, strict=True)
-            if placed.start < end and start < placed.end
-        }
-        shift = shifts.pop() if len(shifts) == 1 else None
+        touched = [at for at, b in enumerate(self._before) if b.start < end and start < b.end]
+        shifts = {self._shifts[at] for at in touched}
+        within = touched and self._before[touched[0]].start <= start
+        if len(shifts) != 1 or not within or end > self._before[touched[-1]].end:
+            return None
+        shift = shifts.pop()
         return None if shift is None else (start + shift, end + shift)
 
 

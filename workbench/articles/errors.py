@@ -57,3 +57,7 @@ class NothingDiffers(Conflict):
 
 class SecondHeadline(Invalid):
     """An article has one headline."""
+
+
+class AddressMissing(Invalid):
+    """The article has no web address to look at."""

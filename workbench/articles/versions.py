@@ -6,17 +6,17 @@ Beside `queries.py`, which reads what pages of the newest version need.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, defer, joinedload
 
 from workbench.articles.composed import Composed
 from workbench.articles.errors import DraftUnknown, VersionUnknown
 from workbench.articles.models import Amendment, Article, Version, VersionDraft
 from workbench.articles.queries import blocks_of, sentences_in
+from workbench.articles.rules import Origin
 from workbench.articles.sentences import PlacedSentence
 from workbench.articles.text import PlacedBlock
 from workbench.errors import message as _
-from workbench.intake.draft import DraftBlock
 
 MOST_WAITING = 50  # drafts named on a page
 
@@ -103,6 +103,24 @@ def composed_version(session: Session, version: Version) -> Composed:
     )
 
 
-def blocks_in(text: Composed) -> tuple[DraftBlock, ...]:
-    """The blocks of a text with their words."""
-    return tuple(DraftBlock(b.kind, text.text[b.start : b.end]) for b in text.blocks)
+def waiting_on(session: Session, base: Version) -> Sequence[VersionDraft]:
+    """The drafts that wait to follow a version, oldest first, with their blocks."""
+    return session.scalars(_waiting_on(base).limit(MOST_WAITING)).all()
+
+
+def correction_on(session: Session, base: Version) -> VersionDraft | None:
+    """The first correction by the desk that waits to follow a version."""
+    chosen = _waiting_on(base).where(VersionDraft.origin == Origin.CORRECTED)
+    return session.scalars(chosen.limit(1)).first()
+
+
+def _waiting_on(base: Version) -> Select[VersionDraft]:
+    return (
+        select(VersionDraft)
+        .where(
+            VersionDraft.base_id == base.id,
+            VersionDraft.version_id.is_(None),
+            VersionDraft.discarded_at.is_(None),
+        )
+        .order_by(VersionDraft.id)
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
-from workbench.articles.models import Article, Sentence
+from workbench.articles.models import Article, Sentence, Version
 from workbench.claims.errors import ClaimUnknown
 from workbench.claims.models import Claim, Claimant, Disposition, Passage, Touch
 from workbench.claims.rules import Reason, Status
@@ -36,6 +36,36 @@ def get_passage(session: Session, claim: Claim, passage_id: int) -> Passage:
     if passage is None or passage.claim_id != claim.id:
         raise ClaimUnknown(_("This claim has no such passage."))
     return passage
+
+
+@dataclass(frozen=True)
+class EarlierPlace:
+    """Where a claim stood in an older version, and the passage (by id) that this one followed."""
+
+    passage_id: int
+    follows_id: int | None
+    version: int
+    exact: str
+
+
+def earlier_places(session: Session, claim: Claim) -> Sequence[EarlierPlace]:
+    """Where a claim, or what was split off for it, stood before; newest versions first."""
+    rows = plain_rows(session, _EARLIER_PLACES, {"claim_id": claim.id})
+    return [EarlierPlace(*row) for row in rows]
+
+
+_OWN = select(Passage.id, Passage.follows_id).where(Passage.claim_id == bindparam("claim_id"))
+_CHAIN = _OWN.cte(recursive=True)
+_CHAIN = _CHAIN.union(
+    select(Passage.id, Passage.follows_id).join(_CHAIN, Passage.id == _CHAIN.c.follows_id)
+)
+_EARLIER_PLACES = (
+    select(Passage.id, Passage.follows_id, Version.number, Passage.exact)
+    .join(_CHAIN, _CHAIN.c.id == Passage.id)
+    .join(Version, Version.id == Passage.version_id)
+    .where(~Passage.current)
+    .order_by(Version.number.desc(), Passage.start, Passage.id)
+)
 
 
 def covered_sentences(session: Session, version_id: int, start: int, end: int) -> set[int]:

@@ -76,6 +76,7 @@ class Move(StrEnum):
     STOP_REVIEW = _("stop review")
     RETURN = _("return")
     APPROVE = _("approve")
+    CONFIRM = _("confirm")
     PUBLISH = _("publish")
     CORRECT = _("correct")
     REOPEN = _("reopen")
@@ -116,6 +117,10 @@ MOVES: tuple[Step, ...] = (
     Step(Move.STOP_REVIEW, frozenset({_S.IN_REVIEW}), _S.PROPOSED, Act.REVIEW, Party.NOT_AUTHOR),
     Step(Move.RETURN, WAITING, _S.RETURNED, Act.REVIEW, Party.NOT_AUTHOR),
     Step(Move.APPROVE, WAITING, _S.APPROVED, Act.REVIEW, Party.NOT_AUTHOR),
+    # What stands goes on standing on words that have changed: of a claim whose verdict is stale.
+    Step(Move.CONFIRM, frozenset({_S.APPROVED}), _S.APPROVED, Act.REVIEW, Party.NOT_AUTHOR),
+    Step(Move.CONFIRM, frozenset({_S.PUBLISHED}), _S.PUBLISHED, Act.REVIEW, Party.NOT_AUTHOR),
+    Step(Move.CONFIRM, frozenset({_S.CORRECTED}), _S.CORRECTED, Act.REVIEW, Party.NOT_AUTHOR),
     Step(Move.PUBLISH, frozenset({_S.APPROVED}), _S.PUBLISHED, Act.PUBLISH),
     Step(Move.CORRECT, frozenset({_S.APPROVED}), _S.CORRECTED, Act.PUBLISH),
     Step(Move.REOPEN, PUBLIC | {_S.APPROVED}, _S.IN_PROGRESS, Act.PROPOSE),

@@ -26,6 +26,9 @@ from workbench.db import now
 from workbench.errors import EditedMeanwhile
 from workbench.errors import message as _
 
+WORTH_NAMING = 0.3  # of a passage's words, from 0 to 1: of lost ones a word or two is everywhere
+MOST_CANDIDATES = 9  # each has a key
+
 
 @dataclass(frozen=True)
 class Item:
@@ -52,9 +55,10 @@ class Item:
 
     @property
     def candidates(self) -> Sequence[Candidate]:
-        """The places it may have, the one proposed first."""
+        """The places it may have, the one proposed first, without those hardly like it."""
         proposed = [self.placement.place] if self.placement.place else []
-        return [*proposed, *self.placement.others]
+        others = [other for other in self.placement.others if other.score >= WORTH_NAMING]
+        return [*proposed, *others][:MOST_CANDIDATES]
 
     @property
     def place(self) -> Span | None:

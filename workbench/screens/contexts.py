@@ -28,7 +28,7 @@ def contexts_of(session: Session, claim: Claim) -> Sequence[Context]:
     rows = session.execute(
         select(func.substr(Version.text, begin + 1, length), Passage.start - begin, Passage.exact)
         .join(Version, Version.id == Passage.version_id)
-        .where(Passage.claim_id == claim.id)
+        .where(Passage.claim_id == claim.id, Passage.current)
         .order_by(Passage.start, Passage.id)
     )
     return [context_in(text, start, exact) for text, start, exact in rows]

@@ -15,6 +15,10 @@ class VerdictDecided(Conflict):
     """The verdict was decided, or changed, before this decision came."""
 
 
+class NothingStale(Conflict):
+    """The verdict was given, or confirmed, on the words its claim has."""
+
+
 class RatingUnknown(NotFound):
     """The rating is not a step of the desk's scale."""
 

@@ -13,7 +13,12 @@ from workbench.claims.status import refuse_if_locked
 from workbench.db import begin_edit, lock, now
 from workbench.errors import message as _
 from workbench.history.rules import EventKind
-from workbench.verdicts.errors import CommentMissing, VerdictDecided, VerdictIncomplete
+from workbench.verdicts.errors import (
+    CommentMissing,
+    NothingStale,
+    VerdictDecided,
+    VerdictIncomplete,
+)
 from workbench.verdicts.models import Rating, Review, Verdict
 from workbench.verdicts.queries import approved_verdict, current_verdict
 from workbench.verdicts.rules import Decision, VerdictState
@@ -87,7 +92,7 @@ def propose_verdict(
         )
     verdict = save_draft(session, claim=claim, fields=fields, revision=revision, by=by)
     move_claim(session, claim=claim, move=Move.PROPOSE, by=by, author_id=by.person_id)
-    verdict.state = VerdictState.PROPOSED
+    verdict.state, verdict.stale_since = VerdictState.PROPOSED, None
     session.flush()
     _record(session, EventKind.VERDICT_PROPOSED, claim, verdict, by)
     return verdict
@@ -130,9 +135,26 @@ def approve_verdict(
     if earlier is not None:
         earlier.state = VerdictState.SUPERSEDED
         session.flush()
-    verdict.state = VerdictState.APPROVED
+    verdict.state, verdict.stale_since = VerdictState.APPROVED, None
     _decide(session, verdict, Decision.APPROVED, comment, by)
     _record(session, EventKind.VERDICT_APPROVED, claim, verdict, by, comment)
+
+
+def confirm_verdict(session: Session, *, claim: Claim, revision: int, by: Actor) -> None:
+    """Let the verdict that stands hold for the claim's changed words, as seen at `revision`.
+
+    Raises `MoveRefused` (the author's own, none that stands), `VerdictDecided`, and `NothingStale`
+    for one whose claim has the words it was given on.
+    """
+    verdict = _waiting(session, claim, revision)
+    if verdict.stale_since is None:
+        raise NothingStale(
+            _("This verdict was confirmed already, or its words never changed. Nothing was done.")
+        )
+    move_claim(session, claim=claim, move=Move.CONFIRM, by=by, author_id=verdict.by_id)
+    verdict.stale_since = None
+    session.flush()
+    _record(session, EventKind.VERDICT_CONFIRMED, claim, verdict, by)
 
 
 def return_verdict(

@@ -51,6 +51,14 @@ class Form(FlaskForm):
         for field in self:
             field.id = f"{field.id}-{name}"
 
+    def differences(self, saved: "Form") -> dict[str, tuple[str, str]]:
+        """These words beside those somebody else saved: label to (theirs, yours)."""
+        return {
+            str(field.label.text): (_in_words(saved[field.name]), _in_words(field))
+            for field in self
+            if not isinstance(field.widget, HiddenInput) and saved[field.name].data != field.data
+        }
+
 
 class EditForm(Form):
     """A form for a row that others may edit too: it posts back the revision it was shown."""
@@ -64,11 +72,7 @@ class EditForm(Form):
         """
         self.revision.data = saved.revision.data
         self.revision.raw_data = None  # or the field would show what was posted
-        return {
-            str(field.label.text): (_in_words(saved[field.name]), _in_words(field))
-            for field in self
-            if not isinstance(field.widget, HiddenInput) and saved[field.name].data != field.data
-        }
+        return self.differences(saved)
 
 
 def _in_words(field: Any) -> str:

@@ -158,7 +158,7 @@ def _changes(session: Session, place: Place, touched: Sequence[int]) -> dict[str
 def _panel(session: Session, place: Place, trouble: Trouble[Form] | None) -> dict[str, Any]:
     open_: OpenClaim | None = None
     if place.claim is not None:
-        open_ = open_claim(session, place.claim, current_actor())
+        open_ = open_claim(session, place.claim, place.version, current_actor())
     return {
         "article": place.article,
         "opened": place.claim,

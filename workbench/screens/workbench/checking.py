@@ -23,6 +23,7 @@ from workbench.verdicts.queries import current_scale, current_verdict, get_ratin
 from workbench.verdicts.service import (
     VerdictFields,
     approve_verdict,
+    confirm_verdict,
     propose_verdict,
     reopen_claim,
     return_verdict,
@@ -183,6 +184,19 @@ def end_review(session: Session, article_id: int, number: int) -> ResponseReturn
 def approve(session: Session, article_id: int, number: int) -> ResponseReturnValue:
     """Let a proposed verdict stand."""
     return _decide(session, article_id, number, approve_verdict)
+
+
+@blueprint.post(f"{CLAIM}/verdict/confirm")
+@permit(Act.REVIEW)
+@writes
+def confirm(session: Session, article_id: int, number: int) -> ResponseReturnValue:
+    """Let a verdict hold for the words that the claim has now."""
+    place = load_place(session, current_actor(), article_id, number)
+    form = ReviewForm()
+    if not form.validate():
+        return show_trouble(session, place, Trouble(form, name="review"))
+    confirm_verdict(session, claim=place.opened, revision=form.revision.data, by=current_actor())
+    return changed_claims(session, place)
 
 
 @blueprint.post(f"{CLAIM}/review/return")

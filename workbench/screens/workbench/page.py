@@ -10,8 +10,10 @@ from workbench.accounts.models import Person
 from workbench.accounts.queries import other_editors
 from workbench.accounts.rules import Act, Actor
 from workbench.articles.models import Article, Block, Version
+from workbench.articles.word_difference import Piece, word_difference
 from workbench.claims.coverage import Coverage, next_untouched
 from workbench.claims.models import Claim, Passage
+from workbench.claims.queries import EarlierPlace, earlier_places
 from workbench.claims.rules import LOCKED, WAITING, Move, Status, moves_open_to
 from workbench.db import plain_rows
 from workbench.evidence.models import Evidence
@@ -105,6 +107,7 @@ class OpenClaim:
 
     claim: Claim
     passages: Sequence[tuple[Passage, int]]
+    stood: Sequence[EarlierPlace]
     evidence: Sequence[Evidence]
     verdict: Verdict | None
     versions: Sequence[Verdict]
@@ -126,12 +129,32 @@ class OpenClaim:
         return self.claim.status in WAITING
 
     @property
+    def stale(self) -> bool:
+        """Whether the verdict was given on words that have changed since."""
+        return self.verdict is not None and self.verdict.stale_since is not None
+
+    @property
+    def rewordings(self) -> Sequence[Sequence[Piece]]:
+        """For each passage with other words than before, what leads from those to its own."""
+        before = [(reworded_from(passage, self.stood), passage) for passage, _ in self.passages]
+        return [word_difference(place.exact, p.exact) for place, p in before if place]
+
+    @property
     def previous(self) -> Sequence[Verdict]:
         """Earlier versions of the verdict, the newest first."""
         return [v for v in self.versions if v is not self.verdict]
 
 
-def open_claim(session: Session, claim: Claim, actor: Actor) -> OpenClaim:
+def reworded_from(passage: Passage, stood: Sequence[EarlierPlace]) -> EarlierPlace | None:
+    """Where a passage last had other words, if it ever had."""
+    by_id = {place.passage_id: place for place in stood}
+    place = by_id.get(passage.follows_id or 0)
+    while place is not None and place.exact == passage.exact:
+        place = by_id.get(place.follows_id or 0)
+    return place
+
+
+def open_claim(session: Session, claim: Claim, version: Version, actor: Actor) -> OpenClaim:
     """The panel of a claim, as this actor may work on it."""
     versions = verdicts_of(session, claim)
     verdict = next((v for v in versions if v.current), None)
@@ -139,17 +162,26 @@ def open_claim(session: Session, claim: Claim, actor: Actor) -> OpenClaim:
     return OpenClaim(
         claim=claim,
         passages=_with_blocks(session, claim),
+        stood=earlier_places(session, claim) if version.number > 1 else (),
         evidence=evidence_of(session, claim),
         verdict=verdict,
         versions=versions,
         scale=current_scale(session, claim.desk_id),
-        moves=moves_open_to(claim.status, by=actor, author_id=verdict.by_id if verdict else None),
+        moves=_moves(claim, verdict, actor),
         people=_names(session, claim),
         events=events,
         merged_into=_merged_into(session, claim),
         editors_missing=actor.may(Act.PROPOSE)
         and not other_editors(session, claim.desk_id, actor.person_id),
     )
+
+
+def _moves(claim: Claim, verdict: Verdict | None, actor: Actor) -> Sequence[Move]:
+    """What the actor may do; there is something to confirm only where words have changed."""
+    author_id = verdict.by_id if verdict else None
+    moves = moves_open_to(claim.status, by=actor, author_id=author_id)
+    stale = verdict is not None and verdict.stale_since is not None
+    return [move for move in moves if stale or move is not Move.CONFIRM]
 
 
 def _with_blocks(session: Session, claim: Claim) -> list[tuple[Passage, int]]:
