@@ -6,7 +6,7 @@ Beside `queries.py`, which reads what pages of the newest version need.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session, defer, joinedload
 
 from workbench.articles.composed import Composed
@@ -16,6 +16,7 @@ from workbench.articles.queries import blocks_of, sentences_in
 from workbench.articles.rules import Origin
 from workbench.articles.sentences import PlacedSentence
 from workbench.articles.text import PlacedBlock
+from workbench.db import plain_rows
 from workbench.errors import message as _
 
 MOST_WAITING = 50  # drafts named on a page
@@ -101,6 +102,18 @@ def composed_version(session: Session, version: Version) -> Composed:
         tuple(PlacedBlock(b.kind, b.body, b.start, b.end) for b in blocks),
         tuple(PlacedSentence(s.start, s.end, at[s.block_id]) for s in sentences),
     )
+
+
+def count_waiting_drafts(session: Session, article: Article) -> int:
+    """How many drafts of an article are neither a version nor discarded."""
+    return plain_rows(session, _WAITING_COUNTED, {"article_id": article.id}).scalar() or 0
+
+
+_WAITING_COUNTED = select(func.count()).where(
+    VersionDraft.article_id == bindparam("article_id"),
+    VersionDraft.version_id.is_(None),
+    VersionDraft.discarded_at.is_(None),
+)
 
 
 def waiting_on(session: Session, base: Version) -> Sequence[VersionDraft]:

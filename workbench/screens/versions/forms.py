@@ -35,7 +35,7 @@ class BlockForm(Form):
     """A block of a draft. `seal` tells as which it was seen."""
 
     kind = Word(_("Kind"), BlockKind)
-    text = Text(_("Words"), [Optional()])
+    text = Text(_("Words"))
     seal = HiddenField()
 
     @classmethod

@@ -61,8 +61,9 @@ class Versus:
         return RowPart(max(0, number), self._drawn(chosen), has_next)
 
     def _drawn(self, rows: Sequence[Row]) -> list[ShownRow]:
-        removed = changed_words((words for row in rows for words in row.removed), "del")
-        added = changed_words((words for row in rows for words in row.added), "ins")
+        changed = [row for row in rows if row.old and row.new]  # else the row itself says it
+        removed = changed_words((words for row in changed for words in row.removed), "del")
+        added = changed_words((words for row in changed for words in row.added), "ins")
         old = Sheet(self.old, [*removed, *self.on_old], name="earlier")
         new = Sheet(self.new, [*added, *self.on_new])
         olds = old.blocks([at for row in rows for at in row.old])
