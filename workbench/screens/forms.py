@@ -14,7 +14,7 @@ from workbench.verdicts.rules import TOKEN_WORDS, Token
 from workbench.web.forms import Line
 from workbench.web.words import capital, choices_of, word
 
-NO_VERDICT = "none"
+NO_VERDICT, STALE = "none", "stale"
 
 
 class FilterForm(FlaskForm):
@@ -47,7 +47,8 @@ class ClaimFilterForm(FilterForm):
         self.status.choices = {"": gettext("Any status"), **choices_of(Status)}
         self.priority.choices = {"": gettext("Any priority"), **choices_of(Priority)}
         ratings = {t or NO_VERDICT: capital(word(words)) for t, words in TOKEN_WORDS.items()}
-        self.rating.choices = {"": gettext("Any verdict"), **ratings}
+        stale = {STALE: gettext("Given on words that changed")}
+        self.rating.choices = {"": gettext("Any verdict"), **ratings, **stale}
 
     def wanted(self, person_id: int | None) -> ClaimFilter:
         """The filter that was chosen, by somebody who may ask for their own claims."""
@@ -57,8 +58,9 @@ class ClaimFilterForm(FilterForm):
             words=chosen.get("q", ""),
             status=Status(chosen["status"]) if "status" in chosen else None,
             priority=Priority(chosen["priority"]) if "priority" in chosen else None,
-            token=Token(rating) if rating not in {None, NO_VERDICT} else None,
+            token=Token(rating) if rating not in {None, NO_VERDICT, STALE} else None,
             without_verdict=rating == NO_VERDICT,
+            stale=rating == STALE,
             mine=person_id if "mine" in chosen else None,
         )
 

@@ -112,6 +112,12 @@ class Verdict(Base):
             sqlite_where=text("state = 'proposed'"),
             postgresql_where=text("state = 'proposed'"),
         ),
+        Index(
+            "ix_verdicts_stale",
+            "claim_id",
+            sqlite_where=text("stale_since is not null"),
+            postgresql_where=text("stale_since is not null"),
+        ),
         CheckConstraint("state = 'draft' or rating_id is not null", name="rated"),
     )
 

@@ -30,6 +30,7 @@ class ListedClaim(NamedTuple):
     token: Token | None
     label: str | None
     icon: str | None
+    stale: bool
     sources: int
 
 
@@ -58,7 +59,7 @@ def claims_of_article(
 _CLAIMS = (
     select(
         Claim.id, Claim.number, Claim.position, Claim.statement, Claim.status,
-        Rating.token, Rating.label, Rating.icon, SOURCES,
+        Rating.token, Rating.label, Rating.icon, Verdict.stale_since.is_not(None), SOURCES,
     )
     .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & Verdict.current)
     .outerjoin(Rating, Rating.id == Verdict.rating_id)
@@ -71,13 +72,17 @@ _LIVE_CLAIMS = _CLAIMS.where(Claim.status != Status.WITHDRAWN)
 
 @dataclass(frozen=True)
 class ClaimFilter:
-    """What a list of a desk's claims is narrowed to."""
+    """What a list of a desk's claims is narrowed to.
+
+    `stale`: claims whose words have changed under their verdicts.
+    """
 
     words: str = ""
     status: Status | None = None
     priority: Priority | None = None
     token: Token | None = None
     without_verdict: bool = False
+    stale: bool = False
     mine: int | None = None
 
 
@@ -128,7 +133,9 @@ _LINES = (
 def count_claims(session: Session, desk_id: int, wanted: ClaimFilter) -> int:
     """How many claims of a desk a filter leaves."""
     counting = select(func.count(Claim.id)).where(Claim.desk_id == desk_id)
-    if wanted.token is not None or wanted.without_verdict:  # else an index tells alone
+    if (
+        wanted.token is not None or wanted.without_verdict or wanted.stale
+    ):  # else an index tells alone
         counting = counting.outerjoin(
             Verdict, (Verdict.claim_id == Claim.id) & Verdict.current
         ).outerjoin(Rating, Rating.id == Verdict.rating_id)
@@ -146,6 +153,8 @@ def _narrowed(chosen: Narrowed, wanted: ClaimFilter) -> Narrowed:
         chosen = chosen.where(Rating.token == wanted.token)
     if wanted.without_verdict:
         chosen = chosen.where(Rating.id.is_(None))
+    if wanted.stale:
+        chosen = chosen.where(Verdict.stale_since.is_not(None), Claim.status != Status.WITHDRAWN)
     if wanted.mine is not None:
         chosen = chosen.where(Claim.taken_by_id == wanted.mine)
     return chosen

@@ -153,3 +153,15 @@ def test_the_list_tells_of_versions_and_of_drafts_that_wait(
     ]  # fmt: skip
     head = find(ana.page(), ".article-head .meta")[0].text_content()
     assert "version 2, 1 draft waits" in head
+
+
+def test_stale_verdicts_are_found_on_the_desk_in_the_lists_and_by_a_filter(
+    ana: Browser, twice: None
+) -> None:
+    desk = parsed(ana.client.get("/").text)
+    [note] = find(desk, ".desk-note")
+    assert "1 verdict was given on words that have changed since." in note.text_content()
+    listed = parsed(ana.client.get(find(note, "a")[0].get("href")).text)
+    assert [e.text_content() for e in find(listed, "tbody a.lead")] == ["The quay cost 41 million"]
+    rows = find(ana.page(), "#claim-list li")
+    assert ["words changed" in row.text_content() for row in rows] == [True, False]

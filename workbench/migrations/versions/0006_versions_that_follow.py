@@ -18,6 +18,7 @@ depends_on = None
 ORIGINS = ('corrected', 'pasted', 'uploaded', 'fetched')
 OUTCOMES = ('exact', 'moved', 'changed', 'ambiguous', 'lost')
 DECIDED = ('accepted', 'picked', 'marked anew', 'left behind')
+STALE = sa.text('stale_since is not null')
 
 
 def words(values: tuple[str, ...], name: str) -> sa.Enum:
@@ -38,6 +39,7 @@ def upgrade() -> None:
     op.create_index(op.f('ix_passages_follows_id'), 'passages', ['follows_id'])
     op.add_column('passages', sa.Column('current', sa.Boolean(), server_default=sa.true(), nullable=False))
     op.add_column('verdicts', sa.Column('stale_since', UTCDateTime(timezone=True), nullable=True))
+    op.create_index('ix_verdicts_stale', 'verdicts', ['claim_id'], sqlite_where=STALE, postgresql_where=STALE)
     op.create_table('version_drafts',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('article_id', sa.Integer(), nullable=False),
@@ -99,6 +101,7 @@ def downgrade() -> None:
     op.drop_table('amendments')
     op.drop_table('settlements')
     op.drop_table('version_drafts')
+    op.drop_index('ix_verdicts_stale', table_name='verdicts')
     op.drop_column('verdicts', 'stale_since')
     op.drop_index(op.f('ix_passages_follows_id'), table_name='passages')
     for table, column in TAKEN_AWAY:
