@@ -14,8 +14,7 @@ from workbench.articles.queries import newest_articles, titles_of_articles
 from workbench.history.models import Event
 from workbench.history.queries import latest_events
 from workbench.screens.coverage import rows_of_articles
-from workbench.verdicts.overview import ClaimFilter, count_claims
-from workbench.verdicts.queries import count_awaiting_review
+from workbench.verdicts.queries import count_awaiting_review, count_stale
 from workbench.verdicts.queue import review_queue
 from workbench.verdicts.work import claims_up_for_work, returns_of, work_of
 from workbench.web.database import reading
@@ -39,7 +38,7 @@ def desk() -> ResponseReturnValue:
             "desk/page.html",
             **_articles(session, actor),
             **_work(session, actor),
-            stale=count_claims(session, actor.desk_id, ClaimFilter(stale=True)),
+            stale=count_stale(session, actor.desk_id),
             **_waiting(session, actor),
             **_lately(session, actor),
             time_zone=time_zone(),

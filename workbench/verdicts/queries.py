@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from workbench.claims.models import Claim
-from workbench.claims.rules import WAITING
+from workbench.claims.rules import WAITING, Status
 from workbench.db import plain_rows
 from workbench.errors import message as _
 from workbench.verdicts.errors import RatingUnknown
@@ -81,4 +81,17 @@ def count_awaiting_review(session: Session, desk_id: int) -> int:
 
 _AWAITING = select(func.count()).where(
     Claim.desk_id == bindparam("desk_id"), Claim.status.in_(WAITING)
+)
+
+
+def count_stale(session: Session, desk_id: int) -> int:
+    """How many live claims of a desk have had other words since their verdict."""
+    return plain_rows(session, _STALE, {"desk_id": desk_id}).scalar() or 0
+
+
+_STALE = select(func.count()).where(
+    # From the few that are stale to their claims, not the other way round.
+    Claim.id.in_(select(Verdict.claim_id).where(Verdict.stale_since.is_not(None), Verdict.current)),
+    Claim.desk_id == bindparam("desk_id"),
+    Claim.status != Status.WITHDRAWN,
 )
