@@ -11,13 +11,16 @@ from werkzeug.wrappers import Response
 
 from workbench.accounts.gate import current_actor, permit, time_zone
 from workbench.accounts.rules import Act
+from workbench.articles.word_difference import Piece
 from workbench.claims.errors import MoveRefused
+from workbench.claims.queries import earlier_places
 from workbench.claims.rules import WAITING, Move, moves_open_to
 from workbench.db import lock
 from workbench.errors import WorkbenchError
 from workbench.evidence.models import Evidence
 from workbench.evidence.queries import evidence_of
 from workbench.screens.contexts import Context, contexts_of
+from workbench.screens.rewordings import rewordings
 from workbench.verdicts.errors import CommentMissing, VerdictDecided
 from workbench.verdicts.forms import ReviewForm
 from workbench.verdicts.models import Verdict
@@ -46,6 +49,7 @@ class OpenVerdict:
 
     verdict: Verdict
     contexts: Sequence[Context]
+    rewordings: Sequence[Sequence[Piece]]
     evidence: Sequence[Evidence]
     earlier: Sequence[Verdict]
     waits: bool
@@ -168,6 +172,7 @@ def _open(session: Session, verdict: Verdict) -> OpenVerdict:
     return OpenVerdict(
         verdict=verdict,
         contexts=contexts_of(session, claim),
+        rewordings=_rewordings(session, verdict),
         evidence=evidence_of(session, claim),
         earlier=[v for v in verdicts_of(session, claim) if v.number < verdict.number],
         waits=waits,
@@ -175,3 +180,10 @@ def _open(session: Session, verdict: Verdict) -> OpenVerdict:
         previous_id=previous_waiting(session, claim.desk_id, place),
         next_id=next_waiting(session, claim.desk_id, place),
     )
+
+
+def _rewordings(session: Session, verdict: Verdict) -> Sequence[Sequence[Piece]]:
+    """How the claim's words changed under the verdict, if they did."""
+    if verdict.stale_since is None:
+        return ()
+    return rewordings(verdict.claim.passages, earlier_places(session, verdict.claim))

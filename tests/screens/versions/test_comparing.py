@@ -165,3 +165,26 @@ def test_stale_verdicts_are_found_on_the_desk_in_the_lists_and_by_a_filter(
     assert [e.text_content() for e in find(listed, "tbody a.lead")] == ["The quay cost 41 million"]
     rows = find(ana.page(), "#claim-list li")
     assert ["words changed" in row.text_content() for row in rows] == [True, False]
+
+
+def test_an_editor_sees_in_the_queue_that_words_have_changed_under_a_proposal(
+    come: Come, house: Newsroom, database: Database
+) -> None:
+    with database.writing() as session:
+        room = looking_into(session, house)
+        quay = room.claim("The quay cost 41 million")
+        verdict_id = room.propose(quay).id
+        rewrite = Rewrite.of(room, REWRITTEN)
+        rewrite.settle(quay, "The quay cost 43 million")
+        rewrite.make()
+    ed = come(house.ed)
+    page = parsed(ed.client.get(f"/review/{verdict_id}").text)
+    remark = find(page, ".remark.is-return")[0]
+    assert [e.text_content() for e in find(remark, "del, ins")] == ["41", "43"]
+    seen_before = {"revision": "1", "comment": "", "submission_key": "seen-before-the-change"}
+    late = ed.client.post(f"/review/{verdict_id}/approve", data=seen_before)
+    assert late.status_code == 409
+    revision = find(page, "[name='revision']")[0].get("value")
+    approval = {"revision": revision, "comment": "", "submission_key": "seen-after-the-change"}
+    assert ed.client.post(f"/review/{verdict_id}/approve", data=approval).status_code == 303
+    assert find(ed.page("/claims/1"), "#stale") == []

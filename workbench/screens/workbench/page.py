@@ -11,7 +11,7 @@ from workbench.accounts.queries import other_editors
 from workbench.accounts.rules import Act, Actor
 from workbench.articles.models import Article, Block, Version
 from workbench.articles.versions import count_waiting_drafts
-from workbench.articles.word_difference import Piece, word_difference
+from workbench.articles.word_difference import Piece
 from workbench.claims.coverage import Coverage, next_untouched
 from workbench.claims.models import Claim, Passage
 from workbench.claims.queries import EarlierPlace, earlier_places
@@ -23,6 +23,7 @@ from workbench.history.models import Event
 from workbench.history.queries import events_of_claim
 from workbench.publishing.queries import report_of
 from workbench.screens.coverage import Parts, coverage_in_colours
+from workbench.screens.rewordings import rewordings
 from workbench.verdicts.models import Scale, Verdict
 from workbench.verdicts.overview import ListedClaim, claims_of_article, statuses_of_articles
 from workbench.verdicts.queries import current_scale, verdicts_of
@@ -138,23 +139,13 @@ class OpenClaim:
 
     @property
     def rewordings(self) -> Sequence[Sequence[Piece]]:
-        """For each passage with other words than before, what leads from those to its own."""
-        before = [(reworded_from(passage, self.stood), passage) for passage, _ in self.passages]
-        return [word_difference(place.exact, p.exact) for place, p in before if place]
+        """How its words changed between versions."""
+        return rewordings([passage for passage, _block in self.passages], self.stood)
 
     @property
     def previous(self) -> Sequence[Verdict]:
         """Earlier versions of the verdict, the newest first."""
         return [v for v in self.versions if v is not self.verdict]
-
-
-def reworded_from(passage: Passage, stood: Sequence[EarlierPlace]) -> EarlierPlace | None:
-    """Where a passage last had other words, if it ever had."""
-    by_id = {place.passage_id: place for place in stood}
-    place = by_id.get(passage.follows_id or 0)
-    while place is not None and place.exact == passage.exact:
-        place = by_id.get(place.follows_id or 0)
-    return place
 
 
 def open_claim(session: Session, claim: Claim, version: Version, actor: Actor) -> OpenClaim:
