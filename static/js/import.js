@@ -11,16 +11,18 @@ const busy = form.querySelector("[data-busy]");
 const sizes = () => [...chooser.files].map((file) => file.size);
 const together = () => sizes().reduce((total, size) => total + size, 0);
 
-// What stands against sending, by the message that says so; the first that holds is shown.
+// What stands against sending, by the message that says so; the first that holds is shown. Where one
+// file at most can be chosen there is one message.
 const FAULTS = {
   "[data-too-many]": () => sizes().length > Number(form.dataset.most),
   "[data-too-large]": () => Math.max(0, ...sizes()) > Number(form.dataset.largest),
   "[data-too-large-together]": () => together() > Number(form.dataset.largestTogether),
 };
+const messages = Object.keys(FAULTS).filter((message) => form.querySelector(message));
 
 const check = () => {
-  const fault = Object.keys(FAULTS).find((message) => FAULTS[message]());
-  for (const message of Object.keys(FAULTS)) form.querySelector(message).hidden = message !== fault;
+  const fault = messages.find((message) => FAULTS[message]());
+  for (const message of messages) form.querySelector(message).hidden = message !== fault;
   if (fault) chooser.setAttribute("aria-invalid", "true");
   else chooser.removeAttribute("aria-invalid");
   return fault;
