@@ -36,7 +36,7 @@ const firstInView = (sentences) => {
 };
 
 export const step = (by) => {
-  const sentences = [...text.querySelectorAll(".sentence:not(.is-outside), .sentence.is-current")];
+  const sentences = [...text.querySelectorAll(".words .sentence:not(.is-outside), .sentence.is-current")];
   const at = sentences.indexOf(current());
   goTo(at < 0 ? firstInView(sentences) : sentences[at + by]);
 };

@@ -28,7 +28,7 @@ const afterSwap = () => {
 };
 
 text.addEventListener("click", ({ target }) => {
-  if (!selectedWords(text)) goTo(target.closest(".sentence"));
+  if (!selectedWords(text)) goTo(target.closest(".words .sentence"));
 });
 document.addEventListener("htmx:after:swap", afterSwap);
 listenForSelection();
