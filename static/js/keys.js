@@ -54,7 +54,7 @@ export const listenForKeys = (actions) => {
     const control = actions[name] ? null : controlFor(name);
     if (!actions[name] && !control) return;
     event.preventDefault();
-    if (control) press(control);
+    if (control) event.repeat || press(control); // held down, a key is one act; what only moves goes on
     else actions[name]();
   });
   offerSwitch();
