@@ -30,6 +30,18 @@ export const keepPlace = () => {
   if (!current()) document.getElementById(lastId)?.classList.add("is-current");
 };
 
+// What had the focus may be gone: then the part it was in has it, not the top of the page.
+let held; // the part of the page that has the focus
+
+document.addEventListener("focusin", ({ target }) => {
+  held = target.closest(".part");
+});
+
+export const keepFocus = () => {
+  if (!held || document.activeElement !== document.body) return;
+  ((held === stage && current()) || held).focus({ preventScroll: true });
+};
+
 const firstInView = (sentences) => {
   const top = Math.max(stage.getBoundingClientRect().top, 0);
   return sentences.find((sentence) => sentence.getBoundingClientRect().bottom > top + 4);

@@ -3,17 +3,32 @@
 
 import { keepForms } from "./forms.js";
 import { listenForKeys } from "./keys.js";
-import { goTo, keepPlace, listenForSelection, showBar, step, text } from "./pointing.js";
+import { current, goTo, keepFocus, keepPlace, listenForSelection, showBar, step, text } from "./pointing.js";
 import { selectedWords } from "./selection.js";
 
-// What the passage in question may have become is brought into sight; else where it stood.
-const showPlaces = () => {
-  const place = document.getElementById("place-1") ?? text.querySelector("mark.is-open");
-  place?.scrollIntoView({ block: "nearest" });
-};
+// What the passage in question may have become; else where it stood.
+const place = () => document.getElementById("place-1") ?? text.querySelector("mark.is-open");
+
+const showPlaces = () => place()?.scrollIntoView({ block: "nearest" });
 
 const passage = () => document.getElementById("panel")?.dataset.passage;
 let shown = passage();
+
+// ---- Pointing at the new text begins where the passage in question may be
+
+const isBehind = (element) => (other) =>
+  element.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
+
+const nearPlace = () => {
+  const sentences = [...text.querySelectorAll(".words .sentence")];
+  return place()?.closest(".words .sentence") ?? (place() && sentences.find(isBehind(place())));
+};
+
+const begin = () => (nearPlace() ? goTo(nearPlace()) : step(1));
+
+const stepOrBegin = (by) => (current() ? step(by) : begin());
+
+// ---- What the server's answers change
 
 // An answer is about the next passage: what was pointed at for the last one is done with.
 const afterSwap = () => {
@@ -24,14 +39,33 @@ const afterSwap = () => {
     document.getElementById("part-panel").scrollTo({ top: 0 });
   }
   shown = passage();
+  keepFocus();
   showBar();
+};
+
+// The page is at another passage then, and whoever reloads it is too.
+const keepAddress = ({ detail: { ctx } }) => {
+  if (ctx.request.method !== "GET" && ctx.response.status < 400) ctx.replace = "true";
+};
+
+// The second click of a double click would be about the passage that came meanwhile.
+const heedOnce = (event) => {
+  if (event.detail > 1 && event.target.closest(".settle-choice")) event.preventDefault();
 };
 
 text.addEventListener("click", ({ target }) => {
   if (!selectedWords(text)) goTo(target.closest(".words .sentence"));
 });
+document.addEventListener("click", heedOnce, { capture: true });
+document.addEventListener("click", ({ target }) => target.closest("[data-points]") && begin());
+document.addEventListener("htmx:before:swap", keepAddress);
 document.addEventListener("htmx:after:swap", afterSwap);
 listenForSelection();
-listenForKeys({ j: () => step(1), k: () => step(-1) });
+listenForKeys({
+  j: () => stepOrBegin(1),
+  k: () => stepOrBegin(-1),
+  "/": () => document.getElementById("site-search")?.focus(),
+  "?": () => document.getElementById("keys")?.togglePopover(),
+});
 keepForms();
 showPlaces();

@@ -4,7 +4,7 @@
 import { keepForms } from "./forms.js";
 import { listenForKeys } from "./keys.js";
 import { say } from "./messages.js";
-import { current, goTo, goToUntouched, keepPlace, listenForSelection, showBar, stage, step, text } from "./pointing.js";
+import { current, goTo, goToUntouched, keepFocus, keepPlace, listenForSelection, showBar, stage, step, text } from "./pointing.js";
 import { selectedWords } from "./selection.js";
 import { offerSources } from "./sources.js";
 
@@ -100,13 +100,6 @@ const goToVerdict = () => {
 // ---- What the server's answers change
 
 let shown = openNumber();
-let held; // the part of the page that has the focus
-
-// What had the focus may be gone: then the part it was in has it, not the top of the page.
-const keepFocus = () => {
-  if (!held || document.activeElement !== document.body) return;
-  ((held === stage && current()) || held).focus({ preventScroll: true });
-};
 
 // What was asked for while another answer was awaited: that one has replaced the panel since.
 const aimAgain = ({ detail: { ctx } }) => {
@@ -150,9 +143,6 @@ const afterRequest = ({ detail: { ctx } }) => {
   if (isSetAside && current()?.classList.contains("is-set-aside")) step(1);
 };
 
-document.addEventListener("focusin", ({ target }) => {
-  held = target.closest(".part");
-});
 document.addEventListener("htmx:config:request", noteAsker);
 document.addEventListener("htmx:config:request", openTheLast);
 document.addEventListener("htmx:after:request", aimAgain);
