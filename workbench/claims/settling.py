@@ -97,6 +97,11 @@ class Items:
         outcomes = [item.placement.outcome for item in self.items if item.claim.live]
         return {outcome: outcomes.count(outcome) for outcome in Outcome if outcome in outcomes}
 
+    def open_after(self, item: Item) -> Item | None:
+        """The next one to decide about behind this one, or else the first; None if no other is."""
+        at = self.items.index(item)
+        return next((i for i in (*self.items[at + 1 :], *self.items[:at]) if i.is_open), None)
+
     def of(self, passage_id: int) -> Item:
         """The one about a passage. Raises `ClaimUnknown`."""
         found = next((item for item in self.items if item.passage.id == passage_id), None)

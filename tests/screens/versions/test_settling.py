@@ -96,6 +96,17 @@ def test_accepting_settles_and_leads_to_the_end(
     assert find(page, "#make-form")
 
 
+def test_after_a_passage_comes_the_next_open_one_behind_it_then_the_first(
+    ana: Browser, drafted: Drafted, quay: int, deputy: int, database: Database, house: Newsroom
+) -> None:
+    with database.writing() as session:
+        spoke = looking_into(session, house).claim("deputy spoke").passages[0].id
+    path = f"/drafts/{drafted((HEADLINE, DEARER, CAPTION, 'Nobody 😀 came.', SHARE))}"
+    for passage, after in ((deputy, spoke), (spoke, quay), (quay, None)):
+        answer = ana.send(f"{path}/passages/{passage}/leave", {"revision": "1"})
+        assert answer.location == ana.address(f"{path}?passage={after}" if after else path)
+
+
 def test_words_that_are_selected_can_be_the_place(
     ana: Browser, drafted: Drafted, quay: int, database: Database
 ) -> None:

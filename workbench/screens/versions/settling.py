@@ -63,12 +63,14 @@ def _settle(
 
     def work(session: Session) -> Response:
         place = load_draft(session, article_id, draft_id)
-        item = items_of(session, place.draft, comparison.following).of(passage_id)
+        items = items_of(session, place.draft, comparison.following)
+        item = items.of(passage_id)
         settle(
             session, draft=place.draft, revision=form.revision.data, item=item,
             text=comparison.new, words=words, by=current_actor(),
         )  # fmt: skip
-        return place.leads_to(**_view())
+        after = items.open_after(item)
+        return place.leads_to(passage=after.passage.id if after else None, **_view())
 
     return carry_out(work)
 
