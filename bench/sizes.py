@@ -24,6 +24,7 @@ from bench.instance import CHECKER, EDITOR, PASSWORD
 from bench.long_article import LongDesk, Size, make_long_desk
 from bench.postgresql import postgresql_server
 from bench.printing import Results, heading, ms, say, show_table, size
+from bench.rewriting import come_again, rewritten
 from bench.server import free_port, running, timing
 from tests.databases import postgresql_database
 
@@ -140,6 +141,7 @@ class _Bench:
             found.update(self._pages(signed_in(port, CHECKER, PASSWORD)))
             found.update(self._writes(signed_in(port, CHECKER, PASSWORD)))
             found.update(self._lists(signed_in(port, EDITOR, PASSWORD)))
+            found.update(self._versions(signed_in(port, CHECKER, PASSWORD)))
         found.update(self._readers())
         found["dossier of the long article"] = self._dossier()
         took = [self.desk.publishing]
@@ -197,6 +199,15 @@ class _Bench:
             for name, path in asked.items():
                 yield name, _each(client, look, [path] * self.extent.times)
             yield "all claims of the desk as CSV", _each(client, look, ["/claims.csv"])
+
+    def _versions(self, door: Door) -> Found:
+        """Last of what is done by members: the article is in another version afterwards."""
+        acts: dict[str, list[list[Answer]]] = {}
+        text = rewritten(self.desk.instance, self.desk.article_id)
+        with Client(door) as client:
+            for name, answers in come_again(client, self.desk.article_id, text):
+                acts.setdefault(name, []).append(answers)
+        return {name: _measured(done) for name, done in acts.items()}
 
     def _readers(self) -> Iterator[tuple[str, Measured]]:
         """Each file is made when it is asked for first; a new server has made none."""

@@ -11,8 +11,14 @@ from sqlalchemy.orm import Session, defer, joinedload
 
 from workbench.articles.composed import Composed
 from workbench.articles.errors import DraftUnknown, VersionUnknown
-from workbench.articles.models import Amendment, Article, Version, VersionDraft
-from workbench.articles.queries import blocks_of, sentences_in
+from workbench.articles.models import (
+    Amendment,
+    Article,
+    Block,
+    Sentence,
+    Version,
+    VersionDraft,
+)
 from workbench.articles.rules import Origin
 from workbench.articles.sentences import PlacedSentence
 from workbench.articles.text import PlacedBlock
@@ -94,14 +100,27 @@ def waiting_drafts(session: Session, article: Article) -> Sequence[VersionDraft]
 
 def composed_version(session: Session, version: Version) -> Composed:
     """A version's text with the places of its blocks and sentences, as they are stored."""
-    blocks = blocks_of(session, version.id)
-    at = {block.id: index for index, block in enumerate(blocks)}
-    sentences = sentences_in(session, version.id)
+    of_version = {"version_id": version.id}
+    blocks = plain_rows(session, _BLOCKS, of_version)
+    sentences = plain_rows(session, _SENTENCES, of_version)
     return Composed(
         version.text,
-        tuple(PlacedBlock(b.kind, b.body, b.start, b.end) for b in blocks),
-        tuple(PlacedSentence(s.start, s.end, at[s.block_id]) for s in sentences),
+        tuple(PlacedBlock(*row) for row in blocks),
+        tuple(PlacedSentence(start, end, at - 1) for start, end, at in sentences),
     )
+
+
+_BLOCKS = (
+    select(Block.kind, Block.body, Block.start, Block.end)
+    .where(Block.version_id == bindparam("version_id"))
+    .order_by(Block.position)
+)
+_SENTENCES = (
+    select(Sentence.start, Sentence.end, Block.position)
+    .join(Block, Block.id == Sentence.block_id)
+    .where(Sentence.version_id == bindparam("version_id"))
+    .order_by(Sentence.position)
+)
 
 
 def count_waiting_drafts(session: Session, article: Article) -> int:

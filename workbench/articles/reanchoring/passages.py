@@ -28,6 +28,7 @@ class Following:
         self._locator = Locator(self._tracing)
         self._verbatim = Verbatim(self._tracing)
         self.sentences: tuple[Fate, ...] = tuple(self._tracing.fates)
+        self._placed: dict[tuple[int, int], Placement] = {}
 
     def place(self, quote: Quote) -> Placement:
         """Tell where a passage of the old text stands in the new one.
@@ -37,6 +38,12 @@ class Following:
         """
         if not stands_at(self._old.text, quote.start, quote.end, quote.exact):
             raise ValueError(f"other words stand from {quote.start} to {quote.end}")
+        span = (quote.start, quote.end)
+        if span not in self._placed:  # a page asks for all of them again and again
+            self._placed[span] = self._place(quote)
+        return self._placed[span]
+
+    def _place(self, quote: Quote) -> Placement:
         touched = self._old.touched(quote.start, quote.end)
         return (
             self._carried(quote, touched)

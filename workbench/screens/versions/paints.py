@@ -22,10 +22,11 @@ def claims(
     marks: Iterable[Mark], addresses: Mapping[int, str], opened: int | None
 ) -> Iterator[Paint]:
     """Passages of claims, with a number that leads on: `addresses` are by passage id."""
+    called = _("Claim %(number)s")
     for mark in marks:
         ring = " is-open" if mark.passage_id == opened else ""
         look = f"verdict-{mark.token or 'none'}{ring}"
-        words = escape(_("Claim %(number)s", number=mark.claim_number))
+        words = escape(called % {"number": mark.claim_number})
         yield Paint(
             mark.start,
             mark.end,

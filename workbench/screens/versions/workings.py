@@ -119,7 +119,8 @@ def _versus(
     item: Item | None,
 ) -> Versus:
     old, new = comparison.old, comparison.new
-    addresses = {i.passage.id: place.address(passage=i.passage.id) for i in items.items}
+    here = place.address()  # asking the router for each of them would take longer than the rest
+    addresses = {i.passage.id: f"{here}?passage={i.passage.id}" for i in items.items}
     opened = item.passage.id if item else None
     return Versus(
         old=old,
