@@ -18,6 +18,7 @@ from workbench.claims.models import Passage
 from workbench.claims.passages import adjust_passage, remove_passage
 from workbench.claims.rules import Decided, Reason, Status
 from workbench.claims.service import restore_claim, withdraw_claim
+from workbench.claims.settling import settle
 from workbench.errors import EditedMeanwhile
 from workbench.evidence.undo import undo_last
 from workbench.history.rules import EventKind
@@ -173,6 +174,32 @@ def test_a_passage_moved_since_it_was_settled_is_open_again(room: Newsroom) -> N
         rewrite.make()
     rewrite.settle(claim, "cost 43 million")
     rewrite.make()
+
+
+def leave_behind(rewrite: Rewrite, passage: Passage) -> None:
+    settle(
+        rewrite.room.session, draft=rewrite.draft, revision=1, text=rewrite.text, words=None,
+        item=rewrite.items.of(passage.id), by=rewrite.room.bo,
+    )  # fmt: skip
+
+
+def test_a_passage_can_be_removed_after_it_was_settled(room: Newsroom) -> None:
+    claim = room.claim("It opened in May")
+    passage = room.passage(claim, "The quay cost 41 million")
+    rewrite = Rewrite.of(room, REWRITTEN)
+    leave_behind(rewrite, passage)
+    remove_passage(room.session, passage=passage, by=room.ana)
+    rewrite.make()
+    assert [p.exact for p in claim.passages] == ["It opened in May"]
+
+
+def test_adding_a_passage_can_be_taken_back_after_it_was_settled(room: Newsroom) -> None:
+    claim = room.claim("It opened in May")
+    passage = room.passage(claim, "The quay cost 41 million")
+    rewrite = Rewrite.of(room, REWRITTEN)
+    leave_behind(rewrite, passage)
+    undo_last(room.session, article=room.article, by=room.ana)
+    assert [p.exact for p in claim.passages] == ["It opened in May"]
 
 
 def test_a_claim_marked_while_the_draft_waited_is_carried_too(room: Newsroom) -> None:

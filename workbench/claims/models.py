@@ -110,6 +110,9 @@ class Passage(Base):
     version: Mapped[Version] = relationship()
     follows: Mapped["Passage | None"] = relationship(remote_side="Passage.id")
     touched: Mapped[list["Touch"]] = relationship(cascade="all, delete-orphan")
+    settled: Mapped[list["Settlement"]] = relationship(
+        back_populates="passage", cascade="all, delete-orphan"
+    )
 
     __table_args__ = (
         UniqueConstraint("claim_id", "version_id", "start", "end"),
@@ -168,7 +171,7 @@ class Settlement(Base):
     at: Mapped[datetime] = mapped_column(default=now)
 
     draft: Mapped[VersionDraft] = relationship()
-    passage: Mapped[Passage] = relationship()
+    passage: Mapped[Passage] = relationship(back_populates="settled")
 
     __table_args__ = (
         UniqueConstraint("draft_id", "passage_id"),
