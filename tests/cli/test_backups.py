@@ -6,6 +6,7 @@ import stat
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, Table, func, select
@@ -13,6 +14,7 @@ from sqlalchemy import Connection, Table, func, select
 from tests.cli.conftest import DOSSIER
 from tests.cli.shell import Shell
 from tests.cli.test_articles import PAGE
+from tests.several_versions import several_versions
 from workbench.db import Base, Database
 from workbench.history.models import Event
 from workbench.storage.backup.tables import lines_of, tables_in
@@ -22,8 +24,10 @@ Change = Callable[[dict[str, bytes]], None]
 
 
 @pytest.fixture
-def backup(shell: Shell, article: str, tmp_path: Path) -> Path:
-    """A backup of a desk with members, articles, editions and a kept file."""
+def backup(shell: Shell, database: Database, article: str, tmp_path: Path) -> Path:
+    """A backup of desks with members, articles, versions, editions and a kept file."""
+    with database.writing() as session:
+        several_versions(session)
     shell.said("user", "add", "ana@desk.example", "--role", "editor")
     shell.said("import", PAGE)
     shell.said("publish", article)
@@ -44,9 +48,10 @@ def sealed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "backup.zip"
 
 
-def rows(connection: Connection) -> dict[str, bytes]:
-    """Every row of a database, table by table."""
-    return {t.name: b"".join(lines_of(connection, t)) for t in tables_in(connection)}
+def rows(connection: Connection) -> dict[str, list[Any]]:
+    """Every row of a database, table by table, whatever the order of the columns."""
+    lines = {t.name: b"".join(lines_of(connection, t)) for t in tables_in(connection)}
+    return {name: [json.loads(line) for line in held.splitlines()] for name, held in lines.items()}
 
 
 def store(shell: Shell) -> FileStore:

@@ -85,15 +85,20 @@ def _written(value: object) -> str:
 
 
 def put_lines(connection: Connection, table: Table, lines: Iterator[bytes]) -> int:
-    """Insert rows that `lines_of` wrote; how many there were."""
+    """Insert rows that `lines_of` wrote; how many there were.
+
+    They come in the order of their key, so only what refers ahead, to a row of the same table that
+    is still to come, has to wait.
+    """
     inner = _references_to_itself(table)
-    referring: list[Row] = []
+    waiting: list[Row] = []
     rows = 0
     while batch := [_row(line, table) for line in islice(lines, _BATCH)]:
-        connection.execute(table.insert(), [row | dict.fromkeys(inner) for row in batch])
-        referring += [row for row in batch if any(row[name] is not None for name in inner)]
+        ready = [_without(row, _ahead(row, table, inner)) for row in batch]
+        connection.execute(table.insert(), ready)
+        waiting += [row for row, put in zip(batch, ready, strict=True) if put is not row]
         rows += len(batch)
-    _refer(connection, table, inner, referring)
+    _refer(connection, table, inner, waiting)
     return rows
 
 
@@ -111,6 +116,16 @@ def _references_to_itself(table: Table) -> list[str]:
         for column in table.columns
         if any(key.column.table is table for key in column.foreign_keys)
     ]
+
+
+def _ahead(row: Row, table: Table, names: list[str]) -> list[str]:
+    """Which of these references are to rows that come after this one."""
+    keys = [row[column.name] for column in table.primary_key]
+    return [name for name in names if row[name] is not None and [row[name]] > keys]
+
+
+def _without(row: Row, names: list[str]) -> Row:
+    return row | dict.fromkeys(names) if names else row
 
 
 def _refer(connection: Connection, table: Table, names: list[str], rows: list[Row]) -> None:
