@@ -46,7 +46,7 @@ SAID = {"text": TEXT, "number": 1}
         ([], "$", "one JSON object"),
         (dossier(article={}), "$.article.title", "is missing"),
         (dossier(article={"title": " "}), "$.article.title", "not written as it should be"),
-        (dossier(dossier=2), "$.dossier", "must be 1"),
+        (dossier(dossier=3), "$.dossier", "3 is not one of: 1, 2"),
         (dossier(dossier=True), "$.dossier", "must be a whole number"),
         (dossier(versions=[]), "$.versions", "is empty"),
         (NO_TEXT, "$.versions[0].text", "is missing"),

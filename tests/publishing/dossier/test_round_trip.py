@@ -1,5 +1,7 @@
 """What is dumped and loaded elsewhere is the same dossier when it is dumped again."""
 
+from collections.abc import Callable
+from functools import partial
 from importlib.resources import files
 from typing import Any
 
@@ -8,8 +10,9 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from tests.publishing.dossier.newsroom import Act, Newsroom, blocks, stories
-from tests.publishing.dossier.sample import claim, dossier, loaded
+from tests.publishing.dossier.sample import TEXT, Record, claim, dossier, loaded
 from tests.publishing.dossier.test_hostile import BLOCKS, STORY
+from tests.several_versions import several_versions
 from workbench.accounts.rules import Actor, command_line
 from workbench.accounts.service import make_desk
 from workbench.articles.models import Article
@@ -63,10 +66,19 @@ def test_the_demo_survives_the_journey(session: Session) -> None:
     assert dump_bytes(session, loaded(session, parse(written))) == written
 
 
+def test_several_versions_survive_the_journey(session: Session) -> None:
+    written = dump_bytes(session, several_versions(session).article)
+    assert dump_bytes(session, loaded(session, parse(written))) == written
+
+
 def test_nothing_of_the_demo_is_lost(session: Session) -> None:
-    """What the file says, the dossier that comes back says too; only empty is null there."""
+    """What the file says, the dossier that comes back says too; only empty is null there.
+
+    It is of version 1 of the format.
+    """
     said = parse((files("workbench") / "demo" / "dossier.json").read_bytes())
     back = dump(session, loaded(session, said))
+    assert (said.pop("dossier"), back["dossier"]) == (1, 2)
     names = {p["id"]: p["name"] for p in said["people"]} | {
         p["id"]: p["name"] for p in back["people"]
     }
@@ -92,21 +104,60 @@ def compare(said: Any, back: Any, called: dict[str, str]) -> None:
 def test_a_longer_article_takes_no_more_queries(session: Session) -> None:
     short = loaded(session, dossier(claims=[claim()]))
     long = loaded(session, dossier(claims=[claim(word) for word in ("again", "today", "sun")]))
-    assert queries(session, short) == queries(session, long)
+    assert dump_queries(session, short) == dump_queries(session, long)
 
 
-def queries(session: Session, article: Article) -> int:
+def test_more_versions_take_no_more_queries(session: Session) -> None:
+    few, many = (loaded(session, retold(times)) for times in (2, 6))
+    assert dump_queries(session, few) == dump_queries(session, many)
+
+
+def test_more_versions_take_no_more_queries_to_be_loaded(session: Session) -> None:
+    """Rows that are new are not counted: to SQLite they go one by one."""
+    boss = elsewhere(session)
+    few = statements(session, partial(load, session, retold(2), by=boss))
+    many = statements(session, partial(load, session, retold(6), by=boss))
+    assert [s for s in few if s != "INSERT"] == [s for s in many if s != "INSERT"]
+
+
+def retold(times: int) -> Record:
+    """An article whose versions say the same: each sentence and passage follows the one before."""
+    spans = [(0, 7), (9, 19), (20, 44), (46, 65)]
+    place = {"start": 46, "end": 65}
+    settled = {"passage": {"claim": 1, **place}, "outcome": "changed", "decided": "left behind"}
+    made = {"origin": "pasted", "by": "Ann", "settlements": [settled]}
+    versions, passages = [], []
+    for number in range(1, times + 1):
+        said = [
+            {"start": start, "end": end, "follows": place if number > 1 else None}
+            for place, (start, end) in enumerate(spans, start=1)
+        ]
+        amendment = {"note": "A word.", "by": "Bo"}
+        versions.append({"text": TEXT, "sentences": said, "amendment": amendment})
+        passages.append({"version": number, "exact": "Nobody saw the sun."})
+        if number > 1:
+            versions[-1]["draft"] = made
+            passages[-1]["follows"] = place
+    drafts = [{**made, "base": 1, "blocks": [{"text": "A."}]}] * times
+    return dossier(versions=versions, claims=[claim() | {"passages": passages}], drafts=drafts)
+
+
+def dump_queries(session: Session, article: Article) -> int:
     """How many queries a dump takes."""
     session.flush()
     session.expire_all()
-    count = 0
+    return len(statements(session, partial(dump, session, article)))
 
-    def seen(*_arguments: object) -> None:
-        nonlocal count
-        count += 1
+
+def statements(session: Session, act: Callable[[], object]) -> list[str]:
+    """The first words of the statements that an act takes."""
+    words: list[str] = []
+
+    def seen(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        words.append(statement.split(maxsplit=1)[0])
 
     connection = session.connection()
     event.listen(connection, "before_cursor_execute", seen)
-    dump(session, article)
+    act()
     event.remove(connection, "before_cursor_execute", seen)
-    return count
+    return words

@@ -11,7 +11,10 @@ from sqlalchemy.orm import Session
 
 from tests.publishing.dossier.newsroom import Newsroom
 from tests.publishing.dossier.test_hostile import BLOCKS, STORY
-from workbench.claims.rules import ClaimKind, Priority, Reason, Status
+from tests.several_versions import several_versions
+from workbench.articles.reanchoring import Outcome
+from workbench.articles.rules import Origin
+from workbench.claims.rules import ClaimKind, Decided, Priority, Reason, Status
 from workbench.evidence.rules import Stance
 from workbench.intake.rules import BlockKind
 from workbench.publishing.dossier import dump
@@ -39,11 +42,18 @@ def test_it_is_a_schema() -> None:
         ("source", "kind", SourceKind),
         ("disposition", "reason", Reason),
         ("rating", "token", Token),
+        ("draft_block", "kind", BlockKind),
+        ("settlement", "outcome", Outcome),
+        ("settlement", "decided", Decided),
     ],
 )
 def test_its_words_are_those_that_are_stored(kind: str, field: str, words: type[StrEnum]) -> None:
     allowed = SCHEMA["$defs"][kind]["properties"][field]["enum"]
     assert [word for word in allowed if word is not None] == [word.value for word in words]
+
+
+def test_its_words_for_how_a_text_came_about_are_those_that_are_stored() -> None:
+    assert SCHEMA["$defs"]["origin"]["enum"] == [origin.value for origin in Origin]
 
 
 def test_an_export_has_every_field_of_it(session: Session) -> None:
@@ -52,6 +62,21 @@ def test_an_export_has_every_field_of_it(session: Session) -> None:
     assert set(SCHEMA["properties"]) - set(data) == {"$schema"}
     for name, kind in (("claims", "claim"), ("sources", "source"), ("events", "event")):
         assert set(data[name][0]) == set(SCHEMA["$defs"][kind]["properties"])
+
+
+def test_an_export_of_several_versions_has_every_field_of_it(session: Session) -> None:
+    data = dump(session, several_versions(session).article)
+    Draft202012Validator(SCHEMA).validate(data)
+    version, draft = data["versions"][1], data["drafts"][-1]
+    cost = data["claims"][0]
+    parts = {
+        "version": version, "made_of": version["draft"], "amendment": version["amendment"],
+        "sentence": version["sentences"][0], "settlement": version["draft"]["settlements"][0],
+        "draft": draft, "draft_block": draft["blocks"][0], "passage": cost["passages"][1],
+        "verdict": cost["verdicts"][0], "passage_named": cost["passages"][1]["follows"],
+    }  # fmt: skip
+    for kind, part in parts.items():
+        assert set(part) == set(SCHEMA["$defs"][kind]["properties"]), kind
 
 
 def test_the_demo_fits_it() -> None:

@@ -15,6 +15,12 @@ in has these steps, each in its module:
 
 `rules` says which verdicts go with which status of a claim. Since the schema is public, a field
 that is added to a table has its place here: in `schema.json`, `reading`, `writing` and `dumping`.
+
+What can be told from the rest is not written down: which passages are current, and the blocks of a
+draft that became a version, which are the version's. The format has a number (`dossier`). Number 2
+added how versions follow each other, in fields that may be missing, so that one schema is for both
+and a dossier of the first format is loaded as it is; an older release refuses one of the second in
+one line, instead of naming every field that it does not know.
 """
 
 from workbench.publishing.dossier.dumping import dump, dump_bytes

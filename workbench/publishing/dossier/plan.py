@@ -1,16 +1,22 @@
 """A dossier that was read and found whole: what is about to be written, in plain data.
 
-People and sources go by their ids in the dossier, versions and claims by their numbers.
+People and sources go by their ids in the dossier, versions and claims by their numbers, passages by
+the claim, the version and the place.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from workbench.articles.anchoring import Quote
+from workbench.articles.draft_blocks import Blocks
+from workbench.articles.marks import Span
+from workbench.articles.reanchoring import Outcome
+from workbench.articles.rules import Origin
 from workbench.articles.sentences import PlacedSentence
 from workbench.articles.text import CanonicalText
-from workbench.claims.rules import Reason, Status
+from workbench.claims.rules import Decided, Reason, Status
 from workbench.claims.service import ClaimFields
 from workbench.evidence.service import EvidenceFields
 from workbench.sources.service import SourceFields
@@ -32,12 +38,28 @@ class PlannedArticle:
 
 
 @dataclass(frozen=True)
+class PlannedAmendment:
+    """What the outlet changed, first seen in a version."""
+
+    made_on: str
+    notice: str
+    note: str
+    by: str | None
+    at: datetime
+
+
+@dataclass(frozen=True)
 class PlannedVersion:
-    """A version with its blocks and sentences."""
+    """A version with its blocks and sentences.
+
+    `follows`: of which sentence of the version before each sentence is the same, by index.
+    """
 
     number: int
     text: CanonicalText
     sentences: tuple[PlacedSentence, ...]
+    follows: Mapping[int, int]
+    amendment: PlannedAmendment | None
     original_name: str
     original_sha256: str | None
     created_at: datetime
@@ -70,12 +92,22 @@ class PlannedRating:
     index: int
 
 
+class PassageKey(NamedTuple):
+    """What names a passage: a claim stands at a place of a version once."""
+
+    claim: int
+    version: int
+    start: int
+    end: int
+
+
 @dataclass(frozen=True)
 class PlannedPassage:
-    """Where a claim stands."""
+    """Where a claim stands, and which passage of the version before that was."""
 
-    version: int
+    key: PassageKey
     quote: Quote
+    follows: PassageKey | None
 
 
 @dataclass(frozen=True)
@@ -107,6 +139,7 @@ class PlannedVerdict:
     state: VerdictState
     by: str | None
     at: datetime
+    stale_since: datetime | None
     decision: PlannedDecision | None
 
 
@@ -136,6 +169,35 @@ class PlannedDisposition:
     reason: Reason
     by: str | None
     at: datetime
+
+
+@dataclass(frozen=True)
+class PlannedSettlement:
+    """What somebody decided about a passage; it has no `place` where it was left behind."""
+
+    passage: PassageKey
+    was: Span
+    outcome: Outcome
+    decided: Decided
+    place: Span | None
+    by: str | None
+    at: datetime
+
+
+@dataclass(frozen=True)
+class PlannedDraft:
+    """A draft of the version after `base`; `version` is the one that was made of it."""
+
+    base: int
+    version: int | None
+    origin: Origin
+    blocks: Blocks
+    original_name: str
+    original_sha256: str | None
+    by: str | None
+    created_at: datetime
+    discarded_at: datetime | None
+    settlements: tuple[PlannedSettlement, ...]
 
 
 @dataclass(frozen=True)
@@ -177,6 +239,7 @@ class Plan:
     scales: tuple[PlannedScale, ...] = ()
     claims: tuple[PlannedClaim, ...] = ()
     dispositions: tuple[PlannedDisposition, ...] = ()
+    drafts: tuple[PlannedDraft, ...] = ()
     slug: str | None = None
     editions: tuple[PlannedEdition, ...] = ()
     events: tuple[PlannedEvent, ...] = field(default=())

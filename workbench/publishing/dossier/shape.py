@@ -122,7 +122,8 @@ def _explained(error: "ValidationError") -> Iterator[tuple[Path, str]]:
         names = [wanted] if isinstance(wanted, str) else wanted
         yield path, f"must be {_either([_TYPES[name] for name in names])}"
     elif error.validator == "enum":
-        yield path, f"{_shown(value)} is not one of: {', '.join(filter(None, wanted))}"
+        words = ", ".join(str(word) for word in wanted if word is not None)
+        yield path, f"{_shown(value)} is not one of: {words}"
     else:
         told = _RULES[str(error.validator)]
         yield path, told.format(shown=_shown(value), wanted=wanted)
@@ -137,7 +138,6 @@ _TYPES = {
     "null": "null",
 }
 _RULES = {
-    "const": "must be {wanted}, the version of the format that can be read",
     "pattern": "{shown} is not written as it should be",
     "minLength": "is empty",
     "maxLength": "is longer than {wanted} characters",

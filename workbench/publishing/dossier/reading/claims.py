@@ -10,7 +10,7 @@ from workbench.evidence.service import EvidenceFields
 from workbench.publishing.dossier import rules
 from workbench.publishing.dossier.plan import PlannedClaim, PlannedEvidence, PlannedVerdict
 from workbench.publishing.dossier.reading.node import Node, numbered
-from workbench.publishing.dossier.reading.passages import read_passages
+from workbench.publishing.dossier.reading.passages import Passages, read_passages
 from workbench.publishing.dossier.reading.people import People
 from workbench.publishing.dossier.reading.scales import Scales
 from workbench.publishing.dossier.reading.sources import LONGEST_KEY
@@ -31,7 +31,8 @@ class Surroundings:
 def read_claims(dossier: Node, around: Surroundings) -> tuple[PlannedClaim, ...]:
     """All claims, by number."""
     found = list(numbered(dossier.children("claims")))
-    claims = [_claim(place, *each, around) for place, each in enumerate(found, start=1)]
+    passages = read_passages(found, around.versions)
+    claims = [_claim(place, *each, passages, around) for place, each in enumerate(found, start=1)]
     mergers = {claim.number: claim.merged_into for claim in claims}
     for claim, (number, node) in zip(claims, found, strict=True):
         if claim.merged_into is not None:
@@ -42,7 +43,9 @@ def read_claims(dossier: Node, around: Surroundings) -> tuple[PlannedClaim, ...]
     return tuple(sorted(claims, key=lambda claim: claim.number))
 
 
-def _claim(place: int, number: int, node: Node, around: Surroundings) -> PlannedClaim:
+def _claim(
+    place: int, number: int, node: Node, passages: Passages, around: Surroundings
+) -> PlannedClaim:
     given = node.word("status", Status)
     verdicts = read_verdicts(node, given, around.people, around.scales)
     position = node.number("position")
@@ -55,7 +58,7 @@ def _claim(place: int, number: int, node: Node, around: Surroundings) -> Planned
         taken_by=around.people.who(node, "taken_by"),
         merged_into=node.number("merged_into"),
         created_at=node.moment("created_at"),
-        passages=read_passages(node, number, around.versions),
+        passages=tuple(passages.get(number, ())),
         evidence=tuple(_evidence(each, around.sources) for each in node.children("evidence")),
         verdicts=verdicts,
     )

@@ -13,7 +13,7 @@ def read_dispositions(
     """All dispositions; one that is not exactly a sentence is a fault."""
     places = {
         (number, sentence.start, sentence.end): index
-        for number, version in versions.items()
+        for number, version in versions.planned.items()
         for index, sentence in enumerate(version.sentences if version else ())
     }
     seen: set[tuple[int, int]] = set()
@@ -29,12 +29,10 @@ def read_dispositions(
 def _disposition(
     node: Node, versions: Versions, places: dict[tuple[int, int, int], int], people: People
 ) -> PlannedDisposition | None:
-    version = node.number("version") or max(versions, default=0)
+    version = versions.named(node, "version")
     by, at, reason = people.who(node, "by"), node.moment("at"), node.word("reason", Reason)
     start, end = node.number("start"), node.number("end")
-    if versions and version not in versions:
-        node.fault("version", f"there is no version {version}")
-    if versions.get(version) is None or start is None or end is None:
+    if versions.planned.get(version) is None or start is None or end is None:
         return None
     index = places.get((version, start, end))
     if index is None:

@@ -37,6 +37,7 @@ def _verdict(node: Node, state: VerdictState, people: People, scales: Scales) ->
         state=state,
         by=people.who(node, "by"),
         at=node.moment("at"),
+        stale_since=node.optional_moment("stale_since"),
         decision=_decision(node, state, people) if node.has("decision") else None,
     )
 

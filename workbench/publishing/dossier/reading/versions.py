@@ -1,38 +1,69 @@
-"""Versions: the text, its blocks and its sentences."""
+"""Versions: the text, its blocks and its sentences, and what the outlet changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from workbench.articles.sentences import PlacedSentence, sentences_of
 from workbench.articles.text import CanonicalText, PlacedBlock, is_canonical, sha256
 from workbench.intake.rules import BODY_KINDS, BlockKind
-from workbench.publishing.dossier.plan import PlannedVersion
+from workbench.publishing.dossier.plan import PlannedAmendment, PlannedVersion
 from workbench.publishing.dossier.reading.node import Node, numbered
-
-# The number of a version, and what of it can be used; None for a text that has a fault.
-Versions = dict[int, PlannedVersion | None]
-
-
-def read_versions(dossier: Node) -> Versions:
-    """All versions by their numbers."""
-    title = dossier.child("article").line("title")
-    language = dossier.child("article").line("language") or "en"
-    found = numbered(dossier.children("versions"))
-    return {number: _version(number, node, title, language) for number, node in found}
+from workbench.publishing.dossier.reading.people import People
+from workbench.publishing.dossier.reading.sentences import (
+    check_follows,
+    read_follows,
+    read_sentences,
+)
 
 
-def _version(number: int, node: Node, title: str, language: str) -> PlannedVersion | None:
+@dataclass(frozen=True)
+class Versions:
+    """All versions by their numbers, from the first to the newest.
+
+    `planned`: what can be used of each; None for a text that has a fault. `before`: the number of
+    the version before.
+    """
+
+    planned: Mapping[int, PlannedVersion | None]
+    nodes: Mapping[int, Node]
+    before: Mapping[int, int]
+    newest: int
+
+    def named(self, node: Node, key: str) -> int:
+        """The number that an object gives, else the newest; a fault if there is no such version."""
+        number = node.number(key) or self.newest
+        if self.planned and number not in self.planned:
+            node.fault(key, f"there is no version {number}")
+        return number
+
+
+def read_versions(dossier: Node, people: People) -> Versions:
+    """All versions."""
+    article = dossier.child("article")
+    title, language = article.line("title"), article.line("language") or "en"
+    found = sorted(numbered(dossier.children("versions")), key=lambda each: each[0])
+    planned = {number: _version(number, node, title, language, people) for number, node in found}
+    before = {number: earlier for earlier, number in pairwise(planned)}
+    for number, node in found:
+        check_follows(node, planned[number], planned, before.get(number))
+    return Versions(planned, dict(found), before, max(planned, default=0))
+
+
+def _version(
+    number: int, node: Node, title: str, language: str, people: People
+) -> PlannedVersion | None:
     created_at, text = node.moment("created_at"), node.text("text")
     if not _is_sound(node, text):
         return None
     placed = CanonicalText(text, _blocks(node, text, title))
-    given = node.children("sentences")
-    sentences = _given_sentences(node, given, placed) if given else sentences_of(placed, language)
     if not any(block.body for block in placed.blocks):
         node.fault("blocks", "no block is body, so there is nothing to check")
     return PlannedVersion(
         number=number,
         text=placed,
-        sentences=tuple(sentences),
+        sentences=tuple(read_sentences(node, placed, language)),
+        follows=read_follows(node),
+        amendment=_amendment(node.child("amendment"), people) if node.has("amendment") else None,
         original_name=node.line("original_name"),
         original_sha256=node.text("original_sha256") or None,
         created_at=created_at,
@@ -62,10 +93,14 @@ def _blocks(node: Node, text: str, title: str) -> tuple[PlacedBlock, ...]:
         node.fault("blocks", f"are {len(given)}, but blank lines part the text into {len(spans)}")
         return tuple(_unnamed(text, title, start, end) for start, end in spans)
     blocks = tuple(_block(each, *span) for each, span in zip(given, spans, strict=True))
-    kinds = [block.kind for block in blocks]
+    check_headline(node, [block.kind for block in blocks])
+    return blocks
+
+
+def check_headline(node: Node, kinds: Sequence[BlockKind]) -> None:
+    """Blocks of these kinds, of a version or a draft, begin with the headline if they have one."""
     if BlockKind.HEADLINE in kinds[1:] and kinds[0] is not BlockKind.HEADLINE:
         node.fault("blocks", "have a headline, but do not begin with it")
-    return blocks
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
@@ -94,34 +129,11 @@ def _block(node: Node, start: int, end: int) -> PlacedBlock:
     return PlacedBlock(kind, kind in BODY_KINDS if body is None else body, start, end)
 
 
-def _given_sentences(node: Node, given: list[Node], text: CanonicalText) -> list[PlacedSentence]:
-    """The sentences as given: in order, each in one block, every word in one of them."""
-    placed: list[PlacedSentence] = []
-    cursor = index = 0
-    for sentence in given:
-        start, end = sentence.number("start"), sentence.number("end")
-        if start is None or end is None:
-            return []
-        while index + 1 < len(text.blocks) and start >= text.blocks[index].end:
-            index += 1
-        problem = _misplaced(text, index, cursor, start, end)
-        if problem:
-            sentence.fault("", problem)
-        placed.append(PlacedSentence(start, end, index))
-        cursor = max(cursor, end)
-    if text.text[cursor:].strip():
-        node.fault("sentences", f"the words from {cursor} on belong to none")
-    return placed
-
-
-def _misplaced(text: CanonicalText, index: int, cursor: int, start: int, end: int) -> str | None:
-    block, words = text.blocks[index], text.text[start:end]
-    if not words or start < block.start or end > block.end:
-        return f"{start} to {end} does not lie in one block"
-    if start < cursor:
-        return f"begins at {start}, before the sentence in front of it has ended"
-    if words != words.strip():
-        return "begins or ends with a blank"
-    if text.text[cursor:start].strip():
-        return f"the words from {cursor} to {start}, in front of it, belong to no sentence"
-    return None
+def _amendment(node: Node, people: People) -> PlannedAmendment:
+    return PlannedAmendment(
+        made_on=node.day("made_on"),
+        notice=node.text("notice"),
+        note=node.text("note"),
+        by=people.who(node, "by"),
+        at=node.moment("at"),
+    )

@@ -9,6 +9,7 @@ from workbench.publishing.dossier.errors import Fault
 from workbench.publishing.dossier.plan import Plan, PlannedArticle, PlannedClaim, PlannedScale
 from workbench.publishing.dossier.reading.claims import Surroundings, read_claims
 from workbench.publishing.dossier.reading.dispositions import read_dispositions
+from workbench.publishing.dossier.reading.drafts import read_drafts
 from workbench.publishing.dossier.reading.editions import read_editions, read_slug
 from workbench.publishing.dossier.reading.events import read_events
 from workbench.publishing.dossier.reading.node import Node
@@ -34,19 +35,20 @@ def read(data: Mapping[str, Any], desk: Desk, *, at: datetime) -> tuple[Plan, li
     faults: list[Fault] = []
     dossier = Node(data, "$", faults, at)
     people = read_people(dossier)
-    versions, sources = read_versions(dossier), read_sources(dossier)
+    versions, sources = read_versions(dossier, people), read_sources(dossier)
     scales = read_scales(dossier, desk.scales)
     ids = frozenset(source.id for source in sources)
     claims = read_claims(dossier, Surroundings(versions, people, scales, ids))
     slug = read_slug(dossier, desk.slugs)
     plan = Plan(
         article=_article(dossier.child("article"), claims),
-        versions=tuple(version for _number, version in sorted(versions.items()) if version),
+        versions=tuple(version for version in versions.planned.values() if version),
         people=people.names,
         sources=sources,
         scales=scales.own,
         claims=claims,
         dispositions=read_dispositions(dossier, versions, people),
+        drafts=read_drafts(dossier, versions, claims, people),
         slug=slug,
         editions=read_editions(dossier, slug, people),
         events=read_events(dossier, people, frozenset(claim.number for claim in claims)),

@@ -8,8 +8,15 @@ from sqlalchemy import Select, bindparam, select, union
 from sqlalchemy.orm import Session, joinedload, undefer
 
 from workbench.accounts.models import Person
-from workbench.articles.models import Article, Block, Sentence, Version
-from workbench.claims.models import Claim, Disposition, Passage
+from workbench.articles.models import (
+    Amendment,
+    Article,
+    Block,
+    Sentence,
+    Version,
+    VersionDraft,
+)
+from workbench.claims.models import Claim, Disposition, Passage, Settlement
 from workbench.evidence.models import Evidence
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
@@ -27,6 +34,9 @@ class Gathered:
     versions: Sequence[Version]
     blocks: Sequence[Block]
     sentences: Sequence[Sentence]
+    amendments: Sequence[Amendment]
+    drafts: Sequence[VersionDraft]
+    settlements: Sequence[Settlement]
     claims: Sequence[Claim]
     passages: Sequence[Passage]
     evidence: Sequence[Evidence]
@@ -53,6 +63,9 @@ def gather(session: Session, article: Article) -> Gathered:
         versions=rows(_VERSIONS),
         blocks=rows(_BLOCKS),
         sentences=rows(_SENTENCES),
+        amendments=rows(_AMENDMENTS),
+        drafts=rows(_DRAFTS),
+        settlements=rows(_SETTLEMENTS),
         claims=rows(_CLAIMS),
         passages=rows(_PASSAGES),
         evidence=rows(_EVIDENCE),
@@ -84,6 +97,12 @@ _SENTENCES = (
     .where(_OF_ARTICLE)
     .order_by(Sentence.position)
 )
+_AMENDMENTS = select(Amendment).join(Amendment.version).where(_OF_ARTICLE)
+_DRAFT_OF_ARTICLE = VersionDraft.article_id == bindparam("article_id")
+_DRAFTS = select(VersionDraft).where(_DRAFT_OF_ARTICLE).order_by(VersionDraft.id)
+_SETTLEMENTS = (
+    select(Settlement).join(Settlement.draft).where(_DRAFT_OF_ARTICLE).order_by(Settlement.id)
+)
 
 _CLAIM_OF_ARTICLE = Claim.article_id == bindparam("article_id")
 _CLAIMS = (
@@ -92,7 +111,7 @@ _CLAIMS = (
     .order_by(Claim.number)
     .options(joinedload(Claim.claimant))
 )
-# In the order of the text, which no two passages of a claim share.
+# Those in older versions too, in the order of the text, which no two passages of a claim share.
 _PASSAGES = (
     select(Passage)
     .join(Passage.version)
@@ -141,6 +160,9 @@ _EVENTS = (
 _PEOPLE = select(Person).where(
     Person.id.in_(
         union(
+            select(Amendment.by_id).join(Amendment.version).where(_OF_ARTICLE),
+            select(VersionDraft.by_id).where(_DRAFT_OF_ARTICLE),
+            select(Settlement.by_id).join(Settlement.draft).where(_DRAFT_OF_ARTICLE),
             select(Claim.taken_by_id).where(_CLAIM_OF_ARTICLE),
             select(Verdict.by_id).where(_RATED),
             select(Review.by_id).join(Review.verdict).where(_RATED),

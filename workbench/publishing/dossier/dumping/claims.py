@@ -1,0 +1,105 @@
+"""Claims with their passages, evidence and verdicts, and sentences that were set aside."""
+
+from workbench.claims.models import Claim, Passage
+from workbench.evidence.models import Evidence
+from workbench.publishing.dossier.dumping.gathering import Gathered
+from workbench.publishing.dossier.dumping.names import Names, Record, grouped, moment
+from workbench.publishing.dossier.rules import is_reopened
+from workbench.verdicts.models import Review, Verdict
+
+
+def claims(found: Gathered, names: Names) -> list[Record]:
+    """All claims by number."""
+    passages = grouped(found.passages, lambda row: row.claim_id)
+    evidence = grouped(found.evidence, lambda row: row.claim_id)
+    verdicts = grouped(found.verdicts, lambda row: row.claim_id)
+    reviews = {review.verdict_id: review for review in found.reviews}
+    return [
+        {
+            **_claim(claim, names),
+            "reopened": is_reopened(claim.status, [v.state for v in verdicts[claim.id]]),
+            "passages": [_passage(row, names) for row in passages[claim.id]],
+            "evidence": [_evidence(row, names) for row in evidence[claim.id]],
+            "verdicts": [_verdict(row, reviews.get(row.id), names) for row in verdicts[claim.id]],
+        }
+        for claim in found.claims
+    ]
+
+
+def _claim(claim: Claim, names: Names) -> Record:
+    who = claim.claimant
+    return {
+        "number": claim.number,
+        "position": claim.position,
+        "statement": claim.statement,
+        "kind": claim.kind.value,
+        "claimant": who and {"name": who.name, "role": who.role, "url": who.url},
+        "said_on": claim.said_on,
+        "appearance_url": claim.appearance_url,
+        "priority": claim.priority.value,
+        "status": claim.status.value,
+        "status_since": moment(claim.status_since),
+        "taken_by": names.person(claim.taken_by_id),
+        "merged_into": claim.merged_into_id and names.claims[claim.merged_into_id],
+        "created_at": moment(claim.created_at),
+    }
+
+
+def _passage(passage: Passage, names: Names) -> Record:
+    return {
+        "version": names.versions[passage.version_id],
+        "exact": passage.exact,
+        "prefix": passage.prefix,
+        "suffix": passage.suffix,
+        "start": passage.start,
+        "end": passage.end,
+        "follows": passage.follows_id and names.passage(passage.follows_id),
+    }
+
+
+def _evidence(evidence: Evidence, names: Names) -> Record:
+    return {
+        "source": names.source(evidence.source),
+        "stance": evidence.stance.value,
+        "quote": evidence.quote,
+        "locator": evidence.locator,
+        "note": evidence.note,
+        "created_at": moment(evidence.created_at),
+        "removed_at": evidence.removed_at and moment(evidence.removed_at),
+    }
+
+
+def _verdict(verdict: Verdict, review: Review | None, names: Names) -> Record:
+    rating = None if verdict.rating_id is None else names.ratings[verdict.rating_id]
+    return {
+        "scale": rating and dict(names.scales[rating.scale_id]),
+        "rating": rating and rating.label,
+        "summary": verdict.summary,
+        "rationale": verdict.rationale,
+        "by": names.person(verdict.by_id),
+        "at": moment(verdict.at),
+        "state": verdict.state.value,
+        "stale_since": verdict.stale_since and moment(verdict.stale_since),
+        "decision": None if review is None else _decision(review, names),
+    }
+
+
+def _decision(review: Review, names: Names) -> Record:
+    by = names.person(review.by_id)
+    return {"by": by, "at": moment(review.at), "comment": review.comment}
+
+
+def dispositions(found: Gathered, names: Names) -> list[Record]:
+    """Sentences that were set aside, in the order of the text."""
+    places = {row.id: (row.start, row.end) for row in found.sentences}
+    return [
+        {
+            "version": names.versions[row.version_id],
+            "start": places[row.sentence_id][0],
+            "end": places[row.sentence_id][1],
+            "reason": row.reason.value,
+            "by": names.person(row.by_id),
+            "at": moment(row.at),
+        }
+        for row in found.dispositions
+    ]

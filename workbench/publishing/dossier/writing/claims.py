@@ -1,0 +1,97 @@
+"""Claims with their evidence and verdicts."""
+
+from sqlalchemy.orm import Session
+
+from workbench.articles.models import Article
+from workbench.claims.models import Claim
+from workbench.evidence.models import Evidence
+from workbench.publishing.dossier.plan import Plan, PlannedClaim, PlannedVerdict
+from workbench.publishing.dossier.sharing import claimants_of
+from workbench.publishing.dossier.writing.rows import Rows
+from workbench.verdicts.models import Rating, Review, Verdict
+from workbench.verdicts.rules import Decision, VerdictState
+
+
+def write_claims(session: Session, plan: Plan, article: Article, rows: Rows) -> None:
+    """All claims, but not yet where they stand."""
+    claimants = claimants_of(session, plan, article.desk_id)
+    for planned in plan.claims:
+        claim = _claim(planned, article, rows)
+        claim.claimant = claimants.get(planned.fields)
+        rows.claims[planned.number] = claim
+    session.add_all(rows.claims.values())
+    session.flush()
+    for planned in plan.claims:
+        if planned.merged_into is not None:
+            rows.claims[planned.number].merged_into_id = rows.claims[planned.merged_into].id
+        _attach(session, planned, rows)
+    session.flush()
+
+
+def _claim(plan: PlannedClaim, article: Article, rows: Rows) -> Claim:
+    return Claim(
+        desk_id=article.desk_id,
+        article=article,
+        number=plan.number,
+        position=plan.position,
+        statement=plan.fields.statement,
+        said_on=plan.fields.said_on,
+        appearance_url=plan.fields.appearance_url,
+        kind=plan.fields.kind,
+        priority=plan.fields.priority,
+        status=plan.status,
+        status_since=plan.status_since,
+        taken_by_id=rows.person(plan.taken_by),
+        created_at=plan.created_at,
+    )
+
+
+def _attach(session: Session, plan: PlannedClaim, rows: Rows) -> None:
+    claim = rows.claims[plan.number]
+    for each in plan.evidence:
+        said = each.fields
+        session.add(
+            Evidence(
+                claim=claim,
+                source=rows.sources[each.source],
+                stance=said.stance,
+                quote=said.quote,
+                locator=said.locator,
+                note=said.note,
+                created_at=each.created_at,
+                removed_at=each.removed_at,
+            )
+        )
+    for number, verdict in enumerate(plan.verdicts, start=1):
+        row = _verdict(verdict, number, claim, rows)
+        row.current = number == len(plan.verdicts)
+        session.add(row)
+
+
+def _verdict(plan: PlannedVerdict, number: int, claim: Claim, rows: Rows) -> Verdict:
+    decided = Decision.RETURNED if plan.state is VerdictState.RETURNED else Decision.APPROVED
+    review = plan.decision and Review(
+        decision=decided,
+        comment=plan.decision.comment,
+        by_id=rows.person(plan.decision.by),
+        at=plan.decision.at,
+    )
+    return Verdict(
+        claim=claim,
+        number=number,
+        rating=_rating(plan, rows),
+        summary=plan.summary,
+        rationale=plan.rationale,
+        state=plan.state,
+        by_id=rows.person(plan.by),
+        at=plan.at,
+        stale_since=plan.stale_since,
+        reviews=[review] if review else [],
+    )
+
+
+def _rating(plan: PlannedVerdict, rows: Rows) -> Rating | None:
+    if plan.rating is None:
+        return None
+    scale = plan.rating.scale
+    return rows.ratings[scale.name, scale.version, scale.row_id][plan.rating.index]

@@ -1,0 +1,28 @@
+"""The rows that others refer to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from workbench.articles.models import Sentence, Version
+from workbench.claims.models import Claim, Passage
+from workbench.publishing.dossier.plan import PassageKey
+from workbench.publishing.dossier.sharing import ScaleKey
+from workbench.sources.models import Source
+from workbench.verdicts.models import Rating
+
+
+@dataclass
+class Rows:
+    """Rows by what the plan calls them; each kind is there once it was written."""
+
+    people: dict[str, int]
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    ratings: Mapping[ScaleKey, Sequence[Rating]] = field(default_factory=dict)
+    versions: Mapping[int, Version] = field(default_factory=dict)
+    sentences: Mapping[int, Sequence[Sentence]] = field(default_factory=dict)
+    claims: dict[int, Claim] = field(default_factory=dict)
+    passages: Mapping[PassageKey, Passage] = field(default_factory=dict)
+
+    def person(self, local_id: str | None) -> int | None:
+        """The row of a person."""
+        return None if local_id is None else self.people[local_id]
