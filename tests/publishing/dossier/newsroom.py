@@ -1,6 +1,6 @@
 """A desk at work, driven at random: articles in every state that the services can bring about."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from hypothesis import strategies as st
@@ -9,13 +9,35 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor, Role, command_line
 from workbench.accounts.service import add_member, make_desk
+from workbench.articles.amending import AmendmentFields, note_amendment
+from workbench.articles.composed import Composed, composed, follow, of_canonical
+from workbench.articles.draft_blocks import Moves, blocks_from_json, plain
+from workbench.articles.drafting import (
+    begin_draft,
+    discard_draft,
+    put_on_newest,
+    rewrite_block,
+    take_up_draft,
+)
 from workbench.articles.incoming import ReadFile
 from workbench.articles.making import make_articles, prepare
-from workbench.articles.models import Article
+from workbench.articles.models import Article, Version, VersionDraft
 from workbench.articles.queries import current_version
+from workbench.articles.rules import Origin
+from workbench.articles.text import compose
+from workbench.articles.versions import amendment_in, blocks_in, composed_version, get_version
 from workbench.claims import dispositions, passages, service
-from workbench.claims.models import Claim
+from workbench.claims.models import Claim, Passage
 from workbench.claims.rules import ClaimKind, Priority, Reason
+from workbench.claims.settling import (
+    Item,
+    Items,
+    Words,
+    follow_edit,
+    forget_settlements,
+    items_of,
+    settle,
+)
 from workbench.errors import WorkbenchError
 from workbench.evidence import rearranging
 from workbench.evidence.models import Evidence
@@ -32,6 +54,7 @@ from workbench.verdicts import service as verdicts
 from workbench.verdicts.models import Scale
 from workbench.verdicts.presets import FIVE_STEP, SIX_STEP
 from workbench.verdicts.queries import current_scale, current_verdict
+from workbench.verdicts.renewing import make_version
 from workbench.verdicts.scales import set_scale
 from workbench.verdicts.service import VerdictFields
 
@@ -58,6 +81,9 @@ MARK, EDIT, ASIDE, ATTACH, DETACH, SPLIT, MERGE, UNDO = 0, 3, 6, 8, 11, 12, 13, 
 SCALE, WRITE, PROPOSE, APPROVE, RETURN, PUBLISH, TAKE, RELEASE, REOPEN = (
     16, 17, 18, 20, 22, 23, 24, 25, 31,
 )  # fmt: skip
+BEGIN, REWRITE, SETTLE, MAKE, DISCARD, TAKE_UP, PUT_ON, AMEND, ADJUST = (
+    32, 33, 34, 35, 37, 38, 39, 40, 41,
+)  # fmt: skip
 # What becomes of a claim, as acts and who does them; stories take up beginnings of these.
 WAYS = (
     ((MARK, 1), (ATTACH, 1), (PROPOSE, 1), (APPROVE, 2), (PUBLISH, 3), (SCALE, 3), (REOPEN, 1),
@@ -66,11 +92,15 @@ WAYS = (
      (RELEASE, 2)),
     ((MARK, 1), (MARK, 2), (ATTACH, 1), (ATTACH, 2), (SPLIT, 1), (MERGE, 2), (DETACH, 1),
      (UNDO, 2), (ASIDE, 2)),
+    ((MARK, 1), (PROPOSE, 1), (APPROVE, 2), (BEGIN, 1), (SETTLE, 2), (BEGIN, 2), (MAKE, 2),
+     (AMEND, 3), (PUT_ON, 1), (SETTLE, 1)),
+    ((MARK, 2), (MARK, 1), (ASIDE, 1), (BEGIN, 3), (MAKE, 3), (MERGE, 2), (BEGIN, 1), (REWRITE, 2),
+     (SETTLE, 2), (ADJUST, 1), (MAKE, 1)),
 )  # fmt: skip
 
 # What is done, by whom, and numbers that choose to what and how.
 numbers = st.tuples(*[st.integers(0, 60)] * 3)
-acts = st.tuples(st.integers(0, 40), st.integers(0, 3), numbers, said)
+acts = st.tuples(st.integers(0, ADJUST), st.integers(0, 3), numbers, said)
 
 
 def _taken(way: tuple[tuple[int, int], ...], place: Numbers, text: str, steps: int) -> list[Act]:
@@ -110,7 +140,11 @@ class Newsroom:
         set_scale(session, name="Five-step", ratings=FIVE_STEP, by=boss)
         draft = Draft("Title", "Outlet", ("A", "B"), "2019-05", "en", "", tuple(draft_blocks))
         self.article = make_articles(session, [prepare(ReadFile(draft, name="a.txt"))], by=boss)[0]
-        self.version = current_version(session, self.article)
+
+    @property
+    def version(self) -> Version:
+        """The newest version."""
+        return current_version(self.session, self.article)
 
     def play(self, story: list[Act]) -> Article:
         """Do it all, as far as it is allowed."""
@@ -163,6 +197,12 @@ class Newsroom:
     def remove_passage(self, by: Actor, numbers: Numbers, text: str) -> None:
         passage = self.claim(numbers[0]).passages[0]
         passages.remove_passage(self.session, passage=passage, by=by)
+
+    def adjust(self, by: Actor, numbers: Numbers, text: str) -> None:
+        passage = self.claim(numbers[2]).passages[0]
+        passages.adjust_passage(
+            self.session, passage=passage, revision=passage.revision, by=by, **self.span(numbers)
+        )
 
     def set_aside(self, by: Actor, numbers: Numbers, text: str) -> None:
         place = self.span(numbers)
@@ -262,8 +302,90 @@ class Newsroom:
 
     def restore(self, by: Actor, numbers: Numbers, text: str) -> None:
         claim = self.claim(numbers[0])
-        if claim.passages:
+        if self.session.scalars(select(Passage).where(Passage.claim_id == claim.id)).first():
             service.restore_claim(self.session, claim=claim, by=by)
+
+    def draft(self, number: int) -> VersionDraft:
+        chosen = select(VersionDraft).where(VersionDraft.version_id.is_(None))
+        found = self.session.scalars(chosen.order_by(VersionDraft.id)).all()
+        return found[number % len(found)] if found else _missing()
+
+    def text(self, draft: VersionDraft) -> Composed:
+        return composed(plain(blocks_from_json(draft.blocks)), self.article.language)
+
+    def items(self, draft: VersionDraft) -> Items:
+        before = composed_version(self.session, draft.base)
+        return items_of(self.session, draft, follow(before, self.text(draft)))
+
+    def begin(self, by: Actor, numbers: Numbers, text: str) -> None:
+        old = blocks_in(composed_version(self.session, self.version))
+        new = _edited(old, numbers, text)
+        begin_draft(
+            self.session, base=self.version, blocks=blocks_in(of_canonical(compose(new), "en")),
+            origin=list(Origin)[numbers[0] % 4], by=by,
+        )  # fmt: skip
+
+    def rewrite(self, by: Actor, numbers: Numbers, text: str) -> None:
+        draft = self.draft(numbers[0])
+        blocks = blocks_from_json(draft.blocks)
+        block = blocks[numbers[1] % len(blocks)] if blocks else _missing()
+        words = ("", f"{block.text}\n\n{text}", f"{text} Neu. {block.text}")[numbers[2] % 3]
+        before = rewrite_block(
+            self.session, draft=draft, key=block.key, seal=block.seal, kind=block.kind, text=words
+        )
+        moves = Moves(before, blocks_from_json(draft.blocks))
+        follow_edit(self.session, draft=draft, moves=moves)
+
+    def settle(self, by: Actor, numbers: Numbers, text: str) -> None:
+        draft = self.draft(numbers[0])
+        items = self.items(draft).items
+        self.settle_one(draft, items[numbers[1] % len(items)] if items else _missing(), numbers, by)
+
+    def settle_one(self, draft: VersionDraft, item: Item, numbers: Numbers, by: Actor) -> None:
+        """Where it is proposed, somewhere else in the text, or nowhere."""
+        text = self.text(draft)
+        start = numbers[0] % (len(text.text) + 1)
+        places = [
+            (start, start + 1 + numbers[1]),
+            None,
+            *[(c.start, c.end) for c in item.candidates],
+        ]
+        place = places[numbers[2] % len(places)]
+        settle(
+            self.session, draft=draft, revision=draft.revision, text=text, item=item, by=by,
+            words=place and Words(*place, text.text[slice(*place)]),
+        )  # fmt: skip
+
+    def make(self, by: Actor, numbers: Numbers, text: str) -> None:
+        """Make a draft a version, having settled what is still open: whether it works or not."""
+        draft = self.draft(numbers[0])
+        for item in self.items(draft).open:
+            self.settle_one(draft, item, (0, 0, 1 + numbers[2]), by)
+        before, words = composed_version(self.session, draft.base), self.text(draft)
+        make_version(
+            self.session, draft=draft, revision=draft.revision, text=words, by=by,
+            following=follow(before, words),
+            amendment=AmendmentFields("2019-05", text, text) if numbers[1] % 2 else None,
+        )  # fmt: skip
+
+    def discard(self, by: Actor, numbers: Numbers, text: str) -> None:
+        discard_draft(self.session, draft=self.draft(numbers[0]), by=by)
+
+    def take_up(self, by: Actor, numbers: Numbers, text: str) -> None:
+        take_up_draft(self.session, draft=self.draft(numbers[0]), by=by)
+
+    def put_on(self, by: Actor, numbers: Numbers, text: str) -> None:
+        draft = self.draft(numbers[0])
+        put_on_newest(self.session, draft=draft)
+        forget_settlements(self.session, draft=draft)
+
+    def amend(self, by: Actor, numbers: Numbers, text: str) -> None:
+        found = get_version(self.session, self.article, 1 + numbers[0] % self.version.number)
+        known = amendment_in(self.session, found)
+        note_amendment(
+            self.session, version=found, fields=AmendmentFields("2019", text, f"{text}."), by=by,
+            revision=known.revision if known else 0,
+        )  # fmt: skip
 
     acts: tuple[Callable[..., None], ...] = (
         mark, mark, mark, edit, add_passage, remove_passage, set_aside, clear, attach, attach,
@@ -272,7 +394,23 @@ class Newsroom:
         _move(service.take_claim), _move(service.release_claim), _move(service.withdraw_claim),
         restore, _move(verdicts.take_back), _move(verdicts.start_review),
         _move(verdicts.stop_review), _move(verdicts.reopen_claim),
+        begin, rewrite, settle, make, make, discard, take_up, put_on, amend, adjust,
     )  # fmt: skip
+
+
+def _edited(blocks: Sequence[DraftBlock], numbers: Numbers, text: str) -> list[DraftBlock]:
+    """What an outlet does to its article: swap, drop, repeat, reword or put in a block."""
+    at = numbers[1] % len(blocks)
+    block, new = blocks[at], DraftBlock(BlockKind.PARAGRAPH, f"{text} Neu ist das.")
+    before, behind = list(blocks[:at]), list(blocks[at + 1 :])
+    return (
+        [*behind, *before, block],
+        [*before, *behind] if len(blocks) > 1 else [new],
+        [*before, block, block, *behind],
+        [*before, DraftBlock(block.kind, f"{block.text} {text} 7."), *behind],
+        [*before, DraftBlock(block.kind, f"{text}, {block.text}"), *behind],
+        [*before, new, block, *behind],
+    )[numbers[2] % 6]
 
 
 def _missing() -> Any:

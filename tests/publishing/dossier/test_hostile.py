@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from tests.publishing.dossier.newsroom import Newsroom
+from tests.publishing.dossier.newsroom import BEGIN, DISCARD, MAKE, SETTLE, Newsroom
 from tests.publishing.dossier.sample import desk
 from tests.publishing.dossier.test_faults import WAY
 from workbench.intake.draft import DraftBlock
@@ -21,6 +21,11 @@ BLOCKS = [
     DraftBlock(BlockKind.PARAGRAPH, "It rained. It rained again. Nobody saw the sun."),
 ]
 STORY = [*WAY, (6, 2, (0, 1, 1), ""), (0, 1, (20, 5, 1), "a"), (22, 2, (0, 1, 1), "b")]
+# The text is rewritten, a claim of the new version settled, and the next draft begun.
+REWRITTEN = [
+    (BEGIN, 1, (1, 1, 2), "Neu"), (MAKE, 2, (0, 1, 1), "c"), (BEGIN, 1, (2, 1, 4), "Mehr"),
+    (SETTLE, 2, (0, 0, 2), ""), (DISCARD, 3, (0, 0, 0), ""), (BEGIN, 1, (3, 1, 1), ""),
+]  # fmt: skip
 
 anything = st.recursive(
     st.none()
@@ -76,10 +81,14 @@ def try_loading(session: Session, data: Any) -> None:
 
 def test_a_dossier_with_anything_anywhere_is_loaded_or_refused(session: Session) -> None:
     with session.begin_nested() as here:
-        whole = dump(session, Newsroom(session, BLOCKS).play(STORY))
+        whole = dump(session, Newsroom(session, BLOCKS).play([*STORY, *REWRITTEN]))
         here.rollback()
     assert whole["editions"]
     assert whole["dispositions"]
+    assert whole["versions"][1]["amendment"]
+    assert whole["versions"][1]["draft"]["settlements"]
+    assert whole["drafts"][0]["settlements"]
+    assert whole["claims"][0]["passages"][1]["follows"]
     everywhere = places(whole)
 
     @quiet
