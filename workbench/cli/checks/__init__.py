@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from workbench.cli.checks.database import structure_faults
+from workbench.cli.checks.drafts import draft_faults
 from workbench.cli.checks.editions import edition_faults
 from workbench.cli.checks.files import file_faults
 from workbench.cli.checks.texts import text_faults
+from workbench.cli.checks.versions import version_faults
 from workbench.cli.instance import Instance
 from workbench.cli.progress import progress
 from workbench.migrations import is_current
@@ -19,5 +21,7 @@ def faults_of(instance: Instance) -> Iterator[str]:
         return
     with instance.database.reading() as session, progress("Checking") as advance:
         yield from text_faults(session, advance)
+        yield from version_faults(session, advance)
+        yield from draft_faults(session, advance)
         yield from edition_faults(session, advance)
         yield from file_faults(session, instance.files, advance)

@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import Iterator
 
-from sqlalchemy import CompoundSelect, select, union
+from sqlalchemy import CompoundSelect, Select, select, union
 from sqlalchemy.orm import Session
 
-from workbench.articles.models import Import, Version
+from workbench.articles.models import Import, Version, VersionDraft
 from workbench.cli.progress import Advance
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
@@ -26,9 +26,17 @@ def file_faults(session: Session, files: FileStore, advance: Advance) -> Iterato
 
 
 def _named_digests() -> CompoundSelect[str | None]:
-    """Those of files that came in here: a dossier names its article's file without bringing it."""
+    """Those of files that came in here: a dossier names its article's files without bringing them.
+
+    What is younger than the loading came in since.
+    """
+    return union(_came_in(Version), _came_in(VersionDraft), select(Import.original_sha256))
+
+
+def _came_in(kind: type[Version] | type[VersionDraft]) -> Select[str | None]:
     loaded = select(Event.id).where(
-        Event.article_id == Version.article_id, Event.kind == EventKind.DOSSIER_LOADED
+        Event.kind == EventKind.DOSSIER_LOADED,
+        Event.article_id == kind.article_id,
+        Event.at >= kind.created_at,
     )
-    came_in = select(Version.original_sha256).where(~loaded.exists())
-    return union(came_in, select(Import.original_sha256))
+    return select(kind.original_sha256).where(~loaded.exists())
