@@ -1,6 +1,7 @@
 """An edition is what was approved, at that moment, for good."""
 
 import dataclasses
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -28,7 +29,7 @@ from workbench.publishing.errors import (
 )
 from workbench.publishing.next_edition import next_edition
 from workbench.publishing.queries import edition_of, editions_of, public_reports
-from workbench.publishing.service import preview_content
+from workbench.publishing.service import preview_of
 from workbench.publishing.suggestions import suggested_fields
 from workbench.verdicts.service import reopen_claim
 
@@ -43,10 +44,10 @@ def texts(content: EditionContent) -> list[str]:
 
 
 def preview(desk: NewsDesk) -> EditionContent:
-    return preview_content(
+    return preview_of(
         desk.session, article=desk.article, fields=EditionFields("T", whole_text=True),
         public_url=SITE, by=desk.editor,
-    )  # fmt: skip
+    ).content  # fmt: skip
 
 
 def test_without_an_approved_verdict_there_is_nothing_to_publish(desk: NewsDesk) -> None:
@@ -387,3 +388,26 @@ def test_a_content_of_another_format_is_refused(desk: NewsDesk) -> None:
 @given(st.dictionaries(st.text(), st.integers()))
 def test_the_digest_does_not_depend_on_the_order_of_keys(stored: dict[str, int]) -> None:
     assert sha256(stored) == sha256(dict(reversed(stored.items())))
+
+
+def test_an_edition_of_the_first_format_is_read_with_its_digest(desk: NewsDesk) -> None:
+    desk.approve(desk.claim("It cost nine million"))
+    edition = desk.publish()
+    content = content_of(edition)
+    edition.content = first_format(edition.content)
+    edition.sha256 = sha256(edition.content)
+    desk.session.flush()
+    read = content_of(edition)
+    assert dataclasses.replace(read, format=FORMAT) == content
+    assert sha256(edition.content) == edition.sha256
+    with pytest.raises(NothingNew):
+        desk.publish()
+    assert content_of(desk.publish(note="Once more.")).earlier[0].number == 1
+
+
+def first_format(stored: dict[str, Any]) -> dict[str, Any]:
+    """A content as it was stored when an article had one version."""
+    later = {"earlier", "left_behind", "rechecking"}
+    claims = [{k: v for k, v in claim.items() if k not in later} for claim in stored["claims"]]
+    rest = {key: value for key, value in stored.items() if key != "amendments"}
+    return {**rest, "format": 1, "claims": claims}

@@ -15,6 +15,10 @@ class ReasonMissing(Invalid):
     """A published verdict changed, and the edition's note does not say why."""
 
 
+class VerdictsStale(Conflict):
+    """The article says claims in other words than their verdicts were given on."""
+
+
 class NothingNew(Conflict):
     """The edition would tell readers nothing that the latest does not."""
 

@@ -24,6 +24,11 @@ class NextEdition:
     entries: Sequence[Entry]
     previous: EditionContent | None
 
+    @property
+    def stale(self) -> Sequence[int]:
+        """The numbers of claims whose words changed under verdicts that nobody has confirmed."""
+        return [entry.number for entry in self.entries if entry.stale]
+
     def content(self, fields: EditionFields, site: Site, by: Actor) -> EditionContent:
         """The edition with these words, if this actor published it now."""
         return build_content(

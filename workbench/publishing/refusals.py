@@ -1,11 +1,18 @@
 """What keeps an edition from going out."""
 
+from collections.abc import Sequence
 from typing import Never
 
 from workbench.errors import message as _
 from workbench.publishing.edition.model import EditionContent
 from workbench.publishing.edition.substance import is_repetition, state_of
-from workbench.publishing.errors import NothingNew, NothingToPublish, ReasonMissing, SeenOtherwise
+from workbench.publishing.errors import (
+    NothingNew,
+    NothingToPublish,
+    ReasonMissing,
+    SeenOtherwise,
+    VerdictsStale,
+)
 
 
 def refuse_unseen(content: EditionContent, seen: str | None) -> None:
@@ -26,6 +33,19 @@ def refuse_unseen(content: EditionContent, seen: str | None) -> None:
             "published, and your words are kept: look at the preview again, then publish."
         )
     )
+
+
+def refuse_stale(stale: Sequence[int]) -> None:
+    """Let no verdict go out on words that it was not given on. Raises `VerdictsStale`."""
+    if stale:
+        raise VerdictsStale(
+            _(
+                "The article says these claims in other words than their verdicts were given on: "
+                "%(numbers)s. Confirm each verdict, or reopen the claim and give it anew. "
+                "Nothing was published, and your words are kept.",
+                numbers=", ".join(map(str, stale)),
+            )
+        )
 
 
 def refuse_unfit(content: EditionContent, previous: EditionContent | None) -> None:

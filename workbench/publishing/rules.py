@@ -91,6 +91,11 @@ def names_shortened(names: Iterable[str], longest: int) -> str:
     return fitting[-1] if fitting == rows else f"{fitting[-1]}, …"
 
 
+def is_day(partial_date: str) -> bool:
+    """Whether a date names a day: something happens on a day, but in a month or a year."""
+    return partial_date.count("-") == 2
+
+
 def _inside(label: str) -> str:
     """A label in the middle of a sentence; one that is all capitals stays."""
     return label if label[:2].isupper() else label[:1].lower() + label[1:]

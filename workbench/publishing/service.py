@@ -1,6 +1,7 @@
 """Writes about reports: publishing an edition, and what it would be."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
@@ -20,7 +21,7 @@ from workbench.publishing.edition.stored import sha256, to_json
 from workbench.publishing.models import Edition, Report
 from workbench.publishing.next_edition import NextEdition, next_edition
 from workbench.publishing.queries import report_of, slug_taken
-from workbench.publishing.refusals import refuse_unfit, refuse_unseen
+from workbench.publishing.refusals import refuse_stale, refuse_unfit, refuse_unseen
 from workbench.publishing.rules import default_title, slugs_for
 from workbench.publishing.suggestions import suggested_fields
 
@@ -38,7 +39,8 @@ def publish_edition(
 
     `public_url` is the site's address without a trailing slash. `seen` is the state (`state_of`)
     that the editor has read; nothing else goes out. Raises `SeenOtherwise` when it is another one
-    by now, `NothingToPublish` without an approved verdict, `NothingNew` for a repetition of the
+    by now, `VerdictsStale` while claims have other words than their verdicts were given on,
+    `NothingToPublish` without an approved verdict, `NothingNew` for a repetition of the
     latest edition without a word on why, `ReasonMissing` where a published verdict changed and the
     note is empty, `MoveRefused` for who may not publish.
     """
@@ -49,6 +51,7 @@ def publish_edition(
     site = _site(session, article, fields.title, public_url)
     content = following.content(fields, site, by)
     refuse_unseen(content, seen)
+    refuse_stale(following.stale)
     refuse_unfit(content, following.previous)
     report = report_of(session, article) or _open_report(session, article, fields.title)
     _move_claims(session, following, content, by)
@@ -59,22 +62,37 @@ def publish_edition(
     return edition
 
 
-def preview_content(
+@dataclass(frozen=True)
+class Preview:
+    """The edition as it would be, and what keeps it from going out.
+
+    `stale`: the numbers of claims whose words changed under their verdicts. They are shown as they
+    would be once somebody confirmed these.
+    """
+
+    content: EditionContent
+    stale: Sequence[int]
+
+
+def preview_of(
     session: Session, *, article: Article, fields: EditionFields, public_url: str, by: Actor
-) -> EditionContent:
+) -> Preview:
     """The edition as it would be if it were published now; nothing is stored or moved."""
     fields = _tidied(fields, article)
-    site = _site(session, article, fields.title, public_url)
-    return next_edition(session, article).content(fields, site, by)
+    return _preview(session, next_edition(session, article), fields, public_url, by)
 
 
-def suggested_content(
-    session: Session, *, article: Article, public_url: str, by: Actor
-) -> EditionContent:
+def suggested_preview(session: Session, *, article: Article, public_url: str, by: Actor) -> Preview:
     """The edition as it would be now with sensible words of its own; nothing is stored."""
     following = next_edition(session, article)
-    fields = suggested_fields(following)
-    return following.content(fields, _site(session, article, fields.title, public_url), by)
+    return _preview(session, following, suggested_fields(following), public_url, by)
+
+
+def _preview(
+    session: Session, following: NextEdition, fields: EditionFields, public_url: str, by: Actor
+) -> Preview:
+    site = _site(session, following.material.article, fields.title, public_url)
+    return Preview(following.content(fields, site, by), following.stale)
 
 
 def _tidied(fields: EditionFields, article: Article) -> EditionFields:

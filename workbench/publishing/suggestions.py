@@ -10,7 +10,8 @@ from workbench.publishing.edition.counts import verdict_counts
 from workbench.publishing.edition.model import Change, EditionContent, Site
 from workbench.publishing.edition.substance import NOTHING_CHANGED, state_of
 from workbench.publishing.next_edition import NextEdition
-from workbench.publishing.rules import default_summary, default_title
+from workbench.publishing.rules import default_summary, default_title, is_day
+from workbench.web.dates import partial_date
 
 
 def suggested_fields(following: NextEdition) -> EditionFields:
@@ -40,8 +41,22 @@ def _summary(content: EditionContent, previous: EditionContent | None) -> str:
 def _note(content: EditionContent, previous: EditionContent | None) -> str:
     if previous is None:
         return "First edition."
-    sentences = [*map(_in_a_sentence, content.new_changes), *_added(content, previous)]
+    changes = map(_in_a_sentence, content.new_changes)
+    sentences = [*_amended(content, previous), *changes, *_added(content, previous)]
     return " ".join(sentences) or NOTHING_CHANGED
+
+
+def _amended(content: EditionContent, previous: EditionContent) -> Iterator[str]:
+    """What the outlet changed since the previous edition, as far as it is known when."""
+    for amendment in content.amendments:
+        if previous.amendment(amendment.version) is None:
+            yield f"The article was changed{_when(amendment.made_on)}."
+
+
+def _when(made_on: str) -> str:
+    if not made_on:
+        return ""
+    return f" {'on' if is_day(made_on) else 'in'} {partial_date(made_on, 'en')}"
 
 
 def _in_a_sentence(change: Change) -> str:

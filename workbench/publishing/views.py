@@ -22,6 +22,7 @@ from workbench.publishing.errors import (
     ReasonMissing,
     ReportUnknown,
     SeenOtherwise,
+    VerdictsStale,
 )
 from workbench.publishing.exports.claimreview import claim_review
 from workbench.publishing.exports.rendering import render
@@ -37,7 +38,12 @@ from workbench.publishing.queries import (
     public_edition,
     public_reports,
 )
-from workbench.publishing.service import preview_content, publish_edition, suggested_content
+from workbench.publishing.service import (
+    Preview,
+    preview_of,
+    publish_edition,
+    suggested_preview,
+)
 from workbench.web.database import reading
 from workbench.web.pages import page_of
 from workbench.web.site import public_url
@@ -160,10 +166,14 @@ def preview(article_id: int) -> ResponseReturnValue:
     """The report as it would be now, for members."""
     with reading() as session:
         article = get_article(session, current_actor().desk_id, article_id)
-        content = suggested_content(
+        shown = suggested_preview(
             session, article=article, public_url=public_url(), by=current_actor()
         )
-    return Response(preview_page(content), content_type=HTML)
+    return _preview_page(shown)
+
+
+def _preview_page(shown: Preview) -> Response:
+    return Response(preview_page(shown.content, stale=shown.stale), content_type=HTML)
 
 
 @blueprint.post("/articles/<int:article_id>/publish/preview")
@@ -172,12 +182,12 @@ def preview_typed(article_id: int) -> ResponseReturnValue:
     """The report as it would be with what was typed. Nothing is stored."""
     with reading() as session:
         article = get_article(session, current_actor().desk_id, article_id)
-        content = _content(session, article, PublishForm())
-    return Response(preview_page(content), content_type=HTML)
+        shown = _typed(session, article, PublishForm())
+    return _preview_page(shown)
 
 
-def _content(session: Session, article: Article, form: PublishForm) -> EditionContent:
-    return preview_content(
+def _typed(session: Session, article: Article, form: PublishForm) -> Preview:
+    return preview_of(
         session, article=article, fields=form.fields(), public_url=public_url(), by=current_actor()
     )
 
@@ -188,10 +198,10 @@ def publish(article_id: int) -> ResponseReturnValue:
     """The form for an edition, filled with sensible words."""
     with reading() as session:
         article = get_article(session, current_actor().desk_id, article_id)
-        content = suggested_content(
+        shown = suggested_preview(
             session, article=article, public_url=public_url(), by=current_actor()
         )
-        return _publish_page(session, article, PublishForm.of(content), content)
+        return _publish_page(session, article, PublishForm.of(shown.content), shown)
 
 
 @blueprint.post("/articles/<int:article_id>/publish")
@@ -202,23 +212,22 @@ def publish_now(session: Session, article_id: int) -> ResponseReturnValue:
     article = get_article(session, current_actor().desk_id, article_id)
     form = PublishForm()
     if not form.validate():
-        return _publish_page(session, article, form, _content(session, article, form)), 422
+        return _publish_page(session, article, form, _typed(session, article, form)), 422
     try:
         edition = publish_edition(
             session, article=article, fields=form.fields(), public_url=public_url(),
             by=current_actor(), seen=form.seen.data,
         )  # fmt: skip
-    except (NothingToPublish, NothingNew, ReasonMissing, SeenOtherwise) as refused:
+    except (NothingToPublish, NothingNew, ReasonMissing, SeenOtherwise, VerdictsStale) as refused:
         form.form_errors.append(said(refused))
-        content = _content(session, article, form)
-        return _publish_page(session, article, form, content), refused.status
+        shown = _typed(session, article, form)
+        return _publish_page(session, article, form, shown), refused.status
     flash(_("Edition %(number)s is published.", number=edition.number))
     return redirect(url_for("publishing.report", slug=edition.report.slug), 303)
 
 
-def _publish_page(
-    session: Session, article: Article, form: PublishForm, content: EditionContent
-) -> str:
+def _publish_page(session: Session, article: Article, form: PublishForm, shown: Preview) -> str:
+    content = shown.content
     form.renew_key()
     form.shows(state_of(content))
     return render_template(
@@ -228,5 +237,6 @@ def _publish_page(
         content=content,
         counts=verdict_counts(content.claims, content.scales),
         new_changes=content.new_changes,
+        stale=shown.stale,
         editions=editions_of(session, article),
     )

@@ -48,7 +48,7 @@ def build_content(
     blocks = _blocks(material, entries, whole_text=fields.whole_text)
     text = material.version.text
     claims = tuple(
-        scribe.claim(entry, tuple(passage(text, blocks, *span) for span in entry.spans))
+        scribe.claim(entry, tuple(passage(text, blocks, *span) for span in entry.standing.spans))
         for entry in entries
     )
     number = previous.number + 1 if previous else 1
@@ -65,6 +65,7 @@ def build_content(
         whole_text=fields.whole_text,
         desk=_desk(material),
         article=_article(material),
+        amendments=material.versions.amendments,
         blocks=blocks,
         claims=claims,
         sources=scribe.numbered_sources(),
@@ -77,7 +78,7 @@ def build_content(
 
 def _blocks(material: Material, entries: Sequence[Entry], *, whole_text: bool) -> tuple[Block, ...]:
     """The body, and what else claims stand in; captions and notices of the page are left out."""
-    spans = [span for entry in entries for span in entry.spans]
+    spans = [span for entry in entries for span in entry.standing.spans]
     shown = [
         b.outline
         for b in material.blocks
@@ -109,7 +110,7 @@ def _article(material: Material) -> ArticleFacts:
         language=article.language,
         version=version.number,
         sha256=version.sha256,
-        taken_at=moment(version.created_at),
+        taken_at=material.versions.taken_at,
         length=len(version.text),
     )
 

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
-from workbench.articles.marks import Span
 from workbench.claims import models as claims
 from workbench.claims.rules import Status
 from workbench.evidence import models as evidence
@@ -25,6 +24,7 @@ from workbench.publishing.edition.model import (
     Verdict,
     moment,
 )
+from workbench.publishing.edition.standing import Standing, standing_as_checked, standing_now
 from workbench.publishing.rules import web_address
 from workbench.sources import models as sources
 from workbench.verdicts import models as verdicts
@@ -56,13 +56,18 @@ class Entry:
     live: claims.Claim
     verdict: verdicts.Verdict
     evidence: Sequence[evidence.Evidence]
-    spans: Sequence[Span]
+    standing: Standing
     carried: Claim | None
 
     @property
     def number(self) -> int:
         """The claim's number in its article."""
         return self.live.number
+
+    @property
+    def stale(self) -> bool:
+        """Whether its verdict would go out on other words than it was given on."""
+        return self.carried is None and self.verdict.stale_since is not None
 
 
 def entries(material: Material, previous: EditionContent | None) -> list[Entry]:
@@ -73,26 +78,17 @@ def entries(material: Material, previous: EditionContent | None) -> list[Entry]:
         carried = previous.claim(claim.number) if previous and not _stands(claim) else None
         if verdict is None or (carried is None and not _stands(claim)):
             continue
-        spans = _spans(claim, carried, material, previous)
-        found.append(Entry(claim, verdict, material.evidence.get(claim.id, ()), spans, carried))
+        if carried and previous:
+            standing = standing_as_checked(claim, verdict, carried, previous, material)
+        else:
+            standing = standing_now(claim, material)
+        used = material.evidence.get(claim.id, ())
+        found.append(Entry(claim, verdict, used, standing, carried))
     return found
 
 
 def _stands(claim: claims.Claim) -> bool:
     return claim.status in STANDING
-
-
-def _spans(
-    claim: claims.Claim,
-    carried: Claim | None,
-    material: Material,
-    previous: EditionContent | None,
-) -> list[Span]:
-    """Where the claim stands in the newest version."""
-    if carried and previous and previous.article.sha256 == material.version.sha256:
-        return [(p.start, p.end) for p in carried.passages]
-    here = [p for p in claim.passages if p.version_id == material.version.id]
-    return sorted((p.start, p.end) for p in here)
 
 
 @dataclass(frozen=True)
@@ -107,8 +103,8 @@ class Scribe:
     def claim(self, entry: Entry, passages: tuple[Passage, ...]) -> Claim:
         """The claim as the edition holds it."""
         if entry.carried and self.previous:
-            return self._carried(entry.carried, self.previous, passages)
-        live = entry.live
+            return self._carried(entry.carried, self.previous, entry.standing, passages)
+        live, standing = entry.live, entry.standing
         return self._dated(
             Claim(
                 number=live.number,
@@ -118,6 +114,9 @@ class Scribe:
                 said_on=live.said_on,
                 appearance_url=web_address(live.appearance_url),
                 passages=passages,
+                earlier=standing.earlier,
+                left_behind=standing.left_behind,
+                rechecking=standing.rechecking,
                 evidence=tuple(self._evidence(used) for used in entry.evidence),
                 verdict=self._verdict(entry.verdict),
                 published_at=self.at,
@@ -135,13 +134,20 @@ class Scribe:
         return replace(claim, published_at=before.published_at, changed_at=changed_at)
 
     def _carried(
-        self, claim: Claim, previous: EditionContent, passages: tuple[Passage, ...]
+        self,
+        claim: Claim,
+        previous: EditionContent,
+        standing: Standing,
+        passages: tuple[Passage, ...],
     ) -> Claim:
         used = [self._cite(e, previous.source(e.source)) for e in claim.evidence]
         scale = self.scales.put(previous.scales[claim.verdict.scale])
         return replace(
             claim,
             passages=passages,
+            earlier=standing.earlier,
+            left_behind=standing.left_behind,
+            rechecking=standing.rechecking,
             evidence=tuple(used),
             verdict=replace(claim.verdict, scale=scale),
         )

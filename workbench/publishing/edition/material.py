@@ -17,6 +17,7 @@ from workbench.claims.rules import Status
 from workbench.evidence.models import Evidence
 from workbench.publishing.edition.excerpts import Outline
 from workbench.publishing.edition.model import Coverage, SetAside
+from workbench.publishing.edition.versions import Versions, load_versions
 from workbench.verdicts.models import Rating, Review, Scale, Verdict
 from workbench.verdicts.rules import VerdictState
 
@@ -36,6 +37,7 @@ class Material:
     desk: Desk
     article: Article
     version: Version
+    versions: Versions
     blocks: Sequence[OutlinedBlock]
     claims: Sequence[Claim]
     verdicts: Mapping[int, Verdict]
@@ -50,6 +52,7 @@ def load_material(session: Session, article: Article) -> Material:
         desk=get_desk(session, article.desk_id),
         article=article,
         version=version,
+        versions=load_versions(session, article, version),
         blocks=_blocks(session, version),
         claims=_claims(session, article),
         verdicts=_approved(session, article),

@@ -8,7 +8,7 @@ which an edition in excerpts holds some pieces only.
 from dataclasses import dataclass
 from datetime import datetime
 
-FORMAT = 1  # of the stored content; a reader of another number has to refuse it
+FORMAT = 2  # of the stored content; `stored.py` tells which older ones it reads
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class DeskFacts:
 
 @dataclass(frozen=True)
 class ArticleFacts:
-    """The article that was checked, and the moment its text was taken down."""
+    """The article that was checked, and the moment its text was taken down from the outlet."""
 
     title: str
     outlet: str
@@ -65,6 +65,23 @@ class Piece:
     def end(self) -> int:
         """Where they end, exclusive."""
         return self.start + len(self.text)
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """A change that the outlet made to its article, first seen in a version of it.
+
+    `made_on`: a partial date, empty if nobody knows; `read_before` and `read_at` are the moments
+    at which the text without and with the change was taken down. `notice`: the outlet's own words,
+    empty if it gave none; `note`: the desk's.
+    """
+
+    version: int
+    made_on: str
+    read_before: str
+    read_at: str
+    notice: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -123,6 +140,21 @@ class Passage:
 
 
 @dataclass(frozen=True)
+class Wording:
+    """Words in which a claim stood in a version of the article, the text taken down at `taken_at`.
+
+    `now`: what the article says there after, empty if nothing does. `amended`: the version in which
+    the outlet's change was first seen that took the words away; none if it took away none.
+    """
+
+    exact: str
+    now: str
+    version: int
+    taken_at: str
+    amended: int | None
+
+
+@dataclass(frozen=True)
 class Evidence:
     """A claim's use of a source, which is named by its number in the edition's list."""
 
@@ -160,8 +192,12 @@ class Claimant:
 class Claim:
     """A claim with the verdict that stands.
 
-    `published_at`: the edition that had it first; `changed_at`: the one that last changed its
-    verdict, empty when none did.
+    `passages` are in the words that were checked, and in the text that the edition shows.
+    `earlier`: what the article said in their place before the outlet changed it, oldest first.
+    `left_behind`: words that were checked and do not stand there any more. `rechecking`: the
+    article says it differently now, the verdict is on the words left behind, and the desk is at
+    it again. `published_at`: the edition that had it first; `changed_at`: the one that last
+    changed its verdict, empty when none did.
     """
 
     number: int
@@ -171,6 +207,9 @@ class Claim:
     said_on: str
     appearance_url: str
     passages: tuple[Passage, ...]
+    earlier: tuple[Wording, ...]
+    left_behind: tuple[Wording, ...]
+    rechecking: bool
     evidence: tuple[Evidence, ...]
     verdict: Verdict
     published_at: str
@@ -227,7 +266,7 @@ class EarlierEdition:
 
 @dataclass(frozen=True)
 class EditionContent:
-    """One publication, whole."""
+    """One publication, whole. Amendments, changes and earlier editions are oldest first."""
 
     format: int
     site: Site
@@ -240,6 +279,7 @@ class EditionContent:
     whole_text: bool
     desk: DeskFacts
     article: ArticleFacts
+    amendments: tuple[Amendment, ...]
     blocks: tuple[Block, ...]
     claims: tuple[Claim, ...]
     sources: tuple[Source, ...]
@@ -256,6 +296,10 @@ class EditionContent:
     def claim(self, number: int) -> Claim | None:
         """The claim with this number, if the edition has it."""
         return next((claim for claim in self.claims if claim.number == number), None)
+
+    def amendment(self, version: int | None) -> Amendment | None:
+        """The outlet's change that was first seen in this version, if there was one."""
+        return next((each for each in self.amendments if each.version == version), None)
 
     def source(self, number: int) -> Source:
         """The source with this number."""

@@ -20,11 +20,26 @@ def to_json(content: EditionContent) -> dict[str, Any]:
 
 
 def from_json(stored: Mapping[str, Any]) -> EditionContent:
-    """The content from what `to_json` gave. Raises `EditionUnreadable` for another format."""
-    if stored.get("format") != FORMAT:
-        raise EditionUnreadable(_("This edition was written by another release of the workbench."))
-    found: EditionContent = _object(EditionContent, stored)
+    """The content from what `to_json` gave. Raises `EditionUnreadable` for a format unknown."""
+    found: EditionContent = _object(EditionContent, completed(stored))
     return found
+
+
+def completed(stored: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A stored content with every field of today's: what an older format cannot tell is empty.
+
+    Nothing is stored anew, so that the edition keeps its digest. Raises `EditionUnreadable`.
+    """
+    if stored.get("format") == FORMAT:
+        return stored
+    if stored.get("format") != _BEFORE_AMENDMENTS:
+        raise EditionUnreadable(_("This edition was written by another release of the workbench."))
+    claims = [{**claim, **_NOTHING_EARLIER} for claim in stored["claims"]]
+    return {**stored, "claims": claims, "amendments": []}
+
+
+_BEFORE_AMENDMENTS = 1  # when an article had one version
+_NOTHING_EARLIER = {"earlier": [], "left_behind": [], "rechecking": False}
 
 
 def canonical(value: object) -> bytes:

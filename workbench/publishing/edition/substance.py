@@ -20,6 +20,7 @@ def state_of(content: EditionContent) -> str:
         "sources": [asdict(source) for source in content.sources],
         "scales": [asdict(scale) for scale in content.scales],
         "article": asdict(content.article),
+        "amendments": [asdict(amendment) for amendment in content.amendments],
         "desk": asdict(content.desk),
     }
     return f"{content.number}-{hashlib.sha256(canonical(said)).hexdigest()[:32]}"

@@ -1,5 +1,6 @@
 """The pages of one report: an edition, and a claim of it."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -16,10 +17,14 @@ def report_page(content: EditionContent, *, latest: int) -> bytes:
     return _render("publishing/report.html", context | {"latest": latest, "preview": False})
 
 
-def preview_page(content: EditionContent) -> bytes:
-    """The page as it would be; it says that nothing is published."""
+def preview_page(content: EditionContent, *, stale: Sequence[int]) -> bytes:
+    """The page as it would be; it says that nothing is published.
+
+    `stale`: the numbers of claims whose verdicts somebody has to confirm before.
+    """
     context = report_context(content, _links(content))
-    return _render("publishing/report.html", context | {"latest": content.number, "preview": True})
+    more = {"latest": content.number, "preview": True, "stale": stale}
+    return _render("publishing/report.html", context | more)
 
 
 def claim_page(content: EditionContent, claim: Claim, *, review: dict[str, Any] | None) -> bytes:

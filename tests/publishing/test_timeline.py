@@ -1,0 +1,83 @@
+"""What an article said when: pure, of texts, passages and the versions that were amended."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.publishing.edition.timeline import Period, Stand, Timeline
+
+OLD, NEW = "It cost 41 million.", "It cost 43 million."
+
+
+def timeline(*texts: str, stands: list[Stand]) -> Timeline:
+    """Periods of one version each: version 1, and after it an amended version a text."""
+    periods = [Period(at or None, f"taken {at + 1}", text) for at, text in enumerate(texts)]
+    amended = [Period(at + 1, p.taken_at, p.text) for at, p in enumerate(periods) if at]
+    return Timeline([periods[0], *amended], stands)
+
+
+def chain(*words: str, claim: int = 1) -> list[Stand]:
+    """A passage through versions 1, 2, ..., its ids the versions' numbers."""
+    return [Stand(n, claim, n, exact, n - 1 or None) for n, exact in enumerate(words, start=1)]
+
+
+def test_words_of_a_version_are_those_of_the_last_version_of_its_period() -> None:
+    stands = chain("It cost 41 millon.", OLD, NEW)
+    found = Timeline([Period(None, "then", OLD), Period(3, "now", NEW)], stands).earlier([3])
+    assert [(w.exact, w.now, w.version, w.taken_at, w.amended) for w in found] == [
+        (OLD, NEW, 2, "then", 3)
+    ]
+
+
+def test_two_passages_with_the_same_history_tell_it_once() -> None:
+    stands = [*chain(OLD, NEW), Stand(3, 1, 1, OLD, None), Stand(4, 1, 2, NEW, 3)]
+    assert len(timeline(OLD, NEW, stands=stands).earlier([2, 4])) == 1
+
+
+def test_all_words_of_the_last_version_with_a_claim_are_its_last() -> None:
+    stands = [
+        Stand(1, 1, 1, "Older.", None), Stand(2, 1, 2, "One.", 1), Stand(3, 1, 2, "Two.", None),
+        Stand(4, 2, 3, "Another claim's.", None),
+    ]  # fmt: skip
+    last = timeline("Older.", "One. Two.", "Nothing.", stands=stands).last_words(1)
+    assert [(words.exact, words.version, words.amended) for words in last] == [
+        ("One.", 2, 3), ("Two.", 2, 3),
+    ]  # fmt: skip
+
+
+def test_a_claim_that_never_stood_anywhere_has_no_last_words() -> None:
+    assert timeline(OLD, stands=[]).last_words(1) == ()
+
+
+def test_words_are_taken_out_by_the_first_change_without_them() -> None:
+    told = timeline(OLD, f"{OLD} So it is.", NEW, NEW, stands=[])
+    assert told.left_behind(OLD, 1, "then").amended == 3
+
+
+def test_a_version_that_is_not_there_is_the_newest() -> None:
+    assert timeline(OLD, NEW, stands=[]).left_behind(NEW, 9, "then").amended is None
+
+
+words = st.sampled_from(["A one.", "B two.", "C three.", "One and two."])
+versions = st.lists(st.tuples(words, words, st.booleans()), min_size=1, max_size=6)
+
+
+@given(versions)
+def test_what_is_told_stood_in_one_period_and_was_said_otherwise_in_the_next(
+    told: list[tuple[str, str, bool]],
+) -> None:
+    amended = [at for at, (*_, is_amended) in enumerate(told, start=1) if is_amended and at > 1]
+    texts = [f"{exact} {rest}" for exact, rest, _ in told]
+    lasts = [*(at - 1 for at in amended), len(told)]
+    periods = [
+        Period(began, str(last), texts[last - 1])
+        for began, last in zip([None, *amended], lasts, strict=True)
+    ]
+    found = Timeline(periods, chain(*(exact for exact, *_ in told))).earlier([len(told)])
+    assert [w.amended for w in found] == sorted({w.amended or 0 for w in found})
+    for each in found:
+        at = amended.index(each.amended or 0)
+        before, after = periods[at].text, periods[at + 1].text
+        assert each.exact in before
+        assert each.now in after
+        assert each.exact not in after or each.now not in before
+        assert each.version == lasts[at]
