@@ -153,3 +153,11 @@ def _member(session: Session, name: str, role: Role, by: Actor) -> Actor:
 def content_of(edition: Edition) -> EditionContent:
     """What the edition holds."""
     return from_json(edition.content)
+
+
+def first_format(stored: dict[str, Any]) -> dict[str, Any]:
+    """A content as it was stored when an article had one version."""
+    later = {"earlier", "left_behind", "rechecking"}
+    claims = [{k: v for k, v in claim.items() if k not in later} for claim in stored["claims"]]
+    rest = {key: value for key, value in stored.items() if key != "amendments"}
+    return {**rest, "format": 1, "claims": claims}

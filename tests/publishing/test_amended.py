@@ -306,6 +306,19 @@ def test_the_same_words_under_a_denial_are_not_marked(room: Newsroom) -> None:
     assert (claim.passages, claim.rechecking) == ((), True)
 
 
+def test_a_place_that_did_not_change_stays_marked_while_another_is_checked(room: Newsroom) -> None:
+    claim = room.claim(COSTS)
+    room.passage(claim, OPENED)
+    approve(room, claim)
+    publish(room)
+    rewrite(room, DEARER, {1: NOW_COSTS}, amended())
+    reopen_claim(room.session, claim=room.again(1), by=room.ana)
+    seen = told(published(room))
+    assert [p.exact for p in seen.passages] == [OPENED]
+    assert [said.exact for said in seen.left_behind] == [COSTS]
+    assert seen.rechecking
+
+
 def test_a_claim_that_is_gone_while_it_is_checked_again_is_gone(room: Newsroom) -> None:
     approved(room)
     publish(room)
@@ -372,6 +385,15 @@ def test_the_note_that_is_suggested_knows_no_more_than_the_desk(
     publish(room)
     rewrite(room, DEARER, amendment=amended(made_on))
     assert suggested_fields(next_edition(room.session, room.article)).note == note
+
+
+def test_the_note_that_is_suggested_tells_several_changes_in_one_sentence(room: Newsroom) -> None:
+    approved(room, OPENED)
+    publish(room)
+    for blocks, made_on in ((DEARER, "2019-05-17"), (HARBOUR, ""), (DEARER, "2019-06")):
+        rewrite(room, blocks, amendment=amended(made_on))
+    suggested = suggested_fields(next_edition(room.session, room.article))
+    assert suggested.note == "The article was changed on 17 May 2019 and in June 2019."
 
 
 def test_however_much_was_changed_it_takes_as_many_queries(room: Newsroom) -> None:

@@ -1,7 +1,6 @@
 """An edition is what was approved, at that moment, for good."""
 
 import dataclasses
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,7 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from tests.builders import events_of_article
-from tests.publishing.desk import SITE, NewsDesk, content_of, make_news_desk
+from tests.publishing.desk import SITE, NewsDesk, content_of, first_format, make_news_desk
 from workbench.claims.dispositions import set_aside
 from workbench.claims.errors import CannotUndo, MoveRefused
 from workbench.claims.rules import Reason, Status
@@ -403,11 +402,3 @@ def test_an_edition_of_the_first_format_is_read_with_its_digest(desk: NewsDesk) 
     with pytest.raises(NothingNew):
         desk.publish()
     assert content_of(desk.publish(note="Once more.")).earlier[0].number == 1
-
-
-def first_format(stored: dict[str, Any]) -> dict[str, Any]:
-    """A content as it was stored when an article had one version."""
-    later = {"earlier", "left_behind", "rechecking"}
-    claims = [{k: v for k, v in claim.items() if k not in later} for claim in stored["claims"]]
-    rest = {key: value for key, value in stored.items() if key != "amendments"}
-    return {**rest, "format": 1, "claims": claims}

@@ -47,16 +47,15 @@ def _note(content: EditionContent, previous: EditionContent | None) -> str:
 
 
 def _amended(content: EditionContent, previous: EditionContent) -> Iterator[str]:
-    """What the outlet changed since the previous edition, as far as it is known when."""
-    for amendment in content.amendments:
-        if previous.amendment(amendment.version) is None:
-            yield f"The article was changed{_when(amendment.made_on)}."
+    """What the outlet changed since the previous edition, and when as far as that is known."""
+    new = [each for each in content.amendments if previous.amendment(each.version) is None]
+    days = " and ".join(_when(each.made_on) for each in new if each.made_on)
+    if new:
+        yield f"The article was changed {days}." if days else "The article was changed."
 
 
 def _when(made_on: str) -> str:
-    if not made_on:
-        return ""
-    return f" {'on' if is_day(made_on) else 'in'} {partial_date(made_on, 'en')}"
+    return f"{'on' if is_day(made_on) else 'in'} {partial_date(made_on, 'en')}"
 
 
 def _in_a_sentence(change: Change) -> str:

@@ -72,9 +72,14 @@ def rows(content: EditionContent) -> list[Row]:
     return found
 
 
+def out_of_text(content: EditionContent) -> list[Claim]:
+    """Claims that do not stand in the text, and did in an earlier one."""
+    return [claim for claim in content.claims if not claim.passages and claim.left_behind]
+
+
 def unplaced(content: EditionContent) -> list[Claim]:
-    """Claims that stand nowhere in the text."""
-    return [claim for claim in content.claims if not claim.passages]
+    """Claims that never stood anywhere in the text."""
+    return [claim for claim in content.claims if not claim.passages and not claim.left_behind]
 
 
 def _places(claims: Sequence[Claim]) -> list[Place[Mark]]:

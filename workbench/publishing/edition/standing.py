@@ -2,7 +2,8 @@
 
 A claim that is decided stands where it does in the newest version. One that was reopened has the
 verdict of the previous edition: that belongs to the words it was given on, so the claim stands
-only where these words are, and nowhere if they changed under the verdict.
+only where these are. Once a version changed words under the verdict, or what they mean, their
+whole sentences have to be the same.
 """
 
 from collections.abc import Sequence
@@ -55,7 +56,12 @@ def standing_as_checked(
         spans, earlier = [(p.start, p.end) for p in carried.passages], carried.earlier
         standing = {passage.exact for passage in carried.passages}
     else:
-        found = [p for p in here if p.exact in checked and _still_holds(verdict, carried)]
+        sure, since = _still_holds(verdict, carried), previous.article.version
+        found = [
+            passage
+            for passage in here
+            if passage.exact in checked and (sure or timeline.same_since(passage.id, since))
+        ]
         spans, earlier = _spans(found), timeline.earlier(passage.id for passage in found)
         standing = {passage.exact for passage in found}
     left = [at for exact, at in checked.items() if exact not in standing]

@@ -5,7 +5,7 @@ desk mended in them, so what the outlet said in that time is what the last of th
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.publishing.edition.model import Wording
@@ -13,13 +13,17 @@ from workbench.publishing.edition.model import Wording
 
 @dataclass(frozen=True)
 class Stand:
-    """A passage in one version: its words, and the passage it was in the version before."""
+    """A passage in one version: its words, and the passage it was in the version before.
+
+    `same`: the sentences that it touches are those of the version before, word for word.
+    """
 
     id: int
     claim_id: int
     version: int
     exact: str
     follows_id: int | None
+    same: bool
 
 
 @dataclass(frozen=True)
@@ -27,19 +31,23 @@ class Period:
     """A time in which the outlet changed nothing, with the text of its last version.
 
     It begins with the version `amended`, in which a change of the outlet was first seen; the first
-    period begins with none. `taken_at`: when the text was taken down.
+    period begins with none.
     """
 
     amended: int | None
-    taken_at: str
     text: str
 
 
 class Timeline:
-    """An article's periods in order, and every passage of every version."""
+    """An article's periods in order, every passage of every version, and when each was read.
 
-    def __init__(self, periods: Sequence[Period], stands: Iterable[Stand]) -> None:
-        self._periods = periods
+    `taken_at`: by number of the version, when its text was taken down.
+    """
+
+    def __init__(
+        self, periods: Sequence[Period], stands: Iterable[Stand], taken_at: Mapping[int, str]
+    ) -> None:
+        self._periods, self._taken_at = periods, taken_at
         self._begins = [period.amended for period in periods if period.amended is not None]
         self._stands = {stand.id: stand for stand in stands}
 
@@ -48,12 +56,19 @@ class Timeline:
         found = {wording for each in passage_ids for wording in self._before(self._stands[each])}
         return tuple(sorted(found, key=lambda wording: (wording.version, wording.exact)))
 
+    def same_since(self, passage_id: int, version: int) -> bool:
+        """Whether the sentences that a passage touches are those of an earlier version."""
+        stand = self._stands[passage_id]
+        while stand.version > version and stand.same and stand.follows_id is not None:
+            stand = self._stands[stand.follows_id]
+        return stand.version <= version
+
     def last_words(self, claim_id: int) -> tuple[Wording, ...]:
         """The words of a claim in the last version in which it stood."""
         stands = [stand for stand in self._stands.values() if stand.claim_id == claim_id]
         last = max((stand.version for stand in stands), default=0)
         words = dict.fromkeys(stand.exact for stand in stands if stand.version == last)
-        return tuple(self.left_behind(exact, last, self._period(last).taken_at) for exact in words)
+        return tuple(self.left_behind(exact, last, self._taken_at[last]) for exact in words)
 
     def left_behind(self, exact: str, version: int, taken_at: str) -> Wording:
         """Words that a claim has no more, which stood in a version taken down at that moment."""
@@ -67,9 +82,8 @@ class Timeline:
             old, new = self._period(stand.version), self._period(later.version)
             if old is not new:
                 if _said_otherwise(stand.exact, old.text, later.exact, new.text):
-                    yield Wording(
-                        stand.exact, later.exact, stand.version, old.taken_at, new.amended
-                    )
+                    taken_at = self._taken_at[stand.version]
+                    yield Wording(stand.exact, later.exact, stand.version, taken_at, new.amended)
                 later = stand
 
     def _taken_out(self, exact: str, version: int) -> int | None:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session
 
-from workbench.articles.models import Amendment, Article, Version, VersionDraft
+from workbench.articles.models import Amendment, Article, Sentence, Version, VersionDraft
 from workbench.articles.rules import Origin
-from workbench.claims.models import Passage
+from workbench.claims.models import Passage, Touch
 from workbench.db import plain_rows
 from workbench.publishing.edition import model
 from workbench.publishing.edition.model import moment
@@ -41,10 +41,12 @@ class _Line:
 def load_versions(session: Session, article: Article, newest: Version) -> Versions:
     """Load them all; `newest` is the last, whose text is shown."""
     lines = list(_lines(session, article))
+    taken_at = {line.number: line.taken_at for line in lines}
+    periods = list(_periods(session, lines, newest))
     return Versions(
-        taken_at=lines[-1].taken_at,
+        taken_at=taken_at[newest.number],
         amendments=tuple(_amendments(lines)),
-        timeline=Timeline(list(_periods(session, lines, newest)), _stands(session, article)),
+        timeline=Timeline(periods, _stands(session, article), taken_at),
     )
 
 
@@ -85,7 +87,7 @@ def _periods(session: Session, lines: Sequence[_Line], newest: Version) -> Itera
     texts = {newest.number: newest.text, **_texts(session, newest, [each.number for each in lasts])}
     began: int | None = None
     for last in [*lasts, lines[-1]]:
-        yield Period(began, last.taken_at, texts[last.number])
+        yield Period(began, texts[last.number])
         began = last.number + 1
 
 
@@ -101,8 +103,18 @@ def _stands(session: Session, article: Article) -> Iterator[Stand]:
         yield Stand(*row)
 
 
+_REWRITTEN = exists().where(
+    Touch.passage_id == Passage.id, Touch.sentence_id == Sentence.id, Sentence.follows_id.is_(None)
+)
 _STANDS = (
-    select(Passage.id, Passage.claim_id, Version.number, Passage.exact, Passage.follows_id)
+    select(
+        Passage.id,
+        Passage.claim_id,
+        Version.number,
+        Passage.exact,
+        Passage.follows_id,
+        ~_REWRITTEN,
+    )
     .join(Passage.version)
     .where(Version.article_id == bindparam("of"))
     .order_by(Version.number, Passage.start, Passage.end)

@@ -6,7 +6,7 @@ from typing import Any
 
 from workbench.publishing.edition.changes import CLARIFICATION
 from workbench.publishing.edition.counts import verdict_counts
-from workbench.publishing.edition.layout import rows, unplaced
+from workbench.publishing.edition.layout import out_of_text, rows, unplaced
 from workbench.publishing.edition.model import Change, Claim, EditionContent
 from workbench.publishing.formats import FORMATS
 from workbench.publishing.rules import names_shortened
@@ -52,7 +52,9 @@ def report_context(content: EditionContent, links: Links) -> dict[str, Any]:
         "edition": content,
         "links": links,
         "rows": rows(content),
+        "out_of_text": out_of_text(content),
         "unplaced": unplaced(content),
+        "touched_by": touched_by(content),
         "counts": counts,
         "places": places_of(content),
         "coverage_parts": _coverage_parts(content),
@@ -61,6 +63,34 @@ def report_context(content: EditionContent, links: Links) -> dict[str, Any]:
         "changes": changes_by_claim(content),
         "sources_in_words": partial(sources_in_words, content),
     }
+
+
+@dataclass(frozen=True)
+class Touched:
+    """The numbers of claims that a change of the article touched."""
+
+    reworded: tuple[int, ...]
+    gone: tuple[int, ...]
+
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self.reworded or self.gone)
+
+
+def touched_by(content: EditionContent) -> dict[int, Touched]:
+    """What each amendment, by its version, did to the claims."""
+    return {each.version: _touched(content, each.version) for each in content.amendments}
+
+
+def _touched(content: EditionContent, version: int) -> Touched:
+    reworded, gone = [], []
+    for claim in content.claims:
+        left = version in {wording.amended for wording in claim.left_behind}
+        if left and not claim.rechecking:
+            gone.append(claim.number)
+        elif left or version in {wording.amended for wording in claim.earlier}:
+            reworded.append(claim.number)
+    return Touched(tuple(reworded), tuple(gone))
 
 
 def changes_by_claim(content: EditionContent) -> dict[int, list[Change]]:
