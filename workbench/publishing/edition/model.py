@@ -301,6 +301,11 @@ class EditionContent:
         """The outlet's change that was first seen in this version, if there was one."""
         return next((each for each in self.amendments if each.version == version), None)
 
+    def amendments_of(self, claim: Claim) -> tuple[Amendment, ...]:
+        """The outlet's changes after which a claim did not stand in the same words."""
+        versions = {wording.amended for wording in (*claim.earlier, *claim.left_behind)}
+        return tuple(each for each in self.amendments if each.version in versions)
+
     def source(self, number: int) -> Source:
         """The source with this number."""
         return self.sources[number - 1]

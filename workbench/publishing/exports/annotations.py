@@ -1,15 +1,26 @@
 """W3C Web Annotations: an AnnotationCollection with its one page.
 
 Each claim gives one annotation that assesses (rating and summary) and one for each piece of
-evidence that links to its source. Targets are the checked article, or the report for an
-article that has no address; positions are Unicode code points into the version's text.
+evidence that links to its source; each change of the article gives one that comments. Targets are
+the checked article, or the report for an article that has no address; positions are Unicode code
+points into the version's text. Words that are not in that text have none: they are a quote from
+the article as it was at the time of its state.
 """
 
 from collections.abc import Iterator
 from typing import Any
 
-from workbench.publishing.edition.model import Claim, EditionContent, Evidence, Passage, Source
+from workbench.publishing.edition.model import (
+    Amendment,
+    Claim,
+    EditionContent,
+    Evidence,
+    Passage,
+    Source,
+    Wording,
+)
 from workbench.publishing.exports.citing import citation
+from workbench.publishing.exports.earlier import said_then
 from workbench.publishing.exports.json_bytes import indented, without_blanks
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -19,6 +30,7 @@ def export(content: EditionContent) -> bytes:
     """All annotations of an edition."""
     address = f"{content.site.report_url}/annotations.json"
     items = [item for claim in content.claims for item in _annotations(content, claim)]
+    items += [_amendment(content, amendment) for amendment in content.amendments]
     collection = {
         "@context": CONTEXT,
         "id": address,
@@ -37,7 +49,7 @@ def export(content: EditionContent) -> bytes:
 
 
 def _annotations(content: EditionContent, claim: Claim) -> Iterator[dict[str, Any]]:
-    yield _annotation(content, claim, "verdict", "assessing", _verdict(claim))
+    yield _annotation(content, claim, "verdict", "assessing", _verdict(content, claim))
     for number, used in enumerate(claim.evidence, start=1):
         source = content.source(used.source)
         yield _annotation(content, claim, f"source-{number}", "linking", _linking(used, source))
@@ -52,7 +64,7 @@ def _annotation(
             "id": f"{content.site.claim_url(claim.number)}#{name}",
             "type": "Annotation",
             "motivation": motivation,
-            "creator": {"type": "Organization", "name": content.desk.name},
+            "creator": _creator(content),
             "created": claim.published_at,
             "modified": claim.changed_at,
             "body": body,
@@ -61,12 +73,39 @@ def _annotation(
     )
 
 
-def _verdict(claim: Claim) -> list[dict[str, Any]]:
+def _amendment(content: EditionContent, amendment: Amendment) -> dict[str, Any]:
+    when = f" ({amendment.made_on})" if amendment.made_on else ""
+    told = "with a notice" if amendment.notice else "without notice"
+    return without_blanks(
+        {
+            "@context": CONTEXT,
+            "id": f"{content.site.report_url}#amendment-{amendment.version}",
+            "type": "Annotation",
+            "motivation": "commenting",
+            "creator": _creator(content),
+            "body": [
+                _words(f"The article was changed {told}{when}.", "describing"),
+                _words(amendment.notice, "describing"),
+                _words(amendment.note, "commenting"),
+            ],
+            "target": _article_at(content, amendment.read_at),
+        }
+    )
+
+
+def _creator(content: EditionContent) -> dict[str, str]:
+    return {"type": "Organization", "name": content.desk.name}
+
+
+def _verdict(content: EditionContent, claim: Claim) -> list[dict[str, Any]]:
     verdict = claim.verdict
+    earlier = (said_then(content, wording) for wording in claim.earlier)
     return [
         _words(verdict.rating.label, "classifying"),
         _words(verdict.summary, "assessing"),
         _words(claim.statement, "describing"),
+        *(_words(f"The article said {words}", "commenting") for words in earlier),
+        _words("It is being checked again." if claim.rechecking else "", "commenting"),
     ]
 
 
@@ -89,20 +128,24 @@ def _words(value: str, purpose: str) -> dict[str, Any]:
 
 
 def _targets(content: EditionContent, claim: Claim) -> list[dict[str, Any]] | dict[str, Any]:
-    article = content.article
-    source = article.url or content.site.report_url
-    if not claim.passages:
-        return {"type": "SpecificResource", "source": source}
-    state = {"type": "TimeState", "sourceDate": article.taken_at}
-    return [
-        {
-            "type": "SpecificResource",
-            "source": source,
-            "state": state,
-            "selector": [_quote(passage), _position(passage)],
-        }
-        for passage in claim.passages
-    ]
+    here = _article_at(content, content.article.taken_at)
+    targets = [here | {"selector": [_quote(p), _position(p)]} for p in claim.passages]
+    if content.article.url:
+        targets += [
+            _article_at(content, wording.taken_at) | {"selector": [_words_then(wording)]}
+            for wording in claim.left_behind
+        ]
+    return targets or {"type": "SpecificResource", "source": _source(content)}
+
+
+def _article_at(content: EditionContent, moment: str) -> dict[str, Any]:
+    """The article as it was read at a moment."""
+    state = {"type": "TimeState", "sourceDate": moment}
+    return {"type": "SpecificResource", "source": _source(content), "state": state}
+
+
+def _source(content: EditionContent) -> str:
+    return content.article.url or content.site.report_url
 
 
 def _quote(passage: Passage) -> dict[str, Any]:
@@ -112,6 +155,10 @@ def _quote(passage: Passage) -> dict[str, Any]:
         "prefix": passage.prefix,
         "suffix": passage.suffix,
     }
+
+
+def _words_then(wording: Wording) -> dict[str, Any]:
+    return {"type": "TextQuoteSelector", "exact": wording.exact}
 
 
 def _position(passage: Passage) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def _item(content: EditionContent, claim: Claim) -> dict[str, Any]:
 def _appearances(content: EditionContent, claim: Claim) -> list[dict[str, Any]]:
     """The article, and where else the claim was made."""
     elsewhere = claim.appearance_url if claim.appearance_url != content.article.url else ""
-    return [_article(content), {"@type": "CreativeWork", "url": elsewhere}]
+    return [_article(content, claim), {"@type": "CreativeWork", "url": elsewhere}]
 
 
 def _author(content: EditionContent, claimant: Claimant | None) -> dict[str, Any] | None:
@@ -78,15 +78,26 @@ def _author(content: EditionContent, claimant: Claimant | None) -> dict[str, Any
     }
 
 
-def _article(content: EditionContent) -> dict[str, Any]:
+def _article(content: EditionContent, claim: Claim) -> dict[str, Any]:
+    """The article; what its outlet said of its changes is told where they touched the claim."""
     article = content.article
     return {
         "@type": "Article",
         "url": article.url,
         "headline": article.title,
         "datePublished": article.published,
+        "dateModified": content.amendments[-1].made_on if content.amendments else "",
         "author": [{"@type": "Person", "name": name} for name in article.authors],
         "publisher": {"@type": "Organization", "name": article.outlet} if article.outlet else None,
+        "correction": [
+            {
+                "@type": "CorrectionComment",
+                "datePublished": amendment.made_on,
+                "text": amendment.notice,
+            }
+            for amendment in content.amendments_of(claim)
+            if amendment.notice
+        ],
     }
 
 

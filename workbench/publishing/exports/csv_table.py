@@ -12,15 +12,16 @@ from collections.abc import Sequence
 from workbench.publishing.edition.changes import CORRECTION
 from workbench.publishing.edition.model import Claim, EditionContent
 from workbench.publishing.exports.citing import citation
+from workbench.publishing.exports.earlier import said_then
 
 # What spreadsheets take for the beginning of a formula, the full-width forms included.
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 
 COLUMNS = (
     "report", "edition", "number", "statement", "kind", "claimant", "claimant_role", "said_on",
-    "passages", "rating", "rating_value", "rating_best", "rating_worst", "scale", "summary",
-    "rationale", "checked_by", "approved_by", "approved_at", "published_at", "earlier_ratings",
-    "sources", "source_urls", "claim_url",
+    "passages", "in_the_text", "earlier_words", "rating", "rating_value", "rating_best",
+    "rating_worst", "scale", "summary", "rationale", "checked_by", "approved_by", "approved_at",
+    "published_at", "earlier_ratings", "sources", "source_urls", "claim_url",
 )  # fmt: skip
 
 
@@ -55,6 +56,8 @@ def _row(content: EditionContent, claim: Claim) -> Sequence[str]:
         claim.claimant.role if claim.claimant else "",
         claim.said_on,
         "\n".join(passage.exact for passage in claim.passages),
+        _in_the_text(claim),
+        "\n".join(said_then(content, words) for words in (*claim.earlier, *claim.left_behind)),
         verdict.rating.label,
         str(verdict.rating.value) if on_scale else "",
         str(max(values)) if on_scale else "",
@@ -71,6 +74,13 @@ def _row(content: EditionContent, claim: Claim) -> Sequence[str]:
         "\n".join(dict.fromkeys(source.url for _used, source in cited if source.url)),
         content.site.claim_url(claim.number),
     )
+
+
+def _in_the_text(claim: Claim) -> str:
+    """Whether the article as it is shown has the words that the verdict is on."""
+    if claim.rechecking:
+        return "being checked again"
+    return "yes" if claim.passages else "no"
 
 
 def _earlier(content: EditionContent, claim: Claim) -> list[str]:
