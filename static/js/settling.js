@@ -3,13 +3,22 @@
 
 import { keepForms } from "./forms.js";
 import { listenForKeys } from "./keys.js";
-import { current, goTo, keepFocus, keepPlace, listenForSelection, showBar, step, text } from "./pointing.js";
+import { current, goTo, keepFocus, keepPlace, listenForSelection, showBar, stage, step, text } from "./pointing.js";
 import { selectedWords } from "./selection.js";
 
 // What the passage in question may have become; else where it stood.
-const place = () => document.getElementById("place-1") ?? text.querySelector("mark.is-open");
+const place = () => text.querySelector('[data-place="1"]') ?? text.querySelector("mark.is-open");
 
-const showPlaces = () => place()?.scrollIntoView({ block: "nearest" });
+// Where the parts stack there is one scroll for all: whoever has settled a passage is taken to the
+// next one, and the way back to the text leads to where that may be.
+const stacked = matchMedia("(max-width: 63.99rem)");
+const panel = document.getElementById("part-panel");
+
+const showPassage = () => {
+  if (stacked.matches) return panel.scrollIntoView();
+  place()?.scrollIntoView({ block: "nearest" });
+  panel.scrollTo({ top: 0 });
+};
 
 const passage = () => document.getElementById("panel")?.dataset.passage;
 let shown = passage();
@@ -24,6 +33,10 @@ const nearPlace = () => {
   return place()?.closest(".words .sentence") ?? (place() && sentences.find(isBehind(place())));
 };
 
+const pointBack = () => {
+  document.querySelector("[data-to-text]").hash = nearPlace()?.closest(".block").id ?? stage.id;
+};
+
 const begin = () => (nearPlace() ? goTo(nearPlace()) : step(1));
 
 const stepOrBegin = (by) => (current() ? step(by) : begin());
@@ -35,10 +48,10 @@ const afterSwap = () => {
   if (passage() === shown) keepPlace();
   else {
     document.getSelection().removeAllRanges();
-    showPlaces();
-    document.getElementById("part-panel").scrollTo({ top: 0 });
+    showPassage();
   }
   shown = passage();
+  pointBack();
   keepFocus();
   showBar();
 };
@@ -68,4 +81,5 @@ listenForKeys({
   "?": () => document.getElementById("keys")?.togglePopover(),
 });
 keepForms();
-showPlaces();
+pointBack();
+if (!stacked.matches) showPassage();

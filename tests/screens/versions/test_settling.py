@@ -84,6 +84,19 @@ def test_the_first_open_passage_is_in_question_with_a_key_for_each_choice(
     assert offered(page) == ["1 Accept this place", "l Leave it behind"]
 
 
+def test_a_place_across_another_claim_s_words_gives_no_id_twice(
+    ana: Browser, drafted: Drafted, quay: int, database: Database, house: Newsroom
+) -> None:
+    with database.writing() as session:
+        overlapping = looking_into(session, house).claim("cost 41 million. Nobody").passages[0].id
+    path = f"/drafts/{drafted()}"
+    ana.send(f"{path}/passages/{quay}", form_of(ana.page(path), "1"))
+    page = ana.page(f"{path}?passage={overlapping}")
+    ids = [element.get("id") for element in find(page, "[id]")]
+    assert len(find(page, "mark.candidate")) > 1
+    assert len(set(ids)) == len(ids)
+
+
 def test_accepting_settles_and_leads_to_the_end(
     ana: Browser, drafted: Drafted, quay: int, database: Database
 ) -> None:

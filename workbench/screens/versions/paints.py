@@ -54,7 +54,7 @@ def candidates(item: Item) -> Iterator[Paint]:
         yield Paint(
             each.start,
             each.end,
-            f'<mark class="candidate" id="place-{key}">',
+            f'<mark class="candidate" data-place="{key}">',
             "</mark>",
             f'<span class="candidate-number" data-number="{key}" aria-hidden="true"></span>',
         )
