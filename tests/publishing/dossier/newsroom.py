@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from workbench.accounts.rules import Actor, Role, command_line
 from workbench.accounts.service import add_member, make_desk
 from workbench.articles.amending import AmendmentFields, note_amendment
-from workbench.articles.composed import Composed, composed, follow, of_canonical
+from workbench.articles.composed import Composed, blocks_in, composed, follow, of_canonical
 from workbench.articles.draft_blocks import Moves, blocks_from_json, plain
 from workbench.articles.drafting import (
     begin_draft,
@@ -25,7 +25,7 @@ from workbench.articles.models import Article, Version, VersionDraft
 from workbench.articles.queries import current_version
 from workbench.articles.rules import Origin
 from workbench.articles.text import compose
-from workbench.articles.versions import amendment_in, blocks_in, composed_version, get_version
+from workbench.articles.versions import amendment_in, composed_version, get_version
 from workbench.claims import dispositions, passages, service
 from workbench.claims.models import Claim, Passage
 from workbench.claims.rules import ClaimKind, Priority, Reason

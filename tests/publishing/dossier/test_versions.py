@@ -14,12 +14,11 @@ from tests.publishing.dossier.test_version_faults import (
     versions,
 )
 from tests.several_versions import several_versions
-from workbench.articles.composed import composed, follow
+from workbench.articles.composed import blocks_in, composed, follow
 from workbench.articles.draft_blocks import blocks_from_json, blocks_to_json, keyed, plain
 from workbench.articles.models import Article, Sentence, VersionDraft
 from workbench.articles.queries import current_version
 from workbench.articles.versions import (
-    blocks_in,
     composed_version,
     versions_of,
     waiting_drafts,
