@@ -1,6 +1,7 @@
 """An edition of an article that was changed: what readers are told of it, and of which words."""
 
 import dataclasses
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import event
@@ -34,6 +35,7 @@ from workbench.publishing.errors import NothingNew, VerdictsStale
 from workbench.publishing.next_edition import next_edition
 from workbench.publishing.queries import editions_of
 from workbench.publishing.suggestions import suggested_fields
+from workbench.verdicts.queries import approved_verdict
 from workbench.verdicts.service import reopen_claim
 
 HEADLINE, FIRST, CAPTION, SECOND, SHARE = HARBOUR
@@ -296,14 +298,33 @@ def test_a_place_that_was_chosen_while_it_is_checked_again_is_not_shown(room: Ne
     assert [(said.exact, said.amended) for said in claim.left_behind] == [(COSTS, None)]
 
 
+SPOKE = "deputy spoke for an hour"
+DENIED = (HEADLINE, FIRST, CAPTION, "It is not true that his deputy spoke for an hour.", SHARE)
+
+
 def test_the_same_words_under_a_denial_are_not_marked(room: Newsroom) -> None:
-    approved(room, ILL)
+    approved(room, SPOKE)
     publish(room)
-    denied = "It is not true that the mayor was ill. His deputy spoke for an hour."
-    rewrite(room, (HEADLINE, FIRST, CAPTION, denied, SHARE), {1: "the mayor was ill"}, amended())
+    rewrite(room, DENIED, {1: SPOKE}, amended())
     reopen_claim(room.session, claim=room.again(1), by=room.ana)
     claim = told(published(room))
     assert (claim.passages, claim.rechecking) == ((), True)
+
+
+def test_nor_are_they_when_the_verdict_on_the_denial_was_taken_up_again(room: Newsroom) -> None:
+    """Readers have the verdict before it, which was given on the words without the denial."""
+    claim = approved(room, SPOKE, "True")
+    publish(room)
+    rewrite(room, DENIED, {1: SPOKE}, amended())
+    reopen_claim(room.session, claim=room.again(1), by=room.ana)
+    approve(room, claim, "False", "He did not.")
+    verdict = approved_verdict(room.session, claim)
+    assert verdict is not None
+    verdict.at += timedelta(days=1)
+    reopen_claim(room.session, claim=room.again(1), by=room.ana)
+    carried = told(published(room))
+    assert (carried.verdict.rating.label, carried.passages) == ("True", ())
+    assert carried.rechecking
 
 
 def test_a_place_that_did_not_change_stays_marked_while_another_is_checked(room: Newsroom) -> None:

@@ -25,6 +25,7 @@ from tests.publishing.rewriting import (
     told,
 )
 from tests.publishing.test_amended_pages import claim_page_of, words_in
+from workbench.publishing.edition.stored import canonical
 from workbench.publishing.exports.rendering import render
 from workbench.publishing.models import Edition
 from workbench.verdicts.service import reopen_claim
@@ -210,6 +211,23 @@ def test_excerpts_hold_no_more_of_earlier_texts_than_the_claims_words(room: News
         assert "opened in May" not in body
         assert "asked why" not in body
         assert COSTS in body
+
+
+def test_no_format_tells_the_earlier_words_of_what_was_not_approved(room: Newsroom) -> None:
+    approved(room, OPENED)
+    room.propose(room.claim(COSTS))
+    room.claim("The mayor was ill")
+    rewrite(
+        room, (DEARER[0], DEARER[1], "His deputy spoke for an hour."),
+        {2: NOW_COSTS, 3: None}, amended(),
+    )  # fmt: skip
+    edition = publish(room, whole_text=False)
+    for name in ("html", "annotations", "csv", "claimreview"):
+        body = render(edition, name)[0].decode()
+        assert "41 million" not in body
+        assert "43 million" not in body
+        assert "was ill" not in body
+    assert "41 million" not in canonical(edition.content).decode()
 
 
 @pytest.mark.parametrize(

@@ -184,6 +184,7 @@ def test_a_claim_that_is_gone_is_told_below_the_text_with_its_words(room: Newsro
     html = page_of(gone(room))
     text, _, below = html.partition('id="out-of-text"')
     assert 'id="note-1"' not in text
+    assert below.count('id="note-1"') == 1
     assert "No longer in the article. Until 17 May 2019 The quay cost 41 million" in words_in(
         note_of(below)
     )

@@ -55,8 +55,7 @@ def _lines(session: Session, article: Article) -> Iterator[_Line]:
     for number, made_at, origin, amendment in session.execute(_VERSIONS, {"of": article.id}):
         mended = origin is Origin.CORRECTED
         taken_at = taken_at if taken_at and mended else made_at
-        changed = amendment if number > 1 and not mended else None
-        yield _Line(number, moment(taken_at), changed)
+        yield _Line(number, moment(taken_at), None if mended else amendment)
 
 
 _VERSIONS = (
