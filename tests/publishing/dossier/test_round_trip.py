@@ -16,6 +16,8 @@ from tests.several_versions import several_versions
 from workbench.accounts.rules import Actor, command_line
 from workbench.accounts.service import make_desk
 from workbench.articles.models import Article
+from workbench.cli.checks.drafts import draft_faults
+from workbench.cli.checks.versions import version_faults
 from workbench.intake.draft import DraftBlock
 from workbench.publishing.dossier import dump, dump_bytes, load, parse
 
@@ -35,13 +37,21 @@ def test_an_article_in_any_state_survives_the_journey(
 ) -> None:
     with session.begin_nested() as here:
         written = dump_bytes(session, Newsroom(session, draft).play(story))
+        assert list(faults_of_versions(session)) == []
         here.rollback()
         session.expunge_all()
     with session.begin_nested() as there:
         article = load(session, parse(written), by=elsewhere(session))
         assert dump_bytes(session, article).decode() == written.decode()
+        assert list(faults_of_versions(session)) == []
         there.rollback()
         session.expunge_all()
+
+
+def faults_of_versions(session: Session) -> Iterator[str]:
+    """What the check has to say of versions and drafts."""
+    yield from version_faults(session, lambda _count: None)
+    yield from draft_faults(session, lambda _count: None)
 
 
 def test_the_same_state_gives_the_same_bytes(session: Session) -> None:

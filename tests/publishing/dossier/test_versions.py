@@ -124,6 +124,12 @@ def test_the_record_tells_of_versions(session: Session, article: Article) -> Non
     }  # fmt: skip
 
 
+def test_the_record_keeps_what_somebody_confirmed(session: Session) -> None:
+    line = {"kind": EventKind.VERDICT_CONFIRMED.value, "claim": 1, "details": {"number": 1}}
+    (kept,) = dump(session, loaded(session, versions(events=[line])))["events"]
+    assert {key: kept[key] for key in line} == line
+
+
 def test_a_claim_may_stand_in_no_version_but_an_older_one(session: Session) -> None:
     (left,) = dump(session, loaded(session, versions()))["claims"]
     assert (left["status"], [p["version"] for p in left["passages"]]) == ("open", [1])
