@@ -162,6 +162,23 @@ def test_what_does_not_fit_is_found(
     assert told in line
 
 
+def test_a_passage_that_follows_one_of_another_article_is_found(
+    rewritten: Shell, database: Database
+) -> None:
+    with database.writing() as session:
+        earlier, later = passage(session, 1, 1), passage(session, 1, 2)
+        elsewhere = several_versions(session).article
+        (stray,) = session.scalars(
+            select(Passage)
+            .join(Passage.version)
+            .where(Version.article_id == elsewhere.id, Passage.follows_id.is_(None))
+            .where(Version.number == 1, Passage.start == earlier.start)
+        )
+        later.follows_id = stray.id
+    (line,) = faults(rewritten)
+    assert "its passage at 79 follows one that is not in the version before" in line
+
+
 def test_a_draft_on_another_article_is_found(rewritten: Shell, database: Database) -> None:
     with database.writing() as session:
         elsewhere = several_versions(session).version

@@ -1,8 +1,10 @@
 """What is dumped and loaded elsewhere is the same dossier when it is dumped again."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from functools import partial
 from importlib.resources import files
+from itertools import count
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -20,6 +22,8 @@ from workbench.cli.checks.drafts import draft_faults
 from workbench.cli.checks.versions import version_faults
 from workbench.intake.draft import DraftBlock
 from workbench.publishing.dossier import dump, dump_bytes, load, parse
+
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
 def elsewhere(session: Session) -> Actor:
@@ -79,6 +83,22 @@ def test_the_demo_survives_the_journey(session: Session) -> None:
 def test_several_versions_survive_the_journey(session: Session) -> None:
     written = dump_bytes(session, several_versions(session).article)
     assert dump_bytes(session, loaded(session, parse(written))) == written
+
+
+def test_no_moment_is_taken_for_another(session: Session) -> None:
+    apart = with_moments_apart(dump(session, several_versions(session).article), count())
+    assert dump(session, loaded(session, apart)) == apart
+
+
+def with_moments_apart(data: Any, minutes: Iterator[int]) -> Any:
+    """The same dossier, every moment of it another one."""
+    if isinstance(data, dict):
+        return {key: with_moments_apart(value, minutes) for key, value in data.items()}
+    if isinstance(data, list):
+        return [with_moments_apart(value, minutes) for value in data]
+    if isinstance(data, str) and MOMENT.fullmatch(data):
+        return "2019-05-16T{:02}:{:02}:00Z".format(*divmod(next(minutes), 60))
+    return data
 
 
 def test_nothing_of_the_demo_is_lost(session: Session) -> None:

@@ -66,6 +66,11 @@ SETTLED = f"{DRAFT}.settlements[0]"
             "$.versions[0].sentences[0].follows",
             "there is no version before this one",
         ),
+        (
+            versions(second={"sentences": [{"end": 7, "follows": 1}]}),
+            f"{SENTENCES}[0].start",
+            "is missing",
+        ),
         (followed(follows=span(0, 7)), FOLLOWS, "claim 1 does not stand at 0 to 7 of version 1"),
         (followed(follows=span(46, 66)), FOLLOWS, "does not stand at 46 to 66 of version 1"),
         (followed(follows=SUN | {"claim": 2}), FOLLOWS, "claim 2 does not stand at 46 to 65"),
@@ -147,4 +152,5 @@ def test_what_refers_to_a_text_with_a_fault_is_not_a_fault_too(session: Session)
     data = draft(settled())
     data["versions"][0]["text"] += "  "
     data["versions"][1] |= {"sentences": [span(0, 66, follows=1)]}
+    data["claims"] = followed(follows=span(46, 65))["claims"]
     assert set(faults(session, data)) == {"$.versions[0].text", f"{SENTENCES}[0]"}

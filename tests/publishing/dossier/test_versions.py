@@ -160,6 +160,12 @@ def test_a_passage_was_settled_where_it_stands_if_nothing_else_is_said(session: 
     assert data["drafts"][0]["settlements"][0]["was"] == span(46, 65)
 
 
+def test_who_did_nothing_but_settle_is_one_of_its_people(session: Session) -> None:
+    data = dump(session, loaded(session, draft(settled(by="Zoe"))))
+    assert data["drafts"][0]["settlements"][0]["by"] == "p1"
+    assert data["people"] == [{"id": "p1", "name": "Zoe"}]
+
+
 def test_a_dossier_of_the_first_format_may_have_several_versions(session: Session) -> None:
     data = versions(dossier=1)
     assert [line.draft for line in versions_of(session, loaded(session, data))] == [None, None]
