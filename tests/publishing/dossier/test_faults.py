@@ -14,6 +14,8 @@ from workbench.history.models import Event
 from workbench.intake.draft import DraftBlock
 from workbench.intake.rules import BlockKind
 from workbench.publishing.dossier import BadDossier, dump, load
+from workbench.publishing.edition.stored import from_json, sha256
+from workbench.publishing.queries import editions_of
 from workbench.sources.models import Source
 
 
@@ -322,6 +324,37 @@ def published(session: Session) -> Record:
     return found
 
 
+def before_amendments(data: Record) -> Record:
+    """The same, its edition as it was written when an article had one version."""
+    content = data["editions"][0]["content"]
+    content["format"] = 1
+    del content["amendments"]
+    for each in content["claims"]:
+        del each["earlier"], each["left_behind"], each["rechecking"]
+    data["editions"][0]["sha256"] = sha256(content)
+    return data
+
+
+def test_an_edition_from_before_there_were_versions_is_kept_to_the_letter(session: Session) -> None:
+    data = before_amendments(published(session))
+    article = load(session, data, by=desk(session))
+    (edition,) = editions_of(session, article)
+    assert (edition.content, edition.sha256) == (
+        data["editions"][0]["content"], data["editions"][0]["sha256"],
+    )  # fmt: skip
+    assert from_json(edition.content).amendments == ()
+
+
+def test_a_wording_of_an_amendment_that_is_not_there_is_a_fault(session: Session) -> None:
+    data = published(session)
+    said = data["editions"][0]["content"]["claims"][0]
+    said["earlier"] = [
+        {"exact": "It snowed", "now": "It rained", "version": 1, "taken_at": "", "amended": 2}
+    ]
+    path = "$.editions[0].content.claims[0].earlier[0].amended"
+    assert "the number of nothing" in faults(session, data)[path]
+
+
 def test_an_address_of_a_report_that_is_taken_is_a_fault(session: Session) -> None:
     data = published(session)
     load(session, data, by=desk(session))
@@ -332,7 +365,7 @@ def test_an_address_of_a_report_that_is_taken_is_a_fault(session: Session) -> No
     ("where", "value", "told"),
     [
         ("title", 5, "must be text"),
-        ("format", 9, "must be 1"),
+        ("format", 9, "must be 2 or 1"),
         ("blocks.0.pieces.0.start", -1, "must be 0 at least"),
         ("blocks.0.kind", "box", "is not one of"),
         ("claims.0.verdict.rating.token", "purple", "is not one of"),

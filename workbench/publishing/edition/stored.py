@@ -38,6 +38,7 @@ def completed(stored: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**stored, "claims": claims, "amendments": []}
 
 
+READABLE = (FORMAT, 1)
 _BEFORE_AMENDMENTS = 1  # when an article had one version
 _NOTHING_EARLIER = {"earlier": [], "left_behind": [], "rechecking": False}
 

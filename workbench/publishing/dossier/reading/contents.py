@@ -4,8 +4,8 @@ Editions are public, and what renders them trusts what was stored, so nothing el
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from functools import cache
 from types import UnionType
@@ -19,6 +19,7 @@ from workbench.intake.rules import BlockKind
 from workbench.publishing.dossier.reading.node import Node
 from workbench.publishing.edition import model
 from workbench.publishing.edition.changes import CLARIFICATION, CORRECTION, WITHDRAWAL
+from workbench.publishing.edition.stored import READABLE, completed
 from workbench.publishing.rules import web_address
 from workbench.sources.rules import SourceKind
 from workbench.verdicts.rules import Token
@@ -30,14 +31,24 @@ _MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 def check_content(content: Node) -> bool:
     """Note every fault of a content; tell whether there is none."""
     before = len(content.faults)
-    if content.value.get("format") != model.FORMAT:
-        content.fault("format", f"must be {model.FORMAT}, the one that can be read")
+    if content.value.get("format") not in READABLE:
+        formats = " or ".join(map(str, READABLE))
+        content.fault("format", f"must be {formats}: no other can be read")
         return False
+    content = _of_today(content)
     _check_object(model.EditionContent, content)
     if len(content.faults) == before:
         _check_references(content)
         _check_places(content)
     return len(content.faults) == before
+
+
+def _of_today(content: Node) -> Node:
+    """The content with what an older format has no field for, as pages will see it."""
+    claims = content.value.get("claims")
+    if not isinstance(claims, list) or not all(isinstance(claim, dict) for claim in claims):
+        return content
+    return replace(content, value=completed(content.value))
 
 
 def _check_object(kind: Any, node: Node) -> None:
@@ -108,8 +119,11 @@ _DATE = (is_partial_date, "is no date: 2019, 2019-05 or 2019-05-15")
 _WHEN = (_is_moment, "is no moment: 2019-05-16T10:00:00Z is one")
 _WHERE = (_is_address, "is no web address")
 _MEANINGS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
-    **dict.fromkeys(("published", "accessed", "said_on"), _DATE),
-    **dict.fromkeys(("at", "taken_at", "approved_at", "published_at", "changed_at"), _WHEN),
+    **dict.fromkeys(("published", "accessed", "said_on", "made_on"), _DATE),
+    **dict.fromkeys(
+        ("at", "taken_at", "read_at", "read_before", "approved_at", "published_at", "changed_at"),
+        _WHEN,
+    ),
     **dict.fromkeys(("url", "archived_url", "appearance_url", "public_url"), _WHERE),
     "time_zone": (lambda value: value in available_timezones(), "is no time zone"),
 }
@@ -139,11 +153,21 @@ def _check_references(content: Node) -> None:
 def _references(
     content: Node, sources: int, scales: int
 ) -> Iterator[tuple[Node, str, int, int, int]]:
+    amended = {each.value["version"] for each in content.children("amendments")}
     for claim in content.children("claims"):
         verdict = claim.child("verdict")
         yield verdict, "scale", verdict.value["scale"], 0, scales - 1
         for evidence in claim.children("evidence"):
             yield evidence, "source", evidence.value["source"], 1, sources
+        yield from _amended(claim, amended)
+
+
+def _amended(claim: Node, versions: Set[int]) -> Iterator[tuple[Node, str, int, int, int]]:
+    """The amendments that wordings name, as numbers that must be among those there are."""
+    for wording in (*claim.children("earlier"), *claim.children("left_behind")):
+        amended = wording.value["amended"]
+        if amended is not None and amended not in versions:
+            yield wording, "amended", amended, 1, 0
 
 
 def _check_places(content: Node) -> None:
