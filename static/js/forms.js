@@ -111,9 +111,9 @@ const carriedOut = (form, ctx) => {
   if (form.matches("[data-renews-key]")) renewKey(form);
 };
 
-// Refused: the server sends the form back with what was typed, or a message beside it.
+// Refused: the server sends the form back with what was typed, or a message above the page.
 const refused = (form, ctx) => {
-  if (ctx.hx?.retarget === "#panel") comesBack(form);
+  if (ctx.hx?.retarget && ctx.hx.retarget !== "#messages") comesBack(form);
   else if (ctx.response.status !== 401) renewKey(form);
 };
 
@@ -137,7 +137,7 @@ const afterSwap = ({ detail: { ctx } }) => {
   keepWhatCameBack();
   restoreAll();
   if (!(ctx?.response?.status >= 400)) return;
-  const alert = document.querySelector("#panel [role=alert]");
+  const alert = document.querySelector("main [role=alert]");
   alert?.scrollIntoView({ block: "center" });
 };
 
