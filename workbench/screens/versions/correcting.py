@@ -1,6 +1,6 @@
 """Correcting a text: a draft whose blocks are split, joined, rewritten and made another kind."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flask import make_response, render_template, request
 from flask.typing import ResponseReturnValue
@@ -111,20 +111,28 @@ def _show(
 ) -> Response:
     """The blocks, one of them in a form; to htmx without the page around them."""
     number = request.args.get("page", 0, type=int)
-    page = block_page(place.blocks, number, edited or request.args.get("at", type=int))
+    left = request.args.get("at", type=int)
+    page = block_page(place.blocks, number, edited or left)
     words = render_template(
         "versions/_blocks.html" if is_htmx() else "versions/blocks.html",
         place=place,
         article=place.article,
         page=page,
         edited=edited,
+        left=left,
         form=_form(page, edited, trouble),
         trouble=trouble,
     )
     answer = make_response(words, trouble.status if trouble else 200)
-    if trouble:
-        answer.headers.update({"HX-Retarget": "#blocks", "HX-Reswap": "outerMorph"})
+    answer.headers.update(_swapping(trouble))
     return answer
+
+
+def _swapping(trouble: Trouble[BlockForm] | None) -> Mapping[str, str]:
+    """How htmx puts the blocks into the page, and which address it has: a reload is to show them."""
+    if trouble:
+        return {"HX-Retarget": "#blocks", "HX-Reswap": "outerMorph", "HX-Replace-Url": "false"}
+    return {"HX-Replace-Url": request.full_path}
 
 
 def _form(page: BlockPage, key: int | None, trouble: Trouble[BlockForm] | None) -> BlockForm | None:
