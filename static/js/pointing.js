@@ -30,16 +30,18 @@ export const keepPlace = () => {
   if (!current()) document.getElementById(lastId)?.classList.add("is-current");
 };
 
-// What had the focus may be gone: then the part it was in has it, not the top of the page.
+// What had the focus may be gone: then the part it was in has it, not the top of the page. Where none
+// had it yet, the part that `begins` may.
 let held; // the part of the page that has the focus
 
 document.addEventListener("focusin", ({ target }) => {
   held = target.closest(".part");
 });
 
-export const keepFocus = () => {
-  if (!held || document.activeElement !== document.body) return;
-  ((held === stage && current()) || held).focus({ preventScroll: true });
+export const keepFocus = (begins) => {
+  const part = held ?? begins;
+  if (!part || document.activeElement !== document.body) return;
+  ((part === stage && current()) || part).focus({ preventScroll: true });
 };
 
 const firstInView = (sentences) => {

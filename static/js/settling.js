@@ -52,7 +52,7 @@ const afterSwap = () => {
   }
   shown = passage();
   pointBack();
-  keepFocus();
+  keepFocus(panel);
   showBar();
 };
 
