@@ -73,8 +73,11 @@ def published_since(session: Session, event: Event) -> bool:
 
 
 def latest_events(session: Session, desk_id: int, *, limit: int = 20) -> Sequence[Event]:
-    """What happened on a desk lately, newest first."""
-    chosen = select(Event).where(Event.desk_id == desk_id)
+    """What happened on a desk lately, newest first.
+
+    What was decided of each passage for a version is the record of its claim; here the version is.
+    """
+    chosen = select(Event).where(Event.desk_id == desk_id, Event.kind != EventKind.PASSAGE_SETTLED)
     return session.scalars(chosen.order_by(Event.id.desc()).limit(limit)).all()
 
 

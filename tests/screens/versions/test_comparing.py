@@ -188,3 +188,10 @@ def test_an_editor_sees_in_the_queue_that_words_have_changed_under_a_proposal(
     approval = {"revision": revision, "comment": "", "submission_key": "seen-after-the-change"}
     assert ed.client.post(f"/review/{verdict_id}/approve", data=approval).status_code == 303
     assert find(ed.page("/claims/1"), "#stale") == []
+
+
+def test_the_desk_tells_of_the_version_and_not_of_each_passage(ana: Browser, twice: None) -> None:
+    lately = find(parsed(ana.client.get("/").text), "ol.feed li")
+    told = [" ".join(line.text_content().split()) for line in lately]
+    assert any("made version 2 of the text" in line for line in told)
+    assert not any("decided on a passage" in line for line in told)
