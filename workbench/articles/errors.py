@@ -48,7 +48,7 @@ class DraftSettled(Conflict):
 
 
 class TextMovedOn(Conflict):
-    """The article has a newer version than the one the draft follows."""
+    """The article has a newer version than the one that was looked at, or that a draft follows."""
 
 
 class NothingDiffers(Conflict):

@@ -10,7 +10,7 @@ from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session, defer, joinedload
 
 from workbench.articles.composed import Composed
-from workbench.articles.errors import DraftUnknown, VersionUnknown
+from workbench.articles.errors import DraftUnknown, TextMovedOn, VersionUnknown
 from workbench.articles.models import (
     Amendment,
     Article,
@@ -19,6 +19,7 @@ from workbench.articles.models import (
     Version,
     VersionDraft,
 )
+from workbench.articles.queries import current_version
 from workbench.articles.rules import Origin
 from workbench.articles.sentences import PlacedSentence
 from workbench.articles.text import PlacedBlock
@@ -36,6 +37,22 @@ def get_version(session: Session, article: Article, number: int) -> Version:
     if found is None:
         raise VersionUnknown(_("This article has no version %(number)s.", number=number))
     return found
+
+
+def refuse_if_older(session: Session, version: Version) -> None:
+    """Raises `TextMovedOn` for a version that another has followed.
+
+    Whoever holds the article, or a claim of it, may go by that until the unit of work ends.
+    """
+    newest = current_version(session, version.article)
+    if newest.id != version.id:
+        raise TextMovedOn(
+            _(
+                "Version %(number)s of the text was made while you looked at the one before. "
+                "Nothing was changed; reload the page and look at the words again.",
+                number=newest.number,
+            )
+        )
 
 
 @dataclass(frozen=True)

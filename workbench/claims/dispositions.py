@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from workbench.accounts.rules import Actor
 from workbench.articles.models import Article, Sentence, Version
 from workbench.articles.queries import sentences_in
+from workbench.articles.versions import refuse_if_older
 from workbench.claims.errors import NothingToSetAside
 from workbench.claims.models import Disposition
 from workbench.claims.queries import covered_sentences, dispositions_in
@@ -32,9 +33,11 @@ def set_aside(
 ) -> list[Sentence]:
     """Set aside the body sentences a selection touches that no claim covers.
 
-    Saying it again with another reason changes the reason. Raises `NothingToSetAside`.
+    Saying it again with another reason changes the reason. Raises `NothingToSetAside`,
+    `TextMovedOn`.
     """
     lock(session, article)
+    refuse_if_older(session, version)
     covered = covered_sentences(session, version.id, start, end)
     touched = sentences_in(session, version.id, start, end)
     chosen = [s for s in touched if s.body and s.id not in covered]
@@ -58,8 +61,9 @@ def set_aside(
 def clear_dispositions(
     session: Session, *, article: Article, version: Version, start: int, end: int, by: Actor
 ) -> list[Sentence]:
-    """Make the sentences a selection touches untouched again."""
+    """Make the sentences a selection touches untouched again. Raises `TextMovedOn`."""
     lock(session, article)
+    refuse_if_older(session, version)
     decided = dispositions_in(session, version.id, start, end)
     sentences = [d.sentence for d in decided]
     if not decided:

@@ -23,6 +23,10 @@ class LastPassage(Conflict):
     """A claim stands somewhere; its only passage cannot go."""
 
 
+class PassageGone(Conflict):
+    """The passage is of an older version, was removed, or is another claim's by now."""
+
+
 class AlreadyMarked(Conflict):
     """The claim has a passage at this very place."""
 

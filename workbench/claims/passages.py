@@ -1,6 +1,7 @@
 """Where claims stand: adding, adjusting and removing passages.
 
-Every passage goes through `place_passage`, which holds the promise `text[start:end] == exact`.
+Every passage goes through `place_passage`, which holds the promise `text[start:end] == exact`, and
+that no claim comes to stand in a version that is the newest no more.
 """
 
 from typing import Any
@@ -12,7 +13,8 @@ from workbench.accounts.rules import Actor
 from workbench.articles.anchoring import CONTEXT, quote_at
 from workbench.articles.models import Sentence, Version
 from workbench.articles.queries import text_between
-from workbench.claims.errors import AlreadyMarked, LastPassage, QuoteElsewhere
+from workbench.articles.versions import refuse_if_older
+from workbench.claims.errors import AlreadyMarked, LastPassage, PassageGone, QuoteElsewhere
 from workbench.claims.models import Claim, Passage, Touch
 from workbench.claims.recording import record_claim
 from workbench.claims.status import refuse_if_still
@@ -26,8 +28,10 @@ def place_passage(
 ) -> Passage:
     """A passage for words that stand at these offsets, spaces at its edges left out.
 
-    Raises `QuoteElsewhere` when they do not, or when there is nothing but space.
+    The caller has locked the article, or the claim. Raises `QuoteElsewhere` when they do not, or
+    when there is nothing but space, and `TextMovedOn`.
     """
+    refuse_if_older(session, version)
     window_start = max(0, start - CONTEXT)
     window = window_of(session, version, start=start, end=end, exact=exact)
     start += len(exact) - len(exact.lstrip())
@@ -106,7 +110,7 @@ def add_passage(
 ) -> Passage:
     """Let a claim stand at one more place.
 
-    Raises `QuoteElsewhere`, `AlreadyMarked`, `ClaimLocked`.
+    Raises `QuoteElsewhere`, `AlreadyMarked`, `ClaimLocked`, `TextMovedOn`.
     """
     lock(session, claim)
     refuse_if_still(claim)
@@ -130,11 +134,9 @@ def adjust_passage(
 ) -> None:
     """Move a passage’s bounds.
 
-    Raises `QuoteElsewhere`, `AlreadyMarked`, `EditedMeanwhile`, `ClaimLocked`.
+    Raises `QuoteElsewhere`, `AlreadyMarked`, `EditedMeanwhile`, `ClaimLocked`, `PassageGone`.
     """
-    claim = passage.claim
-    lock(session, claim)
-    refuse_if_still(claim)
+    claim = _hold(session, passage)
     begin_edit(session, passage, revision)
     before = _place(passage)
     placed = place_passage(session, passage.version, start=start, end=end, exact=exact)
@@ -145,10 +147,11 @@ def adjust_passage(
 
 
 def remove_passage(session: Session, *, passage: Passage, by: Actor) -> None:
-    """Let a claim no longer stand at a place. Raises `LastPassage`, `ClaimLocked`."""
-    claim = passage.claim
-    lock(session, claim)
-    refuse_if_still(claim)
+    """Let a claim no longer stand at a place.
+
+    Raises `LastPassage`, `ClaimLocked`, `PassageGone`.
+    """
+    claim = _hold(session, passage)
     if len(claim.passages) == 1:
         raise LastPassage(
             _("This is the only place where the claim stands. Withdraw the claim instead.")
@@ -157,6 +160,21 @@ def remove_passage(session: Session, *, passage: Passage, by: Actor) -> None:
     claim.passages.remove(passage)
     session.flush()
     _record(session, EventKind.PASSAGE_REMOVED, claim, exact, place, by)
+
+
+def _hold(session: Session, passage: Passage) -> Claim:
+    """Lock the claim of a passage, which must stand there still."""
+    claim = passage.claim
+    lock(session, claim)
+    refuse_if_still(claim)
+    if passage not in claim.passages:
+        raise PassageGone(
+            _(
+                "The claim stands there no more: the text has a new version, or somebody took the "
+                "passage away. Nothing was changed; reload the page and look at the claim again."
+            )
+        )
+    return claim
 
 
 def _refuse_twice(claim: Claim, placed: Passage, but: Passage | None = None) -> None:

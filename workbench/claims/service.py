@@ -48,10 +48,10 @@ def mark_claim(
 ) -> Claim:
     """Make a claim of the words at these offsets; its statement begins as those words.
 
-    Raises `QuoteElsewhere` when `exact` does not stand there.
+    Raises `QuoteElsewhere` when `exact` does not stand there, and `TextMovedOn`.
     """
-    passage = place_passage(session, version, start=start, end=end, exact=exact)
     number = next_number(session, article)  # from here on nobody else adds one, or moves others
+    passage = place_passage(session, version, start=start, end=end, exact=exact)
     claim = add_claim(
         session, article=article, number=number, passages=[passage], by=by,
         fields=fields or ClaimFields(" ".join(passage.exact.split())),

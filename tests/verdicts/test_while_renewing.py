@@ -1,0 +1,72 @@
+"""Somebody works on an article, having seen a version that another has followed meanwhile."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.builders import HARBOUR, Newsroom
+from tests.rewriting import Rewrite
+from workbench.articles.errors import TextMovedOn
+from workbench.claims.dispositions import clear_dispositions, set_aside
+from workbench.claims.errors import PassageGone
+from workbench.claims.models import Claim, Disposition, Passage
+from workbench.claims.passages import add_passage, adjust_passage, remove_passage
+from workbench.claims.rules import Reason
+from workbench.claims.service import mark_claim
+
+HEADLINE, FIRST, CAPTION, SECOND, SHARE = HARBOUR
+SWAPPED = (HEADLINE, SECOND, CAPTION, FIRST, SHARE)
+
+
+def rewritten(room: Newsroom) -> tuple[Claim, dict[str, Any]]:
+    """A claim of a text that was rewritten, and how somebody who did not see that acts on it."""
+    claim = room.claim("It opened in May")
+    room.set_aside("Nobody")
+    seen = {"version": room.version, "by": room.ana, **room.place("The quay cost 41 million.")}
+    Rewrite.of(room, SWAPPED).make()
+    return claim, seen
+
+
+def marking(room: Newsroom, _claim: Claim, seen: dict[str, Any]) -> None:
+    mark_claim(room.session, article=room.article, **seen)
+
+
+def adding(room: Newsroom, claim: Claim, seen: dict[str, Any]) -> None:
+    add_passage(room.session, claim=claim, **seen)
+
+
+def setting_aside(room: Newsroom, _claim: Claim, seen: dict[str, Any]) -> None:
+    del seen["exact"]
+    set_aside(room.session, article=room.article, reason=Reason.OPINION, **seen)
+
+
+def clearing(room: Newsroom, _claim: Claim, seen: dict[str, Any]) -> None:
+    seen = {**seen, "start": 0, "end": len(room.text)}
+    del seen["exact"]
+    clear_dispositions(room.session, article=room.article, **seen)
+
+
+@pytest.mark.parametrize("act", [marking, adding, setting_aside, clearing])
+def test_nothing_is_done_to_a_version_that_was_followed(
+    room: Newsroom, act: Callable[..., None]
+) -> None:
+    claim, seen = rewritten(room)
+    counted = [select(func.count(table.id)) for table in (Claim, Passage, Disposition)]
+    before = [room.session.scalar(count) for count in counted]
+    with pytest.raises(TextMovedOn, match="Version 2 of the text was made"):
+        act(room, claim, seen)
+    assert [room.session.scalar(count) for count in counted] == before
+
+
+def test_where_a_claim_stood_is_not_changed_any_more(room: Newsroom) -> None:
+    claim = room.claim("It opened in May")
+    room.passage(claim, "Nobody")
+    stood, place = claim.passages[0], room.place("opened in May")
+    Rewrite.of(room, SWAPPED).make()
+    with pytest.raises(PassageGone):
+        adjust_passage(room.session, passage=stood, revision=1, by=room.bo, **place)
+    with pytest.raises(PassageGone):
+        remove_passage(room.session, passage=stood, by=room.bo)
+    assert (stood.exact, len(claim.passages)) == ("It opened in May", 2)
