@@ -129,7 +129,7 @@ def _show(
 
 
 def _swapping(trouble: Trouble[BlockForm] | None) -> Mapping[str, str]:
-    """How htmx puts the blocks into the page, and which address it has: a reload is to show them."""
+    """How htmx puts the blocks into the page, and its address: a reload is to show them."""
     if trouble:
         return {"HX-Retarget": "#blocks", "HX-Reswap": "outerMorph", "HX-Replace-Url": "false"}
     return {"HX-Replace-Url": request.full_path}
