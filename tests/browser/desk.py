@@ -16,15 +16,18 @@ from workbench.accounts.rules import Actor, Purpose, Role, command_line
 from workbench.accounts.service import add_member, make_desk
 from workbench.articles.models import Article
 from workbench.articles.queries import current_version
+from workbench.claims.dispositions import set_aside
 from workbench.claims.models import Claim
+from workbench.claims.queries import get_claim
+from workbench.claims.rules import Reason
 from workbench.claims.service import mark_claim
 from workbench.db import now
 from workbench.demo.desk import DemoDesk, furnish
 from workbench.publishing.queries import editions_of
 from workbench.verdicts.presets import FIVE_STEP
-from workbench.verdicts.queries import current_scale
+from workbench.verdicts.queries import current_scale, current_verdict
 from workbench.verdicts.scales import set_scale
-from workbench.verdicts.service import VerdictFields, propose_verdict
+from workbench.verdicts.service import VerdictFields, approve_verdict, propose_verdict
 
 MEMBERS = {
     "ana": Role.FACT_CHECKER, "sam": Role.FACT_CHECKER, "ed": Role.EDITOR, "eve": Role.EDITOR,
@@ -73,6 +76,27 @@ class Desk:
             )  # fmt: skip
             return f"/review/{verdict.id}"
 
+    def approve(self, article: str, number: int) -> None:
+        """Let a claim's verdict stand, as an editor would."""
+        with self.site.database.writing() as session:
+            claim = get_claim(session, self._article(session, article), number)
+            verdict = current_verdict(session, claim)
+            assert verdict is not None
+            approve_verdict(
+                session, claim=claim, revision=verdict.revision, by=self.actor(session, "ed")
+            )
+
+    def set_aside(self, article: str, words: str) -> None:
+        """Set the sentence with these words aside."""
+        with self.site.database.writing() as session:
+            found = self._article(session, article)
+            version = current_version(session, found)
+            start = version.text.index(words)
+            set_aside(
+                session, article=found, version=version, start=start, end=start + len(words),
+                reason=Reason.OPINION, by=self.actor(session, "ana"),
+            )  # fmt: skip
+
     def sign_everybody_out(self) -> None:
         """Revoke every session, as an admin or the calendar would."""
         with self.site.database.writing() as session:
@@ -87,8 +111,11 @@ class Desk:
         assert member is not None, name
         return member
 
+    def _article(self, session: Session, address: str) -> Article:
+        return session.get_one(Article, int(address.rpartition("/")[2]))
+
     def _mark(self, session: Session, article: str, words: str) -> Claim:
-        found = session.get_one(Article, int(article.rpartition("/")[2]))
+        found = self._article(session, article)
         version = current_version(session, found)
         start = version.text.index(words)
         return mark_claim(

@@ -1,0 +1,122 @@
+"""An outlet rewrites its article: twelve claims are settled in the new text, and it is published."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import tram
+from tests.browser.conftest import Visitor
+from tests.browser.desk import Desk
+from tests.browser.keyboard import Keyboard
+from tests.browser.people import Editor, FactChecker
+from tests.browser.settling import Settler
+
+NOTE = "Fewer people rode the tram than was first said."
+NOTICE = "An earlier version of this article gave another number of riders."
+
+
+@pytest.fixture
+def article(desk: Desk) -> str:
+    """An article that was checked, before it is rewritten."""
+    return tram.checked(desk)
+
+
+@pytest.fixture
+def ana(desk: Desk, visitor: Visitor) -> Settler:
+    """The fact-checker to whom somebody mails the new text."""
+    member = Settler(visitor())
+    member.enters(desk.link("ana"))
+    return member
+
+
+@pytest.fixture
+def ed(desk: Desk, visitor: Visitor) -> Editor:
+    """The editor of the desk."""
+    member = Editor(visitor())
+    member.enters(desk.link("ed"))
+    return member
+
+
+def test_a_rewrite_is_settled_with_the_mouse_and_published_anew(
+    article: str, ana: Settler, ed: Editor
+) -> None:
+    ed.publishes(article, "The tram, checked", "The numbers hold.", "The first edition.")
+    ana.pastes_anew(article, tram.AFTER)
+    settle_with_the_mouse(ana)
+    ana.says_what_changed("2025-03-04", NOTICE, NOTE)
+    ana.making.click()
+    ana.reads("Version 2 is the newest now.")
+
+    assert_that_all_stand(ed, article)
+    confirm_what_is_stale(ed, article)
+    ed.publishes(article, "The tram, checked", "They hold still.", "The article was changed.")
+    read_the_report(ed)
+
+
+def settle_with_the_mouse(ana: Settler) -> None:
+    """Accept, pick, leave behind and take back, and mark a new place."""
+    ana.is_asked_about("2", "0 of 7")
+    ana.accepts()
+    ana.is_asked_about("1", "1 of 7")
+    ana.accepts()
+    ana.is_asked_about("4", "2 of 7")
+    ana.picks(2)
+    ana.is_asked_about("7", "3 of 7")
+    ana.goes_to("8")
+    ana.is_asked_about("8", "3 of 7")
+    ana.leaves_behind()
+    ana.is_asked_about("10", "4 of 7")
+    ana.presses("Undo")
+    ana.is_asked_about("8", "3 of 7")
+    ana.accepts()
+    ana.is_asked_about("10", "4 of 7")
+    ana.leaves_behind()
+    ana.is_asked_about("11", "5 of 7")
+    ana.drags_to("the rails have grease now")
+    ana.is_asked_about("7", "6 of 7")
+    ana.accepts()
+    ana.is_at_the_end("7 of 7")
+
+
+def assert_that_all_stand(ed: Editor, article: str) -> None:
+    """Look at every claim, and at what was set aside, in the newest text."""
+    reader = FactChecker(ed.page)
+    reader.page.goto(article)
+    for number, words in tram.STANDS.items():
+        reader.opens(number)
+        place = reader.panel.locator(".panel-head > .passages > li > q")
+        expect(place).to_have_text([words] if words else [])
+    expect(reader.page.locator("#block-9 mark[data-claims='4']")).to_have_text(tram.STANDS["4"])
+    expect(reader.page.locator(".sentence.is-set-aside")).to_have_text(tram.STILL_SET_ASIDE)
+    untouched = reader.page.locator(".sentence.is-untouched")
+    expect(untouched.filter(has_text=tram.UNTOUCHED_AGAIN)).to_have_count(1)
+    reader.opens("10")
+    reader.panel.get_by_text("1 earlier place").click()
+    expect(reader.panel.locator("details .passages q")).to_have_text(tram.CLAIMS["10"])
+
+
+def confirm_what_is_stale(ed: Editor, article: str) -> None:
+    """One verdict waits on changed words, one stood on changed words, and one on the same."""
+    ed.opens_review(tram.CLAIMS["7"])
+    expect(ed.page.locator(".remark del").first).to_have_text(", and")
+    ed.presses("Approve")
+    ed.reads("Approved: claim 7.")
+    ed.page.goto(f"{article}/claims/5")
+    expect(ed.panel.locator(".verdict-summary")).to_be_visible()
+    expect(ed.panel.locator("#stale")).to_have_count(0)
+    ed.page.goto(f"{article}/claims/1")
+    expect(ed.panel.locator("#stale del")).to_have_text("6,200")
+    expect(ed.panel.locator("#stale ins.is-number")).to_have_text("5,900")
+    ed.presses("Confirm the verdict")
+    expect(ed.panel.locator("#stale")).to_have_count(0)
+
+
+def read_the_report(ed: Editor) -> None:
+    """See the new text with the verdicts in it."""
+    text = ed.page.locator(".report-text")
+    expect(text).to_contain_text("5,900 people rode it")
+    expect(text.locator("a.claim-number")).to_have_count(3)
+    expect(text).not_to_contain_text("71 decibels")
+    # ---- THE AMENDMENT: what readers are told of it (its date, NOTICE, NOTE, and that claim 1 said
+    # 6,200 before) is to be asserted here.
