@@ -10,6 +10,7 @@ from tests.browser.conftest import Visitor
 from tests.browser.desk import Desk
 from tests.browser.keyboard import Keyboard
 from tests.browser.people import Editor, FactChecker
+from tests.browser.pointing import selected
 from tests.browser.settling import Settler
 
 NOTE = "Fewer people rode the tram than was first said."
@@ -120,3 +121,70 @@ def read_the_report(ed: Editor) -> None:
     expect(text).not_to_contain_text("71 decibels")
     # ---- THE AMENDMENT: what readers are told of it (its date, NOTICE, NOTE, and that claim 1 said
     # 6,200 before) is to be asserted here.
+
+
+def test_a_rewrite_is_settled_with_the_keyboard_alone(
+    article: str, ed: Editor, desk: Desk, visitor: Visitor
+) -> None:
+    ana = Keyboard(visitor())
+    ana.opens(desk.link("ana", article))
+    bring_by_keys(ana)
+    settle_by_keys(ana)
+    tell_by_keys(ana)
+    assert_that_all_stand(ed, article)
+
+
+def bring_by_keys(ana: Keyboard) -> None:
+    """From the workbench to the versions, and with a new text to its draft."""
+    for link in ("version 1", "New version"):
+        ana.tabs_to(ana.page.get_by_role("link", name=link))
+        ana.leaves_with("Enter")
+    expect(ana.page.get_by_label("The article’s text")).to_be_focused()
+    ana.types(tram.AFTER)
+    ana.leaves_with("Control+s")
+
+
+def settle_by_keys(ana: Keyboard) -> None:
+    """One key a passage; the last one's place is gone to word by word."""
+    shown = Settler(ana.page)
+    shown.is_asked_about("2", "0 of 7")
+    ana.presses("1")
+    shown.is_asked_about("1", "1 of 7")
+    ana.presses("n")
+    shown.is_asked_about("4", "1 of 7")
+    ana.presses("2")
+    shown.is_asked_about("7", "2 of 7")
+    ana.presses("p")
+    shown.is_asked_about("4", "2 of 7")
+    ana.presses("p")
+    shown.is_asked_about("1", "2 of 7")
+    ana.presses("1")
+    shown.is_asked_about("7", "3 of 7")
+    ana.presses("1")
+    shown.is_asked_about("8", "4 of 7")
+    ana.leaves_with("s")
+    shown.is_asked_about("8", "4 of 7")
+    ana.presses("l")
+    shown.is_asked_about("10", "5 of 7")
+    ana.presses("u")
+    shown.is_asked_about("8", "4 of 7")
+    ana.presses("c", "Shift+ArrowLeft")
+    expect(selected(ana.page)).to_have_value(tram.STANDS["8"])
+    ana.presses("c")
+    shown.is_asked_about("10", "5 of 7")
+    ana.presses("l")
+    shown.is_asked_about("11", "6 of 7")
+    ana.presses("c", "j", "j", "j", *["ArrowRight"] * 12, "Shift+ArrowLeft")
+    expect(selected(ana.page)).to_have_value(re.compile(rf"^ ?{tram.STANDS['11']}$"))
+    ana.presses("c")
+    shown.is_at_the_end("7 of 7")
+
+
+def tell_by_keys(ana: Keyboard) -> None:
+    """Say what the outlet changed, leave the field, and make the version."""
+    for label, words in (("Changed on", "2025-03"), ("What changed", NOTE)):
+        ana.tabs_to(ana.page.get_by_label(label))
+        ana.types(words)
+    ana.presses("Escape")
+    ana.leaves_with("Shift+M")
+    expect(ana.page.locator("#messages")).to_contain_text("Version 2 is the newest now.")
