@@ -3,7 +3,7 @@
 import pytest
 
 from tests.builders import Newsroom
-from workbench.claims.errors import ClaimLocked, MoveRefused
+from workbench.claims.errors import ClaimLocked, MoveRefused, PassageGone
 from workbench.claims.models import Claim
 from workbench.claims.service import ClaimFields, edit_claim, restore_claim, withdraw_claim
 from workbench.evidence.errors import CannotMerge, CannotSplit
@@ -78,9 +78,14 @@ def test_a_claim_keeps_at_least_one_passage(room: Newsroom) -> None:
 def test_another_claims_passages_and_evidence_stay_where_they_are(room: Newsroom) -> None:
     claim, other = room.claim("cost 41 million"), room.claim("It opened in May")
     piece = room.evidence(other)
+    with pytest.raises(PassageGone):
+        split_claim(
+            room.session, claim=claim, statement="Two.", passage_ids=[other.passages[0].id],
+            evidence_ids=[], by=room.ana,
+        )  # fmt: skip
     new = split_claim(
-        room.session, claim=claim, statement="Two.", passage_ids=[other.passages[0].id],
-        evidence_ids=[piece.id], by=room.ana,
+        room.session, claim=claim, statement="Two.", passage_ids=[], evidence_ids=[piece.id],
+        by=room.ana,
     )  # fmt: skip
     assert words(room, other) == ["It opened in May"]
     assert quotes(room, other) == ["32 million"]

@@ -14,12 +14,14 @@ from workbench.articles.reanchoring import Outcome
 from workbench.articles.versions import amendment_in, versions_of
 from workbench.claims.coverage import coverage_of
 from workbench.claims.errors import CannotUndo, Unsettled
-from workbench.claims.models import Passage
+from workbench.claims.models import Claim, Passage
 from workbench.claims.passages import adjust_passage, remove_passage
+from workbench.claims.queries import earlier_places
 from workbench.claims.rules import Decided, Reason, Status
 from workbench.claims.service import restore_claim, withdraw_claim
 from workbench.claims.settling import settle
 from workbench.errors import EditedMeanwhile
+from workbench.evidence.rearranging import merge_claims, split_claim
 from workbench.evidence.undo import undo_last
 from workbench.history.rules import EventKind
 from workbench.intake.rules import BlockKind
@@ -105,6 +107,50 @@ def test_a_passage_can_be_left_behind_and_its_claim_lives_on(room: Newsroom) -> 
     rewrite.make()
     assert claim.passages == []
     assert claim.status is Status.OPEN
+
+
+def left_behind(room: Newsroom) -> Claim:
+    """A claim that stands nowhere in the newest version."""
+    claim = room.claim("The quay cost 41 million")
+    rewrite = Rewrite.of(room, REWRITTEN)
+    rewrite.settle(claim, None)
+    rewrite.make()
+    return claim
+
+
+def test_a_claim_left_behind_is_given_a_place_and_that_is_taken_back(room: Newsroom) -> None:
+    claim = left_behind(room)
+    room.passage(claim, "The quay cost 43 million")
+    assert [p.exact for p in claim.passages] == ["The quay cost 43 million"]
+    undo_last(room.session, article=room.article, by=room.ana)
+    assert claim.passages == []
+    assert claim.status is Status.OPEN
+
+
+def test_a_claim_left_behind_can_be_split_and_merged(room: Newsroom) -> None:
+    claim, other = left_behind(room), room.claim("It opened in May")
+    new = split_claim(
+        room.session, claim=claim, statement="Two.", passage_ids=[], evidence_ids=[], by=room.ana
+    )
+    assert (claim.passages, new.passages) == ([], [])
+    merge_claims(room.session, claim=other, into=new, by=room.ana)
+    assert [p.exact for p in new.passages] == ["It opened in May"]
+    for kind in ("claims merged", "claim split"):
+        assert undo_last(room.session, article=room.article, by=room.ana).kind == kind
+    assert [p.exact for p in other.passages] == ["It opened in May"]
+    assert not new.live
+
+
+def test_a_claim_split_off_stood_where_the_other_did(room: Newsroom) -> None:
+    claim = room.claim("The quay cost 41 million")
+    rewrite = Rewrite.of(room, REWRITTEN)
+    rewrite.settle(claim, "The quay cost 43 million")
+    rewrite.make()
+    new = split_claim(
+        room.session, claim=claim, statement="Two.", passage_ids=[], evidence_ids=[], by=room.ana
+    )
+    stood = [[p.exact for p in earlier_places(room.session, c)] for c in (claim, new)]
+    assert stood == [["The quay cost 41 million"]] * 2
 
 
 def test_deciding_again_replaces_what_was_decided(room: Newsroom) -> None:

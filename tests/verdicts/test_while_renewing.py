@@ -15,6 +15,7 @@ from workbench.claims.models import Claim, Disposition, Passage
 from workbench.claims.passages import add_passage, adjust_passage, remove_passage
 from workbench.claims.rules import Reason
 from workbench.claims.service import mark_claim
+from workbench.evidence.rearranging import split_claim
 
 HEADLINE, FIRST, CAPTION, SECOND, SHARE = HARBOUR
 SWAPPED = (HEADLINE, SECOND, CAPTION, FIRST, SHARE)
@@ -58,6 +59,18 @@ def test_nothing_is_done_to_a_version_that_was_followed(
     with pytest.raises(TextMovedOn, match="Version 2 of the text was made"):
         act(room, claim, seen)
     assert [room.session.scalar(count) for count in counted] == before
+
+
+def test_a_claim_is_not_split_by_where_it_stood(room: Newsroom) -> None:
+    claim = room.claim("It opened in May")
+    seen = room.passage(claim, "Nobody")
+    Rewrite.of(room, SWAPPED).make()
+    with pytest.raises(PassageGone):
+        split_claim(
+            room.session, claim=claim, statement="Nobody did.", passage_ids=[seen.id],
+            evidence_ids=[], by=room.bo,
+        )  # fmt: skip
+    assert len(claim.passages) == 2
 
 
 def test_where_a_claim_stood_is_not_changed_any_more(room: Newsroom) -> None:

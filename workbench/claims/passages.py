@@ -4,6 +4,7 @@ Every passage goes through `place_passage`, which holds the promise `text[start:
 that no claim comes to stand in a version that is the newest no more.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -118,7 +119,8 @@ def add_passage(
     _refuse_twice(claim, passage)
     claim.passages.append(passage)
     session.flush()
-    _record(session, EventKind.PASSAGE_ADDED, claim, passage.exact, _place(passage), by)
+    undo = {**_place(passage), "only": len(claim.passages) == 1}
+    _record(session, EventKind.PASSAGE_ADDED, claim, passage.exact, undo, by)
     return passage
 
 
@@ -167,14 +169,23 @@ def _hold(session: Session, passage: Passage) -> Claim:
     claim = passage.claim
     lock(session, claim)
     refuse_if_still(claim)
-    if passage not in claim.passages:
+    standing_there(claim, [passage.id])
+    return claim
+
+
+def standing_there(claim: Claim, passage_ids: Collection[int]) -> list[Passage]:
+    """The passages of a claim, which the caller has locked, with these ids.
+
+    Raises `PassageGone` when one of them is not a place of the claim any more.
+    """
+    if not {passage.id for passage in claim.passages}.issuperset(passage_ids):
         raise PassageGone(
             _(
                 "The claim stands there no more: the text has a new version, or somebody took the "
                 "passage away. Nothing was changed; reload the page and look at the claim again."
             )
         )
-    return claim
+    return [passage for passage in claim.passages if passage.id in passage_ids]
 
 
 def _refuse_twice(claim: Claim, placed: Passage, but: Passage | None = None) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from workbench.accounts.rules import Actor
 from workbench.claims.models import Claim, Passage, Touch
 from workbench.claims.order import next_number
+from workbench.claims.passages import standing_there
 from workbench.claims.rules import Move
 from workbench.claims.service import add_claim, fields_of, move_claim
 from workbench.claims.status import refuse_if_locked, refuse_if_still, status_of
@@ -35,13 +36,13 @@ def split_claim(
     """Make a second claim out of part of one; it takes the passages and evidence chosen.
 
     With no passage chosen the new claim stands where the old one does. Raises `CannotSplit` when
-    the old claim would stand nowhere, and `ClaimLocked`.
+    the old claim would stand nowhere, `PassageGone`, and `ClaimLocked`.
     """
     lock(session, claim.article)  # before the claim, as whoever marks one does
     lock(session, claim)
     refuse_if_still(claim)
-    moving = [p for p in claim.passages if p.id in passage_ids]
-    if len(moving) == len(claim.passages):
+    moving = standing_there(claim, passage_ids)
+    if moving and len(moving) == len(claim.passages):
         raise CannotSplit(_("Leave the old claim at least one passage. Nothing was changed."))
     new = add_claim(
         session, article=claim.article, number=next_number(session, claim.article),
@@ -139,5 +140,6 @@ def _copy(passage: Passage) -> Passage:
         suffix=passage.suffix,
         start=passage.start,
         end=passage.end,
+        follows_id=passage.follows_id,
         touched=[Touch(sentence_id=t.sentence_id, whole=t.whole) for t in passage.touched],
     )

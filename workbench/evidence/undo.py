@@ -138,7 +138,8 @@ def _unreorder(session: Session, event: Event) -> None:
 
 def _unadd_passage(session: Session, event: Event) -> None:
     passage = _passage_at(session, event, _undo(event))
-    _refuse_if(len(passage.claim.passages) == 1)
+    stood_nowhere = _undo(event).get("only", False)  # left behind, and given a place again
+    _refuse_if(len(passage.claim.passages) == 1 and not stood_nowhere)
     passage.claim.passages.remove(passage)
 
 
