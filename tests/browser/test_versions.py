@@ -1,4 +1,4 @@
-"""An outlet rewrites its article: twelve claims are settled in the new text, and it is published."""
+"""An outlet rewrites its article: twelve claims are settled in the new text and published."""
 
 import re
 
