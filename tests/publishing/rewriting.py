@@ -20,7 +20,7 @@ from workbench.publishing.edition.model import EditionContent
 from workbench.publishing.edition.stored import from_json
 from workbench.publishing.models import Edition
 from workbench.publishing.service import Preview, preview_of, publish_edition
-from workbench.verdicts.queries import approved_verdict
+from workbench.verdicts.service import confirm_verdict
 
 HEADLINE, FIRST, CAPTION, SECOND, SHARE = HARBOUR
 COSTS, OPENED, ILL = "The quay cost 41 million", "It opened in May", "The mayor was ill"
@@ -67,10 +67,7 @@ def rewrite(
 
 def confirm(room: Newsroom, claim: Claim) -> None:
     """Let the verdict stand on the words that the article says now."""
-    verdict = approved_verdict(room.session, claim)
-    assert verdict is not None
-    verdict.stale_since = None
-    room.session.flush()
+    confirm_verdict(room.session, claim=claim, revision=room.revision(claim), by=room.ed)
 
 
 def publish(room: Newsroom, title: str = "The quay, checked", **said: object) -> Edition:

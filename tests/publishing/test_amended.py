@@ -1,7 +1,6 @@
 """An edition of an article that was changed: what readers are told of it, and of which words."""
 
 import dataclasses
-from datetime import timedelta
 
 import pytest
 from sqlalchemy import event
@@ -35,7 +34,6 @@ from workbench.publishing.errors import NothingNew, VerdictsStale
 from workbench.publishing.next_edition import next_edition
 from workbench.publishing.queries import editions_of
 from workbench.publishing.suggestions import suggested_fields
-from workbench.verdicts.queries import approved_verdict
 from workbench.verdicts.service import reopen_claim
 
 HEADLINE, FIRST, CAPTION, SECOND, SHARE = HARBOUR
@@ -318,9 +316,6 @@ def test_nor_are_they_when_the_verdict_on_the_denial_was_taken_up_again(room: Ne
     rewrite(room, DENIED, {1: SPOKE}, amended())
     reopen_claim(room.session, claim=room.again(1), by=room.ana)
     approve(room, claim, "False", "He did not.")
-    verdict = approved_verdict(room.session, claim)
-    assert verdict is not None
-    verdict.at += timedelta(days=1)
     reopen_claim(room.session, claim=room.again(1), by=room.ana)
     carried = told(published(room))
     assert (carried.verdict.rating.label, carried.passages) == ("True", ())

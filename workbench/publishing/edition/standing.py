@@ -79,7 +79,11 @@ def _checked(carried: Claim, previous: EditionContent) -> dict[str, tuple[str, i
 
 def _still_holds(verdict: Verdict, carried: Claim) -> bool:
     """Whether no version changed the words, or their sense, under the verdict that is carried."""
-    return verdict.stale_since is None and moment(verdict.at) == carried.verdict.at
+    shown = carried.verdict
+    is_same = (moment(verdict.at), verdict.summary, verdict.rationale) == (
+        shown.at, shown.summary, shown.rationale,
+    )  # fmt: skip
+    return verdict.stale_since is None and is_same
 
 
 def _here(claim: LiveClaim, material: Material) -> list[Passage]:

@@ -32,14 +32,13 @@ def completed(stored: Mapping[str, Any]) -> Mapping[str, Any]:
     """
     if stored.get("format") == FORMAT:
         return stored
-    if stored.get("format") != _BEFORE_AMENDMENTS:
+    if stored.get("format") not in READABLE:
         raise EditionUnreadable(_("This edition was written by another release of the workbench."))
     claims = [{**claim, **_NOTHING_EARLIER} for claim in stored["claims"]]
     return {**stored, "claims": claims, "amendments": []}
 
 
-READABLE = (FORMAT, 1)
-_BEFORE_AMENDMENTS = 1  # when an article had one version
+READABLE = (FORMAT, 1)  # 1: when an article had one version
 _NOTHING_EARLIER = {"earlier": [], "left_behind": [], "rechecking": False}
 
 
