@@ -55,8 +55,22 @@ def wait_for(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
     """Return once the port answers; fail with what the server said if it does not."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and process.poll() is None:
-        with socket.socket() as line:
-            if line.connect_ex(("127.0.0.1", port)) == 0:
-                return
+        if _answers(port):
+            return
         time.sleep(0.05)
     pytest.fail(f"The server did not answer. It said:\n{log.read_text()}")
+
+
+def wait_until_dead(port: int) -> None:
+    """Return once nothing answers at the port: a killed group dies one process after another."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if not _answers(port):
+            return
+        time.sleep(0.05)
+    pytest.fail(f"Port {port} is still answered.")
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as line:
+        return line.connect_ex(("127.0.0.1", port)) == 0
