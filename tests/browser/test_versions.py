@@ -188,3 +188,31 @@ def tell_by_keys(ana: Keyboard) -> None:
     ana.presses("Escape")
     ana.leaves_with("Shift+M")
     expect(ana.page.locator("#messages")).to_contain_text("Version 2 is the newest now.")
+
+
+def test_a_rewrite_is_settled_without_scripts(desk: Desk, visitor: Visitor) -> None:
+    article = desk.article(tram.BEFORE)
+    for number in ("1", "4", "11"):
+        desk.claim(article, tram.CLAIMS[number])
+    ana = Settler(visitor(javascript=False))
+    ana.enters(desk.link("ana"))
+    ana.pastes_anew(article, tram.AFTER)
+    ana.is_asked_about("1", "0 of 3")
+    ana.accepts()
+    ana.is_asked_about("2", "1 of 3")
+    ana.picks(2)
+    ana.is_asked_about("3", "2 of 3")
+    expect(ana.page.get_by_text("Mark another place")).to_be_hidden()
+    ana.leaves_behind()
+    ana.is_at_the_end("3 of 3")
+    ana.presses("Undo")
+    ana.is_asked_about("3", "2 of 3")
+    ana.leaves_behind()
+    ana.says_what_changed("", "", NOTE)
+    ana.making.click()
+    ana.reads("Version 2 is the newest now.")
+    for number, words in (("1", [tram.STANDS["1"]]), ("2", [tram.STANDS["4"]]), ("3", [])):
+        ana.opens(number)
+        expect(ana.panel.locator(".panel-head > .passages > li > q")).to_have_text(words)
+    ana.page.goto(f"{article}/versions")
+    expect(ana.page.locator(".amendment")).to_contain_text(NOTE)
