@@ -119,7 +119,10 @@ def lock(session: Session, row: object) -> None:
     PostgreSQL locks the row; on SQLite a writer has the whole database already.
     """
     # Of this table alone: rows joined to it may be missing, and PostgreSQL locks no such row.
-    session.refresh(row, with_for_update={"of": type(row)})
+    # And so that rows which refer to this one may be written: PostgreSQL looks at what a row refers
+    # to also when it is updated twice in a unit of work, so somebody who holds a claim would wait
+    # for who holds its article, and waits for the claim.
+    session.refresh(row, with_for_update={"of": type(row), "key_share": True})
 
 
 def begin_edit(session: Session, row: Editable, revision: int) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from tests import databases
@@ -17,7 +18,7 @@ from workbench.claims.errors import MoveRefused
 from workbench.claims.models import Claim, Claimant
 from workbench.claims.queries import get_claim
 from workbench.claims.service import ClaimFields, edit_claim, mark_claim
-from workbench.db import Database
+from workbench.db import Database, lock
 from workbench.errors import EditedMeanwhile, WorkbenchError
 from workbench.evidence.rearranging import merge_claims, split_claim
 from workbench.evidence.undo import undo_last
@@ -238,3 +239,33 @@ def test_who_read_before_somebody_approved_does_not_approve_again(postgresql: Da
             approve_verdict(early, claim=claim_in(early, room, 1), revision=seen, by=room.ed)
         with pytest.raises(VerdictDecided):
             approve_verdict(late, claim=claim, revision=seen, by=room.eve)
+
+
+def waiting_shortly(session: Session) -> None:
+    """Fail instead of waiting for whoever holds a row."""
+    session.execute(text("SET LOCAL lock_timeout = '500ms'"))
+
+
+def test_nobody_who_holds_a_claim_waits_for_who_holds_its_article(postgresql: Database) -> None:
+    with postgresql.writing() as session:
+        room = open_newsroom(session)
+        room.claim()
+    with postgresql.writing() as making, postgresql.writing() as proposing:
+        lock(making, making.get_one(Article, room.article.id))
+        waiting_shortly(proposing)
+        room.session = proposing
+        room.propose(claim_in(proposing, room, 1))  # taken and proposed: the row changes twice
+
+
+def test_who_holds_several_claims_holds_their_article(postgresql: Database) -> None:
+    with postgresql.writing() as session:
+        room = open_newsroom(session)
+        room.claim("Nobody")
+        room.claim("The mayor")
+    with postgresql.writing() as making, postgresql.writing() as merging:
+        lock(making, making.get_one(Article, room.article.id))
+        waiting_shortly(merging)
+        one, two = claim_in(merging, room, 1), claim_in(merging, room, 2)
+        with pytest.raises(OperationalError):
+            merge_claims(merging, claim=one, into=two, by=room.bo)
+        merging.rollback()

@@ -15,6 +15,7 @@ from workbench.claims.models import Claim, Disposition, Passage
 from workbench.claims.passages import add_passage, adjust_passage, remove_passage
 from workbench.claims.rules import Reason
 from workbench.claims.service import mark_claim
+from workbench.claims.settling import settle
 from workbench.evidence.rearranging import split_claim
 
 HEADLINE, FIRST, CAPTION, SECOND, SHARE = HARBOUR
@@ -71,6 +72,19 @@ def test_a_claim_is_not_split_by_where_it_stood(room: Newsroom) -> None:
             evidence_ids=[], by=room.bo,
         )  # fmt: skip
     assert len(claim.passages) == 2
+
+
+def test_a_passage_that_went_is_not_settled(room: Newsroom) -> None:
+    claim = room.claim("It opened in May")
+    passage = room.passage(claim, "Nobody")
+    waiting, made = Rewrite.of(room, SWAPPED), Rewrite.of(room, SWAPPED)
+    seen = waiting.items.of(passage.id)
+    made.make()
+    with pytest.raises(PassageGone):
+        settle(
+            room.session, draft=waiting.draft, revision=1, item=seen, text=waiting.text,
+            words=None, by=room.bo,
+        )  # fmt: skip
 
 
 def test_where_a_claim_stood_is_not_changed_any_more(room: Newsroom) -> None:

@@ -157,7 +157,7 @@ def hold_claims(session: Session, article: Article) -> None:
         select(Claim)
         .where(Claim.article_id == article.id)
         .order_by(Claim.id)
-        .with_for_update()
+        .with_for_update(key_share=True)  # as `lock` does
         .execution_options(populate_existing=True)
     ).all()
 

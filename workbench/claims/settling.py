@@ -21,8 +21,9 @@ from workbench.articles.models import VersionDraft
 from workbench.articles.reanchoring import Candidate, Following, Outcome, Placement
 from workbench.claims.errors import ClaimUnknown, QuoteElsewhere
 from workbench.claims.models import Claim, Passage, Settlement
+from workbench.claims.passages import standing_there
 from workbench.claims.rules import Decided
-from workbench.db import now
+from workbench.db import lock, now
 from workbench.errors import EditedMeanwhile
 from workbench.errors import message as _
 
@@ -166,9 +167,11 @@ def settle(
 
     `text` is the draft's at `revision`. Deciding again replaces what was decided. Raises
     `EditedMeanwhile` when the draft's text was changed since, `QuoteElsewhere` when the words do
-    not stand there, `DraftSettled`.
+    not stand there, `PassageGone`, `DraftSettled`.
     """
     _hold(session, draft, revision)
+    lock(session, item.claim)
+    standing_there(item.claim, [item.passage.id])
     place = _checked(text, words) if words else None
     _forget(session, draft, Settlement.passage_id == item.passage.id)
     start, end = place or (None, None)

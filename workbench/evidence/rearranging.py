@@ -38,7 +38,7 @@ def split_claim(
     With no passage chosen the new claim stands where the old one does. Raises `CannotSplit` when
     the old claim would stand nowhere, `PassageGone`, and `ClaimLocked`.
     """
-    lock(session, claim.article)  # before the claim, as whoever marks one does
+    lock(session, claim.article)  # before the claims: those behind this one are moved
     lock(session, claim)
     refuse_if_still(claim)
     moving = standing_there(claim, passage_ids)
@@ -76,7 +76,8 @@ def merge_claims(session: Session, *, claim: Claim, into: Claim, by: Actor) -> N
 
     Raises `CannotMerge` for a claim and itself, or one of another article, and `ClaimLocked`.
     """
-    for one in sorted((claim, into), key=lambda claim: claim.id):
+    lock(session, claim.article)  # whoever holds more than one claim holds the article first
+    for one in (claim, into):
         lock(session, one)
         refuse_if_locked(one)
     if claim.id == into.id or claim.article_id != into.article_id or not into.live:
