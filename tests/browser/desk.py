@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from tests.browser.rewritten import rewritten
 from tests.browser.server import Site
 from tests.builders import Block, article_from
 from workbench.accounts.forgotten import let_choose_password
@@ -144,7 +145,8 @@ class DemoDoors:
                 session, name="Other", email="other@demo.example", role=Role.EDITOR,
                 by=command_line(other.id),
             )  # fmt: skip
-            return cls(site, demo.desk_id, _addresses(session, demo))
+            addresses = {**_addresses(session, demo), **rewritten(session, demo)}
+            return cls(site, demo.desk_id, addresses)
 
     def way_to(self, who: str, address: str) -> str:
         """The link by which a member comes to an address; for nobody, the address."""

@@ -75,6 +75,30 @@ def show_keys(page: Page) -> None:
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
+def bring_nothing(page: Page) -> None:
+    page.get_by_label("The article’s text").fill("")
+    page.get_by_label("Web address").fill("")
+    page.get_by_role("button", name="Compare it").click()
+    expect(page.locator("[aria-invalid]").first).to_be_visible()
+
+
+def point_at_a_place(page: Page) -> None:
+    page.keyboard.press("j")
+    expect(page.locator("#selection-bar")).to_be_visible()
+
+
+def end_wrongly(page: Page) -> None:
+    page.get_by_label("Changed on").fill("yesterday")
+    page.get_by_role("button", name="Make it version 3").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def edit_block_wrongly(page: Page) -> None:
+    page.get_by_label("Kind").select_option("headline")
+    page.get_by_role("button", name="Save block").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
 def open_everything(page: Page) -> None:
     page.evaluate(
         "document.querySelectorAll('details:not(.menu)').forEach(e => { e.open = true; })"
@@ -101,6 +125,21 @@ SCREENS: Mapping[str, Screen] = {
     "workbench, decided": Screen("{article}/claims/{published}", then=open_everything),
     "workbench, to decide": Screen("{article}/claims/{proposed}", then=open_everything),
     "workbench with an error": Screen("{article}/claims/{open}", who="ana", then=edit_badly),
+    "workbench, words changed": Screen("{rewritten}/claims/1", then=open_everything),
+    "workbench, left behind": Screen("{rewritten}/claims/2", then=open_everything),
+    "versions": Screen("{rewritten}/versions"),
+    "new version": Screen("{rewritten}/versions/new"),
+    "new version with an error": Screen("{rewritten}/versions/new", then=bring_nothing),
+    "version": Screen("{rewritten}/versions/1"),
+    "comparison": Screen("{rewritten}/versions/2/against/1?all=yes"),
+    "amendment": Screen("{rewritten}/versions/2/amendment"),
+    "draft, changed": Screen("{draft}", who="ana", then=point_at_a_place),
+    "draft, ambiguous": Screen("{ambiguous}&all=yes"),
+    "draft, at its end": Screen("{settled}"),
+    "draft with an error": Screen("{settled}", then=end_wrongly),
+    "blocks": Screen("{draft}/blocks"),
+    "block in a form": Screen("{draft}/blocks?edit=3"),
+    "block with an error": Screen("{draft}/blocks?edit=3", then=edit_block_wrongly),
     "keys": Screen("/articles", then=show_keys),
     "review": Screen("/review"),
     "review, empty": Screen("/review", who="other"),
