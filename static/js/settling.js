@@ -83,3 +83,5 @@ listenForKeys({
 keepForms();
 pointBack();
 if (!stacked.matches) showPassage();
+// The page of a form with faults says so first, wherever on it the form is.
+document.querySelector("#panel [role=alert]")?.scrollIntoView({ block: "center" });
