@@ -30,7 +30,7 @@ def rewritten(session: Session, demo: DemoDesk) -> Mapping[str, str]:
     for item in made.items.open:
         made.settle(item.claim, None)
     made.make(AMENDMENT)
-    draft = _draft(room, [HEADLINE, MAYOR, DEAREST, MAYOR, SHARE])
+    draft = _draft(room, [HEADLINE, MAYOR, MAYOR, DEAREST, SHARE])
     return {
         "rewritten": f"/articles/{room.article.id}",
         "draft": draft,

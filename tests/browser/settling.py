@@ -21,13 +21,13 @@ class Settler(FactChecker):
 
     def is_asked_about(self, number: str, settled: str) -> None:
         """See which claim is in question, and how many are settled: "2 of 7"."""
-        expect(self.page.locator(".coverage-line")).to_have_text(f"{settled} settled")
         expect(self.panel.locator(".panel-line strong")).to_have_text(f"Claim {number}")
+        expect(self.page.locator(".coverage-line")).to_have_text(f"{settled} settled")
 
     def is_at_the_end(self, settled: str) -> None:
         """See that nothing is left to decide."""
-        expect(self.page.locator(".coverage-line")).to_have_text(f"{settled} settled")
         expect(self.making).to_be_visible()
+        expect(self.page.locator(".coverage-line")).to_have_text(f"{settled} settled")
 
     @property
     def making(self) -> Locator:

@@ -1,7 +1,7 @@
 """A rewrite that is settled in pieces, or by two: what was decided and what was typed is there."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, Request, expect
 
 from tests.browser import tram
 from tests.browser.conftest import Visitor
@@ -47,8 +47,12 @@ def test_a_reload_leads_to_where_one_was_and_what_was_decided_can_still_be_taken
     ana.is_asked_about("3", "1 of 3")
     ana.page.reload()
     ana.is_asked_about("3", "1 of 3")
+    ana.leaves_behind()
+    ana.is_asked_about("1", "2 of 3")
+    ana.page.reload()
+    ana.is_asked_about("1", "2 of 3")
     ana.presses("Undo")
-    ana.is_asked_about("2", "0 of 3")
+    ana.is_asked_about("3", "1 of 3")
 
 
 def test_what_two_decide_at_the_same_time_stands_for_both(ana: Settler, sam: Settler) -> None:
@@ -94,6 +98,7 @@ def test_nothing_is_decided_about_a_text_that_somebody_changed_unseen(
 
 
 def test_what_is_pressed_before_the_answer_is_there_decides_nothing_unseen(ana: Settler) -> None:
+    sent = settled_by(ana.page)
     waiting = held(ana.page, "**/passages/*", times=1)
     with ana.page.expect_request("**/passages/*"):
         ana.page.keyboard.press("1")
@@ -101,10 +106,25 @@ def test_what_is_pressed_before_the_answer_is_there_decides_nothing_unseen(ana: 
     ana.page.keyboard.press("l")
     waiting[0].continue_()
     ana.is_asked_about("1", "1 of 3")
-    ana.page.locator(".settle-choice").first.dblclick()
+    ana.accepts()
     ana.is_asked_about("3", "2 of 3")
-    ana.page.reload()
-    ana.is_asked_about("3", "2 of 3")
+    assert len(sent) == 2
+
+
+def test_the_second_click_of_a_double_click_decides_nothing_unseen(ana: Settler) -> None:
+    ana.accepts()
+    ana.is_asked_about("1", "1 of 3")
+    ana.page.mouse.down(click_count=2)  # where it is still
+    ana.page.mouse.up(click_count=2)
+    ana.goes_to("3")
+    ana.is_asked_about("3", "1 of 3")
+
+
+def settled_by(page: Page) -> list[Request]:
+    """What a page sends from now on to decide about passages."""
+    sent: list[Request] = []
+    page.on("request", lambda r: sent.append(r) if r.method == "POST" else None)
+    return sent
 
 
 def test_words_typed_into_a_block_are_there_after_a_reload(ana: Settler) -> None:
