@@ -252,3 +252,12 @@ def test_the_database_itself_refuses_a_second_one(room: Newsroom, state: Verdict
     )  # fmt: skip
     with pytest.raises(IntegrityError):
         room.session.flush()
+
+
+def test_a_draft_seen_before_another_person_wrote_theirs_is_refused(room: Newsroom) -> None:
+    claim = room.claim()
+    seen = room.draft(claim, by=room.ana).revision
+    room.draft(claim, by=room.bo, summary="Bo says so.")
+    with pytest.raises(EditedMeanwhile):
+        save_draft(room.session, claim=claim, fields=room.fields(), revision=seen, by=room.ana)
+    assert current_verdict(room.session, claim).summary == "Bo says so."  # type: ignore[union-attr]

@@ -58,7 +58,7 @@ def _draft(session: Session, claim: Claim, revision: int, by: Actor) -> Verdict:
     """The draft to write into: the author's own, or a new version after what there is."""
     latest = current_verdict(session, claim)
     if latest is None:
-        return _add_version(session, claim, by, number=1)
+        return _add_version(session, claim, by)
     begin_edit(session, latest, revision)
     if latest.state is VerdictState.DRAFT:
         if latest.by_id == by.person_id:
@@ -67,11 +67,17 @@ def _draft(session: Session, claim: Claim, revision: int, by: Actor) -> Verdict:
             latest.state = VerdictState.SUPERSEDED
     latest.current = False
     session.flush()
-    return _add_version(session, claim, by, number=latest.number + 1)
+    return _add_version(session, claim, by, latest)
 
 
-def _add_version(session: Session, claim: Claim, by: Actor, *, number: int) -> Verdict:
-    verdict = Verdict(claim_id=claim.id, number=number, by_id=by.person_id)
+def _add_version(
+    session: Session, claim: Claim, by: Actor, latest: Verdict | None = None
+) -> Verdict:
+    """The revisions count on: whoever saw the latest version has not seen this one."""
+    number, revision = (latest.number, latest.revision) if latest else (0, 0)
+    verdict = Verdict(
+        claim_id=claim.id, number=number + 1, revision=revision + 1, by_id=by.person_id
+    )
     session.add(verdict)
     return verdict
 
