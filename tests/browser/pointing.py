@@ -26,7 +26,9 @@ _ENDS = """async (words) => {
     const range = document.createRange();
     range.setStart(node, offset - start);
     range.setEnd(node, Math.min(offset - start + length, node.length));
-    node.parentElement.scrollIntoView({ block: "nearest" });
+    // Not the words alone: at the window's edge a drag would go on scrolling.
+    const around = node.parentElement.closest(".sentence") ?? node.parentElement;
+    around.scrollIntoView({ block: "nearest" });
     return () => {
       const { left, right, top, bottom } = range.getBoundingClientRect();
       const rtl = /[\\u0590-\\u08FF]/.test(range.toString());
@@ -35,9 +37,13 @@ _ENDS = """async (words) => {
   };
   const last = letters.at(-1).length;
   const boxes = [box(from + words.length - last, last), box(from, letters[0].length)];
-  // Blocks that come into sight get their true height with the next frame.
-  for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
-  const [end, start] = boxes.map((measure) => measure());
+  // Blocks that come into sight get their true height with the next frame, and push others.
+  let [end, start] = [];
+  for (let before; !start || before !== JSON.stringify([end, start]);) {
+    before = start && JSON.stringify([end, start]);
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+    [end, start] = boxes.map((measure) => measure());
+  }
   return { start, end };
 }"""
 

@@ -5,6 +5,9 @@ import re
 from playwright.sync_api import Locator, expect
 
 from tests.browser.people import FactChecker
+from tests.browser.pointing import selected
+
+PATIENCE = 60_000  # ms: with its first text a server loads what reads formats
 
 
 class Settler(FactChecker):
@@ -16,8 +19,8 @@ class Settler(FactChecker):
         self.page.get_by_role("link", name=re.compile("^version ")).click()
         self.page.get_by_role("link", name="New version").click()
         self.page.get_by_label("The article’s text").fill(text)
-        self.presses("Compare it")
-        self.page.wait_for_url(re.compile("/drafts/"))
+        self.page.get_by_role("button", name="Compare it").click(timeout=PATIENCE)
+        self.page.wait_for_url(re.compile("/drafts/"), timeout=PATIENCE)
 
     def is_asked_about(self, number: str, settled: str) -> None:
         """See which claim is in question, and how many are settled: "2 of 7"."""
@@ -49,6 +52,7 @@ class Settler(FactChecker):
     def drags_to(self, words: str) -> None:
         """Let it stand at words of the new text that the mouse is dragged over."""
         self.selects(words)
+        expect(selected(self.page)).to_have_value(words)
         self.page.get_by_role("button", name="stands here").click()
 
     def goes_to(self, number: str) -> None:

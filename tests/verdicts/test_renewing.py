@@ -25,8 +25,10 @@ from workbench.evidence.rearranging import merge_claims, split_claim
 from workbench.evidence.undo import undo_last
 from workbench.history.rules import EventKind
 from workbench.intake.rules import BlockKind
+from workbench.verdicts.errors import VerdictDecided
 from workbench.verdicts.queries import approved_verdict, current_verdict
 from workbench.verdicts.renewing import make_version
+from workbench.verdicts.service import approve_verdict
 
 HEADLINE, FIRST, CAPTION, SECOND, SHARE = HARBOUR
 DEARER = "The quay cost 43 million. Nobody 😀 asked why. It opened in May."
@@ -188,6 +190,20 @@ def test_a_passage_left_behind_leaves_the_verdict_as_it_is(room: Newsroom) -> No
     verdict = current_verdict(room.session, claim)
     assert verdict is not None
     assert verdict.stale_since is None
+
+
+@pytest.mark.parametrize("words", ["The quay cost 43 million", None], ids=["changed", "left"])
+def test_a_verdict_seen_on_other_words_is_not_approved(room: Newsroom, words: str | None) -> None:
+    claim = room.claim("The quay cost 41 million")
+    room.propose(claim)
+    seen = room.revision(claim)
+    rewrite = Rewrite.of(room, REWRITTEN)
+    rewrite.settle(claim, words)
+    rewrite.make()
+    room.session.expire_all()
+    with pytest.raises(VerdictDecided):
+        approve_verdict(room.session, claim=claim, revision=seen, by=room.ed)
+    room.approve(claim)
 
 
 def test_two_passages_of_a_claim_that_come_to_one_place_become_one(room: Newsroom) -> None:

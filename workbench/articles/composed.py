@@ -1,7 +1,8 @@
 """A text made ready: its blocks, its sentences, and how it goes on from another.
 
 Working these out takes seconds for a hostile text, so whoever asks does so outside the unit of
-work. The last few are remembered: by what they are made of, so that nothing goes stale.
+work. The last few are remembered: by what they are made of, so that nothing goes stale. Comparing
+two texts of a million code points takes some 160 MB, so longer ones are compared anew each time.
 """
 
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from workbench.articles.reanchoring import Following, Reading
 from workbench.articles.sentences import PlacedSentence, sentences_of
 from workbench.articles.text import CanonicalText, PlacedBlock, compose
 from workbench.intake.draft import DraftBlock
+
+LONG = 2_000_000  # code points of both texts: what is known of more is too much to be remembered
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class Composed:
         return Reading(self.text, [(start, end) for start, end, _block in self.sentences])
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def composed(blocks: tuple[DraftBlock, ...], language: str) -> Composed:
     """The text of these blocks, in a language such as `en`."""
     canonical = compose(blocks)
@@ -40,13 +43,20 @@ def of_canonical(canonical: CanonicalText, language: str) -> Composed:
     return Composed(canonical.text, canonical.blocks, tuple(sentences))
 
 
-@lru_cache(maxsize=8)
 def follow(old: Composed, new: Composed) -> Following:
     """Where everything of one text went in another."""
+    is_long = len(old.text) + len(new.text) > LONG
+    return _compared(old, new) if is_long else _remembered(old, new)
+
+
+def _compared(old: Composed, new: Composed) -> Following:
     return Following(old.reading(), new.reading())
 
 
-@lru_cache(maxsize=8)
+_remembered = lru_cache(maxsize=4)(_compared)
+
+
+@lru_cache(maxsize=4)
 def side_by_side(old: Composed, new: Composed) -> tuple[Row, ...]:
     """What differs between two texts, block by block and word by word."""
     return rows_between(_side(old), _side(new), follow(old, new).sentences)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import case, or_, update
+from sqlalchemy import or_, update
 from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
@@ -59,6 +59,7 @@ def make_version(
     carried = carry_passages(session, items=items, version=version, text=text)
     carry_dispositions(session, version=version)
     _mark_stale(session, carried)
+    _let_nobody_decide_unseen(session, carried)
     draft.version_id = version.id
     _record(session, draft, version, carried, by)
     if amendment is not None:
@@ -118,17 +119,24 @@ def _same_sentences(old_ids: Sequence[int], following: Following) -> Mapping[int
     }
 
 
-# Whoever has such a verdict before them has not seen on which words it would stand now.
-_UNSEEN = case((Verdict.state.in_((VerdictState.PROPOSED, VerdictState.APPROVED)), 1), else_=0)
-
-
 def _mark_stale(session: Session, carried: Iterable[Carried]) -> None:
     claim_ids = {each.item.claim.id for each in carried if each.words_changed}
     which = or_(Verdict.current, Verdict.state == VerdictState.APPROVED)
     session.execute(
         update(Verdict)
         .where(Verdict.claim_id.in_(claim_ids), Verdict.rating_id.is_not(None), which)
-        .values(stale_since=now(), revision=Verdict.revision + _UNSEEN)
+        .values(stale_since=now())
+    )
+
+
+def _let_nobody_decide_unseen(session: Session, carried: Iterable[Carried]) -> None:
+    """Whoever has such a verdict before them has not seen on which words it would stand now."""
+    claim_ids = {each.item.claim.id for each in carried if each.words_changed or not each.passage}
+    decided_on = Verdict.state.in_((VerdictState.PROPOSED, VerdictState.APPROVED))
+    session.execute(
+        update(Verdict)
+        .where(Verdict.claim_id.in_(claim_ids), decided_on)
+        .values(revision=Verdict.revision + 1)
     )
 
 
