@@ -27,10 +27,11 @@ def test_a_scale_set_again_is_its_next_version_and_the_current_one(room: Newsroo
 
 
 def test_changing_the_scale_never_rewrites_a_verdict(room: Newsroom) -> None:
+    ratings = select(Rating).order_by(Rating.id)
     claim = room.claim()
     room.propose(claim, label="Mostly false")
     room.approve(claim)
-    before = [(r.label, r.value, r.definition) for r in room.session.scalars(select(Rating))]
+    before = [(r.label, r.value, r.definition) for r in room.session.scalars(ratings)]
     change(room, "Five-step", (RatingPreset("Mostly false", 1, Token.FALSE, "cross"),))
     room.session.expire_all()
     verdict = approved_verdict(room.session, claim)
@@ -38,7 +39,7 @@ def test_changing_the_scale_never_rewrites_a_verdict(room: Newsroom) -> None:
     assert verdict.rating is not None
     assert (verdict.rating.label, verdict.rating.value) == ("Mostly false", 2)
     assert verdict.rating.scale.version == 1
-    after = [(r.label, r.value, r.definition) for r in room.session.scalars(select(Rating))]
+    after = [(r.label, r.value, r.definition) for r in room.session.scalars(ratings)]
     assert after[: len(before)] == before
 
 
