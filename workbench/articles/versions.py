@@ -105,11 +105,7 @@ def waiting_drafts(session: Session, article: Article) -> Sequence[VersionDraft]
             joinedload(VersionDraft.by),
             joinedload(VersionDraft.base),
         )
-        .where(
-            VersionDraft.article_id == article.id,
-            VersionDraft.version_id.is_(None),
-            VersionDraft.discarded_at.is_(None),
-        )
+        .where(VersionDraft.article_id == article.id, *_WAITS)
         .order_by(VersionDraft.id.desc())
         .limit(MOST_WAITING)
     ).all()
@@ -145,10 +141,9 @@ def count_waiting_drafts(session: Session, article: Article) -> int:
     return plain_rows(session, _WAITING_COUNTED, {"article_id": article.id}).scalar() or 0
 
 
+_WAITS = (VersionDraft.version_id.is_(None), VersionDraft.discarded_at.is_(None))
 _WAITING_COUNTED = select(func.count()).where(
-    VersionDraft.article_id == bindparam("article_id"),
-    VersionDraft.version_id.is_(None),
-    VersionDraft.discarded_at.is_(None),
+    VersionDraft.article_id == bindparam("article_id"), *_WAITS
 )
 
 
@@ -166,10 +161,6 @@ def correction_on(session: Session, base: Version) -> VersionDraft | None:
 def _waiting_on(base: Version) -> Select[VersionDraft]:
     return (
         select(VersionDraft)
-        .where(
-            VersionDraft.base_id == base.id,
-            VersionDraft.version_id.is_(None),
-            VersionDraft.discarded_at.is_(None),
-        )
+        .where(VersionDraft.base_id == base.id, *_WAITS)
         .order_by(VersionDraft.id)
     )
