@@ -28,6 +28,11 @@ def pasted(text: str, url: str = "") -> Incoming:
     return Incoming(text.replace("\r\n", "\n").encode(), name=PASTED, url=url)
 
 
+def user_agent(public_url: str) -> str:
+    """As whom an address is asked, so that its owner can tell who looks."""
+    return f"workbench (+{public_url})"
+
+
 def fetched(url: str, *, user_agent: str) -> Incoming:
     """The page at a public address. Raises a subclass of `FetchError`."""
     page = fetch(url, user_agent=user_agent)

@@ -9,7 +9,7 @@ import click
 from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Act, Actor
-from workbench.articles.incoming import Incoming, ReadFile, fetched
+from workbench.articles.incoming import Incoming, ReadFile, fetched, user_agent
 from workbench.articles.making import make_articles, prepare
 from workbench.articles.models import Article
 from workbench.articles.queries import count_body_blocks, count_sentences, current_version
@@ -66,7 +66,7 @@ def _read(source: str, instance: Instance) -> tuple[Incoming, Draft]:
 
 def _incoming(source: str, instance: Instance) -> Incoming:
     if _ADDRESS.match(source):
-        return fetched(source, user_agent=f"workbench (+{instance.settings.public_url})")
+        return fetched(source, user_agent=user_agent(instance.settings.public_url))
     name = "" if source == STANDARD_INPUT else click.format_filename(source, shorten=True)
     return Incoming(_bytes_of(source, LONGEST_UPLOAD), name=name)
 

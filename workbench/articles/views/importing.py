@@ -11,7 +11,7 @@ from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
 from workbench.articles.batches import RefusedFile, keep_batch
 from workbench.articles.forms.arriving import ImportForm
-from workbench.articles.incoming import ReadFile
+from workbench.articles.incoming import ReadFile, user_agent
 from workbench.articles.service import keep_import
 from workbench.articles.views.blueprint import blueprint
 from workbench.articles.views.files import files
@@ -40,7 +40,7 @@ def add() -> ResponseReturnValue:
     if form.several:
         return _add_together(form)
     try:
-        incoming = form.incoming(user_agent=f"workbench (+{public_url()})")
+        incoming = form.incoming(user_agent=user_agent(public_url()))
         file = read_and_keep(incoming, files())
     except (UnreadableInput, FetchError) as error:
         form.blame(error)

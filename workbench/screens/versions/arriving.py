@@ -12,7 +12,7 @@ from workbench.articles.composed import Composed, blocks_in, composed
 from workbench.articles.draft_blocks import blocks_from_json, kinds_kept, plain
 from workbench.articles.drafting import begin_draft
 from workbench.articles.errors import AddressMissing
-from workbench.articles.incoming import ReadFile, fetched
+from workbench.articles.incoming import ReadFile, fetched, user_agent
 from workbench.articles.models import Article, Version
 from workbench.articles.queries import current_version
 from workbench.articles.rules import Origin
@@ -47,7 +47,7 @@ def add(article_id: int) -> ResponseReturnValue:
     if not form.validate():
         return _again(article_id, form, 422)
     try:
-        file = read_and_keep(form.incoming(user_agent=_user_agent()), files())
+        file = read_and_keep(form.incoming(user_agent=user_agent(public_url())), files())
     except (UnreadableInput, FetchError) as error:
         form.blame(error)
         return _again(article_id, form, error.status)
@@ -64,7 +64,7 @@ def watch(article_id: int) -> ResponseReturnValue:
         raise AddressMissing(
             _("This article has no web address to look at. Paste the text as a new version.")
         )
-    file = read_and_keep(fetched(article.url, user_agent=_user_agent()), files())
+    file = read_and_keep(fetched(article.url, user_agent=user_agent(public_url())), files())
     return _arrived(article_id, file, Origin.FETCHED)
 
 
@@ -102,7 +102,3 @@ def _again(article_id: int, form: NewVersionForm, status: int) -> Response:
 def _page(session: Session, article: Article, form: NewVersionForm) -> str:
     version = current_version(session, article)
     return render_template("versions/new.html", article=article, version=version, form=form)
-
-
-def _user_agent() -> str:
-    return f"workbench (+{public_url()})"
