@@ -5,6 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 MOST_TABS = 80
 # What has the focus, or nothing: a page that has lost it has it on its body.
 _HELD = "() => document.activeElement !== null && document.activeElement !== document.body"
+_DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 class Keyboard:
@@ -14,8 +15,9 @@ class Keyboard:
         self.page = page
 
     def opens(self, address: str) -> None:
-        """Type an address into the browser's own bar."""
+        """Type an address into the browser's own bar, and see the page before pressing a key."""
         self.page.goto(address)
+        self.page.evaluate(_DRAWN)
 
     def presses(self, *keys: str) -> None:
         """Press keys, and look where the focus went."""

@@ -183,7 +183,7 @@ def test_j_goes_on_from_a_caption(workbench: Keyboard) -> None:
 
 
 def test_keys_pressed_before_the_answer_comes_are_acts_of_their_own(workbench: Keyboard) -> None:
-    let_answer = hold_the_first(workbench.page, "**/claims")
+    let_answer = hold_the_first(workbench, "**/claims")
     workbench.presses("j", "j", "c", "j", "c", "j", "c")
     let_answer()
     expect(workbench.page.locator(".claim-row")).to_have_count(5)
@@ -192,7 +192,7 @@ def test_keys_pressed_before_the_answer_comes_are_acts_of_their_own(workbench: K
 
 def test_who_goes_on_before_a_sentence_is_set_aside_skips_none(workbench: Keyboard) -> None:
     sentence = workbench.page.locator(".sentence")
-    let_answer = hold_the_first(workbench.page, "**/dispositions")
+    let_answer = hold_the_first(workbench, "**/dispositions")
     workbench.presses("Shift+J", "x", "Shift+J", "x")
     let_answer()
     for number in (0, 2):
@@ -203,7 +203,7 @@ def test_who_goes_on_before_a_sentence_is_set_aside_skips_none(workbench: Keyboa
 def test_the_last_claim_asked_for_opens_however_late_an_earlier_one_would(
     workbench: Keyboard,
 ) -> None:
-    hold_the_first(workbench.page, "**/claims/1")
+    hold_the_first(workbench, "**/claims/1")
     with workbench.page.expect_request("**/claims/1"):
         workbench.presses("n")
     with workbench.page.expect_event("requestfailed", lambda r: r.url.endswith("/claims/1")):
@@ -213,8 +213,12 @@ def test_the_last_claim_asked_for_opens_however_late_an_earlier_one_would(
     expect(workbench.page.locator("#messages")).to_be_empty()
 
 
-def hold_the_first(page: Page, address: str) -> Callable[[], None]:
-    """Let the first request to an address wait; what is returned lets it go on."""
+def hold_the_first(keys: Keyboard, address: str) -> Callable[[], None]:
+    """Let the first request to an address wait; what is returned lets it go on.
+
+    The page is opened anew: of one that is open, the browser may send a first request past a route
+    that was put up a moment before.
+    """
     held: list[Route] = []
 
     def hold(route: Route) -> None:
@@ -223,7 +227,8 @@ def hold_the_first(page: Page, address: str) -> Callable[[], None]:
     def let_go() -> None:
         held[0].continue_()
 
-    page.route(address, hold, times=1)
+    keys.page.route(address, hold, times=1)
+    keys.opens(keys.page.url)
     return let_go
 
 
