@@ -172,7 +172,7 @@ class Newsroom:
         """Propose a verdict, having seen what there is."""
         return propose_verdict(
             self.session, claim=claim, fields=self.fields(**words),
-            revision=self.revision(claim), by=by or self.ana,
+            revision=self.revision(claim), read_in=self.version.number, by=by or self.ana,
         )  # fmt: skip
 
     def approve(self, claim: Claim, by: Actor | None = None, comment: str = "") -> None:

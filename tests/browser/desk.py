@@ -73,7 +73,7 @@ class Desk:
             rating = current_scale(session, self.id).ratings[0]
             verdict = propose_verdict(
                 session, claim=claim, fields=VerdictFields(rating, "It holds.", "See the minutes."),
-                revision=0, by=self.actor(session, "ana"),
+                revision=0, read_in=1, by=self.actor(session, "ana"),
             )  # fmt: skip
             return f"/review/{verdict.id}"
 

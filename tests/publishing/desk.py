@@ -98,6 +98,7 @@ class NewsDesk:
             claim=claim,
             fields=fields,
             revision=latest.revision if latest else 0,
+            read_in=current_version(self.session, self.article).number,
             by=self.checker,
         )
 

@@ -106,7 +106,7 @@ def new_proposal(
     false = next(r for r in current_scale(session, desk.id).ratings if r.label == "False")
     return propose_verdict(
         session, claim=claim, fields=VerdictFields(false, "It cost 32 million.", "**See** p. 12."),
-        revision=0, by=desk.actor(role),
+        revision=0, read_in=1, by=desk.actor(role),
     )  # fmt: skip
 
 

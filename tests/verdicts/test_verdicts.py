@@ -87,7 +87,9 @@ def test_an_incomplete_verdict_is_not_proposed(room: Newsroom, missing: str) -> 
     rating = None if missing == "rating" else room.rating()
     fields = VerdictFields(rating, "  " if missing == "summary" else "So it is.")
     with pytest.raises(VerdictIncomplete):
-        propose_verdict(room.session, claim=claim, fields=fields, revision=0, by=room.ana)
+        propose_verdict(
+            room.session, claim=claim, fields=fields, revision=0, read_in=1, by=room.ana
+        )
     assert (claim.status, versions(room, claim)) == (Status.OPEN, [])
 
 

@@ -17,8 +17,14 @@ from workbench.claims.rules import Reason
 from workbench.claims.service import mark_claim
 from workbench.claims.settling import settle
 from workbench.evidence.rearranging import split_claim
+from workbench.verdicts.errors import WordsUnread
+from workbench.verdicts.models import Verdict
+from workbench.verdicts.queries import current_verdict
+from workbench.verdicts.rules import VerdictState
+from workbench.verdicts.service import propose_verdict
 
 HEADLINE, FIRST, CAPTION, SECOND, SHARE = HARBOUR
+DEARER = "The quay cost 43 million. Nobody 😀 asked why. It opened in May."
 SWAPPED = (HEADLINE, SECOND, CAPTION, FIRST, SHARE)
 
 
@@ -85,6 +91,42 @@ def test_a_passage_that_went_is_not_settled(room: Newsroom) -> None:
             room.session, draft=waiting.draft, revision=1, item=seen, text=waiting.text,
             words=None, by=room.bo,
         )  # fmt: skip
+
+
+def test_a_verdict_is_not_proposed_for_words_that_its_author_has_not_read(room: Newsroom) -> None:
+    changed, same = room.claim("The quay cost 41 million."), room.claim("It opened in May")
+    for claim in (changed, same):
+        room.draft(claim, room.ana)
+    rewrite = Rewrite.of(room, (HEADLINE, DEARER, CAPTION, SECOND, SHARE))
+    rewrite.settle(changed, "The quay cost 43 million.")
+    rewrite.make()
+    with pytest.raises(WordsUnread, match="other words"):
+        propose(room, changed, read_in=1)
+    stale = current_verdict(room.session, changed)
+    assert stale is not None
+    assert (stale.state, stale.stale_since is None) == (VerdictState.DRAFT, False)
+    assert propose(room, same, read_in=1).state is VerdictState.PROPOSED
+    read = propose(room, changed, read_in=2)
+    assert (read.state, read.stale_since) == (VerdictState.PROPOSED, None)
+
+
+def test_a_first_verdict_is_not_proposed_for_a_claim_that_has_gone_meanwhile(
+    room: Newsroom,
+) -> None:
+    claim = room.claim("The quay cost 41 million.")
+    rewrite = Rewrite.of(room, (HEADLINE, "It opened in May.", CAPTION, SECOND, SHARE))
+    rewrite.settle(claim, None)
+    rewrite.make()
+    with pytest.raises(WordsUnread):
+        propose(room, claim, read_in=1)
+    assert propose(room, claim, read_in=2).state is VerdictState.PROPOSED
+
+
+def propose(room: Newsroom, claim: Claim, read_in: int) -> Verdict:
+    return propose_verdict(
+        room.session, claim=claim, fields=room.fields(), revision=room.revision(claim),
+        read_in=read_in, by=room.ana,
+    )  # fmt: skip
 
 
 def test_where_a_claim_stood_is_not_changed_any_more(room: Newsroom) -> None:

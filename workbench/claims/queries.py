@@ -38,6 +38,20 @@ def get_passage(session: Session, claim: Claim, passage_id: int) -> Passage:
     return passage
 
 
+def words_in(session: Session, claim: Claim, version_number: int) -> Sequence[str]:
+    """The words that a claim was marked on in a version of its article, in the text's order."""
+    found = {"claim_id": claim.id, "number": version_number}
+    return session.scalars(_WORDS_IN, found).all()
+
+
+_WORDS_IN = (
+    select(Passage.exact)
+    .join(Version, Version.id == Passage.version_id)
+    .where(Passage.claim_id == bindparam("claim_id"), Version.number == bindparam("number"))
+    .order_by(Passage.start, Passage.id)
+)
+
+
 @dataclass(frozen=True)
 class EarlierPlace:
     """Where a claim stood in an older version, and the passage (by id) that this one followed."""

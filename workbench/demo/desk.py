@@ -157,6 +157,7 @@ class _Life:
             claim=claim,
             fields=VerdictFields(rating, said["summary"], said["rationale"]),
             revision=before.revision if before else 0,
+            read_in=current_version(self.session, self.article).number,
             by=self.actors[said["by"]],
         )
         self._decide(claim.number, said["decision"]["comment"], said["decision"]["by"])

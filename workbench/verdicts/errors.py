@@ -7,6 +7,10 @@ class VerdictIncomplete(Invalid):
     """A verdict that is proposed needs a rating and a summary."""
 
 
+class WordsUnread(Conflict):
+    """The claim has other words than those that the verdict's author had before them."""
+
+
 class CommentMissing(Invalid):
     """A return says what is to be done."""
 

@@ -6,8 +6,8 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import FieldList, Form, FormField, IntegerField, RadioField, SelectField
-from wtforms.validators import DataRequired, Optional, ValidationError
-from wtforms.widgets import TextArea
+from wtforms.validators import DataRequired, NumberRange, Optional, ValidationError
+from wtforms.widgets import HiddenInput, TextArea
 
 from workbench.verdicts.models import Scale, Verdict
 from workbench.verdicts.presets import PRESETS
@@ -21,8 +21,12 @@ HIGHEST_VALUE = 100
 
 
 class VerdictForm(EditForm):
-    """A rating with its one-sentence summary and its rationale."""
+    """A rating with its one-sentence summary and its rationale.
 
+    `read_in` is the number of the article's version that the form was shown with.
+    """
+
+    read_in = IntegerField(widget=HiddenInput(), default=0, validators=[NumberRange(min=0)])
     rating = RadioField(_("Rating"), coerce=int, validators=[Optional()])
     summary = Line(_("In one sentence"), widget=TextArea())  # one line, but longer than a panel
     rationale = Markdown(_("Rationale"))
@@ -32,12 +36,17 @@ class VerdictForm(EditForm):
         self.rating.choices = {rating.id: rating.label for rating in scale.ratings}
         return self
 
+    def read_again(self, version: int) -> None:
+        """Show the form with another version of the article: by its number."""
+        self.read_in.data, self.read_in.raw_data = version, None
+
     @classmethod
-    def of(cls, verdict: Verdict | None, scale: Scale) -> "VerdictForm":
+    def of(cls, verdict: Verdict | None, scale: Scale, read_in: int) -> "VerdictForm":
         """The form, filled with a verdict; empty, at revision 0, when there is none."""
         if verdict is None:
-            return cls(formdata=None).offer(scale)
+            return cls(formdata=None, data={"read_in": read_in}).offer(scale)
         said = {
+            "read_in": read_in,
             "rating": verdict.rating_id,
             "summary": verdict.summary,
             "rationale": verdict.rationale,

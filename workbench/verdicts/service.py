@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
+from workbench.articles.queries import current_version
 from workbench.claims.models import Claim
+from workbench.claims.queries import words_in
 from workbench.claims.recording import record_claim
 from workbench.claims.rules import Move, Status
 from workbench.claims.service import move_claim
@@ -18,6 +20,7 @@ from workbench.verdicts.errors import (
     NothingStale,
     VerdictDecided,
     VerdictIncomplete,
+    WordsUnread,
 )
 from workbench.verdicts.models import Rating, Review, Verdict
 from workbench.verdicts.queries import approved_verdict, current_verdict
@@ -83,11 +86,20 @@ def _add_version(
 
 
 def propose_verdict(
-    session: Session, *, claim: Claim, fields: VerdictFields, revision: int, by: Actor
+    session: Session,
+    *,
+    claim: Claim,
+    fields: VerdictFields,
+    revision: int,
+    read_in: int,
+    by: Actor,
 ) -> Verdict:
     """Save a verdict and put it before the desk's editors.
 
-    Raises `VerdictIncomplete` without rating or summary, and what `save_draft` raises.
+    `read_in` is the number of the article's version in which the author read the claim.
+
+    Raises `VerdictIncomplete` without rating or summary, `WordsUnread`, and what `save_draft`
+    raises.
     """
     if fields.rating is None or not fields.summary.strip():
         raise VerdictIncomplete(
@@ -96,12 +108,30 @@ def propose_verdict(
                 "What you wrote is still here."
             )
         )
+    lock(session, claim)
+    _refuse_unread(session, claim, read_in)
     verdict = save_draft(session, claim=claim, fields=fields, revision=revision, by=by)
     move_claim(session, claim=claim, move=Move.PROPOSE, by=by, author_id=by.person_id)
     verdict.state, verdict.stale_since = VerdictState.PROPOSED, None
     session.flush()
     _record(session, EventKind.VERDICT_PROPOSED, claim, verdict, by)
     return verdict
+
+
+def _refuse_unread(session: Session, claim: Claim, read_in: int) -> None:
+    """A verdict is given on words; these may have changed while it was being written."""
+    newest = current_version(session, claim.article).number
+    if read_in == newest:
+        return
+    if words_in(session, claim, read_in) != words_in(session, claim, newest):
+        raise WordsUnread(
+            _(
+                "The article has a version %(number)s now, and this claim has other words in it. "
+                "Nothing was proposed; what you wrote is still here. "
+                "Read the words as they are now, then propose again.",
+                number=newest,
+            )
+        )
 
 
 def take_back(session: Session, *, claim: Claim, by: Actor) -> None:

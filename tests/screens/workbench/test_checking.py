@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
-from tests.builders import Newsroom, open_newsroom
+from tests.builders import HARBOUR, Newsroom, open_newsroom
+from tests.rewriting import Rewrite
 from tests.screens.workbench.conftest import HTMX, Browser, Come, looking_into
 from tests.screens.workbench.parsing import find, parsed
 from workbench.accounts.models import Membership
@@ -18,6 +19,12 @@ from workbench.verdicts.models import Verdict
 from workbench.verdicts.queries import current_scale
 
 CLAIM = {"statement": "x", "kind": "fact", "priority": "normal"}
+
+DEARER = [
+    HARBOUR[0],
+    "The quay cost 43 million. Nobody 😀 asked why. It opened in May.",
+    *HARBOUR[2:],
+]
 
 
 @pytest.fixture
@@ -195,7 +202,8 @@ def test_evidence_is_removed_and_put_back(ana: Browser) -> None:
 
 
 def verdict(label: int | str, summary: str, revision: int = 0) -> dict[str, Any]:
-    return {"rating": label, "summary": summary, "rationale": "See *p. 7*.", "revision": revision}
+    written = {"rating": label, "summary": summary, "rationale": "See *p. 7*."}
+    return written | {"revision": revision, "read_in": 1}
 
 
 def test_two_people_draft_a_verdict_and_the_second_chooses(
@@ -239,6 +247,26 @@ def test_an_incomplete_verdict_keeps_every_word(
     assert again.get("rating", "") == str(typed["rating"])
     with database.reading() as session:
         assert session.scalars(select(Verdict)).all() == []
+
+
+def test_a_verdict_on_words_that_changed_meanwhile_comes_back_and_is_proposed_knowingly(
+    ana: Browser, house: Newsroom, database: Database
+) -> None:
+    false = rating(database, house)
+    with database.writing() as session:
+        room = looking_into(session, house)
+        rewrite = Rewrite.of(room, DEARER)
+        rewrite.settle(room.claims()[0], "The quay cost 43 million")
+        rewrite.make()
+    answer = ana.send("/claims/1/verdict/propose", verdict(false, "It cost 32."))
+    assert answer.status_code == 409
+    assert "this claim has other words in it. Nothing was proposed" in answer.text
+    page = parsed(answer.text)
+    assert "43 million" in find(page, "#panel .passages")[0].text_content()
+    again = form_of(page, "verdict-form")
+    assert (again["summary"], again["read_in"]) == ("It cost 32.", "2")
+    assert ana.send("/claims/1/verdict/propose", again).status_code == 303
+    assert "Waits for an editor" in ana.see("/claims/1").text
 
 
 def test_a_rationale_of_too_many_signs_is_refused_and_kept(
@@ -297,8 +325,7 @@ def test_where_nobody_else_may_approve_an_admin_is_led_to_the_members_and_others
         session.execute(update(Membership).where(others).values(ended_at=now()))
     browser = come(author)
     browser.send("/claims", house.place("The quay cost 41 million"))
-    words = {"rating": rating(database, house), "summary": "It cost more.", "revision": 0}
-    browser.send("/claims/1/verdict/propose", words)
+    browser.send("/claims/1/verdict/propose", verdict(rating(database, house), "It cost more."))
     page = browser.page("/claims/1")
     [told] = find(page, ".panel-actions .saved")
     assert told.text_content() == f"Nobody else here may approve. {way}"

@@ -163,18 +163,18 @@ def _panel(session: Session, place: Place, trouble: Trouble[Form] | None) -> dic
         "article": place.article,
         "opened": place.claim,
         "open": open_,
-        "forms": _forms(open_, trouble) if open_ else {},
+        "forms": _forms(open_, place.version.number, trouble) if open_ else {},
         "trouble": trouble,
         "time_zone": time_zone(),
     }
 
 
-def _forms(open_: OpenClaim, trouble: Trouble[Form] | None) -> dict[str, Any]:
+def _forms(open_: OpenClaim, version: int, trouble: Trouble[Form] | None) -> dict[str, Any]:
     """The panel's forms, filled with what is saved; the one in trouble with what was typed."""
     forms: dict[str, Any] = {
         "claim": ClaimForm.of(open_.claim),
         "add_evidence": AddEvidenceForm(formdata=None),
-        "verdict": VerdictForm.of(open_.verdict, open_.scale),
+        "verdict": VerdictForm.of(open_.verdict, open_.scale, version),
         "review": _review(open_),
         "split": SplitForm(formdata=None),
     }

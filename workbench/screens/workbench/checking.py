@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
+from workbench.claims.models import Claim
 from workbench.errors import EditedMeanwhile
 from workbench.evidence.forms import AddEvidenceForm, EvidenceForm
 from workbench.evidence.queries import get_evidence
@@ -17,7 +18,7 @@ from workbench.screens.workbench.place import load_place
 from workbench.sources.models import Source
 from workbench.sources.queries import get_source, source_with_url
 from workbench.sources.service import add_source
-from workbench.verdicts.errors import CommentMissing, VerdictDecided, VerdictIncomplete
+from workbench.verdicts.errors import CommentMissing, VerdictDecided, VerdictIncomplete, WordsUnread
 from workbench.verdicts.forms import ReviewForm, VerdictForm
 from workbench.verdicts.queries import current_scale, current_verdict, get_rating
 from workbench.verdicts.service import (
@@ -104,7 +105,7 @@ def remove_piece(
 @writes
 def draft(session: Session, article_id: int, number: int) -> ResponseReturnValue:
     """Keep a verdict as it is being written."""
-    return _verdict(session, article_id, number, save_draft)
+    return _verdict(session, article_id, number, _save)
 
 
 @blueprint.post(f"{CLAIM}/verdict/propose")
@@ -112,11 +113,25 @@ def draft(session: Session, article_id: int, number: int) -> ResponseReturnValue
 @writes
 def propose(session: Session, article_id: int, number: int) -> ResponseReturnValue:
     """Put a verdict before the desk's editors."""
-    return _verdict(session, article_id, number, propose_verdict)
+    return _verdict(session, article_id, number, _propose)
+
+
+def _save(session: Session, claim: Claim, form: VerdictForm, fields: VerdictFields) -> None:
+    save_draft(session, claim=claim, fields=fields, revision=form.revision.data, by=current_actor())
+
+
+def _propose(session: Session, claim: Claim, form: VerdictForm, fields: VerdictFields) -> None:
+    propose_verdict(
+        session, claim=claim, fields=fields, revision=form.revision.data,
+        read_in=form.read_in.data, by=current_actor(),
+    )  # fmt: skip
 
 
 def _verdict(
-    session: Session, article_id: int, number: int, act: Callable[..., object]
+    session: Session,
+    article_id: int,
+    number: int,
+    act: Callable[[Session, Claim, VerdictForm, VerdictFields], None],
 ) -> ResponseReturnValue:
     place = load_place(session, current_actor(), article_id, number)
     scale = current_scale(session, place.article.desk_id)
@@ -126,13 +141,15 @@ def _verdict(
     rating = get_rating(session, scale, form.rating.data)
     fields = VerdictFields(rating, form.summary.data, form.rationale.data)
     try:
-        act(
-            session, claim=place.opened, fields=fields, revision=form.revision.data,
-            by=current_actor(),
-        )  # fmt: skip
+        act(session, place.opened, form, fields)
     except EditedMeanwhile as error:
-        saved = VerdictForm.of(current_verdict(session, place.opened), scale)
+        verdict = current_verdict(session, place.opened)
+        saved = VerdictForm.of(verdict, scale, place.version.number)
         return show_trouble(session, place, conflict(form, saved, error, name="verdict"))
+    except WordsUnread as error:
+        form.read_again(place.version.number)
+        trouble = Trouble(form, said(error), status=error.status, name="verdict")
+        return show_trouble(session, place, trouble)
     except VerdictIncomplete as error:
         return show_trouble(session, place, Trouble(form, said(error), name="verdict"))
     return changed_claims(session, place)  # a verdict colours its claim's passages
