@@ -12,7 +12,7 @@ from workbench.articles.drafting import discard_draft, put_on_newest, take_up_dr
 from workbench.articles.errors import NothingDiffers, NothingToCheck, TextMovedOn
 from workbench.claims.errors import Unsettled
 from workbench.claims.settling import forget_settlements
-from workbench.errors import EditedMeanwhile
+from workbench.errors import EditedMeanwhile, WorkbenchError
 from workbench.screens.versions import DRAFT, blueprint
 from workbench.screens.versions.forms import MadeForm
 from workbench.screens.versions.place import Comparison, compared, load_draft
@@ -36,26 +36,33 @@ def make(article_id: int, draft_id: int) -> ResponseReturnValue:
         comparison = compared(session, place)
         if not form.validate():
             return show(session, place, comparison, Trouble(form))
-    return carry_out(lambda session: _make(session, article_id, draft_id, form, comparison))
+    try:
+        return carry_out(lambda session: _make(session, article_id, draft_id, form, comparison))
+    except REFUSALS as error:
+        return _refused(article_id, draft_id, form, error)
 
 
 def _make(
     session: Session, article_id: int, draft_id: int, form: MadeForm, comparison: Comparison
 ) -> Response:
     place = load_draft(session, article_id, draft_id)
-    try:
-        version = make_version(
-            session, draft=place.draft, revision=form.revision.data, text=comparison.new,
-            following=comparison.following, amendment=form.amendment(), by=current_actor(),
-        )  # fmt: skip
-    except REFUSALS as error:
-        session.rollback()  # show what is saved, not what was about to be
+    version = make_version(
+        session, draft=place.draft, revision=form.revision.data, text=comparison.new,
+        following=comparison.following, amendment=form.amendment(), by=current_actor(),
+    )  # fmt: skip
+    flash(_("Version %(number)s is the newest now.", number=version.number))
+    return redirect(url_for("workbench.article", article_id=article_id), 303)
+
+
+def _refused(
+    article_id: int, draft_id: int, form: MadeForm, error: WorkbenchError
+) -> ResponseReturnValue:
+    """The draft as it is saved now; if its text changed, it is compared while no writer waits."""
+    with reading() as session:
         place = load_draft(session, article_id, draft_id)
         form.revision.data, form.revision.raw_data = place.draft.revision, None
         trouble = Trouble(form, said(error), status=error.status)
         return show(session, place, compared(session, place), trouble)
-    flash(_("Version %(number)s is the newest now.", number=version.number))
-    return redirect(url_for("workbench.article", article_id=article_id), 303)
 
 
 @blueprint.post(f"{DRAFT}/discard")
