@@ -119,8 +119,14 @@ def read_the_report(ed: Editor) -> None:
     expect(text).to_contain_text("5,900 people rode it")
     expect(text.locator("a.claim-number")).to_have_count(3)
     expect(text).not_to_contain_text("71 decibels")
-    # ---- THE AMENDMENT: what readers are told of it (its date, NOTICE, NOTE, and that claim 1 said
-    # 6,200 before) is to be asserted here.
+    [told] = ed.page.locator(".amendment").all()
+    expect(told).to_contain_text("Changed on 4 March 2025, with this notice:")
+    expect(told.locator("blockquote")).to_have_text(NOTICE)
+    expect(told.get_by_text(NOTE)).to_be_visible()
+    before = ed.page.locator("#note-1 .wordings")
+    expect(before.locator("dt")).to_have_text(["Until 4 March 2025", "Now"])
+    expect(before.locator("del")).to_have_text("6,200")
+    expect(before.locator("ins")).to_have_text("5,900")
 
 
 def test_a_rewrite_is_settled_with_the_keyboard_alone(
