@@ -18,7 +18,7 @@ from workbench.articles.models import Version, VersionDraft
 from workbench.articles.reanchoring import Following
 from workbench.articles.rules import Origin
 from workbench.articles.versions import composed_version
-from workbench.claims.models import Claim, Settlement
+from workbench.claims.models import Claim, Passage, Settlement
 from workbench.claims.settling import Item, Items, Words, items_of, settle
 from workbench.intake.draft import DraftBlock
 from workbench.intake.rules import BlockKind
@@ -63,12 +63,18 @@ class Rewrite:
         """What became of a claim's first passage."""
         return next(item for item in self.items.items if item.claim.id == claim.id)
 
-    def settle(self, claim: Claim, words: str | None, by: Actor | None = None) -> Settlement:
-        """Let a claim's passage stand at words that are there once, or (None) stay behind."""
+    def settle(
+        self, claim: Claim, words: str | None, by: Actor | None = None, at: Passage | None = None
+    ) -> Settlement:
+        """Let a claim's passage stand at words that are there once, or (None) stay behind.
+
+        It is the claim's first, or the one given as `at`.
+        """
         chosen = self._words(words) if words is not None else None
         return settle(
             self.room.session, draft=self.draft, revision=self.draft.revision, text=self.text,
-            item=self.item(claim), words=chosen, by=by or self.room.ana,
+            item=self.items.of(at.id) if at else self.item(claim), words=chosen,
+            by=by or self.room.ana,
         )  # fmt: skip
 
     def _words(self, words: str) -> Words:

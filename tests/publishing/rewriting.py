@@ -65,6 +65,17 @@ def rewrite(
     return version
 
 
+def lose_a_place(room: Newsroom) -> None:
+    """A claim that stood at two places stands at one."""
+    claim = room.claim(OPENED)
+    lost = room.passage(claim, COSTS)
+    approve(room, claim)
+    draft = Rewrite.of(room, SILENT)
+    draft.settle(claim, None, at=lost)
+    draft.make(amended())
+    room.session.expire_all()
+
+
 def confirm(room: Newsroom, claim: Claim) -> None:
     """Let the verdict stand on the words that the article says now."""
     confirm_verdict(room.session, claim=claim, revision=room.revision(claim), by=room.ed)

@@ -17,6 +17,7 @@ from tests.publishing.rewriting import (
     approve,
     approved,
     confirm,
+    lose_a_place,
     previewed,
     publish,
     published,
@@ -179,6 +180,14 @@ def test_a_claim_that_is_no_longer_there_stays_with_the_words_it_stood_at(room: 
     assert (said.exact, said.now, said.version, said.amended) == (COSTS, "", 1, 2)
     assert said.taken_at == first.article.taken_at
     assert (claim.passages, claim.earlier, claim.rechecking) == ((), (), False)
+
+
+def test_a_claim_that_lost_one_of_its_places_says_what_stood_there(room: Newsroom) -> None:
+    lose_a_place(room)
+    seen = told(published(room))
+    assert [p.exact for p in seen.passages] == [OPENED]
+    assert [(said.exact, said.now, said.amended) for said in seen.earlier] == [(COSTS, "", 2)]
+    assert (seen.left_behind, seen.rechecking) == ((), False)
 
 
 def test_it_is_told_too_when_it_was_never_published_before(room: Newsroom) -> None:

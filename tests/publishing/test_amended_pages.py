@@ -19,6 +19,7 @@ from tests.publishing.rewriting import (
     amended,
     approved,
     confirm,
+    lose_a_place,
     publish,
     published,
     rewrite,
@@ -148,6 +149,13 @@ def test_a_claims_page_tells_them_too(room: Newsroom) -> None:
         html
     )
     assert "/reports/the-quay-checked#amendments" in html
+
+
+def test_words_of_a_place_that_was_lost_are_told_alone(room: Newsroom) -> None:
+    lose_a_place(room)
+    note = note_of(page_of(published(room)))
+    assert f"Until 17 May 2019, in another place {COSTS}" in words_in(note)
+    assert "<del" not in note
 
 
 def test_words_between_two_changes_are_not_called_those_of_now(room: Newsroom) -> None:

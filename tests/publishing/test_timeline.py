@@ -42,6 +42,21 @@ def test_two_passages_with_the_same_history_tell_it_once() -> None:
     assert len(timeline(OLD, NEW, stands=stands).earlier([2, 4])) == 1
 
 
+def test_words_of_a_place_that_the_outlet_took_away_are_told_where_the_claim_still_stands() -> None:
+    stands = [*chain(OLD, OLD), stand(3, 1, 1, "So it is."), stand(4, 2, 1, "Another claim's.")]
+    told = timeline(f"{OLD} So it is. Another claim's.", OLD, stands=stands)
+    assert [(w.exact, w.now, w.version, w.amended) for w in told.earlier([2])] == [
+        ("So it is.", "", 1, 2)
+    ]
+    assert told.earlier([]) == ()
+
+
+def test_a_place_that_the_desk_let_go_of_is_not_told_when_the_outlet_takes_it_away_later() -> None:
+    stands = [*chain(OLD, OLD, OLD), stand(4, 1, 1, "So it is.")]
+    told = timeline(f"{OLD} So it is.", f"{OLD} So it is.", OLD, stands=stands)
+    assert told.earlier([3]) == ()
+
+
 def test_all_words_of_the_last_version_with_a_claim_are_its_last() -> None:
     stands = [
         stand(1, 1, 1, "Older."), stand(2, 1, 2, "One.", 1), stand(3, 1, 2, "Two."),

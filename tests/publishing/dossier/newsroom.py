@@ -1,6 +1,7 @@
 """A desk at work, driven at random: articles in every state that the services can bring about."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from hypothesis import strategies as st
@@ -269,7 +270,8 @@ class Newsroom:
         self.said_of(verdicts.save_draft, by, numbers, text)
 
     def propose(self, by: Actor, numbers: Numbers, text: str) -> None:
-        self.said_of(verdicts.propose_verdict, by, numbers, text)
+        proposing = partial(verdicts.propose_verdict, read_in=self.version.number)
+        self.said_of(proposing, by, numbers, text)
 
     def said_of(self, verb: Callable[..., Any], by: Actor, numbers: Numbers, text: str) -> None:
         claim = self.claim(numbers[0])

@@ -193,7 +193,8 @@ class Claim:
     """A claim with the verdict that stands.
 
     `passages` are in the words that were checked, and in the text that the edition shows.
-    `earlier`: what the article said in their place before the outlet changed it, oldest first.
+    `earlier`: what the article said in their place before the outlet changed it, oldest first, and
+    in another place where the claim stands no more.
     `left_behind`: words that were checked and do not stand there any more. `rechecking`: the
     article says it differently now, the verdict is on the words left behind, and the desk is at
     it again. `published_at`: the edition that had it first; `changed_at`: the one that last

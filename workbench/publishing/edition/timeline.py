@@ -52,8 +52,13 @@ class Timeline:
         self._stands = {stand.id: stand for stand in stands}
 
     def earlier(self, passage_ids: Iterable[int]) -> tuple[Wording, ...]:
-        """What the article said in the place of passages before it was changed, oldest first."""
-        found = {wording for each in passage_ids for wording in self._before(self._stands[each])}
+        """What the article said in the place of passages before it was changed, oldest first.
+
+        With it, what it said in other places of their claims, and says no more.
+        """
+        here = [self._stands[each] for each in passage_ids]
+        found = {wording for stand in here for wording in self._before(stand)}
+        found |= {wording for each in {s.claim_id for s in here} for wording in self._lost(each)}
         return tuple(sorted(found, key=lambda wording: (wording.version, wording.exact)))
 
     def same_since(self, passage_id: int, version: int) -> bool:
@@ -85,6 +90,15 @@ class Timeline:
                     taken_at = self._taken_at[stand.version]
                     yield Wording(stand.exact, later.exact, stand.version, taken_at, new.amended)
                 later = stand
+
+    def _lost(self, claim_id: int) -> Iterator[Wording]:
+        """The words of places that a change of the outlet took from a claim."""
+        followed = {stand.follows_id for stand in self._stands.values()}
+        for stand in self._stands.values():
+            if stand.claim_id == claim_id and stand.id not in followed:
+                words = self.left_behind(stand.exact, stand.version, self._taken_at[stand.version])
+                if words.amended == stand.version + 1:  # else the desk had let go of the place
+                    yield words
 
     def _taken_out(self, exact: str, version: int) -> int | None:
         """The change of the outlet that took words away.
