@@ -55,6 +55,11 @@ class Settler(FactChecker):
         expect(selected(self.page)).to_have_value(words)
         self.page.get_by_role("button", name="stands here").click()
 
+    def copies_to(self, words: str) -> None:
+        """Let it stand at words that are copied from the new text."""
+        self.page.get_by_label("The words, as they stand in the new text").fill(words)
+        self.presses("It stands there")
+
     def goes_to(self, number: str) -> None:
         """Ask for another claim of those in question."""
         queue = self.page.get_by_role("list", name="Passages to settle")

@@ -137,6 +137,7 @@ TABLE: Mapping[str, Act | str] = {
     "versions.rewrite": Act.MARK,
     "versions.join": Act.MARK,
     "versions.put": Act.MARK,
+    "versions.put_at_words": Act.MARK,
     "versions.leave": Act.MARK,
     "versions.undo": Act.MARK,
     "versions.follow_newest": Act.MARK,

@@ -153,6 +153,26 @@ class Words:
     exact: str
 
 
+def words_there_once(text: Composed, exact: str) -> Words:
+    """The place of words that were copied from a text. Raises `QuoteElsewhere` unless it is one."""
+    start = text.text.find(exact)
+    if start < 0:
+        raise QuoteElsewhere(
+            _(
+                "These words do not stand in the new text. Nothing was decided; "
+                "go back, and copy them from it as they are."
+            )
+        )
+    if text.text.find(exact, start + 1) >= 0:
+        raise QuoteElsewhere(
+            _(
+                "These words stand in the new text more than once. Nothing was decided; "
+                "go back, and copy more of what stands around them."
+            )
+        )
+    return Words(start, start + len(exact), exact)
+
+
 def settle(
     session: Session,
     *,

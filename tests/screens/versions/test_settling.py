@@ -7,7 +7,16 @@ from sqlalchemy import func, select
 
 from tests.builders import HARBOUR, Newsroom, article_from
 from tests.screens.conftest import CountQueries, count_queries
-from tests.screens.versions.conftest import CAPTION, DEARER, HEADLINE, SECOND, SHARE, Drafted
+from tests.screens.versions.conftest import (
+    CAPTION,
+    DEARER,
+    HEADLINE,
+    REWRITTEN,
+    SECOND,
+    SHARE,
+    Drafted,
+    as_text,
+)
 from tests.screens.workbench.conftest import HTMX, Browser, Come, looking_into
 from tests.screens.workbench.parsing import find, parsed
 from workbench.articles.models import Version, VersionDraft
@@ -118,6 +127,31 @@ def test_after_a_passage_comes_the_next_open_one_behind_it_then_the_first(
     for passage, after in ((deputy, spoke), (spoke, quay), (quay, None)):
         answer = ana.send(f"{path}/passages/{passage}/leave", {"revision": "1"})
         assert answer.location == ana.address(f"{path}?passage={after}" if after else path)
+
+
+def test_words_can_be_copied_instead(
+    ana: Browser, drafted: Drafted, quay: int, database: Database
+) -> None:
+    path = f"/drafts/{drafted()}"
+    words = "Nobody 😀 asked why."
+    answer = ana.send(f"{path}/passages/{quay}/words", exact=f" {words}\r\n", revision=1)
+    assert answer.status_code == 303
+    start = as_text(REWRITTEN).index(words)
+    assert settled(database) == [("marked anew", start, start + len(words))]
+
+
+@pytest.mark.parametrize(
+    ("exact", "told"),
+    [("cost 41 million", "do not stand in the new text"), ("His deputy", "more than once"),
+     ("", "Copy the words from the new text.")],
+)  # fmt: skip
+def test_copied_words_that_name_no_one_place_are_refused(
+    ana: Browser, drafted: Drafted, quay: int, database: Database, exact: str, told: str
+) -> None:
+    draft = drafted((*REPEATED, "His deputy danced."))
+    answer = ana.send(f"/drafts/{draft}/passages/{quay}/words", exact=exact, revision=1)
+    assert (answer.status_code, settled(database)) == (422, [])
+    assert told in answer.text
 
 
 def test_words_that_are_selected_can_be_the_place(

@@ -3,7 +3,7 @@
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, Field, HiddenField
-from wtforms.validators import Optional, ValidationError
+from wtforms.validators import DataRequired, Optional, ValidationError
 
 from workbench.articles.amending import AmendmentFields
 from workbench.articles.draft_blocks import KeyedBlock
@@ -54,6 +54,15 @@ class SealForm(Form):
     """An act on a block, seen as `seal` tells."""
 
     seal = HiddenField()
+
+
+class WordsForm(EditForm):
+    """Where a claim stands now, in words of the new text: for who has no way to select them."""
+
+    exact = Text(
+        _("The words, as they stand in the new text"),
+        [DataRequired(_("Copy the words from the new text."))],
+    )
 
 
 class MadeForm(EditForm):

@@ -1,5 +1,8 @@
 """A draft beside the version it follows: what differs, and where each claim is to stand."""
 
+from collections.abc import Callable
+from functools import partial
+
 from flask import make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -8,11 +11,12 @@ from werkzeug.wrappers import Response
 
 from workbench.accounts.gate import current_actor, permit, time_zone
 from workbench.accounts.rules import Act
+from workbench.articles.composed import Composed
 from workbench.claims.errors import QuoteElsewhere
 from workbench.claims.forms import PlaceForm
-from workbench.claims.settling import Words, items_of, settle, undo_settlement
+from workbench.claims.settling import Words, items_of, settle, undo_settlement, words_there_once
 from workbench.screens.versions import DRAFT, blueprint
-from workbench.screens.versions.forms import MadeForm
+from workbench.screens.versions.forms import MadeForm, WordsForm
 from workbench.screens.versions.place import Comparison, DraftPlace, compared, load_draft
 from workbench.screens.versions.workings import workings_of
 from workbench.web.database import reading
@@ -44,22 +48,39 @@ def put(article_id: int, draft_id: int, passage_id: int) -> ResponseReturnValue:
         raise QuoteElsewhere(
             _("Nothing is selected. Select words in the new text, then try again.")
         )
-    return _settle(article_id, draft_id, passage_id, form, Words(**form.place()))
+    words = Words(**form.place())
+    return _settle(article_id, draft_id, passage_id, form, lambda _text: words)
+
+
+@blueprint.post(f"{PASSAGE}/words")
+@permit(Act.MARK)
+def put_at_words(article_id: int, draft_id: int, passage_id: int) -> ResponseReturnValue:
+    """Let a passage stand at words that were copied from the new text, which has them once."""
+    form = WordsForm()
+    if not form.validate():
+        raise QuoteElsewhere(form.exact.errors[0])
+    words = partial(words_there_once, exact=form.exact.data)
+    return _settle(article_id, draft_id, passage_id, form, words)
 
 
 @blueprint.post(f"{PASSAGE}/leave")
 @permit(Act.MARK)
 def leave(article_id: int, draft_id: int, passage_id: int) -> ResponseReturnValue:
     """Leave a passage behind, on the version it stands in."""
-    return _settle(article_id, draft_id, passage_id, EditForm(), None)
+    return _settle(article_id, draft_id, passage_id, EditForm(), lambda _text: None)
 
 
 def _settle(
-    article_id: int, draft_id: int, passage_id: int, form: EditForm, words: Words | None
+    article_id: int,
+    draft_id: int,
+    passage_id: int,
+    form: EditForm,
+    words_in: Callable[[Composed], Words | None],
 ) -> ResponseReturnValue:
     """Compare before the unit of work, decide within it."""
     with reading() as session:
         comparison = compared(session, load_draft(session, article_id, draft_id))
+    words = words_in(comparison.new)
 
     def work(session: Session) -> Response:
         place = load_draft(session, article_id, draft_id)
