@@ -83,7 +83,9 @@ let returned; // the latest that came back so
 
 const noteSent = ({ detail: { ctx } }) => {
   const form = formOf(ctx);
-  if (form) sent.set(ctx, wordsIn(form));
+  if (!form || ctx.request.method === "GET") return;
+  sent.set(ctx, wordsIn(form));
+  form.dataset.sentAs = form.elements.submission_key?.value;
 };
 
 const comesBack = (form) => {

@@ -27,9 +27,11 @@ const typedInto = (form) => [...form.elements].filter((field) => field.matches(T
 
 export const drop = remove;
 
-// Words that do not fit leave no earlier ones behind, which would come back as the last.
+// Words that do not fit leave no earlier ones behind, which would come back as the last. The key under which
+// others were sent says nothing of these.
 export const put = (form) => {
-  const [key, revision] = ["submission_key", "revision"].map((name) => form.elements[name]?.value);
+  const [named, revision] = ["submission_key", "revision"].map((name) => form.elements[name]?.value);
+  const key = named === form.dataset.sentAs ? undefined : named;
   const kept = JSON.stringify({ key, revision, words: wordsIn(form), typed: typedInto(form).filter(Boolean) });
   if (!write(keyOf(form), kept)) drop(keyOf(form));
 };

@@ -161,6 +161,21 @@ def test_a_form_stays_open_over_words_typed_while_it_was_sent(ana: FactChecker) 
     expect(note).to_have_value("They met in May.")
 
 
+def test_words_typed_after_a_draft_was_sent_survive_a_reload_before_the_answer(
+    ana: FactChecker,
+) -> None:
+    waiting = held(ana.page, "**/claims/1/verdict")
+    rationale = ana.verdict_form.get_by_label("Rationale")
+    rationale.fill("The town")
+    with ana.page.expect_request("**/claims/1/verdict"):
+        rationale.press("Control+s")
+    rationale.press_sequentially(" paid.")
+    waiting[0].fetch()  # it is saved, and this page is not told
+    ana.page.reload()
+    ana.reads("saved a draft")
+    expect(rationale).to_have_value("The town paid.")
+
+
 def test_words_on_an_edition_survive_a_reload_and_are_gone_when_it_is_out(
     desk: Desk, visitor: Visitor
 ) -> None:
