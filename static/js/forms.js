@@ -1,7 +1,7 @@
 // Forms that lose nothing: what is typed is kept in this browser until the server has it,
 // a repeated click is one act, and a refusal never takes a form away.
 
-import { drop, dropDone, formOf, keepable, keyOf, put, take, wordsIn } from "./kept.js";
+import { drop, dropDone, formOf, keepable, keyOf, leadsAway, put, take, wordsIn } from "./kept.js";
 import { say } from "./messages.js";
 import { showStranded } from "./stranded.js";
 import { takeTurns } from "./turns.js";
@@ -106,7 +106,7 @@ const keepWhatCameBack = () => {
 
 const carriedOut = (form, ctx) => {
   document.getElementById("messages").replaceChildren();
-  if (form.matches("[data-keep]") && sent.get(ctx) !== wordsIn(form)) return comesBack(form);
+  if (form.matches("[data-keep]") && sent.get(ctx) !== wordsIn(form)) return leadsAway(ctx) ? put(form, "") : comesBack(form);
   forget(form);
   if (form.matches("[data-begins-anew]")) form.reset();
   if (form.closest("details")) fold(form.closest("details"));
@@ -153,7 +153,7 @@ const discard = ({ target }) => {
 // What was carried out in another tab is dropped there; what is typed into this one's form is not.
 const keepOn = ({ key, newValue }) => {
   if (newValue !== null) return;
-  keepable().filter((form) => "dirty" in form.dataset && keyOf(form) === key).forEach(put);
+  keepable().filter((form) => "dirty" in form.dataset && keyOf(form) === key).forEach((form) => put(form));
 };
 
 export const keepForms = () => {

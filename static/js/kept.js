@@ -27,10 +27,13 @@ const typedInto = (form) => [...form.elements].filter((field) => field.matches(T
 
 export const drop = remove;
 
+// Whether an answer loads a page anew, so that the forms which are there now are done with.
+export const leadsAway = (ctx) => Boolean(ctx.hx?.refresh || ctx.hx?.redirect);
+
 // Words that do not fit leave no earlier ones behind, which would come back as the last. The key under which
-// others were sent says nothing of these.
-export const put = (form) => {
-  const [named, revision] = ["submission_key", "revision"].map((name) => form.elements[name]?.value);
+// others were sent says nothing of these; without a revision they take the one that the page has then.
+export const put = (form, revision = form.elements.revision?.value) => {
+  const named = form.elements.submission_key?.value;
   const key = named === form.dataset.sentAs ? undefined : named;
   const kept = JSON.stringify({ key, revision, words: wordsIn(form), typed: typedInto(form).filter(Boolean) });
   if (!write(keyOf(form), kept)) drop(keyOf(form));

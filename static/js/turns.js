@@ -1,7 +1,7 @@
 // A form sends one thing at a time. What is pressed before the answer is there waits for it, and then goes out with
 // the words that stand there by then, under the key and the revision that the answer brought.
 
-import { formOf, keepable, keyOf, wordsIn } from "./kept.js";
+import { formOf, keepable, keyOf, leadsAway, wordsIn } from "./kept.js";
 import { say } from "./messages.js";
 
 const turns = new Map(); // the keys of forms to what each has sent, and the address that waits
@@ -25,11 +25,12 @@ const press = (form, address) => {
   [...form.elements].find((control) => control.getAttribute("hx-post") === address)?.click();
 };
 
-// After a refusal people look first; and where the form is gone its new revision is not told.
+// After a refusal people look first, and on a page that is loaded anew; and where the form is gone its new
+// revision is not told.
 const endTurn = ({ detail: { ctx } }) => {
   const [key, turn] = [...turns].find(([, taken]) => taken.ctx === ctx) ?? [];
   turns.delete(key);
-  if (!turn?.next || !(ctx.response?.status < 400)) return;
+  if (!turn?.next || leadsAway(ctx) || !(ctx.response?.status < 400)) return;
   const form = keepable().find((other) => keyOf(other) === key);
   if (!form) return say(document.body.dataset.unsentWords);
   if (!isDone(form, turn)) press(form, turn.next);

@@ -112,13 +112,20 @@ const noteAsker = ({ detail: { ctx } }) => {
   if (ctx.request.method !== "GET" && panel().contains(ctx.sourceElement)) askedIn.set(ctx, openNumber());
 };
 
+const hasLeft = (ctx) => askedIn.has(ctx) && askedIn.get(ctx) !== openNumber();
+
+// A page that is loaded anew is the one where people are by now.
+const stayHere = ({ detail: { ctx } }) => {
+  if (hasLeft(ctx) && ctx.hx.redirect) ctx.hx.refresh = "true";
+};
+
 const OF_THE_PANEL = new Set(["panel", "add-to-claim", "open-strip"]);
 
 // The answer to what was done to a claim that has been left since: the list and the text change,
 // and the claim that is open now stays, with what is being typed into it.
 const leaveOpen = (event) => {
   const { ctx, tasks } = event.detail;
-  if (!askedIn.has(ctx) || askedIn.get(ctx) === openNumber()) return;
+  if (!hasLeft(ctx)) return;
   if (ctx.response.status >= 400) {
     event.preventDefault();
     return say(document.body.dataset.leftWords.replace("%", askedIn.get(ctx)));
@@ -146,6 +153,7 @@ const afterRequest = ({ detail: { ctx } }) => {
 document.addEventListener("htmx:config:request", noteAsker);
 document.addEventListener("htmx:config:request", openTheLast);
 document.addEventListener("htmx:after:request", aimAgain);
+document.addEventListener("htmx:after:request", stayHere);
 document.addEventListener("htmx:before:swap", leaveOpen);
 document.addEventListener("htmx:after:swap", afterSwap);
 document.addEventListener("htmx:finally:request", afterRequest);

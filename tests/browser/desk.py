@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from tests.browser.rewritten import rewritten
 from tests.browser.server import Site
-from tests.builders import Block, article_from
+from tests.builders import Block, Newsroom, article_from
+from tests.rewriting import Rewrite
 from workbench.accounts.forgotten import let_choose_password
 from workbench.accounts.links import make_link
 from workbench.accounts.models import Membership, SignIn
@@ -97,6 +98,15 @@ class Desk:
                 session, article=found, version=version, start=start, end=start + len(words),
                 reason=Reason.OPINION, by=self.actor(session, "ana"),
             )  # fmt: skip
+
+    def rewrite(self, article: str, blocks: Sequence[Block]) -> None:
+        """Make a text in which every passage is found again the article's next version."""
+        with self.site.database.writing() as session:
+            found, ana = self._article(session, article), self.actor(session, "ana")
+            people = dict.fromkeys(("ana", "bo", "ed", "eve", "viv", "adi"), ana)
+            version = current_version(session, found)
+            room = Newsroom(session, self.id, article=found, version=version, **people)
+            Rewrite.of(room, blocks).make()
 
     def sign_everybody_out(self) -> None:
         """Revoke every session, as an admin or the calendar would."""

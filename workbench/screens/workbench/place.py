@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from flask import g
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
@@ -31,8 +32,12 @@ class Place:
 
 
 def load_place(session: Session, actor: Actor, article_id: int, number: int | None = None) -> Place:
-    """The article, its newest version and a claim. Raises `NotFound` for another desk's."""
+    """The article, its newest version and a claim. Raises `NotFound` for another desk's.
+
+    The request notes the version's number, for `one_version.py`: the answer is about that one.
+    """
     article, version = article_to_work_on(session, actor.desk_id, article_id)
+    g.newest_version = version.number
     claim = get_claim(session, article, number) if number is not None else None
     return Place(article, version, claim)
 

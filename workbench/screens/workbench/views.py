@@ -1,5 +1,21 @@
 """All routes of the workbench: importing this module registers them."""
 
-from workbench.screens.workbench import blueprint, checking, marking, passages, reading, rearranging
+from workbench.screens.workbench import (
+    blueprint,
+    checking,
+    marking,
+    one_version,
+    passages,
+    reading,
+    rearranging,
+)
 
-__all__ = ["blueprint", "checking", "marking", "passages", "reading", "rearranging"]
+__all__ = [
+    "blueprint",
+    "checking",
+    "marking",
+    "one_version",
+    "passages",
+    "reading",
+    "rearranging",
+]
