@@ -1,8 +1,11 @@
 """What somebody meets when it does not work: what happened, what was kept, what to do."""
 
+from typing import Any
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from tests.accounts.conftest import field_of
 from tests.screens.conftest import Desk, Enter, desk, enter
@@ -69,3 +72,27 @@ def test_what_is_too_large_is_refused_with_a_page(app: Flask, enter: Enter, *, c
     answer = browser.post("/sources/new", data={"title": "x" * 2000})
     assert answer.status_code == 413
     assert "20 MB" in answer.text
+
+
+def raw(browser: FlaskClient, path: str, query: bytes, **more: Any) -> TestResponse:
+    """Ask with these bytes after the `?`, which a test client would write as `%..` otherwise."""
+    overrides = {"QUERY_STRING": query.decode("latin-1")}
+    return browser.open(path, environ_overrides=overrides, **more)
+
+
+@pytest.mark.parametrize("query", [b"q=\xff", b"\xff=1", b"q=\xe2\x82", b"touched=\xff&q=%FF"])
+def test_an_address_of_bytes_that_are_no_text_is_refused_with_a_page(
+    client: FlaskClient, enter: Enter, query: bytes
+) -> None:
+    for browser in (client, enter()):
+        for path in ("/", "/claims", "/articles/1", "/reports/", "/sign-in", "/none", "/static/x"):
+            answer = raw(browser, path, query)
+            assert answer.status_code == 400, path
+            assert "<h1>Not a readable address</h1>" in answer.text
+    answer = raw(enter(), "/sources/new", query, method="POST", headers={"HX-Request": "true"})
+    assert (answer.status_code, answer.headers["HX-Retarget"]) == (400, "#messages")
+
+
+@pytest.mark.parametrize("query", [b"q=%FF", "q=Straße".encode(), b"q=%C3%9F", b"%FF", b""])
+def test_other_addresses_are_read_as_far_as_they_can_be(enter: Enter, query: bytes) -> None:
+    assert raw(enter(), "/claims", query).status_code == 200

@@ -26,6 +26,7 @@ def register_errors(app: Flask) -> None:
     app.register_error_handler(OverflowError, _number_too_large)
     app.register_error_handler(DataError, _number_too_large)
     app.register_error_handler(HTTPException, _http_error)
+    app.before_request(_unreadable_address)
 
 
 def _refused(error: WorkbenchError) -> Response:
@@ -46,6 +47,20 @@ def _database_busy(error: OperationalError) -> Response:
 def _number_too_large(_error: Exception) -> Response:
     """A number in an address is higher than any row's could be: SQLite's driver, or PostgreSQL."""
     return answer(404, _heading(404), _WORDS[404]())
+
+
+def _unreadable_address() -> Response | None:
+    """Raw bytes after the `?` that are no UTF-8, before whatever asks for `request.args` fails.
+
+    Browsers send none, and our servers take none; others do. Of a path, and of bytes written as
+    `%FF`, Werkzeug makes what it can.
+    """
+    try:
+        request.query_string.decode()
+    except UnicodeDecodeError:
+        words = _("This address holds characters that cannot be read. Open it from a link again.")
+        return answer(400, _("Not a readable address"), words)
+    return None
 
 
 def _http_error(error: HTTPException) -> Response:
