@@ -1,5 +1,6 @@
 """The editors' queue, and the decisions made there."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -171,6 +172,21 @@ def test_a_verdict_that_changed_meanwhile_is_not_approved_unseen(
     assert "Nothing was decided" in answer.text
     assert "Keep these words." in answer.text
     assert status_of(database, verdict) is Status.PROPOSED
+
+
+def test_the_form_of_a_refused_decision_is_about_the_verdict_as_it_is_shown_then(
+    enter: Enter, database: Database, desk: Desk
+) -> None:
+    verdict, client = waiting(database, desk), enter(Role.EDITOR)
+    with database.writing() as session:
+        changed = session.merge(verdict)
+        changed.summary, changed.revision = "It cost 33 million.", verdict.revision + 1
+    refused = decide(client, verdict, "approve")
+    assert "It cost 33 million." in refused.text
+    shown = re.search(r'name="revision" value="(\d+)"', refused.text)
+    assert shown
+    verdict.revision = int(shown[1])
+    assert decide(client, verdict, "approve").status_code == 303
 
 
 def test_a_decision_on_an_older_version_never_hits_the_newer_one(

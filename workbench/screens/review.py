@@ -110,6 +110,8 @@ def _decide(
             by=current_actor(),
         )  # fmt: skip
     except (CommentMissing, MoveRefused, VerdictDecided) as error:
+        session.rollback()  # show what is saved: all of it, not only what was read anew
+        found = get_verdict(session, current_actor().desk_id, verdict_id)
         return _show(session, found, _trouble(form, error))
     flash(done % {"number": found.claim.number}, "message")
     return redirect(_next_address(session, found), 303)
@@ -143,7 +145,7 @@ def _show(
     session: Session, verdict: Verdict, trouble: Trouble[ReviewForm] | None = None
 ) -> Response:
     form = trouble.form if trouble else ReviewForm(formdata=None)
-    form.revision.data = verdict.revision
+    form.revision.data, form.revision.raw_data = verdict.revision, None  # not what was posted
     page = render_template(
         "review/page.html",
         open=_open(session, verdict),
