@@ -13,7 +13,8 @@ from workbench.accounts.gate import current_actor, permit, time_zone
 from workbench.accounts.rules import Act
 from workbench.articles.word_difference import Piece
 from workbench.claims.errors import MoveRefused
-from workbench.claims.queries import earlier_places
+from workbench.claims.models import Claim
+from workbench.claims.queries import EarlierPlace, earlier_places
 from workbench.claims.rules import WAITING, Move, moves_open_to
 from workbench.db import lock
 from workbench.errors import WorkbenchError
@@ -45,10 +46,14 @@ blueprint = Blueprint("review", __name__)
 
 @dataclass(frozen=True)
 class OpenVerdict:
-    """Everything that a decision on a verdict needs."""
+    """Everything that a decision on a verdict needs.
+
+    `stood_last`: of a claim that stands nowhere in the newest version, where it did at last.
+    """
 
     verdict: Verdict
     contexts: Sequence[Context]
+    stood_last: Sequence[EarlierPlace]
     rewordings: Sequence[Sequence[Piece]]
     evidence: Sequence[Evidence]
     earlier: Sequence[Verdict]
@@ -171,9 +176,11 @@ def _open(session: Session, verdict: Verdict) -> OpenVerdict:
     claim, place = verdict.claim, QueuePlace.of(verdict)
     waits = verdict.current and claim.status in WAITING
     moves = moves_open_to(claim.status, by=current_actor(), author_id=verdict.by_id)
+    contexts = contexts_of(session, claim)
     return OpenVerdict(
         verdict=verdict,
-        contexts=contexts_of(session, claim),
+        contexts=contexts,
+        stood_last=() if contexts else _stood_last(session, claim),
         rewordings=_rewordings(session, verdict),
         evidence=evidence_of(session, claim),
         earlier=[v for v in verdicts_of(session, claim) if v.number < verdict.number],
@@ -182,6 +189,11 @@ def _open(session: Session, verdict: Verdict) -> OpenVerdict:
         previous_id=previous_waiting(session, claim.desk_id, place),
         next_id=next_waiting(session, claim.desk_id, place),
     )
+
+
+def _stood_last(session: Session, claim: Claim) -> Sequence[EarlierPlace]:
+    stood = earlier_places(session, claim)  # none for what was split off when it stood nowhere
+    return [place for place in stood if place.version == stood[0].version]
 
 
 def _rewordings(session: Session, verdict: Verdict) -> Sequence[Sequence[Piece]]:

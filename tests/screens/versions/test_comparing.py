@@ -190,6 +190,24 @@ def test_an_editor_sees_in_the_queue_that_words_have_changed_under_a_proposal(
     assert find(ed.page("/claims/1"), "#stale") == []
 
 
+def test_an_editor_sees_in_the_queue_that_a_claim_stands_nowhere_and_what_its_words_were(
+    come: Come, house: Newsroom, database: Database
+) -> None:
+    with database.writing() as session:
+        room = looking_into(session, house)
+        mayor = room.claim("The mayor was ill")
+        verdict_id = room.propose(mayor).id
+        Rewrite.of(room, [*REWRITTEN[:-1], "Share it."]).make()
+        gone = Rewrite.of(room, [block for block in REWRITTEN if block != SECOND])
+        gone.settle(mayor, None)
+        gone.make()
+    page = parsed(come(house.ed).client.get(f"/review/{verdict_id}").text)
+    [passages] = find(page, "section[aria-labelledby='passages']")
+    told = " ".join(passages.text_content().split())
+    assert "nowhere in the newest version of the text. Its words in version 2 were:" in told
+    assert [e.text_content() for e in find(passages, "mark")] == ["The mayor was ill"]
+
+
 def test_the_desk_tells_of_the_version_and_not_of_each_passage(ana: Browser, twice: None) -> None:
     lately = find(parsed(ana.client.get("/").text), "ol.feed li")
     told = [" ".join(line.text_content().split()) for line in lately]
