@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.builders import Newsroom
+from tests.builders import HARBOUR, Newsroom
+from tests.rewriting import Rewrite
 from workbench.claims.errors import ClaimLocked, MoveRefused, PassageGone
 from workbench.claims.models import Claim
 from workbench.claims.service import ClaimFields, edit_claim, restore_claim, withdraw_claim
@@ -114,6 +115,23 @@ def test_a_claim_that_gave_all_its_passages_away_is_not_restored(room: Newsroom)
     merge_claims(room.session, claim=claim, into=into, by=room.bo)
     with pytest.raises(MoveRefused, match="stands nowhere"):
         restore_claim(room.session, claim=claim, by=room.bo)
+
+
+def test_a_merged_claim_whose_own_place_is_lost_is_not_said_to_have_given_it_away(
+    room: Newsroom,
+) -> None:
+    claim, into = room.claim("The mayor was ill"), room.claim("The mayor was ill")
+    merge_claims(room.session, claim=claim, into=into, by=room.bo)
+    gone = Rewrite.of(room, [block for block in HARBOUR if "mayor" not in str(block)])
+    gone.settle(into, None)
+    gone.make()
+    assert words(room, into) == words(room, claim) == []
+    with pytest.raises(MoveRefused, match="went into another one and stands nowhere itself"):
+        restore_claim(room.session, claim=claim, by=room.bo)
+    new = split_claim(
+        room.session, claim=into, statement="Two.", passage_ids=[], evidence_ids=[], by=room.bo
+    )
+    assert new.live  # the way out that was named
 
 
 def test_a_claim_is_not_merged_into_itself_or_a_withdrawn_one(room: Newsroom) -> None:

@@ -187,13 +187,14 @@ def withdraw_claim(session: Session, *, claim: Claim, by: Actor) -> None:
 def restore_claim(session: Session, *, claim: Claim, by: Actor) -> None:
     """Bring a withdrawn claim back, as an open one.
 
-    Raises `MoveRefused`, also for a claim that gave all its passages to another.
+    Raises `MoveRefused`, also for a claim that went into another and has no place of its own: it
+    gave all of them away, or those that both had are in an older version only.
     """
     lock(session, claim)
     if claim.merged_into_id is not None and not claim.passages:
         raise MoveRefused(
             _(
-                "This claim stands nowhere any more: its passages went to another claim. "
+                "This claim went into another one and stands nowhere itself. "
                 "Split that one to have two again. Nothing was changed."
             )
         )
