@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
+from workbench.articles.errors import NothingBefore
 from workbench.articles.models import Amendment, Version
 from workbench.articles.versions import amendment_in
 from workbench.db import begin_edit, lock, now
@@ -28,8 +29,10 @@ def note_amendment(
 ) -> Amendment:
     """Say that, and how, the outlet changed its article by a version, or say it otherwise.
 
-    `revision` is 0 when nothing was noted as far as the person saw. Raises `EditedMeanwhile`.
+    `revision` is 0 when nothing was noted as far as the person saw. Raises `EditedMeanwhile`,
+    `NothingBefore`.
     """
+    refuse_first(version)
     lock(session, version.article)
     amendment = amendment_in(session, version)
     if amendment is None:
@@ -52,3 +55,14 @@ def note_amendment(
         session, EventKind.AMENDMENT_NOTED, by=by, article_id=version.article_id, details=details
     )
     return amendment
+
+
+def refuse_first(version: Version) -> None:
+    """Raises `NothingBefore` for an article's first version."""
+    if version.number == 1:
+        raise NothingBefore(
+            _(
+                "Version 1 is the first that was read of this article, so nothing is known of a "
+                "change before it. Note what the outlet changes with the version that shows it."
+            )
+        )

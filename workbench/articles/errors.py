@@ -55,6 +55,10 @@ class NothingDiffers(Conflict):
     """The draft says, letter by letter, what the newest version says."""
 
 
+class NothingBefore(Invalid):
+    """A change is one since the version before, and the first has none."""
+
+
 class SecondHeadline(Invalid):
     """An article has one headline."""
 

@@ -382,7 +382,7 @@ class Newsroom:
         forget_settlements(self.session, draft=draft)
 
     def amend(self, by: Actor, numbers: Numbers, text: str) -> None:
-        found = get_version(self.session, self.article, 1 + numbers[0] % self.version.number)
+        found = get_version(self.session, self.article, 2 + numbers[0] % self.version.number)
         known = amendment_in(self.session, found)
         note_amendment(
             self.session, version=found, fields=AmendmentFields("2019", text, f"{text}."), by=by,

@@ -142,6 +142,18 @@ def test_a_date_of_a_change_that_is_none_gives_the_form_back(ana: Browser, twice
     assert "The sum." in answer.text
 
 
+def test_of_the_first_version_no_change_is_noted(ana: Browser, twice: None) -> None:
+    path, said = "/versions/1/amendment", {"made_on": "", "note": "The sum.", "revision": "0"}
+    assert find(ana.page("/versions"), f"a[href='{ana.address(path)}']") == []
+    form, answer = ana.see(path), ana.send(path, said)
+    assert (form.status_code, answer.status_code) == (422, 422)
+    for page in (form, answer):
+        assert "with the version that shows it" in page.text
+    assert "textarea" not in form.text
+    assert "The sum." in answer.text
+    assert find(ana.page("/versions"), ".amendment") == []
+
+
 def test_the_list_tells_of_versions_and_of_drafts_that_wait(
     ana: Browser, twice: None, database: Database, house: Newsroom
 ) -> None:

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
-from workbench.articles.amending import note_amendment
+from workbench.articles.amending import note_amendment, refuse_first
 from workbench.articles.models import Article, Version
 from workbench.articles.versions import amendment_in, get_version
 from workbench.errors import EditedMeanwhile
@@ -28,6 +28,7 @@ def amendment(article_id: int, number: int) -> ResponseReturnValue:
     with reading() as session:
         article = load_article(session, article_id)
         version = get_version(session, article, number)
+        refuse_first(version)
         form = AmendmentForm.of(amendment_in(session, version))
     return _show(article, version, Trouble(form, status=200))
 
