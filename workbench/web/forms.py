@@ -120,8 +120,14 @@ class Line(StringField):
 class Text(TextAreaField):
     """A field of several lines."""
 
-    def __init__(self, label: Any, validators: Iterable[Any] = (), **kwargs: Any) -> None:
-        limits = [*validators, Length(max=LONGEST_TEXT)]
+    def __init__(
+        self,
+        label: Any,
+        validators: Iterable[Any] = (),
+        longest: int = LONGEST_TEXT,
+        **kwargs: Any,
+    ) -> None:
+        limits = [*validators, Length(max=longest)]
         super().__init__(label, limits, filters=[clean_text], **kwargs)
 
 

@@ -72,6 +72,20 @@ def test_a_block_is_joined_to_the_one_above(ana: Browser, blocks: Blocks) -> Non
     assert blocks.words()[1] == f"{FIRST} The quay in the rain."
 
 
+def test_blocks_are_joined_to_one_however_long_which_can_be_edited_and_split_again(
+    ana: Browser, database: Database, drafted: Drafted
+) -> None:
+    long = "All of it in one paragraph. " * 3_000
+    blocks = Blocks(database, drafted((long.strip(), "A second.", long.strip())))
+    ana.send(f"{blocks.path}/3/join", {"seal": blocks.form(3)["seal"]})
+    ana.send(f"{blocks.path}/2/join", {"seal": blocks.form(2)["seal"]})
+    [whole] = blocks.words()
+    assert len(whole) > 160_000
+    shorter = blocks.form(1, text=whole.replace("A second.", "\r\n\r\nThe second."))
+    assert ana.send(f"{blocks.path}/1", shorter).status_code == 303
+    assert blocks.words()[1].startswith("The second. All of it")
+
+
 def test_the_form_of_a_block_stands_in_its_place(ana: Browser, blocks: Blocks) -> None:
     page = ana.page(f"{blocks.path}?edit=2")
     assert find(page, "#block-2 textarea")[0].text_content().strip() == FIRST

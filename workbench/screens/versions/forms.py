@@ -11,6 +11,7 @@ from workbench.articles.forms.arriving import ImportForm
 from workbench.articles.models import Amendment
 from workbench.articles.rules import Origin
 from workbench.articles.validators import PartialDate
+from workbench.config import LONGEST_UPLOAD
 from workbench.intake.rules import BlockKind
 from workbench.web.forms import EditForm, Form, Line, Text, Word
 
@@ -35,7 +36,7 @@ class BlockForm(Form):
     """A block of a draft. `seal` tells as which it was seen."""
 
     kind = Word(_("Kind"), BlockKind)
-    text = Text(_("Words"))
+    text = Text(_("Words"), longest=LONGEST_UPLOAD)  # a block may be a whole article
     seal = HiddenField()
 
     @classmethod
