@@ -1,12 +1,14 @@
 """The article comes once more: what is equal is told so, what differs becomes a draft."""
 
+from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
-from sqlalchemy import func, select
+from flask import Flask
+from sqlalchemy import event, func, select
 
 from tests.builders import HARBOUR, Newsroom
-from tests.screens.versions.conftest import REWRITTEN, as_text, draft_id_of
+from tests.screens.versions.conftest import REWRITTEN, Drafted, as_text, draft_id_of
 from tests.screens.workbench.conftest import Browser, looking_into
 from tests.screens.workbench.parsing import find, parsed
 from workbench.articles.draft_blocks import blocks_from_json
@@ -47,6 +49,30 @@ def test_the_same_text_once_more_leads_to_the_draft_that_waits(
     first, second = ana.send("/versions/new", form), ana.send("/versions/new", form)
     assert first.location == second.location
     assert drafts(database) == 1
+
+
+@pytest.fixture
+def sent(app: Flask) -> Iterator[list[str]]:
+    """The statements that the application sends to its database, in order."""
+    engine, statements = app.extensions["workbench.database"].engine, []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        statements.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    yield statements
+    event.remove(engine, "before_cursor_execute", note)
+
+
+def test_drafts_that_wait_are_not_read_while_others_wait_to_write(
+    ana: Browser, drafted: Drafted, sent: list[str]
+) -> None:
+    drafted()
+    ana.send("/versions/new", {"text": as_text((*REWRITTEN, "It is loud there.")), "url": ""})
+    [begun] = [at for at, statement in enumerate(sent) if "INTO submissions" in statement]
+    reading = ["FROM version_drafts" in statement for statement in sent]
+    assert any(reading[:begun])
+    assert not any(reading[begun:])
 
 
 def test_a_file_can_be_the_new_version(ana: Browser, database: Database) -> None:

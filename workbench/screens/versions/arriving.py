@@ -1,5 +1,7 @@
 """The article once more: pasted, uploaded, or fetched, also only to see whether it changed."""
 
+from collections.abc import Sequence
+
 from flask import flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -8,17 +10,18 @@ from werkzeug.wrappers import Response
 
 from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
-from workbench.articles.composed import Composed, blocks_in, composed
+from workbench.articles.composed import blocks_in, composed
 from workbench.articles.draft_blocks import blocks_from_json, kinds_kept, plain
 from workbench.articles.drafting import begin_draft
 from workbench.articles.errors import AddressMissing
 from workbench.articles.incoming import ReadFile, fetched, user_agent
-from workbench.articles.models import Article, Version
+from workbench.articles.models import Article, Version, VersionDraft
 from workbench.articles.queries import current_version
 from workbench.articles.rules import Origin
 from workbench.articles.versions import composed_version, waiting_on
 from workbench.articles.views.files import files
 from workbench.articles.views.reading import read_and_keep
+from workbench.intake.draft import DraftBlock
 from workbench.intake.errors import UnreadableInput
 from workbench.intake.fetching import FetchError
 from workbench.screens.versions import ARTICLE, blueprint
@@ -78,18 +81,23 @@ def _arrived(article_id: int, file: ReadFile, origin: Origin) -> ResponseReturnV
     if new.text == old.text:
         flash(_("Nothing changed since version %(number)s.", number=base.number))
         return redirect(url_for("versions.versions", article_id=article.id), 303)
-    return carry_out(lambda session: _keep(session, article, base, new, file, origin))
-
-
-def _keep(
-    session: Session, article: Article, base: Version, new: Composed, file: ReadFile, origin: Origin
-) -> Response:
     blocks = blocks_in(new)
-    same = (d for d in waiting_on(session, base) if plain(blocks_from_json(d.blocks)) == blocks)
-    draft = next(same, None) or begin_draft(
-        session, base=base, blocks=blocks, origin=origin, by=current_actor(), file=file
-    )
-    return DraftPlace(article, draft).leads_to()
+    same = _waiting(base, blocks)
+
+    def work(session: Session) -> Response:
+        draft = same or begin_draft(
+            session, base=base, blocks=blocks, origin=origin, by=current_actor(), file=file
+        )
+        return DraftPlace(article, draft).leads_to()
+
+    return carry_out(work)
+
+
+def _waiting(base: Version, blocks: Sequence[DraftBlock]) -> VersionDraft | None:
+    """The draft of these very blocks that waits already. Long to read where many wait."""
+    with reading() as session:
+        waiting = waiting_on(session, base)
+    return next((d for d in waiting if plain(blocks_from_json(d.blocks)) == blocks), None)
 
 
 def _again(article_id: int, form: NewVersionForm, status: int) -> Response:
