@@ -169,3 +169,25 @@ def test_a_long_text_is_edited_a_page_at_a_time(ana: Browser, drafted: Drafted) 
     assert len(find(first, "li.draft-block")) == 100
     assert len(find(last, "li.draft-block")) == 30
     assert find(last, "#block-130 textarea")
+
+
+@pytest.mark.parametrize(("emptied", "left"), [(120, 121), (130, 129), (1, 2)])
+def test_a_block_taken_out_leads_to_what_stands_in_its_place_on_its_page(
+    ana: Browser, database: Database, drafted: Drafted, emptied: int, left: int
+) -> None:
+    blocks = Blocks(database, drafted(tuple(f"Paragraph {n}." for n in range(1, 131))))
+    answer = ana.send(f"{blocks.path}/{emptied}", blocks.form(emptied, text=""))
+    assert answer.location.endswith(f"{blocks.path}?at={left}#block-{left}")
+    page = ana.page(answer.location.removeprefix(ana.address()))
+    assert find(page, f"#block-{left}")
+    assert find(page, f"#block-{emptied}") == []
+
+
+def test_the_last_block_can_be_taken_out_too(
+    ana: Browser, database: Database, drafted: Drafted
+) -> None:
+    blocks = Blocks(database, drafted(("All of it.",)))
+    answer = ana.send(f"{blocks.path}/1", blocks.form(1, text=""))
+    assert answer.location.endswith(blocks.path)
+    assert blocks.words() == []
+    assert ana.see(f"/drafts/{blocks.draft_id}").status_code == 200

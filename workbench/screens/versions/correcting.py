@@ -93,10 +93,20 @@ def join(session: Session, article_id: int, draft_id: int, key: int) -> Response
 
 
 def _changed(session: Session, place: DraftPlace, before: Blocks, key: int) -> Response:
-    """Let what was decided follow, and lead back to the block."""
+    """Let what was decided follow, and lead back to the block, or to what stands in its place."""
     after = blocks_from_json(place.draft.blocks)
     follow_edit(session, draft=place.draft, moves=Moves(before, after))
-    return place.leads_to("versions.blocks", at=key, _anchor=f"block-{key}")
+    if not after:
+        return place.leads_to("versions.blocks")
+    left = _left(before, after, key)
+    return place.leads_to("versions.blocks", at=left, _anchor=f"block-{left}")
+
+
+def _left(before: Blocks, after: Blocks, key: int) -> int:
+    if key in {block.key for block in after}:
+        return key
+    at = [block.key for block in before].index(key)  # it was taken out
+    return after[min(at, len(after) - 1)].key
 
 
 def _conflict(
