@@ -133,6 +133,7 @@ TABLE: Mapping[str, Act | str] = {
     "versions.watch": Act.MARK,
     "versions.correct": Act.MARK,
     "versions.draft": Act.READ,
+    "versions.finish": Act.READ,
     "versions.blocks": Act.MARK,
     "versions.rewrite": Act.MARK,
     "versions.join": Act.MARK,

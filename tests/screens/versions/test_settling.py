@@ -255,6 +255,16 @@ def test_what_is_not_settled_makes_no_version_and_the_words_are_kept(
         assert session.scalar(select(func.count(Version.id))) == 1
 
 
+def test_the_address_at_which_a_version_was_refused_leads_back_to_the_form(
+    ana: Browser, drafted: Drafted, quay: int
+) -> None:
+    path = f"/drafts/{drafted()}"
+    assert make(ana, path).status_code == 409
+    answer = ana.see(f"{path}/make")
+    assert (answer.status_code, answer.location) == (303, ana.address(f"{path}?finish=yes"))
+    assert find(ana.page(f"{path}?finish=yes"), "#make-form")
+
+
 def test_a_date_that_is_none_gives_the_form_back(ana: Browser, drafted: Drafted) -> None:
     answer = make(ana, f"/drafts/{drafted()}", amended="y", made_on="yesterday", note="Sum.")
     assert answer.status_code == 422

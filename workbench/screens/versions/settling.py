@@ -39,6 +39,14 @@ def draft(article_id: int, draft_id: int) -> ResponseReturnValue:
         return show(session, place, compared(session, place))
 
 
+@blueprint.get(f"{DRAFT}/make")
+@permit(Act.READ)
+def finish(article_id: int, draft_id: int) -> ResponseReturnValue:
+    """On to the form that makes the version: where that was refused, a browser is still here."""
+    with reading() as session:
+        return load_draft(session, article_id, draft_id).leads_to(finish="yes")
+
+
 @blueprint.post(PASSAGE)
 @permit(Act.MARK)
 def put(article_id: int, draft_id: int, passage_id: int) -> ResponseReturnValue:
