@@ -89,6 +89,14 @@ def test_nothing_at_all_gives_the_form_back(ana: Browser) -> None:
     assert "Paste a text here" in answer.text
 
 
+def test_one_file_can_be_chosen_and_for_an_import_several(ana: Browser) -> None:
+    one, several = ana.page("/versions/new"), parsed(ana.client.get("/articles/new").text)
+    labels = [find(page, "label[for='files']")[0].text_content() for page in (one, several)]
+    assert labels == ["File", "Files"]
+    assert [len(find(page, "#files[multiple]")) for page in (one, several)] == [0, 1]
+    assert [len(find(page, "[data-too-many]")) for page in (one, several)] == [0, 1]
+
+
 def test_two_files_are_refused_for_a_version_has_one_text(ana: Browser) -> None:
     files = [(BytesIO(b"one"), "one.txt"), (BytesIO(b"two"), "two.txt")]
     answer = ana.send("/versions/new", {"text": "", "url": "", "files": files})

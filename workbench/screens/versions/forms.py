@@ -2,8 +2,10 @@
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from flask_wtf.file import MultipleFileField
 from wtforms import BooleanField, Field, HiddenField
 from wtforms.validators import DataRequired, Optional, ValidationError
+from wtforms.widgets import FileInput
 
 from workbench.articles.amending import AmendmentFields
 from workbench.articles.draft_blocks import KeyedBlock
@@ -18,6 +20,8 @@ from workbench.web.forms import EditForm, Form, Line, Text, Word
 
 class NewVersionForm(ImportForm):
     """The article once more: as pasted text, as a file, or from its address."""
+
+    files = MultipleFileField(_("File"), widget=FileInput())  # that lets one be chosen
 
     def validate_files(self, field: Field) -> None:
         """A version is of one text."""
