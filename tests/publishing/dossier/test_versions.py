@@ -25,6 +25,7 @@ from workbench.articles.versions import (
 )
 from workbench.claims.models import Claim, Passage
 from workbench.claims.settling import items_of
+from workbench.evidence.rearranging import split_claim
 from workbench.history.rules import EventKind
 from workbench.publishing.dossier import dump
 from workbench.verdicts.queries import approved_verdict
@@ -54,6 +55,18 @@ def test_a_claim_has_the_passages_of_the_newest_version(session: Session, articl
         3: [("deputy spoke for an hour", True), ("It opened in May", True)],
         4: [],
     }
+
+
+def test_a_claim_split_off_one_that_was_left_behind_is_loaded_though_it_never_stood_anywhere(
+    session: Session,
+) -> None:
+    room = several_versions(session)
+    split_claim(
+        session, claim=room.again(4), statement="He was away.", passage_ids=[], evidence_ids=[],
+        by=room.ana,
+    )  # fmt: skip
+    again = claims(session, loaded(session, dump(session, room.article)))
+    assert (again[5].statement, again[5].live, again[5].passages) == ("He was away.", True, [])
 
 
 def test_a_passage_leads_back_to_where_it_stood(session: Session, article: Article) -> None:

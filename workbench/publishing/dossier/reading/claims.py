@@ -37,7 +37,7 @@ def read_claims(dossier: Node, around: Surroundings) -> tuple[PlannedClaim, ...]
     for claim, (number, node) in zip(claims, found, strict=True):
         if claim.merged_into is not None:
             _check_merger(node, claim, mergers)
-        if node.value.get("passages") == [] and claim.status is not Status.WITHDRAWN:
+        if node.value.get("passages") == [] and _has_to_stand(claim, around):
             node.fault("passages", f"claim {number} stands nowhere; only a withdrawn one may")
     _check_claimants(dossier)
     return tuple(sorted(claims, key=lambda claim: claim.number))
@@ -103,6 +103,11 @@ def _evidence(node: Node, sources: frozenset[str]) -> PlannedEvidence:
     )
     created_at, removed_at = node.moment("created_at"), node.optional_moment("removed_at")
     return PlannedEvidence(source, fields, created_at, removed_at)
+
+
+def _has_to_stand(claim: PlannedClaim, around: Surroundings) -> bool:
+    """Later than version 1, a claim may be split off one that was left behind: neither stands."""
+    return claim.status is not Status.WITHDRAWN and around.versions.newest == 1
 
 
 def _check_merger(node: Node, claim: PlannedClaim, mergers: Mapping[int, int | None]) -> None:
