@@ -5,6 +5,7 @@ Several at once are written by as many statements as one.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
@@ -17,6 +18,7 @@ from workbench.articles.incoming import ReadFile
 from workbench.articles.models import Article, Block, Sentence, Version
 from workbench.articles.sentences import PlacedSentence, sentences_of
 from workbench.articles.text import CanonicalText, compose, sha256
+from workbench.db import now
 from workbench.errors import message as _
 from workbench.history.rules import EventKind
 from workbench.history.service import record
@@ -37,6 +39,7 @@ class NewVersion:
     original_sha256: str | None = None
     original_name: str = ""
     follows: Mapping[int, int] = field(default_factory=dict)
+    created_at: datetime = field(default_factory=now)
 
 
 @dataclass(frozen=True)
@@ -128,6 +131,7 @@ def _version(new: NewVersion) -> Version:
         body_sentences=body,
         original_sha256=new.original_sha256,
         original_name=new.original_name,
+        created_at=new.created_at,
     )
 
 

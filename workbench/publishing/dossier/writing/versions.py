@@ -22,8 +22,6 @@ from workbench.publishing.dossier.writing.rows import Rows
 def write_versions(session: Session, plan: Plan, article: Article, rows: Rows) -> None:
     """All versions with their blocks and sentences, and what the outlet changed."""
     versions = add_versions(session, [_new(version, article) for version in plan.versions])
-    for planned, version in zip(plan.versions, versions, strict=True):
-        version.created_at = planned.created_at
     rows.versions = {version.number: version for version in versions}
     rows.sentences = _sentences_of(session, article)
     for earlier, later in pairwise(plan.versions):
@@ -42,6 +40,7 @@ def _new(plan: PlannedVersion, article: Article) -> NewVersion:
         number=plan.number,
         original_sha256=plan.original_sha256,
         original_name=plan.original_name,
+        created_at=plan.created_at,
     )
 
 
