@@ -148,6 +148,7 @@ SCREENS: Mapping[str, Screen] = {
     "sources": Screen("/sources"),
     "source": Screen("/sources/1", then=open_everything),
     "new source": Screen("/sources/new"),
+    "import of sources": Screen("/sources/import"),
     "publish": Screen("{article}/publish"),
     "preview of a report": Screen("{article}/preview", who="ana", then=open_everything),
     "report": Screen("{report}", who="", then=open_everything),

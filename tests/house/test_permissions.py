@@ -149,6 +149,9 @@ TABLE: Mapping[str, Act | str] = {
     "claims.claims": Act.READ,
     "claims.table": Act.READ,
     "sources.library": Act.READ,
+    "sources.import_form": Act.RESEARCH,
+    "sources.import_library": Act.RESEARCH,
+    "sources.export": Act.READ,
     "sources.find": Act.READ,
     "sources.source": Act.READ,
     "sources.new": Act.RESEARCH,
@@ -323,6 +326,7 @@ def rows(session: Session, desk: Desk, article: Article) -> dict[str, Any]:
         "draft_id": draft_of(session, desk, article),
         "key": 1,
         "slug": edition.report.slug,
+        "ending": "bib",
     }
 
 

@@ -1,6 +1,8 @@
 """The library: finding, adding and editing sources, and the claims they bear on."""
 
 import re
+from io import BytesIO
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -295,3 +297,99 @@ def test_a_title_that_no_database_looks_for_is_not_found(
         new_source(session, desk)
     found = enter(Role.FACT_CHECKER).get("/sources/find", query_string={"source_title": typed})
     assert found.status_code == 200
+
+
+BIBTEX = "@book{a, title = {Tides}, author = {Novák, Ana}, year = {2019}, isbn = {12}}"
+
+
+def import_(client: FlaskClient, **typed: Any) -> TestResponse:
+    key = {"submission_key": f"importing-{sorted(typed)}-{len(str(typed))}"}
+    if "file" in typed:
+        typed["file"] = (BytesIO(BIBTEX.encode()), typed["file"])
+    return client.post("/sources/import", data=key | typed)
+
+
+def test_a_library_is_imported_from_a_file_or_a_text(enter: Enter, database: Database) -> None:
+    client = enter()
+    answer = import_(client, file="library.bib")
+    assert (answer.status_code, answer.location) == (303, "/sources")
+    assert "1 source was added." in client.get("/sources").text
+    import_(client, text=f"{BIBTEX} @book{{b, title = {{Ebbs}}}} @book{{c, year = 2019}}")
+    page = client.get("/sources").text
+    assert "1 source was added. 1 was in the library already." in page
+    assert "1 item could not be read: c (it has no title)." in page
+    assert [source.title for source in sources(database)] == ["Tides", "Ebbs"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({}, "Choose a file, or paste what it holds."),
+        ({"text": "Dear editor"}, "This is neither BibTeX nor RIS nor CSL-JSON."),
+        ({"text": "[4"}, "The file begins as JSON and is none."),
+        ({"text": BIBTEX, "file": "x.bib"}, "There is a file and a text."),
+    ],
+    ids=["nothing", "a letter", "broken", "both"],
+)
+def test_what_cannot_be_imported_is_said_and_kept(
+    enter: Enter, database: Database, typed: dict[str, Any], told: str
+) -> None:
+    answer = import_(enter(), **typed)
+    assert (answer.status_code, sources(database)) == (422, [])
+    assert told in answer.text
+    assert str(typed.get("text", "")) in answer.text
+
+
+def test_an_import_sent_twice_is_one(enter: Enter, database: Database) -> None:
+    client = enter()
+    for _time in range(2):
+        assert import_(client, text="@book{b, title = {Ebbs}}").status_code == 303
+    assert len(sources(database)) == 1
+
+
+@pytest.mark.parametrize(
+    ("ending", "media_type", "told"),
+    [
+        ("bib", "application/x-bibtex", "title = {{Tides}}"),
+        ("ris", "application/x-research-info-systems", "TI  - Tides"),
+        ("json", "application/vnd.citationstyles.csl+json", '"title": "Tides"'),
+    ],
+)
+def test_what_the_list_shows_is_exported(
+    enter: Enter, ending: str, media_type: str, told: str
+) -> None:
+    client = enter()
+    import_(client, text=f"{BIBTEX} @book{{b, title = {{Ebbs}}}}")
+    answer = client.get(f"/sources/export.{ending}?q=tides")
+    assert answer.mimetype == media_type
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="sources.{ending}"'
+    assert told in answer.text
+    assert "Ebbs" not in answer.text
+    assert f"/sources/export.{ending}?q=tides" in client.get("/sources?q=tides").text
+
+
+def test_a_format_that_is_none_is_not_found(enter: Enter) -> None:
+    assert enter().get("/sources/export.exe").status_code == 404
+
+
+def test_what_a_citation_needs_is_kept_and_shown_again(enter: Enter, database: Database) -> None:
+    client = enter()
+    add(client, "Tides", **{"further-container_title": "Harbour Studies", "further-DOI": "10.1/x"})
+    [source] = sources(database)
+    assert source.further == {"container-title": "Harbour Studies", "DOI": "10.1/x"}
+    page = client.get(f"/sources/{source.id}").text
+    assert 'value="Harbour Studies"' in page
+
+
+def test_an_address_of_the_same_page_is_known(enter: Enter, database: Database) -> None:
+    client = enter()
+    add(client, "Tides", url="https://www.harbour.example/a")
+    answer = add(client, "Again", url="http://m.harbour.example/a/?utm_source=x")
+    assert "The library has a source with this address already" in answer.text
+    assert len(sources(database)) == 1
+
+
+def test_names_are_shown_as_they_are_spoken(enter: Enter) -> None:
+    client = enter()
+    import_(client, text=BIBTEX)
+    assert "Ana Novák" in client.get("/sources").text

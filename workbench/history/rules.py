@@ -37,6 +37,7 @@ class EventKind(StrEnum):
     EVIDENCE_REMOVED = "evidence removed"
     SOURCE_ADDED = "source added"
     SOURCE_EDITED = "source edited"
+    SOURCES_IMPORTED = "sources imported"
     VERDICT_DRAFTED = "verdict drafted"
     VERDICT_PROPOSED = "verdict proposed"
     VERDICT_TAKEN_BACK = "verdict taken back"

@@ -41,6 +41,7 @@ SENTENCES: Mapping[str, LazyString] = {
     EventKind.EVIDENCE_EDITED: _("edited evidence of claim %(number)s: %(source)s"),
     EventKind.EVIDENCE_REMOVED: _("removed evidence of claim %(number)s: %(source)s"),
     EventKind.SOURCE_ADDED: _("added the source “%(title)s”"),
+    EventKind.SOURCES_IMPORTED: _("imported sources: %(added)s added, %(known)s there already"),
     EventKind.SOURCE_EDITED: _("edited the source “%(title)s”"),
     EventKind.VERDICT_DRAFTED: _("saved a draft verdict on claim %(number)s"),
     EventKind.VERDICT_PROPOSED: _("proposed “%(rating)s” for claim %(number)s"),

@@ -1,8 +1,11 @@
 """The library: finding a source, adding one, and every claim that each bears on."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -13,17 +16,29 @@ from workbench.claims.rules import LOCKED
 from workbench.errors import EditedMeanwhile
 from workbench.evidence.queries import claims_using, uses_of_source
 from workbench.screens.forms import SourceFilterForm
-from workbench.sources.forms import SourceForm
+from workbench.sources.errors import LibraryUnreadable, SourceUnknown
+from workbench.sources.exchange import (
+    FORMATS,
+    MOST_ITEMS,
+    ReadLibrary,
+    Unread,
+    read_library,
+    write_library,
+)
+from workbench.sources.forms import LibraryForm, SourceForm
+from workbench.sources.importing import import_sources
 from workbench.sources.models import Source
 from workbench.sources.queries import count_sources, find_sources, get_source, source_with_url
 from workbench.sources.service import add_source, edit_source
 from workbench.verdicts.overview import ratings_of_claims
 from workbench.web.database import reading
 from workbench.web.pages import PAGE_SIZE, page_of
-from workbench.web.submissions import writes
+from workbench.web.submissions import carry_out, writes
 from workbench.web.trouble import Trouble, conflict
+from workbench.web.words import said
 
 SUGGESTIONS = 8
+MOST_NAMED = 5  # items that could not be read
 
 blueprint = Blueprint("sources", __name__)
 
@@ -45,6 +60,7 @@ def library() -> ResponseReturnValue:
             further=before is not None,
             total=count_sources(session, desk_id, words, kind=kind),
             uses=claims_using(session, [source.id for source in rows]),
+            formats=FORMATS.values(),
         )
 
 
@@ -80,6 +96,76 @@ def add(session: Session) -> ResponseReturnValue:
     added = add_source(session, fields=form.fields(), by=actor)
     flash(_("The source is in the library."), "message")
     return redirect(url_for(".source", source_id=added.id), 303)
+
+
+@blueprint.get("/sources/import")
+@permit(Act.RESEARCH)
+def import_form() -> ResponseReturnValue:
+    """An empty form for a library of another program."""
+    return render_template("sources/import.html", form=LibraryForm(formdata=None))
+
+
+@blueprint.post("/sources/import")
+@permit(Act.RESEARCH)
+def import_library() -> ResponseReturnValue:
+    """Put what another program exported into the library; what cannot be read is named."""
+    form = LibraryForm()
+    if not form.validate():
+        return _import_again(form)
+    try:
+        library = read_library(form.content())
+    except LibraryUnreadable as error:
+        form.file.errors = [said(error)]
+        return _import_again(form)
+    return carry_out(lambda session: _import(session, library))
+
+
+def _import(session: Session, library: ReadLibrary) -> Response:
+    imported = import_sources(session, found=library.sources, by=current_actor())
+    flash(_told(len(imported.added), len(imported.known)), "message")
+    if library.unread:
+        flash(_unread(library.unread), "error")
+    return redirect(url_for(".library"), 303)
+
+
+def _told(added: int, known: int) -> str:
+    words = ngettext("%(num)s source was added.", "%(num)s sources were added.", added)
+    there = ngettext(
+        "%(num)s was in the library already.", "%(num)s were in the library already.", known
+    )
+    return f"{words} {there}" if known else words
+
+
+def _unread(unread: Sequence[Unread]) -> str:
+    """How many items could not be read, and of the first ones which and why."""
+    words = ngettext(
+        "%(num)s item could not be read: %(which)s.",
+        "%(num)s items could not be read: %(which)s.",
+        len(unread),
+        which="; ".join(f"{each.name} ({each.why})" for each in unread[:MOST_NAMED]),
+    )
+    return words.replace("\n", " ")
+
+
+def _import_again(form: LibraryForm) -> Response:
+    form.renew_key()
+    return make_response(render_template("sources/import.html", form=form), 422)
+
+
+@blueprint.get("/sources/export.<ending>")
+@permit(Act.READ)
+def export(ending: str) -> ResponseReturnValue:
+    """The sources that the list shows, for another program."""
+    if ending not in FORMATS:
+        raise SourceUnknown(_("Sources are exported as .bib, .ris and .json."))
+    form, form_of = SourceFilterForm(request.args), FORMATS[ending]
+    words, kind = form.chosen().get("q", ""), form.wanted_kind()
+    with reading() as session:
+        found = find_sources(session, current_actor().desk_id, words, kind=kind, limit=MOST_ITEMS)
+        answer = make_response(write_library(found, ending))
+    answer.headers["Content-Type"] = f"{form_of.media_type}; charset=utf-8"
+    answer.headers["Content-Disposition"] = f'attachment; filename="sources.{ending}"'
+    return answer
 
 
 @blueprint.get("/sources/<int:source_id>")

@@ -1,13 +1,45 @@
 """What people send about sources."""
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms.validators import DataRequired, Optional
+from flask_wtf.file import FileField
+from wtforms import Form as BareForm
+from wtforms import FormField, TextAreaField
+from wtforms.validators import DataRequired, Optional, ValidationError
 
 from workbench.articles.validators import PartialDate
 from workbench.sources.models import Source
 from workbench.sources.rules import SourceKind
 from workbench.sources.service import SourceFields, fields_of
-from workbench.web.forms import OPTIONAL_ADDRESS, EditForm, Line, Text, Word, clean_line
+from workbench.web.forms import OPTIONAL_ADDRESS, EditForm, Form, Line, Text, Word, clean_line
+
+
+class FurtherForm(BareForm):
+    """What a citation may need besides. The fields' names are those of CSL, with `_` for `-`."""
+
+    container_title = Line(_("Appeared in"))
+    volume = Line(_("Volume"))
+    issue = Line(_("Issue"))
+    page = Line(_("Pages"))
+    edition = Line(_("Edition"))
+    number = Line(_("Number"))
+    collection_title = Line(_("Series"))
+    genre = Line(_("What sort"))
+    medium = Line(_("Medium"))
+    publisher_place = Line(_("Place"))
+    event_title = Line(_("Event"))
+    authority = Line(_("Court or authority"))
+    DOI = Line(_("DOI"))
+    ISBN = Line(_("ISBN"))
+    ISSN = Line(_("ISSN"))
+    PMID = Line(_("PubMed number"))
+    language = Line(_("Language"))
+    license = Line(_("Licence"))
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What was typed, by names of CSL."""
+        return {name.replace("_", "-"): words for name, words in self.data.items() if words}
 
 
 class SourceForm(EditForm):
@@ -21,16 +53,40 @@ class SourceForm(EditForm):
     url = Line(_("Web address"), OPTIONAL_ADDRESS)
     archived_url = Line(_("Archived copy"), OPTIONAL_ADDRESS)
     accessed = Line(_("Last seen"), [Optional(), PartialDate()])
+    further = FormField(FurtherForm, _("For the citation"))
 
     @classmethod
     def of(cls, source: Source) -> "SourceForm":
         """The form, filled with what is said of a source now."""
         said = fields_of(source).__dict__
         authors = "\n".join(source.authors)
-        return cls(formdata=None, data={**said, "authors": authors, "revision": source.revision})
+        further = {name.replace("-", "_"): words for name, words in source.further.items()}
+        data = {**said, "authors": authors, "further": further, "revision": source.revision}
+        return cls(formdata=None, data=data)
 
     def fields(self) -> SourceFields:
         """What was typed, as services take it."""
         authors = tuple(filter(None, map(clean_line, self.authors.data.splitlines())))
-        names = SourceFields.__dataclass_fields__.keys() - {"authors"}
-        return SourceFields(authors=authors, **{name: self[name].data for name in names})
+        names = SourceFields.__dataclass_fields__.keys() - {"authors", "further"}
+        said = {name: self[name].data for name in names}
+        return SourceFields(authors=authors, further=self.further.form.said, **said)
+
+
+class LibraryForm(Form):
+    """A library of another program: a file, or its content."""
+
+    file = FileField(_("File"))
+    text = TextAreaField(_("Or paste it here"))
+
+    def validate_text(self, field: TextAreaField) -> None:
+        """Something must come in, and it must be plain which."""
+        if not self.file.data and not (field.data or "").strip():
+            raise ValidationError(gettext("Choose a file, or paste what it holds."))
+        if self.file.data and (field.data or "").strip():
+            raise ValidationError(gettext("There is a file and a text. Keep one of them."))
+
+    def content(self) -> bytes:
+        """What came in."""
+        if self.file.data:
+            return bytes(self.file.data.read())
+        return str(self.text.data).encode()

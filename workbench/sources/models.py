@@ -1,11 +1,13 @@
 """The desk's library of sources."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workbench.db import Base, now
+from workbench.sources.names import natural_order
 from workbench.sources.rules import SourceKind
 
 
@@ -13,7 +15,8 @@ class Source(Base):
     """A document: what it is, who made it, when, where it is found.
 
     `published` and `accessed` are partial dates or empty. `search_text` is title, authors,
-    publisher and URL as searches spell them, for finding it while typing.
+    publisher and URL as searches spell them, for finding it while typing. By `doi` and `page_key`
+    the same document is known again (`addresses.py`). `further` has variables of CSL, by name.
     """
 
     __tablename__ = "sources"
@@ -28,12 +31,22 @@ class Source(Base):
     url: Mapped[str] = mapped_column(default="")
     archived_url: Mapped[str] = mapped_column(default="")
     accessed: Mapped[str] = mapped_column(default="")
+    doi: Mapped[str] = mapped_column(default="", server_default="")
+    page_key: Mapped[str] = mapped_column(default="", server_default="")
+    further: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     search_text: Mapped[str] = mapped_column(default="")
     revision: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(default=now)
 
+    @property
+    def author_names(self) -> tuple[str, ...]:
+        """Its authors, each name in the order in which it is spoken."""
+        return natural_order(self.authors)
+
     __table_args__ = (
         Index("ix_sources_desk", "desk_id", "id"),
         Index("ix_sources_url", "desk_id", "url"),
+        Index("ix_sources_page_key", "desk_id", "page_key"),
+        Index("ix_sources_doi", "desk_id", "doi"),
         CheckConstraint("length(trim(title)) > 0", name="title"),
     )

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from workbench.errors import message as _
 from workbench.searching import searched
+from workbench.sources.addresses import page_key
 from workbench.sources.errors import SourceUnknown
 from workbench.sources.models import Source
 from workbench.sources.rules import SourceKind
@@ -24,9 +25,11 @@ def get_source(session: Session, desk_id: int, source_id: int) -> Source:
 
 
 def source_with_url(session: Session, desk_id: int, url: str) -> Source | None:
-    """The source the desk has for an address already."""
+    """The source the desk has for an address already, or for another address of that page."""
+    key = page_key(url)
+    same = Source.page_key == key if key else Source.url == url
     return session.scalars(
-        select(Source).where(Source.desk_id == desk_id, Source.url == url).order_by(Source.id)
+        select(Source).where(Source.desk_id == desk_id, same).order_by(Source.id)
     ).first()
 
 

@@ -1,6 +1,7 @@
 """Writes about the library."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 
 from sqlalchemy.orm import Session
 
@@ -9,13 +10,17 @@ from workbench.db import begin_edit
 from workbench.history.rules import EventKind
 from workbench.history.service import record
 from workbench.searching import folded
+from workbench.sources.addresses import doi_in, page_key
 from workbench.sources.models import Source
 from workbench.sources.rules import SourceKind
 
 
 @dataclass(frozen=True)
 class SourceFields:
-    """What a person may say of a source. Dates are partial dates or empty."""
+    """What a person may say of a source. Dates are partial dates or empty.
+
+    `further` are variables of CSL that a citation may need, by their names there.
+    """
 
     title: str
     kind: SourceKind = SourceKind.WEB_PAGE
@@ -25,17 +30,24 @@ class SourceFields:
     url: str = ""
     archived_url: str = ""
     accessed: str = ""
+    further: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 def add_source(session: Session, *, fields: SourceFields, by: Actor) -> Source:
     """Put a source into the desk's library."""
-    source = Source(desk_id=by.desk_id)
-    _write_fields(source, fields)
+    source = new_source(fields, by)
     session.add(source)
     session.flush()
     record(
         session, EventKind.SOURCE_ADDED, by=by, details={"title": source.title, "url": source.url}
     )
+    return source
+
+
+def new_source(fields: SourceFields, by: Actor) -> Source:
+    """A source of the actor's desk that is in no session yet."""
+    source = Source(desk_id=by.desk_id)
+    _write_fields(source, fields)
     return source
 
 
@@ -64,6 +76,7 @@ def fields_of(source: Source) -> SourceFields:
         url=source.url,
         archived_url=source.archived_url,
         accessed=source.accessed,
+        further=dict(source.further),
     )
 
 
@@ -72,5 +85,8 @@ def _write_fields(source: Source, fields: SourceFields) -> None:
     source.authors, source.publisher = list(fields.authors), fields.publisher
     source.published, source.accessed = fields.published, fields.accessed
     source.url, source.archived_url = fields.url, fields.archived_url
+    source.further = {name: words for name, words in fields.further.items() if words}
+    source.doi = doi_in(fields.further.get("DOI", "")) or doi_in(fields.url)
+    source.page_key = page_key(fields.url)
     found_by = (fields.title, *fields.authors, fields.publisher, fields.url)
     source.search_text = folded(" ".join(found_by))

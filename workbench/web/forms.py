@@ -1,6 +1,6 @@
 """What every form shares: the keys it carries, and fields that clean what was typed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Any
 from unicodedata import category
@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, urlsplit
 from flask_babel import format_decimal, get_locale, gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import FormField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.meta import DefaultMeta
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
@@ -53,10 +53,11 @@ class Form(FlaskForm):
 
     def differences(self, saved: "Form") -> dict[str, tuple[str, str]]:
         """These words beside those somebody else saved: label to (theirs, yours)."""
+        theirs = {field.name: field for field in _single(saved)}
         return {
-            str(field.label.text): (_in_words(saved[field.name]), _in_words(field))
-            for field in self
-            if not isinstance(field.widget, HiddenInput) and saved[field.name].data != field.data
+            str(field.label.text): (_in_words(theirs[field.name]), _in_words(field))
+            for field in _single(self)
+            if not isinstance(field.widget, HiddenInput) and theirs[field.name].data != field.data
         }
 
 
@@ -73,6 +74,12 @@ class EditForm(Form):
         self.revision.data = saved.revision.data
         self.revision.raw_data = None  # or the field would show what was posted
         return self.differences(saved)
+
+
+def _single(form: Iterable[Any]) -> Iterator[Any]:
+    """The fields of a form, and of the forms in it."""
+    for field in form:
+        yield from field.form if isinstance(field, FormField) else (field,)
 
 
 def _in_words(field: Any) -> str:

@@ -80,6 +80,15 @@ def test_the_demo_survives_the_journey(session: Session) -> None:
     assert dump_bytes(session, loaded(session, parse(written))) == written
 
 
+def test_what_a_citation_needs_survives_the_journey(session: Session) -> None:
+    further = {"container-title": "Harbour Studies", "DOI": "10.1000/abc"}
+    sources = [{"id": "s1", "title": "Tides", "authors": ["Novák, Ana"], "further": further}]
+    used = claim(evidence=[{"source": "s1", "stance": "supports"}])
+    written = dump(session, loaded(session, dossier(sources=sources, claims=[used])))
+    assert written["sources"][0]["further"] == further
+    assert dump(session, loaded(session, written)) == written
+
+
 def test_several_versions_survive_the_journey(session: Session) -> None:
     written = dump_bytes(session, several_versions(session).article)
     assert dump_bytes(session, loaded(session, parse(written))) == written

@@ -195,7 +195,7 @@ def _source(source: sources.Source) -> Source:
         number=0,
         kind=str(source.kind),
         title=source.title,
-        authors=tuple(source.authors),
+        authors=source.author_names,
         publisher=source.publisher,
         published=source.published,
         url=web_address(source.url),

@@ -97,6 +97,7 @@ def _source(local_id: str, source: Source) -> Record:
         "url": source.url,
         "archived_url": source.archived_url,
         "accessed": source.accessed,
+        "further": source.further,
         "created_at": moment(source.created_at),
     }
 

@@ -27,6 +27,7 @@ def _source(node: Node) -> PlannedSource:
         url=node.text("url"),
         archived_url=node.text("archived_url"),
         accessed=node.day("accessed"),
+        further=dict(node.child("further").value),
     )
     return PlannedSource(node.text("id"), fields, node.moment("created_at"))
 

@@ -1,0 +1,197 @@
+"""What other programs export is read, and what we export is read again without loss."""
+
+import json
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.sources.csl import FURTHER, KINDS, TYPES
+from workbench.sources.errors import LibraryUnreadable
+from workbench.sources.exchange import (
+    FORMATS,
+    MOST_ITEMS,
+    read_library,
+    write_library,
+)
+from workbench.sources.rules import SourceKind
+from workbench.sources.service import SourceFields
+
+BIBTEX = r"""
+@article{novak_2019,
+  title = {The {New} {Detente}: {M{\"u}ller} \& S\'anchez},
+  author = {Nov{\'a}k, Ana and {World Health Organization} and Ed Moreau},
+  journal = {Harbour Studies}, volume = {4}, number = {2}, pages = {11--19},
+  year = {2019}, month = may, doi = {10.1000/ABC.1},
+  url = {https://harbour.example/a\_b}, urldate = {2026-11-02},
+  file = {Full Text:/home/ana/Zotero/x.pdf:application/pdf},
+}
+@comment{nothing}
+@online{minutes, title = {Minutes}, date = {2019-05-03/2019-05-04}, organization = {The council}}
+"""
+RIS = """TY  - JOUR
+AU  - Novák, Ana
+AU  - World Health Organization
+TI  - The New Detente
+JO  - Harbour Studies
+PY  - 2019/05/15/
+VL  - 4
+IS  - 2
+SP  - 11
+EP  - 19
+DO  - 10.1000/ABC.1
+UR  - https://harbour.example/a_b
+L1  - file:///home/ana/x.pdf
+ER  -
+
+TY  - NEWS
+T1  - Minutes
+Y1  - 2019/05//
+"""
+
+
+def read(text: str) -> tuple[SourceFields, ...]:
+    library = read_library(text.encode())
+    assert library.unread == ()
+    return library.sources
+
+
+def test_bibtex_is_read_with_its_latex() -> None:
+    study, minutes = read(BIBTEX)
+    assert study.title == "The New Detente: Müller & Sánchez"
+    assert study.authors == ("Novák, Ana", "World Health Organization", "Moreau, Ed")
+    assert (study.kind, study.published, study.accessed) == ("study", "2019-05", "2026-11-02")
+    assert study.url == "https://harbour.example/a_b"
+    assert study.further == {
+        "container-title": "Harbour Studies", "volume": "4", "issue": "2", "page": "11–19",
+        "DOI": "10.1000/ABC.1",
+    }  # fmt: skip
+    assert (minutes.kind, minutes.publisher, minutes.published) == (
+        "web page", "The council", "2019-05-03",
+    )  # fmt: skip
+
+
+def test_ris_is_read_and_a_reference_without_an_end_too() -> None:
+    study, minutes = read(RIS)
+    assert study.authors == ("Novák, Ana", "World Health Organization")
+    assert (study.published, study.further["page"]) == ("2019-05-15", "11–19")
+    assert (minutes.title, minutes.kind, minutes.published) == (
+        "Minutes", "news article", "2019-05",
+    )  # fmt: skip
+
+
+def test_csl_json_is_read_with_its_marks_and_particles() -> None:
+    item = {
+        "id": 7, "type": "article-journal", "title": "The <i>New</i> Detente & after",
+        "author": [{"family": "Beethoven", "given": "L.", "non-dropping-particle": "van"}],
+        "issued": {"date-parts": [["2019", 5]]}, "accessed": {"raw": "2026-11-02"},
+        "container-title": "Harbour Studies", "DOI": "https://doi.org/10.1000/abc",
+        "abstract": "Long.", "custom": {"x": 1},
+    }  # fmt: skip
+    [study] = read(json.dumps({"items": [item]}))
+    assert (study.title, study.authors) == ("The New Detente & after", ("van Beethoven, L.",))
+    assert (study.published, study.accessed) == ("2019-05", "2026-11-02")
+    assert study.url == "https://doi.org/10.1000/abc"
+    assert study.publisher == "Harbour Studies"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ('[{"id": "a", "type": "book"}, {"title": "B"}]', "it has no title"),
+        ('[4, {"title": "B"}]', "it is no object"),
+        ("@book{a, title = {x\n@book{b, title = {B}}", "the entry is not closed"),
+        ("@book{a, year = 2019}\n@book{b, title = {B}}", "it has no title"),
+        ("TY  - BOOK\nPY  - 2019\nER  -\nTY  - BOOK\nTI  - B\nER  -\n", "it has no title"),
+    ],
+)
+def test_one_item_that_is_wrong_stops_no_other(text: str, why: str) -> None:
+    library = read_library(text.encode())
+    assert [source.title for source in library.sources] == ["B"]
+    assert [each.why for each in library.unread] == [why]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"Dear editor,", b"%PDF-1.7", "“".encode("cp1252"), b"{", b"TY", b"\xff\xfe@\0b\0"],
+)
+def test_what_is_in_no_format_is_refused(content: bytes) -> None:
+    with pytest.raises(LibraryUnreadable, match="Nothing was imported"):
+        read_library(content)
+
+
+def test_more_than_can_be_looked_through_is_refused() -> None:
+    with pytest.raises(LibraryUnreadable, match="export it in parts"):
+        read_library(json.dumps([{"title": "A"}] * (MOST_ITEMS + 1)).encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@book{a, title = {" + "{" * 5_000 + "x" + "}" * 5_000 + "}}",
+        "@book{a, title = {" + r"\textbf{" * 2_000 + "x" + "}" * 2_000 + "}}",
+        "[" * 50_000,
+        "TY  - BOOK\n" + "TI  - x\n" * 20_000,
+        "@" * 50_000 + "book{",
+        '[{"title": "\\u0000A", "issued": {"date-parts": [[1e400, "x"]]}, "author": [[], 1]}]',
+    ],
+    ids=["braces", "commands", "lists", "titles", "signs", "values"],
+)
+def test_hostile_files_are_read_or_refused(text: str) -> None:
+    try:
+        library = read_library(text.encode())
+    except LibraryUnreadable:
+        return
+    assert len(library.sources) + len(library.unread) <= 1
+
+
+@pytest.mark.parametrize("date", ["2019-13", "soon", "99999", "0", "-5", ["x"], [[2019, 2, 31]]])
+def test_a_date_that_is_none_is_left_out_as_far_as_it_is(date: object) -> None:
+    issued = {"raw": date} if isinstance(date, str) else {"date-parts": date}
+    [source] = read(json.dumps([{"title": "A", "issued": issued}]))
+    assert source.published in ("", "2019", "2019-02")
+
+
+def test_every_kind_has_a_type_that_leads_back_to_it() -> None:
+    assert {KINDS[TYPES[kind]] for kind in SourceKind} == set(SourceKind)
+
+
+plain = st.text("abcÄß 0123456789.,:;()'`-&%$#_~^é中", min_size=1, max_size=20).map(
+    lambda words: " ".join(words.split())
+)
+line = plain.filter(lambda words: any(c.isalnum() for c in words))
+word = st.text("abcÄé", min_size=1, max_size=8)
+authors = st.lists(
+    st.one_of(st.tuples(word, word).map(", ".join), word), max_size=3
+).map(tuple)  # fmt: skip
+dates = st.sampled_from(["", "2019", "2019-05", "2019-05-15"])
+urls = st.sampled_from(["", "https://a.example/x_y?q=1&r=%20#f"])
+# What every format has a field for.
+COMMON = ("container-title", "volume", "issue", "edition", "publisher-place", "DOI", "language")
+further = st.dictionaries(st.sampled_from(COMMON), word, max_size=4)
+KEPT_KINDS = [SourceKind.STUDY, SourceKind.BOOK, SourceKind.LAW, SourceKind.VIDEO]
+
+
+@st.composite
+def fields(draw: st.DrawFn) -> SourceFields:
+    more = draw(further)
+    publisher = draw(st.one_of(st.just(""), line)) or more.get("container-title", "")
+    return SourceFields(
+        draw(line), draw(st.sampled_from(KEPT_KINDS)), draw(authors), publisher, draw(dates),
+        draw(urls), "", draw(dates), more,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+@given(said=st.lists(fields(), min_size=1, max_size=3))
+def test_what_is_exported_is_read_again(ending: str, said: list[SourceFields]) -> None:
+    rows = [SimpleNamespace(id=n, **each.__dict__) for n, each in enumerate(said)]
+    text = write_library(rows, ending)  # type: ignore[arg-type]
+    assert list(read(text)) == said
+
+
+def test_csl_json_keeps_every_variable() -> None:
+    said = SourceFields("A", further={name: f"x {name}" for name in FURTHER})
+    text = write_library([SimpleNamespace(id=1, **said.__dict__)], "json")  # type: ignore[list-item]
+    assert read(text)[0].further == said.further

@@ -1,0 +1,87 @@
+"""Many sources at once: each comes into the library once."""
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.builders import Newsroom, open_newsroom
+from workbench.history.models import Event
+from workbench.sources.importing import Imported, import_sources
+from workbench.sources.models import Source
+from workbench.sources.queries import source_with_url
+from workbench.sources.service import SourceFields
+
+STUDY = SourceFields(
+    "The New Détente", published="2019-05", url="https://www.harbour.example/a/",
+    further={"DOI": "10.1000/ABC"},
+)  # fmt: skip
+
+
+def imported(room: Newsroom, *found: SourceFields) -> Imported:
+    return import_sources(room.session, found=found, by=room.ana)
+
+
+def count(room: Newsroom) -> int:
+    return room.session.scalar(select(func.count(Source.id))) or 0
+
+
+def test_what_is_not_there_is_added_in_its_order(room: Newsroom) -> None:
+    done = imported(room, STUDY, SourceFields("Minutes"))
+    assert [source.title for source in done.added] == ["The New Détente", "Minutes"]
+    assert [source.desk_id for source in done.added] == [room.desk_id] * 2
+    assert (done.added[0].doi, done.added[0].page_key) == ("10.1000/abc", "harbour.example/a")
+    assert done.known == ()
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        SourceFields("Elsewhere", url="https://doi.org/10.1000/abc"),
+        SourceFields("Elsewhere", further={"DOI": "doi:10.1000/ABC"}),
+        SourceFields("Elsewhere", url="http://m.harbour.example/a?utm_source=x"),
+        SourceFields("The new detente!", published="2019"),
+        STUDY,
+    ],
+    ids=["address of its doi", "doi", "page", "title and year", "the same"],
+)
+def test_what_is_there_already_is_left_as_it_is(room: Newsroom, again: SourceFields) -> None:
+    imported(room, STUDY)
+    before = count(room)
+    assert imported(room, again).known == (again,)
+    assert (imported(room, STUDY, again).added, count(room)) == ((), before)
+
+
+def test_what_comes_twice_is_added_once(room: Newsroom) -> None:
+    done = imported(room, STUDY, STUDY)
+    assert (len(done.added), done.known) == (1, (STUDY,))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        SourceFields("The New Détente", published="2018"),
+        SourceFields("The New Détente"),
+        SourceFields("Another", url="https://harbour.example/b", published="2019"),
+    ],
+    ids=["another year", "no year", "another page"],
+)
+def test_a_title_alone_makes_no_two_the_same(room: Newsroom, other: SourceFields) -> None:
+    imported(room, STUDY)
+    assert len(imported(room, other).added) == 1
+
+
+def test_another_desks_sources_are_not_known(room: Newsroom) -> None:
+    imported(room, STUDY)
+    other = open_newsroom(room.session, name="Other desk")
+    assert len(imported(other, STUDY).added) == 1
+
+
+def test_an_import_is_one_line_of_the_record(room: Newsroom) -> None:
+    imported(room, STUDY, STUDY, SourceFields("Minutes"))
+    [event] = room.session.scalars(select(Event).where(Event.kind == "sources imported"))
+    assert (event.by_id, event.details) == (room.ana.person_id, {"added": 2, "known": 1})
+
+
+def test_a_source_is_found_by_another_address_of_its_page(room: Newsroom) -> None:
+    [source] = imported(room, STUDY).added
+    found = source_with_url(room.session, room.desk_id, "https://m.harbour.example/a#top")
+    assert found is source

@@ -1,0 +1,177 @@
+"""BibTeX and BibLaTeX, by way of items of CSL-JSON."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from bibtexparser import middlewares
+from bibtexparser.entrypoint import parse_string, write_string
+from bibtexparser.library import Library
+from bibtexparser.model import Block, Entry, Field, ParsingFailedBlock
+from pylatexenc.latex2text import LatexNodes2Text
+
+from workbench.sources.exchange.items import Unread
+
+LONGEST_FIELD = 20_000  # code points; what stands behind them is no part of a citation
+
+# Types of entries and of CSL. Of several names for one type, the first is written.
+_TYPES = {
+    "article": "article-journal", "book": "book", "inbook": "chapter", "incollection": "chapter",
+    "inproceedings": "paper-conference", "conference": "paper-conference", "online": "webpage",
+    "misc": "webpage", "www": "webpage", "techreport": "report", "report": "report",
+    "phdthesis": "thesis", "mastersthesis": "thesis", "thesis": "thesis", "dataset": "dataset",
+    "data": "dataset", "newspaper": "article-newspaper", "jurisdiction": "legal_case",
+    "legislation": "legislation", "legal": "legislation", "video": "motion_picture",
+    "movie": "motion_picture", "audio": "song", "image": "graphic", "artwork": "graphic",
+    "letter": "personal_communication", "unpublished": "manuscript", "proceedings": "book",
+    "collection": "book", "manual": "report", "booklet": "book", "patent": "patent",
+}  # fmt: skip
+_WRITTEN = {
+    "article-journal": "article", "article-newspaper": "article", "book": "book",
+    "report": "techreport", "dataset": "dataset", "legal_case": "jurisdiction",
+    "legislation": "legislation", "motion_picture": "video", "song": "audio", "graphic": "image",
+}  # fmt: skip
+_FIELDS = {
+    "journaltitle": "container-title", "journal": "container-title",
+    "booktitle": "container-title", "volume": "volume", "number": "issue", "issue": "issue",
+    "pages": "page", "edition": "edition", "series": "collection-title", "publisher": "publisher",
+    "institution": "publisher", "school": "publisher", "organization": "publisher",
+    "address": "publisher-place", "location": "publisher-place", "type": "genre",
+    "eventtitle": "event-title", "isbn": "ISBN", "issn": "ISSN", "language": "language",
+    "langid": "language",
+}  # fmt: skip
+_UNESCAPED = re.compile(r"\\([_%&#$~])")
+_ESCAPED = re.compile(r"([&%$#_])")
+_LATEX = re.compile(r"[\\{}$~%&`'-]")
+_JOINED = re.compile(r"(?<=['`-])(?=['`-])")  # '' is read as ”, -- as –
+_NAMED = str.maketrans({"~": r"\textasciitilde{}", "^": "{^}"})
+_BRACED = re.compile(r"\{([^{}]*)\}")
+_NO_LATEX = {"url", "doi", "urldate", "date", "year"}
+_READ = {"title", "subtitle", "author", "editor", "month", *_FIELDS, *_NO_LATEX}
+
+_to_text = LatexNodes2Text(strict_latex_spaces=False)
+
+
+def read_bibtex(text: str) -> Iterator[Mapping[str, Any] | Unread]:
+    """The entries of a file; comments, preambles and strings of it are none."""
+    library = parse_string(
+        text,
+        append_middleware=[middlewares.MonthIntMiddleware(), middlewares.SeparateCoAuthors()],
+    )
+    for block in library.blocks:
+        entry = _entry(block)
+        if entry is not None:
+            yield entry
+
+
+def _entry(block: Block) -> Mapping[str, Any] | Unread | None:
+    if isinstance(block, ParsingFailedBlock):
+        inner = block.ignore_error_block
+        if isinstance(inner, Entry):  # its key or a field occurs twice
+            return _item(inner)
+        return Unread(f"line {(block.start_line or 0) + 1}", "the entry is not closed")
+    return _item(block) if isinstance(block, Entry) else None
+
+
+def _item(entry: Entry) -> Mapping[str, Any] | Unread:
+    try:
+        said = {f.key.lower(): _said(f) for f in entry.fields if f.key.lower() in _READ}
+    except (RecursionError, ValueError, IndexError):  # of LaTeX that cannot be followed
+        return Unread(entry.key, "its LaTeX cannot be read")
+    return {
+        "id": entry.key,
+        "type": _TYPES.get(entry.entry_type.lower(), "webpage"),
+        "title": _title(said),
+        "author": said.get("author") or said.get("editor") or [],
+        "issued": {"raw": _date(said)},
+        "accessed": {"raw": said.get("urldate", "")},
+        "URL": said.get("url", ""),
+        "DOI": said.get("doi", ""),
+        **{csl: said[key] for key, csl in reversed(_FIELDS.items()) if said.get(key)},
+    }
+
+
+def _title(said: Mapping[str, Any]) -> str:
+    title, subtitle = said.get("title", ""), said.get("subtitle", "")
+    return f"{title}: {subtitle}" if title and subtitle else title or subtitle
+
+
+def _date(said: Mapping[str, Any]) -> str:
+    if said.get("date"):
+        return str(said["date"]).partition("/")[0]
+    month = str(said.get("month", ""))
+    year = str(said.get("year", ""))
+    return f"{year}-{month}" if month.isdigit() else year
+
+
+def _said(field: Field) -> Any:
+    if isinstance(field.value, list):
+        return [_name(str(name)) for name in field.value]
+    words = str(field.value)[:LONGEST_FIELD]
+    if field.key.lower() in _NO_LATEX:
+        return _UNESCAPED.sub(r"\1", words).strip("{} ")
+    return _plain(words).replace("--", "–") if field.key.lower() == "pages" else _plain(words)
+
+
+def _name(written: str) -> dict[str, str]:
+    """“Family, Given”, “Given Family”, or a name in braces that stands as it is."""
+    if _BRACED.fullmatch(written.strip()):
+        return {"literal": _plain(written)}
+    name = _plain(written[:LONGEST_FIELD])
+    family, comma, given = name.partition(",")
+    if comma:
+        return {"family": family.strip(), "given": given.strip()}
+    given, _space, family = name.rpartition(" ")
+    return {"family": family, "given": given} if given else {"literal": family}
+
+
+def _plain(latex: str) -> str:
+    text = _to_text.latex_to_text(latex) if _LATEX.search(latex) else latex  # slow, even for none
+    return " ".join(text.split())
+
+
+def write_bibtex(items: Sequence[Mapping[str, Any]]) -> str:
+    """The items as entries. What BibTeX has a sign for is escaped; letters are left as they are."""
+    library = Library([_written(item) for item in items])
+    return write_string(library)
+
+
+def _written(item: Mapping[str, Any]) -> Entry:
+    kind = _WRITTEN.get(str(item["type"]), "misc")
+    csl = {of: key for key, of in reversed(_FIELDS.items())} | {"container-title": "journal"}
+    said = {
+        "title": f"{{{_escaped(item['title'])}}}",  # in braces, or its capitals would be lost
+        "author": " and ".join(map(_written_name, item.get("author", ()))),
+        **_written_date(item.get("issued")),
+        "urldate": _day(item.get("accessed")),
+        "url": item.get("URL", ""),
+        "doi": item.get("DOI", ""),
+        **{key: _escaped(item[of]) for of, key in csl.items() if item.get(of)},
+    }
+    fields = [Field(key, value) for key, value in said.items() if value]
+    return Entry(kind, str(item["id"]), fields)
+
+
+def _written_name(name: Mapping[str, str]) -> str:
+    literal = name.get("literal")
+    if literal:
+        return f"{{{_escaped(literal)}}}"
+    return _escaped(f"{name['family']}, {name['given']}")
+
+
+def _written_date(issued: Mapping[str, Any] | None) -> Mapping[str, str]:
+    day = _day(issued)
+    return {"year": day[:4], "date": day} if day else {}
+
+
+def _day(date: Mapping[str, Any] | None) -> str:
+    if not date:
+        return ""
+    year, *rest = date["date-parts"][0]
+    return "-".join([f"{year:04}", *(f"{part:02}" for part in rest)])
+
+
+def _escaped(words: str) -> str:
+    """Braces would end the field, a backslash begin a command, and two signs become another."""
+    plain = words.replace("\\", "/").replace("{", "(").replace("}", ")")
+    return _JOINED.sub("{}", _ESCAPED.sub(r"\\\1", plain)).translate(_NAMED)

@@ -1,0 +1,131 @@
+"""RIS, by way of items of CSL-JSON."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import rispy
+
+from workbench.sources.exchange.items import Unread
+
+# Types of references and of CSL. Of several names for one type, the last is written.
+_TYPES = {
+    "ELEC": "webpage", "WEB": "webpage", "BLOG": "post-weblog", "MGZN": "article-magazine",
+    "NEWS": "article-newspaper", "GOVDOC": "report", "RPRT": "report", "EJOUR": "article-journal",
+    "JOUR": "article-journal", "CONF": "paper-conference", "CPAPER": "paper-conference",
+    "THES": "thesis", "UNPB": "manuscript", "DATA": "dataset", "CASE": "legal_case",
+    "BILL": "bill", "STAT": "legislation", "HEAR": "hearing", "CHAP": "chapter",
+    "EBOOK": "book", "BOOK": "book", "ICOMM": "personal_communication",
+    "PCOMM": "personal_communication", "VIDEO": "motion_picture", "SOUND": "song",
+    "ART": "graphic", "FIGURE": "figure", "MAP": "map", "PAT": "patent", "STAND": "standard",
+    "ENCYC": "entry-encyclopedia", "DICT": "entry-dictionary",
+}  # fmt: skip
+_WRITTEN = {csl: ris for ris, csl in _TYPES.items()} | {"webpage": "ELEC"}
+_FIELDS = {
+    "container-title": ("secondary_title", "journal_name", "alternate_title3"),
+    "volume": ("volume",),
+    "issue": ("number",),
+    "edition": ("edition",),
+    "publisher": ("publisher",),
+    "publisher-place": ("place_published",),
+    "language": ("language",),
+    "DOI": ("doi",),
+}
+_MISTYPED = re.compile(r"^([A-Z][A-Z0-9]) -(?: |$)", re.MULTILINE)  # one blank where two belong
+
+
+def read_ris(text: str) -> Iterator[Mapping[str, Any] | Unread]:
+    """The references of a file. One without an end goes on to the next one's beginning."""
+    for number, reference in enumerate(re.split(r"(?m)^(?=TY  ?- )", text)[1:], start=1):
+        yield _read_one(number, _MISTYPED.sub(r"\1  - ", reference))
+
+
+def _read_one(number: int, reference: str) -> Mapping[str, Any] | Unread:
+    ended = re.split(r"(?m)^ER  -.*$", reference, maxsplit=1)[0].rstrip("\n")
+    try:
+        (found,) = rispy.loads(f"{ended}\nER  - \n", skip_unknown_tags=True)
+    except (ValueError, OSError) as error:
+        return Unread(str(number), f"the reference cannot be read: {error}")
+    return _item(number, found)
+
+
+def _item(number: int, found: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {
+        "id": str(found.get("id") or number),
+        "type": _TYPES.get(str(found.get("type_of_reference")), "webpage"),
+        "title": _first(found, "title", "primary_title", "short_title"),
+        "author": list(map(_name, _people(found))),
+        "issued": {"raw": _first(found, "date", "year", "publication_year").strip("/ ")},
+        "accessed": {"raw": _first(found, "access_date").strip("/ ")},
+        "URL": next(iter(found.get("urls") or ()), ""),
+        "page": "–".join(filter(None, (found.get("start_page"), found.get("end_page")))),
+        "ISSN": _first(found, "issn") if found.get("type_of_reference") != "BOOK" else "",
+        "ISBN": _first(found, "issn") if found.get("type_of_reference") == "BOOK" else "",
+        **{csl: words for csl, tags in _FIELDS.items() if (words := _first(found, *tags))},
+    }
+
+
+def _first(found: Mapping[str, Any], *tags: str) -> str:
+    return next((str(found[tag]) for tag in tags if found.get(tag)), "")
+
+
+def _people(found: Mapping[str, Any]) -> Sequence[str]:
+    """Who made it, of those that a reference may name."""
+    for tag in ("authors", "first_authors", "secondary_authors", "tertiary_authors"):
+        if found.get(tag):
+            return [str(name) for name in found[tag]]
+    return ()
+
+
+def _name(written: str) -> dict[str, str]:
+    """“Family, Given, Suffix”; a name without a comma stands as it is."""
+    family, comma, given = written.partition(",")
+    if not comma:
+        return {"literal": written.strip()}
+    return {"family": family.strip(), "given": given.strip(" ,")}
+
+
+def write_ris(items: Sequence[Mapping[str, Any]]) -> str:
+    """The items as references."""
+    return "".join(_reference(item) for item in items)
+
+
+def _reference(item: Mapping[str, Any]) -> str:
+    lines = [("TY", _WRITTEN.get(str(item["type"]), "GEN")), ("TI", item["title"])]
+    lines += [("AU", _written_name(name)) for name in item.get("author", ())]
+    lines += [
+        ("PY", _day(item.get("issued"))[:4]),
+        ("DA", _day(item.get("issued"))),
+        ("T2", item.get("container-title", "")),
+        ("VL", item.get("volume", "")),
+        ("IS", item.get("issue", "")),
+        *_pages(item.get("page", "")),
+        ("ET", item.get("edition", "")),
+        ("PB", item.get("publisher", "")),
+        ("CY", item.get("publisher-place", "")),
+        ("SN", item.get("ISBN") or item.get("ISSN", "")),
+        ("DO", item.get("DOI", "")),
+        ("LA", item.get("language", "")),
+        ("UR", item.get("URL", "")),
+        ("Y2", _day(item.get("accessed"))),
+    ]
+    written = [f"{tag}  - {' '.join(str(value).split())}" for tag, value in lines if value]
+    return "\n".join([*written, "ER  - ", "", ""])
+
+
+def _pages(page: str) -> list[tuple[str, str]]:
+    start, _dash, end = re.sub("[–—]", "-", page).partition("-")
+    return [("SP", start.strip()), ("EP", end.strip())]
+
+
+def _written_name(name: Mapping[str, str]) -> str:
+    return name.get("literal") or f"{name['family']}, {name['given']}"
+
+
+def _day(date: Mapping[str, Any] | None) -> str:
+    """A date as RIS has it: `2019/05/15/`."""
+    if not date:
+        return ""
+    year, *rest = date["date-parts"][0]
+    month, day, *_spare = [*(f"{part:02}" for part in rest), "", ""]
+    return f"{year:04}/{month}/{day}/"

@@ -1,0 +1,21 @@
+"""Writing sources for another program."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from workbench.sources.csl import item_of
+from workbench.sources.exchange.bibtex import write_bibtex
+from workbench.sources.exchange.csl_json import write_csl_json
+from workbench.sources.exchange.ris import write_ris
+from workbench.sources.models import Source
+
+_WRITERS: Mapping[str, Callable[[Sequence[Mapping[str, Any]]], str]] = {
+    "bib": write_bibtex,
+    "ris": write_ris,
+    "json": write_csl_json,
+}
+
+
+def write_library(sources: Iterable[Source], ending: str) -> str:
+    """Sources in the format whose files have this ending."""
+    return _WRITERS[ending]([item_of(source, f"source{source.id}") for source in sources])

@@ -1,0 +1,75 @@
+"""Many sources at once, each of them once."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from workbench.accounts.models import Desk
+from workbench.accounts.rules import Actor
+from workbench.db import lock, plain_rows
+from workbench.history.rules import EventKind
+from workbench.history.service import record
+from workbench.searching import folded
+from workbench.sources.addresses import doi_in, page_key
+from workbench.sources.models import Source
+from workbench.sources.service import SourceFields, new_source
+
+
+@dataclass(frozen=True)
+class Imported:
+    """Sources that were added, and what was there already (or came twice)."""
+
+    added: Sequence[Source]
+    known: Sequence[SourceFields]
+
+
+def import_sources(session: Session, *, found: Sequence[SourceFields], by: Actor) -> Imported:
+    """Put those into the desk's library that it does not have.
+
+    A source is the same as another if it has its DOI, leads to its page, or was published under
+    its title in its year.
+    """
+    lock(session, session.get_one(Desk, by.desk_id))  # two at once would add the same twice
+    have = set(_marks_in_library(session, by.desk_id))
+    added: list[Source] = []
+    known: list[SourceFields] = []
+    for fields in found:
+        marks = _marks(fields)
+        if have.isdisjoint(marks):
+            added.append(new_source(fields, by))
+        else:
+            known.append(fields)
+        have.update(marks)
+    session.add_all(added)
+    session.flush()
+    details = {"added": len(added), "known": len(known)}
+    record(session, EventKind.SOURCES_IMPORTED, by=by, details=details)
+    return Imported(tuple(added), tuple(known))
+
+
+def _marks(fields: SourceFields) -> set[str]:
+    doi = doi_in(fields.further.get("DOI", "")) or doi_in(fields.url)
+    return set(_known_by(doi, page_key(fields.url), fields.title, fields.published))
+
+
+def _marks_in_library(session: Session, desk_id: int) -> Iterator[str]:
+    for row in plain_rows(session, _KNOWN_BY, {"desk_id": desk_id}):
+        yield from _known_by(*row)
+
+
+_KNOWN_BY = select(Source.doi, Source.page_key, Source.title, Source.published).where(
+    Source.desk_id == bindparam("desk_id")
+)
+
+
+def _known_by(doi: str, key: str, title: str, published: str) -> Iterable[str]:
+    """By what a source is known again. A title alone is too little."""
+    if doi:
+        yield f"doi {doi}"
+    if key:
+        yield f"page {key}"
+    if published:
+        letters = "".join(sign for sign in folded(title) if sign.isalnum())
+        yield f"title {letters} {published[:4]}"
