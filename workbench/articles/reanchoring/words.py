@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 # Signs that belong to the letter before them; joiners; whole scripts that consist of both.
-_MARKS = (
+MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0610-\u061a\u064b-\u065f"
     "\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0900-\u0963\u0966-\u0dff\u200c\u200d\ufe0f"
 )
 # Scripts written without spaces: there each letter is compared for itself.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-_LETTERS = rf"(?:(?![{_UNSPACED}])[\w{_MARKS}])+"
-_WORD = re.compile(rf"[{_UNSPACED}]|{_LETTERS}(?:[.,:'’]{_LETTERS})*|[^\w\s]")
+LETTERS = rf"(?:(?![{_UNSPACED}])[\w{MARKS}])+"
+_WORD = re.compile(rf"[{_UNSPACED}]|{LETTERS}(?:[.,:'’]{LETTERS})*|[^\w\s]")
 _FOLDED = str.maketrans("’‘“”–—‐‑", "''\"\"----")
 _HEAVIEST, _SIGN = 8, 0.25
 
