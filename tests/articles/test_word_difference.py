@@ -16,6 +16,7 @@ from workbench.articles.word_difference import (
 from workbench.articles.wordings import Standout, Wording
 
 KEPT, REMOVED, ADDED = Change.KEPT, Change.REMOVED, Change.ADDED
+NUMBER = Standout.NUMBER
 
 WORDINGS = st.lists(
     st.sampled_from(["the", "Dahl", "not", "12", "é", "e\u0301", "🚀", "שלום", "。", "no.", "It’s"])
@@ -81,6 +82,13 @@ def test_a_wording_does_not_differ_from_itself(words: str) -> None:
             {("Dahl", Standout.NAME), ("Berg", Standout.NAME)},
         ),
         ("Dahl said so.", "Berg said so.", {("Dahl", Standout.NAME), ("Berg", Standout.NAME)}),
+        ("it was −5 degrees", "it was 5 degrees", {("−", Standout.NUMBER)}),
+        ("es waren drei Boote", "es waren vier Boote", {("drei", NUMBER), ("vier", NUMBER)}),
+        (
+            "he was able to pay",
+            "he was unable to pay",
+            {("able", Standout.NEGATION), ("unable", Standout.NEGATION)},
+        ),
         ("Gone. The boat sank.", "Gone. A boat sank.", set()),
         ("Gone. “The boat sank.", "Gone. “A boat sank.", set()),
         ("and the boat sank", "The boat sank", set()),

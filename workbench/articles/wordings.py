@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from workbench.articles.reanchoring.words import words_of
-from workbench.articles.telling_words import OPENERS, is_negation, is_number
+from workbench.articles.telling_words import OPENERS, is_negation, is_number, is_opposite
 from workbench.errors import message as _
 
 _SENTENCE_ENDS = frozenset(".!?…。！？")
@@ -76,7 +76,7 @@ class Wording:
 
     def _standout(self, at: int, counterparts: Set[str]) -> Standout | None:
         key = self.words[at].key
-        if is_negation(key):
+        if is_negation(key) or is_opposite(key, counterparts):
             return Standout.NEGATION
         if is_number(key):
             return Standout.NUMBER
