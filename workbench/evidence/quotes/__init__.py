@@ -1,0 +1,10 @@
+"""The quote check: whether a source says what it is quoted for.
+
+Pure functions over strings. Offsets are Unicode code points, `end` exclusive.
+"""
+
+from workbench.evidence.quotes.checking import check_quote
+from workbench.evidence.quotes.outcomes import Checked, Outcome, Stretch
+from workbench.evidence.quotes.source_text import SourceText
+
+__all__ = ["Checked", "Outcome", "SourceText", "Stretch", "check_quote"]

@@ -1,0 +1,175 @@
+"""Where words stand in a text that resemble those of a quote.
+
+Runs of letters of the quote are looked up in the text. Those that are found there in the same
+distance from each other vote for a place; the places with most votes are compared word by word.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, islice
+from typing import NamedTuple
+
+from workbench.articles.reanchoring.wordmap import Located, WordMap
+from workbench.articles.reanchoring.words import Word, weight_of
+from workbench.evidence.quotes.edges import WHOLE, lettered, with_signs
+from workbench.evidence.quotes.fitting import LEFT_OUT, Fit, Span, finds
+from workbench.evidence.quotes.practice import Part, Reading
+from workbench.evidence.quotes.source_text import SourceText, letters_of
+
+ALIKE = 0.5  # of the words, by weight: with less in common nobody would take it for the same
+_SEEDS = 40  # runs of letters that are looked up
+_SEED = 8  # letters of one, or more to the end of its word
+_SHORT = 4  # letters: words that are no longer lead nowhere by themselves
+_FOUND = 300  # places of one that vote
+_CANDIDATES = 3  # places that are compared word by word
+_MARGIN = 30  # letters
+_WORD = re.compile(rf"{WHOLE}|\S")
+_HEAVIEST, _SIGN = 8, 0.25
+
+
+class _Vote(NamedTuple):
+    """The place where the quote would begin, by which seed, and what that weighs."""
+
+    place: int
+    seed: int
+    weight: int
+
+
+def likely_fits(source: SourceText, reading: Reading) -> Iterator[Fit]:
+    """Return places of words that resemble a reading's: every part of it, in order."""
+    longest = max(range(len(reading)), key=lambda at: sum(map(len, reading[at].fragments)))
+    for low, high in _regions(source, reading[longest]):
+        spans = _aligned(source.text, reading[longest], low, high)
+        if spans:
+            fit = _completed(source, reading, longest, spans)
+            if fit:
+                yield fit
+
+
+def _completed(
+    source: SourceText, reading: Reading, at: int, spans: tuple[Span, ...]
+) -> Fit | None:
+    """Look for the other parts before and behind the one that is placed."""
+    fit = [spans]
+    for part in reading[at + 1 :]:
+        low = fit[-1][-1][1]
+        found = _aligned(source.text, part, low, _moved(source, low, LEFT_OUT + _size(part)))
+        if not found:
+            return None
+        fit.append(found)
+    for part in reversed(reading[:at]):
+        high = fit[0][0][0]
+        found = _aligned(source.text, part, _moved(source, high, -LEFT_OUT - _size(part)), high)
+        if not found:
+            return None
+        fit.insert(0, found)
+    return tuple(fit)
+
+
+def _size(part: Part) -> int:
+    return sum(map(len, part.fragments))
+
+
+def _moved(source: SourceText, offset: int, letters: int) -> int:
+    return _offset(source, source.place(offset) + letters)
+
+
+def _offset(source: SourceText, place: int) -> int:
+    """Return the offset of a place, or the nearer end of the text."""
+    if place <= 0:
+        return 0
+    return source.offset(place) if place < len(source.letters) else len(source.text)
+
+
+def _regions(source: SourceText, part: Part) -> Iterator[Span]:
+    """Return the spans of the text in which a part of a quote most likely stands."""
+    letters = letters_of(" ".join(part.fragments))
+    votes = sorted(_votes(source.letters, _seeds(part)))
+    width = 100 + len(letters) // 2  # that much may be put in or left out
+    for _ in range(_CANDIDATES):
+        if not votes:
+            return
+        low, high = _most_voted(votes, width)
+        first, last = votes[low].place, votes[high - 1].place
+        margin = _MARGIN + len(letters) // 8
+        yield _offset(source, first - margin), _offset(source, last + len(letters) + margin)
+        del votes[low:high]
+
+
+def _seeds(part: Part) -> list[tuple[int, str]]:
+    """Return runs of a part's letters, with their places in it: words on end, and long words."""
+    keys = [word.key for words in part.fragments for word in _words(words) if word.weight >= 1]
+    places = [0, *accumulate(map(len, keys))]
+    letters = "".join(keys)
+    runs = dict.fromkeys(
+        (at, letters[at : places[min(bisect_left(places, at + _SEED), len(keys))]])
+        for at in places[:-1]
+    )
+    runs |= dict.fromkeys(
+        (at, key) for at, key in zip(places, keys, strict=False) if len(key) > _SHORT
+    )
+    return list(runs)[:: -(-len(runs) // _SEEDS)]
+
+
+def _votes(letters: str, seeds: Sequence[tuple[int, str]]) -> Iterator[_Vote]:
+    for number, (at, seed) in enumerate(seeds):
+        for found in islice(finds(letters, seed), _FOUND):
+            yield _Vote(found - at, number, len(seed))
+
+
+def _most_voted(votes: Sequence[_Vote], width: int) -> tuple[int, int]:
+    """Return which votes on end, in order, weigh most within a width; each seed counts once."""
+    best, chosen = 0, (0, 1)
+    counts: Counter[int] = Counter()
+    low = weight = 0
+    for high, vote in enumerate(votes):
+        weight += vote.weight if not counts[vote.seed] else 0
+        counts[vote.seed] += 1
+        while votes[low].place < vote.place - width:
+            counts[votes[low].seed] -= 1
+            weight -= votes[low].weight if not counts[votes[low].seed] else 0
+            low += 1
+        if weight > best:
+            best, chosen = weight, (low, high + 1)
+    return chosen
+
+
+def _aligned(text: str, part: Part, low: int, high: int) -> tuple[Span, ...] | None:
+    """Return where the fragments of a part are between two offsets; None if they are not."""
+    joined = " ".join(part.fragments)
+    words = [word for word in _words(joined) if word.weight >= 1]
+    there = list(_words(text, low, high))
+    became = WordMap(words, there, shared_before=True, shared_behind=True)
+    located = became.locate(0, len(joined))
+    if located is None:
+        return None
+    reached = weight_of(word for word in there if located.start <= word.start < located.end)
+    if 2 * located.shared < ALIKE * (weight_of(words) + reached):
+        return None
+    return tuple(_fragments(text, part, became, located.start))
+
+
+def _fragments(text: str, part: Part, became: WordMap, edge: int) -> Iterator[Span]:
+    """Return the span of each fragment, in order; an empty one where no word is left."""
+    at = 0
+    for words in part.fragments:
+        located = became.locate(at, at + len(words))
+        at += len(words) + 1
+        start, end = _with_signs(text, located, words) if located else (edge, edge)
+        start, end = max(edge, start), max(edge, end)
+        yield start, end
+        edge = end
+
+
+def _with_signs(text: str, located: Located, words: str) -> Span:
+    first, last = lettered(text[located.start : located.end])
+    return with_signs(text, located.start + first, located.start + last, words)
+
+
+def _words(text: str, low: int = 0, high: int | None = None) -> Iterator[Word]:
+    for found in _WORD.finditer(text, low, len(text) if high is None else high):
+        letters = letters_of(found[0])
+        weight = min(len(letters), _HEAVIEST) if letters else _SIGN
+        yield Word(letters or found[0], *found.span(), weight)
