@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from workbench.articles.word_difference import word_difference
-from workbench.evidence.quotes.edges import is_whole
+from workbench.evidence.quotes.edges import is_whole, is_within_words
 from workbench.evidence.quotes.fitting import Fit, finds, fits
 from workbench.evidence.quotes.likeness import likely_fits
 from workbench.evidence.quotes.outcomes import MOST_PLACES, NOT_FOUND, Checked, Outcome, Stretch
@@ -15,6 +15,8 @@ from workbench.evidence.quotes.practice import Reading, readings, wordless
 from workbench.evidence.quotes.sides import Sides, side_by_side, telling
 from workbench.evidence.quotes.source_text import SourceText
 from workbench.evidence.quotes.typography import plain, same
+
+_TRIED = 2_000  # places of the same letters: nobody cuts a word more often to find it whole
 
 
 def check_quote(quote: str, source: str | SourceText) -> Checked:
@@ -44,7 +46,9 @@ def _only_words(reading: Reading) -> str:
 def _letter_by_letter(words: str, text: str) -> Checked | None:
     if not words:
         return None
-    whole = (at for at in finds(text, words) if is_whole(text, at, at + len(words)))
+    size = len(words)
+    likely = (at for at in finds(text, words) if not is_within_words(text, at, at + size))
+    whole = (at for at in islice(likely, _TRIED) if is_whole(text, at, at + size))
     places = list(islice(whole, MOST_PLACES))
     if not places:
         return None

@@ -43,13 +43,15 @@ def whole(text: str, start: int, end: int) -> tuple[int, int]:
 
 def is_whole(text: str, start: int, end: int) -> bool:
     """Tell whether a stretch cuts no word and no number."""
-    return not (_is_within(text, start) or _is_within(text, end)) and (
-        whole(text, start, end) == (start, end)
-    )
+    return not is_within_words(text, start, end) and whole(text, start, end) == (start, end)
+
+
+def is_within_words(text: str, start: int, end: int) -> bool:
+    """Tell at a glance whether a stretch plainly cuts a word; it may when this says no."""
+    return _is_within(text, start) or _is_within(text, end)
 
 
 def _is_within(text: str, at: int) -> bool:
-    """Whether an offset is plainly within a word; it may be when this says no."""
     around = text[max(0, at - 1) : at + 1]
     return len(around) == 2 and around.isascii() and around.isalnum()
 

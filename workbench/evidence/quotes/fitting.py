@@ -17,7 +17,9 @@ LEFT_OUT = 4_000  # letters between two parts; a printed page has about two thou
 _PUT_IN = 60  # letters for which a bracket may stand
 _NEAREST = 20  # places of a fragment that are tried beside another one
 _TRIED = 100  # places of a quote that are looked at
-_LETTERS_TRIED = 1_000_000  # in all of them together
+_LENGTH_TRIED = 300_000  # code points of the quote, in all of them together
+_COMPARED = 50_000_000  # code points
+_GLANCED_AT = 20_000  # places of the longest fragment
 
 Span = tuple[int, int]
 Fit = tuple[tuple[Span, ...], ...]  # for each part of a reading, the span of each fragment
@@ -26,19 +28,24 @@ Fit = tuple[tuple[Span, ...], ...]  # for each part of a reading, the span of ea
 def fits(source: SourceText, reading: Reading) -> Iterator[Fit]:
     """Return the places where a reading's fragments stand in order, cutting no word."""
     chain = _Chain(source, reading)
-    anchors = filter(chain.has_neighbours, finds(source.letters, chain.anchor.letters))
-    for place in islice(anchors, max(2, min(_TRIED, _LETTERS_TRIED // chain.length))):
+    places = islice(finds(source.letters, chain.anchor.letters), _GLANCED_AT)
+    tried = max(2, min(_TRIED, _LENGTH_TRIED // chain.length))
+    for place in islice(filter(chain.has_neighbours, places), tried):
         spans = chain.spans(place)
         if spans:
             yield _by_part(spans, reading)
 
 
 def finds(letters: str, words: str, low: int = 0, high: int | None = None) -> Iterator[int]:
-    """Return the places of words among letters, in order; they may overlap."""
+    """Return the places of words among letters, in order; they may overlap.
+
+    They end early where one letter stands so often that each place is another.
+    """
     at = letters.find(words, low, high)
-    while at >= 0:
+    left = max(_TRIED, _COMPARED // len(words))
+    while at >= 0 and left:
         yield at
-        at = letters.find(words, at + 1, high)
+        at, left = letters.find(words, at + 1, high), left - 1
 
 
 def _finds_backwards(letters: str, words: str, low: int, high: int) -> Iterator[int]:
@@ -72,7 +79,7 @@ class _Chain:
         self._before = [
             link._replace(reach=after.reach) for link, after in pairwise(links[: at + 1])
         ][::-1]
-        self.length = sum(len(link.letters) for link in links)
+        self.length = sum(len(link.words) for link in links)
 
     def has_neighbours(self, place: int) -> bool:
         """Whether the next fragments stand somewhere beside the anchor: a quick look."""

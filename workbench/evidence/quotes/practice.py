@@ -10,13 +10,13 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-_SIC = re.compile(r"\s*[\[(]\s*sic\s*[.!?]?\s*[\])]", re.IGNORECASE)
+_SIC = re.compile(r"(?<!\s)\s*+[\[(]\s?sic\s?[.!?]?\s?[\])]", re.IGNORECASE)
 _CASE = re.compile(r"(?<!\w)\[([^\W\d_])\](?=\w)")
 _DOTS = r"(?:…|\.(?:\s?\.){2,})"
 _OMISSION = re.compile(rf"\[\s*{_DOTS}\s*\]|\(\s*{_DOTS}\s*\)|{_DOTS}")
 _INSERTION = re.compile(r"(?<!\w)\[([^\[\]]*)\](?!\w)")
 _PAIRS = ("“”", "„“", "„”", '""', "«»", "»«", "‘’", "‚‘", "‚’", "''", "‹›", "›‹", "””")
-MOST_PARTS = 50  # nobody leaves something out more often
+_MOST = 50  # fragments: nobody leaves out, or puts in, something more often
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,8 @@ def _literal(quote: str) -> Reading:
 
 def _practised(quote: str) -> Reading:
     parts = [_part(words) for words in _OMISSION.split(quote)]
-    return tuple(part for part in parts if part.fragments)
+    reading = tuple(part for part in parts if part.fragments)
+    return reading if sum(len(part.fragments) for part in reading) <= _MOST else ()
 
 
 def _part(words: str) -> Part:

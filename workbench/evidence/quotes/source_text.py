@@ -14,13 +14,18 @@ from itertools import accumulate
 from workbench.articles.reanchoring.words import MARKS
 
 _BLOCK = 1024  # code points that are counted together
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
+_FOREIGN = re.compile(r"[^\W\x00-\x7fʼ]")
+_LETTERS = re.compile(r"[^\W_]+")
 _MARKS = re.compile(rf"[{MARKS}]*")
 
 
 def letters_of(text: str) -> str:
     """Return letters and digits, folded; each code point yields its own, whatever is beside it."""
-    folded = unicodedata.normalize("NFD", text).casefold().replace("ʼ", "")
-    return "".join(filter(str.isalnum, folded))
+    folded = unicodedata.normalize("NFD", text).casefold()
+    if folded.isascii() or not _FOREIGN.search(folded):  # three times as fast, and the usual
+        return folded.encode("ascii", "ignore").translate(None, _NO_LETTERS).decode()
+    return "".join(_LETTERS.findall(folded.replace("ʼ", "")))
 
 
 class SourceText:
