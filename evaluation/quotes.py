@@ -1,0 +1,155 @@
+"""Quotes made at random from texts the project ships, and from a report of 500 pages.
+
+The texts are read twice: as they are, and as a PDF has them, with lines that end, words that are
+parted there, and ligatures. What the quote check is to answer follows from how a quote was made.
+"""
+
+import re
+import time
+from collections.abc import Iterator
+from enum import StrEnum
+from random import Random
+from typing import NamedTuple
+
+from evaluation.at_random import texts
+from evaluation.quote_edits import KINDS, Kind
+from workbench.articles.sentences import split
+from workbench.evidence.quotes import Checked, Outcome, SourceText, check_quote
+from workbench.evidence.quotes.edges import is_whole
+
+PAGES = 500
+_PAGE = 2_400  # code points
+_LINE = re.compile(r".{1,76}(?: |$)")
+_LONG = re.compile(r"(?<= )([^\W\d_A-Z]{4})([^\W\d_A-Z]{3,} )\n")
+_PLACES = ("Harbour", "Board", "Council", "Ministry", "Agency", "Union")
+_PEOPLE = ("Arne Dahl", "Ida Berg", "Mr Pompeo", "Ms Lien", "Sergey Lavrov", "Kari Moe")
+
+
+class Verdict(StrEnum):
+    """How good an answer is."""
+
+    RIGHT = "right"
+    HARMLESS = "other, harmless"  # strict where it need not be, or typography taken for verbatim
+    WRONG = "wrong"
+    UNSAID = "TELLING, NOT SAID"  # verbatim or close, though something telling changed unsaid
+
+
+class Case(NamedTuple):
+    """A quote, where the words stand that it was made of, and the answer with its seconds."""
+
+    kind: Kind
+    quote: str
+    place: range
+    found: Checked
+    took: float
+
+    @property
+    def verdict(self) -> Verdict:
+        """How good the answer is."""
+        return judge(self.kind, self.place, self.found)
+
+
+def judge(kind: Kind, place: range, found: Checked) -> Verdict:
+    """Hold an answer against how the quote was made."""
+    if (
+        kind.telling
+        and found.outcome is not Outcome.NOT_FOUND
+        and kind.telling not in found.telling
+    ):
+        return Verdict.UNSAID
+    here = all(each.start >= place.start and each.end <= place.stop for each in found.stretches)
+    if found.outcome is kind.wanted:
+        return Verdict.RIGHT if here else Verdict.WRONG
+    stricter = found.outcome is Outcome.CLOSE and kind.wanted is not Outcome.NOT_FOUND
+    both_hold = found.outcome.holds and kind.wanted.holds
+    return Verdict.HARMLESS if here and (both_hold or stricter) else Verdict.WRONG
+
+
+def short_texts() -> list[str]:
+    """Return what the project ships, as it is."""
+    return list(texts().values())
+
+
+def report(pages: int = PAGES) -> str:
+    """Return a text of so many pages, made of the words of the others, with names and numbers."""
+    chance = Random(pages)
+    words = re.findall(r"[^\W\d_]+(?:’[a-z]+)?", " ".join(short_texts()[1:3] + short_texts()[4:]))
+    paragraphs: list[str] = []
+    length = 0
+    while length < pages * _PAGE:
+        paragraphs.append(" ".join(_sentence(words, chance) for _ in range(4)))
+        length += len(paragraphs[-1]) + 2
+    return "\n\n".join(paragraphs)
+
+
+def _sentence(words: list[str], chance: Random) -> str:
+    own = [word.lower() for word in chance.choices(words, k=chance.randint(8, 26))]
+    own[chance.randrange(1, 8)] = chance.choice(
+        (f"{chance.randint(2, 9999):,}", f"{chance.randint(2, 99)} %", chance.choice(_PLACES))
+    )
+    own[chance.randrange(1, 8)] = chance.choice((*_PEOPLE, "not", "never", "well-known", "– so –"))
+    own[chance.randrange(1, 8)] += ","
+    return " ".join(own).capitalize() + "."
+
+
+def as_in_a_pdf(paragraph: str) -> str:
+    """Set a paragraph in lines."""
+    lines = "\n".join(_LINE.findall(paragraph))
+    parted = _LONG.sub(r"\1-\n\2", lines)
+    return parted.replace(" \n", "\n").replace("fi", "ﬁ").replace("fl", "ﬂ")
+
+
+def cases(paragraphs: list[str], *, number: int, set_in_lines: bool, kept: bool) -> Iterator[Case]:
+    """Make so many quotes of each kind, and check them.
+
+    `kept`: whether the text is made ready once; otherwise each check has a text never seen.
+    """
+    standing = [as_in_a_pdf(each) if set_in_lines else each for each in paragraphs]
+    text = "\n\n".join(standing)
+    starts = _starts(standing)
+    source = SourceText(text)
+    for kind in KINDS:
+        chance = Random(f"{kind.name} {number} {len(text)}")
+        for at, quote in _quotes(kind, paragraphs, number, chance):
+            place = range(starts[at], starts[at] + len(standing[at]))
+            started = time.process_time()
+            found = check_quote(quote, source if kept else text)
+            yield Case(kind, quote, place, found, time.process_time() - started)
+
+
+def _starts(paragraphs: list[str]) -> list[int]:
+    starts = [0]
+    for paragraph in paragraphs:
+        starts.append(starts[-1] + len(paragraph) + 2)
+    return starts
+
+
+def _quotes(
+    kind: Kind, paragraphs: list[str], number: int, chance: Random
+) -> Iterator[tuple[int, str]]:
+    tries = 0
+    while number and tries < 200 * number:
+        tries += 1
+        at = chance.randrange(len(paragraphs))
+        words = _stretch(paragraphs[at], chance)
+        quote = kind.edit(words, chance) if words else None
+        if quote and _is_once(words, paragraphs):
+            number -= 1
+            yield at, quote
+
+
+def _stretch(paragraph: str, chance: Random) -> str:
+    """Return a sentence, or some words of it on end; none if they are few."""
+    sentence = chance.choice(split(paragraph) or [None])
+    if sentence is None:
+        return ""
+    start, end = sentence.start, sentence.end
+    spaces = [at for at in range(start, end) if paragraph[at] == " "]
+    if len(spaces) > 12 and chance.random() < 0.5:
+        start, end = spaces[chance.randrange(3)] + 1, spaces[-1 - chance.randrange(3)]
+    whole = len(spaces) > 5 and is_whole(paragraph, start, end)
+    return paragraph[start:end].strip(",–- ") if whole else ""
+
+
+def _is_once(words: str, paragraphs: list[str]) -> bool:
+    return sum(words in paragraph for paragraph in paragraphs) == 1
