@@ -76,7 +76,7 @@ def other_spaces(quote: str, chance: Random) -> str | None:
 def other_dashes(quote: str, chance: Random) -> str | None:
     if "–" not in quote and "-" not in quote:
         return None
-    return quote.replace("–", chance.choice(("—", "-", "--"))).replace("-", "‑")
+    return quote.replace("-", "‑").replace("–", chance.choice(("—", "--")))
 
 
 def other_letters(quote: str, _chance: Random) -> str | None:

@@ -40,17 +40,18 @@ class Case(NamedTuple):
     kind: Kind
     quote: str
     place: range
+    in_lines: bool
     found: Checked
     took: float
 
     @property
     def verdict(self) -> Verdict:
         """How good the answer is."""
-        return judge(self.kind, self.place, self.found)
+        return judge(self.kind, self.place, self.found, in_lines=self.in_lines)
 
 
-def judge(kind: Kind, place: range, found: Checked) -> Verdict:
-    """Hold an answer against how the quote was made."""
+def judge(kind: Kind, place: range, found: Checked, *, in_lines: bool = False) -> Verdict:
+    """Hold an answer against how the quote was made; `in_lines`, typography differs anyway."""
     if (
         kind.telling
         and found.outcome is not Outcome.NOT_FOUND
@@ -58,10 +59,10 @@ def judge(kind: Kind, place: range, found: Checked) -> Verdict:
     ):
         return Verdict.UNSAID
     here = all(each.start >= place.start and each.end <= place.stop for each in found.stretches)
-    if found.outcome is kind.wanted:
-        return Verdict.RIGHT if here else Verdict.WRONG
-    stricter = found.outcome is Outcome.CLOSE and kind.wanted is not Outcome.NOT_FOUND
     both_hold = found.outcome.holds and kind.wanted.holds
+    if found.outcome is kind.wanted or (both_hold and in_lines):
+        return Verdict.RIGHT if here else Verdict.WRONG
+    stricter = found.outcome is Outcome.CLOSE and kind.wanted.holds
     return Verdict.HARMLESS if here and (both_hold or stricter) else Verdict.WRONG
 
 
@@ -114,7 +115,7 @@ def cases(paragraphs: list[str], *, number: int, set_in_lines: bool, kept: bool)
             place = range(starts[at], starts[at] + len(standing[at]))
             started = time.process_time()
             found = check_quote(quote, source if kept else text)
-            yield Case(kind, quote, place, found, time.process_time() - started)
+            yield Case(kind, quote, place, set_in_lines, found, time.process_time() - started)
 
 
 def _starts(paragraphs: list[str]) -> list[int]:

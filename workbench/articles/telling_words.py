@@ -18,7 +18,7 @@ _NUMBERS = _words(
     " sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
     " hundred hundreds thousand thousands million millions billion billions trillion trillions"
     " dozen dozens half halves third thirds quarter quarters first second double doubled triple"
-    " tripled twice % ‰ zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig hundert"
+    " tripled twice % ‰ percent prozent zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig hundert"
     " tausend million millionen milliarde milliarden hälfte drittel viertel doppelt deux trois"
     " quatre cinq sept huit dix vingt cent cents mille millions milliard milliards moitié tiers"
     " dos tres cuatro cinco ocho diez veinte cien ciento mil millón millones mitad tre quattro"

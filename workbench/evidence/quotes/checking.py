@@ -66,10 +66,9 @@ def _by_letters(meant: Sequence[Reading], source: SourceText) -> Checked | None:
     close = None
     for reading in meant:
         candidates = _judged(source, reading, fits(source, reading))
-        for outcome in (Outcome.VERBATIM, Outcome.TYPOGRAPHY):
-            held = [each for each in candidates if each.outcome is outcome]
-            if held:
-                return Checked(outcome, held[0].sides.stretches, min(len(held), MOST_PLACES))
+        held = _held(candidates)
+        if held:
+            return held
         close = close or _closest(candidates)
     return close
 
@@ -77,7 +76,16 @@ def _by_letters(meant: Sequence[Reading], source: SourceText) -> Checked | None:
 def _alike(reading: Reading, source: SourceText) -> Checked | None:
     """Look where some of the words stand."""
     candidates = _judged(source, reading, likely_fits(source, reading))
-    return _closest(sorted(candidates, key=_likeness, reverse=True))
+    return _held(candidates) or _closest(sorted(candidates, key=_likeness, reverse=True))
+
+
+def _held(candidates: Sequence[_Candidate]) -> Checked | None:
+    """Tell the first place at which the source says just this, the most exact if several do."""
+    for outcome in (Outcome.VERBATIM, Outcome.TYPOGRAPHY):
+        held = [each for each in candidates if each.outcome is outcome]
+        if held:
+            return Checked(outcome, held[0].sides.stretches, min(len(held), MOST_PLACES))
+    return None
 
 
 def _judged(source: SourceText, reading: Reading, found: Iterable[Fit]) -> list[_Candidate]:

@@ -28,6 +28,8 @@ _MARGIN = 30  # letters
 _WORD = re.compile(rf"{WHOLE}|\S")
 _HEAVIEST, _SIGN = 8, 0.25
 
+Spans = tuple[Span, ...]
+
 
 class _Vote(NamedTuple):
     """The place where the quote would begin, by which seed, and what that weighs."""
@@ -39,41 +41,43 @@ class _Vote(NamedTuple):
 
 def likely_fits(source: SourceText, reading: Reading) -> Iterator[Fit]:
     """Return places of words that resemble a reading's: every part of it, in order."""
-    longest = max(range(len(reading)), key=lambda at: sum(map(len, reading[at].fragments)))
-    for low, high in _regions(source, reading[longest]):
-        spans = _aligned(source.text, reading[longest], low, high)
-        if spans:
-            fit = _completed(source, reading, longest, spans)
-            if fit:
-                yield fit
+    longest = max(range(len(reading)), key=lambda at: _size(reading[at]))
+    for region in _regions(source, reading[longest], 0, len(source.letters)):
+        spans = _aligned(source.text, reading[longest], *region)
+        fit = _completed(source, reading, longest, spans) if spans else None
+        if fit:
+            yield fit
 
 
-def _completed(
-    source: SourceText, reading: Reading, at: int, spans: tuple[Span, ...]
-) -> Fit | None:
+def _completed(source: SourceText, reading: Reading, at: int, spans: Spans) -> Fit | None:
     """Look for the other parts before and behind the one that is placed."""
     fit = [spans]
     for part in reading[at + 1 :]:
-        low = fit[-1][-1][1]
-        found = _aligned(source.text, part, low, _moved(source, low, LEFT_OUT + _size(part)))
+        low = source.place(fit[-1][-1][1])
+        found = _beside(source, part, low, low + LEFT_OUT + _size(part))
         if not found:
             return None
         fit.append(found)
     for part in reversed(reading[:at]):
-        high = fit[0][0][0]
-        found = _aligned(source.text, part, _moved(source, high, -LEFT_OUT - _size(part)), high)
+        high = source.place(fit[0][0][0])
+        found = _beside(source, part, high - LEFT_OUT - _size(part), high)
         if not found:
             return None
         fit.insert(0, found)
     return tuple(fit)
 
 
+def _beside(source: SourceText, part: Part, low: int, high: int) -> Spans | None:
+    """Look for a part between two places, first where its seeds lead, then everywhere."""
+    everywhere = _offset(source, low), _offset(source, high)
+    regions = [*_regions(source, part, low, high), everywhere]
+    clipped = [(max(start, everywhere[0]), min(end, everywhere[1])) for start, end in regions]
+    aligned = (_aligned(source.text, part, *region) for region in clipped)
+    return next(filter(None, aligned), None)
+
+
 def _size(part: Part) -> int:
     return sum(map(len, part.fragments))
-
-
-def _moved(source: SourceText, offset: int, letters: int) -> int:
-    return _offset(source, source.place(offset) + letters)
 
 
 def _offset(source: SourceText, place: int) -> int:
@@ -83,19 +87,19 @@ def _offset(source: SourceText, place: int) -> int:
     return source.offset(place) if place < len(source.letters) else len(source.text)
 
 
-def _regions(source: SourceText, part: Part) -> Iterator[Span]:
-    """Return the spans of the text in which a part of a quote most likely stands."""
+def _regions(source: SourceText, part: Part, low: int, high: int) -> Iterator[Span]:
+    """Return the spans of the text, between two places, in which a part most likely stands."""
     letters = letters_of(" ".join(part.fragments))
-    votes = sorted(_votes(source.letters, _seeds(part)))
+    votes = sorted(_votes(source.letters, _seeds(part), max(0, low), high))
     width = 100 + len(letters) // 2  # that much may be put in or left out
     for _ in range(_CANDIDATES):
         if not votes:
             return
-        low, high = _most_voted(votes, width)
-        first, last = votes[low].place, votes[high - 1].place
+        chosen = _most_voted(votes, width)
+        first, last = votes[chosen.start].place, votes[chosen.stop - 1].place
         margin = _MARGIN + len(letters) // 8
         yield _offset(source, first - margin), _offset(source, last + len(letters) + margin)
-        del votes[low:high]
+        del votes[chosen]
 
 
 def _seeds(part: Part) -> list[tuple[int, str]]:
@@ -113,15 +117,15 @@ def _seeds(part: Part) -> list[tuple[int, str]]:
     return list(runs)[:: -(-len(runs) // _SEEDS)]
 
 
-def _votes(letters: str, seeds: Sequence[tuple[int, str]]) -> Iterator[_Vote]:
+def _votes(letters: str, seeds: Sequence[tuple[int, str]], low: int, high: int) -> Iterator[_Vote]:
     for number, (at, seed) in enumerate(seeds):
-        for found in islice(finds(letters, seed), _FOUND):
+        for found in islice(finds(letters, seed, low, high), _FOUND):
             yield _Vote(found - at, number, len(seed))
 
 
-def _most_voted(votes: Sequence[_Vote], width: int) -> tuple[int, int]:
+def _most_voted(votes: Sequence[_Vote], width: int) -> slice:
     """Return which votes on end, in order, weigh most within a width; each seed counts once."""
-    best, chosen = 0, (0, 1)
+    best, chosen = 0, slice(0, 1)
     counts: Counter[int] = Counter()
     low = weight = 0
     for high, vote in enumerate(votes):
@@ -132,23 +136,54 @@ def _most_voted(votes: Sequence[_Vote], width: int) -> tuple[int, int]:
             weight -= votes[low].weight if not counts[votes[low].seed] else 0
             low += 1
         if weight > best:
-            best, chosen = weight, (low, high + 1)
+            best, chosen = weight, slice(low, high + 1)
     return chosen
 
 
-def _aligned(text: str, part: Part, low: int, high: int) -> tuple[Span, ...] | None:
+class _Alignment(NamedTuple):
+    score: float
+    became: WordMap
+    located: Located
+
+
+def _aligned(text: str, part: Part, low: int, high: int) -> Spans | None:
     """Return where the fragments of a part are between two offsets; None if they are not."""
     joined = " ".join(part.fragments)
     words = [word for word in _words(joined) if word.weight >= 1]
-    there = list(_words(text, low, high))
+    best = _closest(words, list(_words(text, low, high)))
+    if best is None or best.score < ALIKE:
+        return None
+    return tuple(_fragments(text, part, best.became, best.located.start))
+
+
+def _closest(words: Sequence[Word], there: Sequence[Word]) -> _Alignment | None:
+    """Align words; where some of them stand twice, those nearer to the others count.
+
+    What is the same is paired from the front, so a first word that stands twice is paired
+    too early. Without what lies farther out than the words are long, it is not.
+    """
+    whole = _alignment(words, there)
+    if whole is None:
+        return None
+    first = bisect_left(there, whole.located.start, key=_start)
+    last = bisect_left(there, whole.located.end, key=_start)
+    size = len(words) + len(words) // 4 + 1
+    parts = (there[max(first, last - size) : last], there[first : min(last, first + size)])
+    narrower = [_alignment(words, part) for part in parts if last - first > size]
+    return max([whole, *filter(None, narrower)], key=lambda each: each.score)
+
+
+def _alignment(words: Sequence[Word], there: Sequence[Word]) -> _Alignment | None:
     became = WordMap(words, there, shared_before=True, shared_behind=True)
-    located = became.locate(0, len(joined))
+    located = became.locate(0, words[-1].end)
     if located is None:
         return None
     reached = weight_of(word for word in there if located.start <= word.start < located.end)
-    if 2 * located.shared < ALIKE * (weight_of(words) + reached):
-        return None
-    return tuple(_fragments(text, part, became, located.start))
+    return _Alignment(2 * located.shared / (weight_of(words) + reached), became, located)
+
+
+def _start(word: Word) -> int:
+    return word.start
 
 
 def _fragments(text: str, part: Part, became: WordMap, edge: int) -> Iterator[Span]:
