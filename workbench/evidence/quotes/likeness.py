@@ -11,14 +11,15 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice
 from typing import NamedTuple
 
+from workbench.articles.reanchoring.alikeness import compare
 from workbench.articles.reanchoring.wordmap import Located, WordMap
-from workbench.articles.reanchoring.words import Word, weight_of
+from workbench.articles.reanchoring.words import Word
 from workbench.evidence.quotes.edges import WHOLE, lettered, with_signs
 from workbench.evidence.quotes.fitting import LEFT_OUT, Fit, Span, finds
 from workbench.evidence.quotes.practice import Part, Reading
 from workbench.evidence.quotes.source_text import SourceText, letters_of
 
-ALIKE = 0.5  # of the words, by weight: with less in common nobody would take it for the same
+ALIKE = 0.6  # of the words, by weight: with less in common it is another saying
 _SEEDS = 40  # runs of letters that are looked up
 _SEED = 8  # letters of one, or more to the end of its word
 _SHORT = 4  # letters: words that are no longer lead nowhere by themselves
@@ -140,50 +141,36 @@ def _most_voted(votes: Sequence[_Vote], width: int) -> slice:
     return chosen
 
 
-class _Alignment(NamedTuple):
-    score: float
-    became: WordMap
-    located: Located
-
-
 def _aligned(text: str, part: Part, low: int, high: int) -> Spans | None:
     """Return where the fragments of a part are between two offsets; None if they are not."""
     joined = " ".join(part.fragments)
     words = [word for word in _words(joined) if word.weight >= 1]
-    best = _closest(words, list(_words(text, low, high)))
-    if best is None or best.score < ALIKE:
-        return None
-    return tuple(_fragments(text, part, best.became, best.located.start))
-
-
-def _closest(words: Sequence[Word], there: Sequence[Word]) -> _Alignment | None:
-    """Align words; where some of them stand twice, those nearer to the others count.
-
-    What is the same is paired from the front, so a first word that stands twice is paired
-    too early. Without what lies farther out than the words are long, it is not.
-    """
-    whole = _alignment(words, there)
-    if whole is None:
-        return None
-    first = bisect_left(there, whole.located.start, key=_start)
-    last = bisect_left(there, whole.located.end, key=_start)
-    size = len(words) + len(words) // 4 + 1
-    parts = (there[max(first, last - size) : last], there[first : min(last, first + size)])
-    narrower = [_alignment(words, part) for part in parts if last - first > size]
-    return max([whole, *filter(None, narrower)], key=lambda each: each.score)
-
-
-def _alignment(words: Sequence[Word], there: Sequence[Word]) -> _Alignment | None:
+    there = _closest(words, list(_words(text, low, high)))
     became = WordMap(words, there, shared_before=True, shared_behind=True)
-    located = became.locate(0, words[-1].end)
-    if located is None:
-        return None
-    reached = weight_of(word for word in there if located.start <= word.start < located.end)
-    return _Alignment(2 * located.shared / (weight_of(words) + reached), became, located)
+    located = became.locate(0, len(joined))
+    return tuple(_fragments(text, part, became, located.start)) if located else None
 
 
-def _start(word: Word) -> int:
-    return word.start
+def _closest(words: Sequence[Word], there: Sequence[Word]) -> Sequence[Word]:
+    """Return those of some words among which others are to be looked for; none if they differ.
+
+    As many words as can be are paired, the foremost first, however far from the others. So it is
+    tried again without the outermost, and without all that lie farther out than the words are long.
+    """
+    pairs = compare(words, there).pairs
+    if not pairs:
+        return []
+    first, last = pairs[0][1], pairs[-1][1]
+    size = len(words) + len(words) // 4
+    tried = (
+        there,
+        there[first + 1 :],
+        there[:last],
+        there[max(first, last - size) :],
+        there[: min(last, first + size) + 1],
+    )
+    scores = [compare(words, each).score for each in tried]
+    return tried[scores.index(max(scores))] if max(scores) >= ALIKE else []
 
 
 def _fragments(text: str, part: Part, became: WordMap, edge: int) -> Iterator[Span]:

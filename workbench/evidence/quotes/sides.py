@@ -22,7 +22,7 @@ from workbench.evidence.quotes.practice import Part, Reading
 
 _OMITTED = " … "
 _BESIDE = 100  # code points beside a quote in which a bracket at its end may stand for words
-_FOLLOWING = 40  # code points behind an omission, by which its last sentence is seen to end
+_AROUND = 40  # code points around an omission, by which sentences are seen to end
 _NUMBER = re.compile(r"[−+±<>≤≥≈~$€£¥]*\d+(?:[^\w\s“”\"]\d+)*[%‰°′″€$£¥]?")
 
 
@@ -49,9 +49,20 @@ def side_by_side(text: str, reading: Reading, fit: Fit) -> Sides:
 def _between(text: str, end: int, start: int) -> tuple[str, str]:
     """Return what both sides have between two parts: the source's words only if they are missed."""
     omitted = text[end:start]
-    if _loses_denial(omitted, text[start : start + _FOLLOWING]):
+    if _denies(omitted) and _is_in_one_sentence(text, end, start):
         return omitted, " "
     return _OMITTED, _OMITTED
+
+
+def _denies(words: str) -> bool:
+    return any(is_negation(word.key) for word in words_of(words))
+
+
+def _is_in_one_sentence(text: str, end: int, start: int) -> bool:
+    """Whether no sentence ends between two parts, going by some words around."""
+    low = max(0, end - _AROUND)
+    sentences = split(text[low : start + _AROUND])
+    return not any(end < low + sentence.end <= start for sentence in sentences)
 
 
 def _laid(text: str, part: Part, spans: tuple[Span, ...]) -> Sides:
@@ -116,14 +127,6 @@ class _Telling(NamedTuple):
             Counter(filter(is_number, keys)),
             {w.key for w in found if words[w.start].isupper() and w.key not in OPENERS},
         )
-
-
-def _loses_denial(omitted: str, following: str) -> bool:
-    """Whether an omission within a sentence takes a denial out of it."""
-    if not any(is_negation(word.key) for word in words_of(omitted)):
-        return False
-    first = next(iter(split((omitted + following).lstrip())), None)
-    return first is None or first.end > len(omitted.strip())
 
 
 def telling(pieces: tuple[Piece, ...], source: str, quote: str) -> frozenset[Standout]:

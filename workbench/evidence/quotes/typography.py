@@ -28,6 +28,10 @@ _DOUBLED = re.compile("``|‘‘|’’|''|‚‚|,,")
 _MINUS = re.compile(rf"(?<![^\s(\[\"“„«'‘])[{DASHES}](?=[$€£¥]?[.,]?\d)")
 _DASH = re.compile(rf"\s*(?:[—―]|--+)\s*|(?:(?<=\s)|\A)[{DASHES}](?!\d)\s*|(?<=\S)[‒–−]\s+")
 _HYPHEN = re.compile(rf"[{_HYPHENS}‒–]")
+# The French part marks from words: « ainsi » !
+_AIRY = re.compile(
+    r"(?:(?<=[\s(\[][«‹])|(?<=\A[«‹]))\s+|\s+(?=[»›](?!\w))|(?<=\w)\s+(?=[!?;:](?!\w))"
+)
 _MARK = re.compile(rf"[{_MARKS}]")
 _SPACES = re.compile(r"\s+")
 
@@ -36,7 +40,8 @@ def same(one: str, other: str) -> bool:
     """Tell whether two wordings differ in typography only.
 
     That is: kinds of quotation marks, of hyphens and of dashes, and spaces around a dash; words
-    parted at the end of a line; kinds of white space, but not whether there is some; ligatures,
+    parted at the end of a line; kinds of white space, but not whether there is some, save where
+    the French put it beside signs; ligatures,
     ellipsis signs, decomposed letters, and signs that nobody sees. Letter case is none of it.
     """
     return one == other or plain(one, other) == plain(other, one)
@@ -48,7 +53,7 @@ def plain(words: str, beside: str) -> str:
     `beside`: what they are compared with. It tells of a hyphen at the end of a line whether it
     belongs there; where it does not tell, the hyphen is taken for one that parted a word.
     """
-    words = _SPACES.sub(" ", _joined(_seen(words), _seen(beside)))
+    words = _AIRY.sub("", _SPACES.sub(" ", _joined(_seen(words), _seen(beside))))
     words = _DOUBLED.sub('"', _ELLIPSIS.sub("...", words))
     words = _HYPHEN.sub("-", _DASH.sub(" — ", _MINUS.sub("−", words)))
     return _SPACES.sub(" ", _with_plain_marks(words)).strip()
