@@ -89,7 +89,7 @@ def test_differences_are_told_word_by_word_from_the_source_to_the_quote() -> Non
         ("the harbour never cost 48 million crowns", {NEGATION}),
         ("said Arne Berg, who was unhappy", {NAME}),
         ("said Arne Dahl, who was happy", {NEGATION}),
-        ("Ida hit Per", {NAME}),
+        ("Ida hit Per, from 10–12 boats", {NAME}),
         ("from 10, 12 boats", {NUMBER}),
     ],
 )
@@ -112,6 +112,12 @@ def test_of_words_that_stand_twice_those_beside_the_others_are_taken() -> None:
     source = "He writes for The Strand Review.\n\nThe Strand Review is an invented paper."
     (stretch,) = check_quote("The Strand Review is a wooden paper", source).stretches
     assert stretch == Stretch(34, 72)
+
+
+def test_a_denial_left_out_before_the_last_word_is_said() -> None:
+    source = "What the two men said once the interpreters had gone, no-\nbody will ever tell us."
+    found = check_quote("the two men said once the interpreters had gone, will", source)
+    assert (found.outcome, found.telling) == (Outcome.CLOSE, frozenset({NEGATION}))
 
 
 def test_two_sentences_glued_together_are_close_and_what_is_left_out_is_told() -> None:

@@ -65,6 +65,14 @@ def test_a_sign_of_the_desk_that_hides_a_telling_word_is_said(
     assert telling in found.telling
 
 
+@pytest.mark.parametrize("sign", ["[indeed]", "…"])
+def test_a_denial_parted_at_the_end_of_a_line_is_one(sign: str) -> None:
+    found = check_quote(
+        f"bought us {sign} but wrinkles", "It has bought us noth-\ning but wrinkles."
+    )
+    assert found.telling == frozenset({Standout.NEGATION})
+
+
 def test_an_omission_over_the_end_of_a_sentence_may_pass_over_a_denial() -> None:
     found = check_quote("In 2019 it was so … the crews came home", SOURCE)
     assert found.outcome is Outcome.VERBATIM

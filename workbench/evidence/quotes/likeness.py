@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice
 from typing import NamedTuple
 
-from workbench.articles.reanchoring.alikeness import compare
+from workbench.articles.reanchoring.alikeness import compare, shared_words
 from workbench.articles.reanchoring.wordmap import Located, WordMap
 from workbench.articles.reanchoring.words import Word
 from workbench.evidence.quotes.edges import WHOLE, lettered, with_signs
@@ -25,6 +25,7 @@ _SEED = 8  # letters of one, or more to the end of its word
 _SHORT = 4  # letters: words that are no longer lead nowhere by themselves
 _FOUND = 300  # places of one that vote
 _CANDIDATES = 3  # places that are compared word by word
+_STRAY = 6  # words that may stand between words of the quote at its ends and the others
 _MARGIN = 30  # letters
 _WORD = re.compile(rf"{WHOLE}|\S")
 _HEAVIEST, _SIGN = 8, 0.25
@@ -148,7 +149,30 @@ def _aligned(text: str, part: Part, low: int, high: int) -> Spans | None:
     there = _closest(words, list(_words(text, low, high)))
     became = WordMap(words, there, shared_before=True, shared_behind=True)
     located = became.locate(0, len(joined))
-    return tuple(_fragments(text, part, became, located.start)) if located else None
+    if located is None:
+        return None
+    spans = list(_fragments(text, part, became, located.start))
+    return _with_stray_words(spans, words, there)
+
+
+def _with_stray_words(spans: list[Span], words: Sequence[Word], there: Sequence[Word]) -> Spans:
+    """Widen a place to words of the quote that stand a little farther out.
+
+    Words are not paired there if too many others stand before them. But to leave them out of
+    the place would leave those out too, and a “not” may be among them.
+    """
+    keys, source = [[word.key for word in each] for each in (words, there)]
+    pairs = compare(words, there).pairs
+    (first, start), (last, end) = pairs[0], pairs[-1]
+    ahead = source[max(0, start - first - _STRAY) : start][::-1]
+    behind = source[end + 1 : end + len(keys) - last + _STRAY]
+    back = [at for _, at in shared_words(keys[:first][::-1], ahead)]
+    on = [at for _, at in shared_words(keys[last + 1 :], behind)]
+    low = there[start - 1 - back[-1]].start if back else spans[0][0]
+    high = there[end + 1 + on[-1]].end if on else spans[-1][1]
+    spans[0] = min(low, spans[0][0]), spans[0][1]
+    spans[-1] = spans[-1][0], max(high, spans[-1][1])
+    return tuple(spans)
 
 
 def _closest(words: Sequence[Word], there: Sequence[Word]) -> Sequence[Word]:

@@ -19,6 +19,7 @@ from workbench.evidence.quotes.edges import whole
 from workbench.evidence.quotes.fitting import Fit, Span
 from workbench.evidence.quotes.outcomes import Stretch
 from workbench.evidence.quotes.practice import Part, Reading
+from workbench.evidence.quotes.typography import plain
 
 _OMITTED = " … "
 _BESIDE = 100  # code points beside a quote in which a bracket at its end may stand for words
@@ -55,7 +56,7 @@ def _between(text: str, end: int, start: int) -> tuple[str, str]:
 
 
 def _denies(words: str) -> bool:
-    return any(is_negation(word.key) for word in words_of(words))
+    return any(is_negation(word.key) for word in words_of(plain(words, "")))
 
 
 def _is_in_one_sentence(text: str, end: int, start: int) -> bool:
@@ -120,6 +121,7 @@ class _Telling(NamedTuple):
 
     @classmethod
     def of(cls, words: str) -> "_Telling":
+        words = plain(words, "")  # a “noth-\ning” denies too
         found = words_of(words)
         keys = [word.key for word in found]
         return cls(
