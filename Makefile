@@ -41,7 +41,7 @@ browser: ## find a Chromium for the browser tests, or install one
 bench: setup ## measure how fast it is
 	@$(BIN)/python -m bench
 
-eval: setup ## measure how well passages are found again in a changed text
+eval: setup ## measure how well passages and quotes are found
 	@$(BIN)/python -m evaluation $(if $(DATA),--data $(DATA))
 
 lock: setup ## resolve the dependencies of pyproject.toml anew, into requirements.lock

@@ -1,1 +1,1 @@
-"""How well passages are found again when the text has changed: `make eval`."""
+"""How well passages are found in a changed text, and quotes in their source: `make eval`."""

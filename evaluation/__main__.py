@@ -1,11 +1,12 @@
-"""`python -m evaluation [--rounds N] [--first N] [--data FOLDER]`: how well passages are found."""
+"""`python -m evaluation [--rounds N] [--first N] [--data FOLDER]`: how well words are found."""
 
 import argparse
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from statistics import median
 
-from evaluation import at_random, by_hand, outside, speed
+from evaluation import at_random, by_hand, outside, quotes, speed
 from evaluation.edits import EDITS
 from evaluation.judging import Verdict
 
@@ -20,8 +21,11 @@ def main() -> None:
     if asked.data:
         wrong += _revisions(asked.data) + _quotations(asked.data)
     _speed()
+    unsaid = _quote_checks(rounds)
     if wrong:
         raise SystemExit(f"{wrong} passages are at a wrong place, and nobody was asked.")
+    if unsaid:
+        raise SystemExit(f"{unsaid} quotes differ in a telling word, and it is not said.")
 
 
 def _arguments() -> argparse.Namespace:
@@ -85,6 +89,43 @@ def _speed() -> None:
     took = speed.measure()
     print(f"\n{took.sentences} sentences compared in {took.comparing:.2f} s, ", end="")
     print(f"500 passages placed in {took.placing:.2f} s")
+
+
+def _quote_checks(rounds: range) -> int:
+    """Print how quotes are checked, and return how often a telling word is passed over."""
+    short, report = quotes.short_texts(), quotes.report()
+    many = range(rounds.start, rounds.start + 15 * len(rounds))
+    some = range(rounds.start, rounds.start + 5 * len(rounds))
+    cold = f"{quotes.PAGES} pages of PDF"
+    return sum(
+        (
+            _quote_table("texts as they are", short, many, set_in_lines=False, kept=True),
+            _quote_table("texts in lines, as in a PDF", short, many, set_in_lines=True, kept=True),
+            _quote_table(f"{cold}, made ready", report, some, set_in_lines=True, kept=True),
+            _quote_table(f"{cold}, never seen", report, some, set_in_lines=True, kept=False),
+        )
+    )
+
+
+def _quote_table(
+    title: str, paragraphs: list[str], rounds: range, *, set_in_lines: bool, kept: bool
+) -> int:
+    heads = [*(verdict.value for verdict in quotes.Verdict), "median ms", "slowest ms"]
+    print(f"\nquotes: {title:{_WIDTH - 8}}" + "".join(f"{head:>19}" for head in heads))
+    cases = list(quotes.cases(paragraphs, rounds, set_in_lines=set_in_lines, kept=kept))
+    for kind in dict.fromkeys(case.kind for case in cases):
+        _quote_row(kind.name, [case for case in cases if case.kind is kind])
+    return _quote_row("all of them", cases)
+
+
+def _quote_row(name: str, cases: list[quotes.Case]) -> int:
+    counts = Counter(case.verdict for case in cases)
+    took = [1000 * case.took for case in cases]
+    print(
+        f"{name:{_WIDTH}}" + "".join(f"{counts[verdict]:19}" for verdict in quotes.Verdict), end=""
+    )
+    print(f"{median(took):19.1f}{max(took):19.1f}")
+    return counts[quotes.Verdict.UNSAID]
 
 
 def _head(title: str) -> None:

@@ -18,6 +18,7 @@ from workbench.evidence.quotes import Checked, Outcome, SourceText, check_quote
 from workbench.evidence.quotes.edges import is_whole
 
 PAGES = 500
+_TRIES = 1000  # words that lend themselves to a kind are looked for so often
 _PAGE = 2_400  # code points
 _LINE = re.compile(r".{1,76}(?: |$)")
 _LONG = re.compile(r"(?<= )([^\W\d_A-Z]{4})([^\W\d_A-Z]{3,} )\n")
@@ -67,20 +68,21 @@ def judge(kind: Kind, place: range, found: Checked, *, in_lines: bool = False) -
 
 
 def short_texts() -> list[str]:
-    """Return what the project ships, as it is."""
-    return list(texts().values())
+    """Return the paragraphs of what the project ships."""
+    return [paragraph for text in texts().values() for paragraph in text.split("\n\n")]
 
 
-def report(pages: int = PAGES) -> str:
-    """Return a text of so many pages, made of the words of the others, with names and numbers."""
+def report(pages: int = PAGES) -> list[str]:
+    """Return paragraphs of so many pages, made of English words, with names and numbers."""
     chance = Random(pages)
-    words = re.findall(r"[^\W\d_]+(?:’[a-z]+)?", " ".join(short_texts()[1:3] + short_texts()[4:]))
+    english = " ".join(texts()[name] for name in ("harbour", "interview", "page"))
+    words = re.findall(r"[^\W\d_]+(?:’[a-z]+)?", english)
     paragraphs: list[str] = []
     length = 0
     while length < pages * _PAGE:
         paragraphs.append(" ".join(_sentence(words, chance) for _ in range(4)))
         length += len(paragraphs[-1]) + 2
-    return "\n\n".join(paragraphs)
+    return paragraphs
 
 
 def _sentence(words: list[str], chance: Random) -> str:
@@ -100,8 +102,10 @@ def as_in_a_pdf(paragraph: str) -> str:
     return parted.replace(" \n", "\n").replace("fi", "ﬁ").replace("fl", "ﬂ")
 
 
-def cases(paragraphs: list[str], *, number: int, set_in_lines: bool, kept: bool) -> Iterator[Case]:
-    """Make so many quotes of each kind, and check them.
+def cases(
+    paragraphs: list[str], rounds: range, *, set_in_lines: bool, kept: bool
+) -> Iterator[Case]:
+    """Make a quote of each kind a round, and check it.
 
     `kept`: whether the text is made ready once; otherwise each check has a text never seen.
     """
@@ -110,12 +114,16 @@ def cases(paragraphs: list[str], *, number: int, set_in_lines: bool, kept: bool)
     starts = _starts(standing)
     source = SourceText(text)
     for kind in KINDS:
-        chance = Random(f"{kind.name} {number} {len(text)}")
-        for at, quote in _quotes(kind, paragraphs, number, chance):
-            place = range(starts[at], starts[at] + len(standing[at]))
-            started = time.process_time()
-            found = check_quote(quote, source if kept else text)
-            yield Case(kind, quote, place, set_in_lines, found, time.process_time() - started)
+        for number in rounds:
+            chance = Random(f"{kind.name} {number} {len(text)}")
+            made = _quote(kind, paragraphs, chance)
+            if made:
+                at, quote = made
+                place = range(starts[at], starts[at] + len(standing[at]))
+                started = time.process_time()
+                found = check_quote(quote, source if kept else text)
+                took = time.process_time() - started
+                yield Case(kind, quote, place, set_in_lines, found, took)
 
 
 def _starts(paragraphs: list[str]) -> list[int]:
@@ -125,18 +133,15 @@ def _starts(paragraphs: list[str]) -> list[int]:
     return starts
 
 
-def _quotes(
-    kind: Kind, paragraphs: list[str], number: int, chance: Random
-) -> Iterator[tuple[int, str]]:
-    tries = 0
-    while number and tries < 200 * number:
-        tries += 1
+def _quote(kind: Kind, paragraphs: list[str], chance: Random) -> tuple[int, str] | None:
+    """Return a quote of words that stand once, and the paragraph that has them."""
+    for _ in range(_TRIES):
         at = chance.randrange(len(paragraphs))
         words = _stretch(paragraphs[at], chance)
         quote = kind.edit(words, chance) if words else None
         if quote and _is_once(words, paragraphs):
-            number -= 1
-            yield at, quote
+            return at, quote
+    return None
 
 
 def _stretch(paragraph: str, chance: Random) -> str:
