@@ -190,3 +190,9 @@ def test_each_letter_is_yielded_by_the_code_point_at_its_offset(text: str) -> No
 def test_numbers_in_words_of_other_languages_tell() -> None:
     found = check_quote("Es sanken vier Boote", "Gestern: Es sanken drei Boote.")
     assert NUMBER in found.telling
+
+
+def test_a_stray_word_is_taken_where_it_stands_nearest() -> None:
+    source = "He says the lamps are harmless. The city had them tested on pigeons."
+    (stretch,) = check_quote("The had them tested on pigeons", source).stretches
+    assert source[stretch.start : stretch.end] == "The city had them tested on pigeons"

@@ -25,7 +25,7 @@ _SEED = 8  # letters of one, or more to the end of its word
 _SHORT = 4  # letters: words that are no longer lead nowhere by themselves
 _FOUND = 300  # places of one that vote
 _CANDIDATES = 3  # places that are compared word by word
-_STRAY = 6  # words that may stand between words of the quote at its ends and the others
+_STRAY = 6  # words at the ends of a quote, and those that may stand between them and the others
 _MARGIN = 30  # letters
 _WORD = re.compile(rf"{WHOLE}|\S")
 _HEAVIEST, _SIGN = 8, 0.25
@@ -164,15 +164,21 @@ def _with_stray_words(spans: list[Span], words: Sequence[Word], there: Sequence[
     keys, source = [[word.key for word in each] for each in (words, there)]
     pairs = compare(words, there).pairs
     (first, start), (last, end) = pairs[0], pairs[-1]
-    ahead = source[max(0, start - first - _STRAY) : start][::-1]
-    behind = source[end + 1 : end + len(keys) - last + _STRAY]
-    back = [at for _, at in shared_words(keys[:first][::-1], ahead)]
-    on = [at for _, at in shared_words(keys[last + 1 :], behind)]
-    low = there[start - 1 - back[-1]].start if back else spans[0][0]
-    high = there[end + 1 + on[-1]].end if on else spans[-1][1]
-    spans[0] = min(low, spans[0][0]), spans[0][1]
-    spans[-1] = spans[-1][0], max(high, spans[-1][1])
+    back = _strayed(keys[:first][::-1], source[:start][::-1])
+    on = _strayed(keys[last + 1 :], source[end + 1 :])
+    if back:
+        spans[0] = min(there[start - back].start, spans[0][0]), spans[0][1]
+    if on:
+        spans[-1] = spans[-1][0], max(there[end + on].end, spans[-1][1])
     return tuple(spans)
+
+
+def _strayed(keys: Sequence[str], source: Sequence[str]) -> int:
+    """Return how many words of the source reach to the last of the quote's that is near."""
+    keys = keys[:_STRAY]
+    source = source[: len(keys) + _STRAY]
+    shared = len(shared_words(keys, source))
+    return next(n for n in range(len(source) + 1) if len(shared_words(keys, source[:n])) == shared)
 
 
 def _closest(words: Sequence[Word], there: Sequence[Word]) -> Sequence[Word]:
