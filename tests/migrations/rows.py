@@ -22,7 +22,9 @@ from sqlalchemy import (
 )
 
 # Columns whose check constraints ask for something particular, by name.
-PARTICULAR: dict[str, object] = {"start": 0, "end": len("text")}
+PARTICULAR: dict[str, object] = {
+    "start": 0, "end": len("text"), "lease": None, "leased_until": None, "ended_at": None,
+}  # fmt: skip
 # What a column may hold, as either database tells it: role IN ('viewer', ..) and
 # role = ANY (ARRAY['viewer'::text, ..]).
 ONE_OF = re.compile(r"^\W*(?P<column>\w+)\W.*?\b(IN|ANY)\b.*?'(?P<first>[^']*)'", re.IGNORECASE)

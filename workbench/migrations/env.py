@@ -8,13 +8,14 @@ from workbench.claims import models as claims
 from workbench.db import Base
 from workbench.evidence import models as evidence
 from workbench.history import models as history
+from workbench.jobs import models as jobs
 from workbench.publishing import models as publishing
 from workbench.sources import models as sources
 from workbench.verdicts import models as verdicts
 from workbench.web import models as web
 
 ROOMS_WITH_TABLES = (
-    accounts, articles, claims, evidence, history, publishing, sources, verdicts, web,
+    accounts, articles, claims, evidence, history, jobs, publishing, sources, verdicts, web,
 )  # fmt: skip
 
 context.configure(

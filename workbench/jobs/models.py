@@ -1,0 +1,73 @@
+"""Work in the background: one row for each piece of it. The row is the truth."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workbench.db import Base, now
+from workbench.jobs.rules import JobState, Lease
+
+_LIVE = "state in ('waiting', 'running')"
+
+
+def _where(condition: str) -> dict[str, Any]:
+    """Of an index that holds only some rows, on either database."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
+
+class Job(Base):
+    """Something to be done, once. Ids are plain numbers: the room lies below desks and people.
+
+    `kind` names the handler; kinds belong to the rooms above. `key` says what is done to what: a
+    desk has no two jobs with one key that wait or run. `about` says it in words, `doing` how far
+    it is, `trouble` why it failed: whoever may research on the desk reads them.
+
+    `lease` is the token of the worker that runs it, and holds until `leased_until`.
+    """
+
+    __tablename__ = "jobs"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    desk_id: Mapped[int]
+    kind: Mapped[str]
+    key: Mapped[str]
+    about: Mapped[str] = mapped_column(default="")
+    state: Mapped[JobState] = mapped_column(default=JobState.WAITING)
+    attempts: Mapped[int] = mapped_column(default=0)
+    due_at: Mapped[datetime] = mapped_column(default=now)
+    lease: Mapped[str | None]
+    leased_until: Mapped[datetime | None]
+    done_parts: Mapped[int] = mapped_column(default=0)
+    all_parts: Mapped[int | None]
+    doing: Mapped[str] = mapped_column(default="")
+    trouble: Mapped[str] = mapped_column(default="")
+    asked_by_id: Mapped[int | None]
+    asked_at: Mapped[datetime] = mapped_column(default=now)
+    ended_at: Mapped[datetime | None]
+    payload: Mapped[dict[str, Any]]
+
+    __table_args__ = (
+        CheckConstraint("(state = 'running') = (lease is not null)", name="lease"),
+        CheckConstraint("(lease is null) = (leased_until is null)", name="leased_until"),
+        CheckConstraint(f"({_LIVE}) = (ended_at is null)", name="ended_at"),
+        CheckConstraint("attempts >= 0 and done_parts >= 0", name="counts"),
+        Index("ix_jobs_live_key", "desk_id", "key", unique=True, **_where(_LIVE)),
+        Index("ix_jobs_due", "due_at", "id", **_where("state = 'waiting'")),
+        Index("ix_jobs_lapsing", "leased_until", "id", **_where("state = 'running'")),
+        Index("ix_jobs_desk", "desk_id", "id"),
+        Index("ix_jobs_desk_state", "desk_id", "state", "id"),
+    )
+
+    @property
+    def hold(self) -> Lease:
+        """What the worker that took it shows for it. Only of a running job."""
+        return Lease(self.id, self.lease or "")
+
+    @property
+    def percent(self) -> int | None:
+        """How much of it is done, if that is known."""
+        if not self.all_parts:
+            return None
+        return min(100, 100 * self.done_parts // self.all_parts)
