@@ -1,5 +1,7 @@
 """The application: the only place that knows every room."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, Flask
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
@@ -13,10 +15,13 @@ from workbench.articles.views import blueprint as articles
 from workbench.articles.views import files
 from workbench.config import ASSETS, LONGEST_UPLOAD, Settings
 from workbench.db import Database
+from workbench.jobs.work import Handler
+from workbench.jobs.worker import Worker
 from workbench.publishing.views import blueprint as publishing
 from workbench.screens.articles import blueprint as articles_screen
 from workbench.screens.claims import blueprint as claims_screen
 from workbench.screens.desk import blueprint as desk_screen
+from workbench.screens.jobs import blueprint as jobs_screen
 from workbench.screens.navigation import register_navigation
 from workbench.screens.record import register_record
 from workbench.screens.review import blueprint as review_screen
@@ -35,6 +40,9 @@ from workbench.web.headers import register_headers
 from workbench.web.once import register_once
 from workbench.web.words import register_words
 
+WORKER = "workbench.worker"
+# What is done in the background: how, by the kind of job.
+HANDLERS: Mapping[str, Handler] = {}
 BLUEPRINTS: tuple[Blueprint, ...] = (
     publishing,
     desk_screen,
@@ -46,6 +54,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     claims_screen,
     sources_screen,
     scales,
+    jobs_screen,
     accounts,
 )
 
@@ -86,7 +95,8 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 def _furnish(app: Flask, settings: Settings) -> None:
     app.extensions[site.EXTENSION] = settings
-    app.extensions[web_database.EXTENSION] = Database(settings.database_url)
+    database = app.extensions[web_database.EXTENSION] = Database(settings.database_url)
+    app.extensions[WORKER] = Worker(database, HANDLERS)
     app.extensions[files.EXTENSION] = FileStore(settings.files)
     app.extensions["workbench.passwords"] = Passwords(settings.argon2)
     app.extensions[memory.EXTENSION] = memory.Memory()

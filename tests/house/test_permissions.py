@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
@@ -34,6 +35,8 @@ from workbench.db import Database
 from workbench.evidence.queries import evidence_of
 from workbench.intake.draft import Draft, DraftBlock
 from workbench.intake.rules import BlockKind
+from workbench.jobs.models import Job
+from workbench.jobs.service import ask
 from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.service import publish_edition
 from workbench.verdicts.service import approve_verdict
@@ -74,6 +77,9 @@ TABLE: Mapping[str, Act | str] = {
     "accounts.save_settings": Act.ADMINISTER,
     "scales.scales": Act.READ,
     "scales.set_next": Act.ADMINISTER,
+    "jobs.jobs": Act.RESEARCH,
+    "jobs.stop": Act.RESEARCH,
+    "jobs.try_again": Act.RESEARCH,
     "desk.desk": Act.READ,
     # Articles
     "articles_list.articles": Act.READ,
@@ -189,10 +195,10 @@ WORDS = {
 # Ids of rows that belong to a desk or a person: to anybody else such a row does not exist.
 OF_A_DESK = {
     "article_id", "batch_id", "draft_id", "import_id", "link_id", "membership_id", "sign_in_id",
-    "source_id", "verdict_id",
+    "source_id", "verdict_id", "job_id",
 }  # fmt: skip
 
-OF_A_PERSON = {"accounts.sign_out_browser", "accounts.switch"}
+OF_A_PERSON = {"accounts.sign_out_browser", "accounts.switch", "jobs.stop", "jobs.try_again"}
 
 ANONYMOUS, STRANGER = "nobody", "an admin of another desk"
 
@@ -230,7 +236,8 @@ class World:
         member = self.member(who)
         with self.database.reading() as session:
             browser = sign_ins_of(session, member.person_id)[0]
-        return {"membership_id": member.id, "sign_in_id": browser.id}
+            job_id = session.scalar(select(Job.id).where(Job.asked_by_id == member.person_id))
+        return {"membership_id": member.id, "sign_in_id": browser.id, "job_id": job_id}
 
     def ask(self, who: str, rule: Rule, method: str) -> TestResponse:
         """Send a plausible request."""
@@ -269,6 +276,9 @@ def world(app: Flask, database: Database) -> World:
         article = make_articles(session, [prepare(file)], by=desk.actor())[0]
         values = {**rows(session, desk, article), "import_id": waiting(session, desk, digest)}
         values["batch_id"] = keep_batch(session, read=(), refused=(), by=desk.actor()).id
+        for role in Role:
+            job = {"kind": "count", "key": role, "payload": {}}
+            ask(session, desk_id=desk.id, by=desk.actor(role), **job)
         target = desk.people[Role.VIEWER]
         sign_in(session, membership=target)
         links = tokens(session, desk)
@@ -324,6 +334,7 @@ def rows(session: Session, desk: Desk, article: Article) -> dict[str, Any]:
         "source_id": source.id,
         "verdict_id": proposed.id,
         "draft_id": draft_of(session, desk, article),
+        "job_id": 1,
         "key": 1,
         "slug": edition.report.slug,
         "ending": "bib",

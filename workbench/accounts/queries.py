@@ -1,7 +1,7 @@
 """Reads about people, desks and sessions."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -88,6 +88,12 @@ def get_desk(session: Session, desk_id: int) -> Desk:
 def person_with_email(session: Session, email: str) -> Person | None:
     """Whoever has this address, in whatever case it was typed."""
     return session.scalars(select(Person).where(Person.email == email.strip().lower())).first()
+
+
+def names_of(session: Session, person_ids: Set[int | None]) -> Mapping[int, str]:
+    """What people are called, by the person's id."""
+    rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(person_ids)))
+    return dict(rows.all())
 
 
 def members(session: Session, desk_id: int) -> Sequence[Membership]:

@@ -66,6 +66,11 @@ class Actor:
         """Whether the role allows the act."""
         return act in PERMISSIONS[self.role]
 
+    def may_steer(self, asked_by_id: int | None) -> bool:
+        """Whether work in the background is theirs to cancel: who asked for it, and admins."""
+        own = self.person_id is not None and self.person_id == asked_by_id
+        return own or self.may(Act.ADMINISTER)
+
     @property
     def initials(self) -> str:
         """Two letters at most, for a round badge."""

@@ -3,7 +3,7 @@
 import csv
 import io
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from flask import (
@@ -15,11 +15,11 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
-from sqlalchemy import Row, select
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from workbench.accounts.gate import current_actor, permit
-from workbench.accounts.models import Person
+from workbench.accounts.queries import names_of
 from workbench.accounts.rules import Act
 from workbench.publishing.exports.csv_table import safe
 from workbench.screens.forms import ClaimFilterForm
@@ -60,7 +60,7 @@ def claims() -> ResponseReturnValue:
             further=before is not None,
             total=_total(session, actor.desk_id, wanted, rows, further=before is not None),
             sources=count_sources(session, actor.desk_id, wanted.words) if wanted.words else 0,
-            people=_names(session, {row.claim.taken_by_id for row in rows}),
+            people=names_of(session, {row.claim.taken_by_id for row in rows}),
         )
 
 
@@ -71,12 +71,6 @@ def _total(
     if not further and len(rows) <= PAGE_SIZE:
         return len(rows)
     return count_claims(session, desk_id, wanted)
-
-
-def _names(session: Session, person_ids: Set[int | None]) -> Mapping[int, str]:
-    """Who works on the claims, by the person's id."""
-    rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(person_ids)))
-    return dict(rows.all())
 
 
 @blueprint.get("/claims.csv")

@@ -8,6 +8,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectField
 
 from workbench.claims.rules import Priority, Status
+from workbench.jobs.rules import JobState
 from workbench.sources.rules import SourceKind
 from workbench.verdicts.overview import ClaimFilter
 from workbench.verdicts.rules import TOKEN_WORDS, Token
@@ -79,3 +80,18 @@ class SourceFilterForm(FilterForm):
         """The kind that was chosen."""
         kind = self.chosen().get("kind")
         return SourceKind(kind) if kind else None
+
+
+class JobFilterForm(FilterForm):
+    """Which jobs of the desk are listed."""
+
+    state = SelectField(_("State"), default="")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.state.choices = {"": gettext("Any state"), **choices_of(JobState)}
+
+    def wanted(self) -> JobState | None:
+        """The state that was chosen."""
+        state = self.chosen().get("state")
+        return JobState(state) if state else None
