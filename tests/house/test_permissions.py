@@ -277,8 +277,8 @@ def world(app: Flask, database: Database) -> World:
         values = {**rows(session, desk, article), "import_id": waiting(session, desk, digest)}
         values["batch_id"] = keep_batch(session, read=(), refused=(), by=desk.actor()).id
         for role in Role:
-            job = {"kind": "count", "key": role, "payload": {}}
-            ask(session, desk_id=desk.id, by=desk.actor(role), **job)
+            by = desk.actor(role)
+            ask(session, desk_id=desk.id, kind="count", key=role, payload={}, by=by)
         target = desk.people[Role.VIEWER]
         sign_in(session, membership=target)
         links = tokens(session, desk)

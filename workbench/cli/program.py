@@ -27,6 +27,7 @@ class Entry(NamedTuple):
 COMMANDS: Mapping[str, Entry] = {
     "demo": Entry("workbench.cli.demo:demo", "Serve the demo desk, ready to be tried."),
     "serve": Entry("workbench.cli.serving:serve", "Serve the real thing."),
+    "work": Entry("workbench.cli.working:work", "Carry out work in the background."),
     "init": Entry("workbench.cli.setting_up:init", "Make or update the instance; asks nothing."),
     "import": Entry("workbench.cli.articles:import_article", "Import one article, print its id."),
     "load": Entry("workbench.cli.articles:load_dossier", "Load a dossier, print the article's id."),
@@ -35,6 +36,7 @@ COMMANDS: Mapping[str, Entry] = {
     "user": Entry(
         "workbench.cli.people:user", "Add members to the desk, and give them new passwords."
     ),
+    "jobs": Entry("workbench.cli.jobs:jobs", "List, cancel and retry work in the background."),
     "backup": Entry("workbench.cli.keeping:backup", "Write a copy of everything, while serving."),
     "restore": Entry("workbench.cli.keeping:restore", "Put a backup back, into an empty instance."),
     "check": Entry("workbench.cli.keeping:check", "Check the database and the files."),

@@ -1,4 +1,7 @@
-"""One process with threads, in pure Python: for the demo, and for Windows."""
+"""One process with threads, in pure Python: for the demo, and for Windows.
+
+It carries out work in the background too, so nobody needs a second process.
+"""
 
 import socket
 from logging.config import dictConfig
@@ -6,15 +9,17 @@ from logging.config import dictConfig
 from flask import Flask
 from waitress.server import create_server
 
-from workbench.app import create_app
+from workbench.app import WORKER, create_app
 from workbench.cli.logs import LOGGING
 from workbench.config import Settings
+from workbench.jobs.running import at_work
 
 
 def serve_on(listening: socket.socket, app: Flask, *, threads: int) -> None:
     """Serve on an open socket until Ctrl+C."""
     dictConfig(LOGGING)
-    create_server(app, sockets=[listening], threads=threads).run()
+    with at_work(app.extensions[WORKER]):
+        create_server(app, sockets=[listening], threads=threads).run()
 
 
 def run(settings: Settings, *, host: str, port: int, workers: int, threads: int) -> None:

@@ -22,6 +22,7 @@ from workbench.jobs.worker import Worker
 THREADS = 2
 LONGEST_NAP = 1.0  # seconds until a thread that had nothing to do looks again
 PATIENCE = 10  # seconds that running jobs get to come to an end
+CHECK_UP = 10.0  # seconds until somebody looks whether the threads live
 RENEWALS = 6  # of a lease before it runs out
 
 
@@ -71,6 +72,12 @@ class Threads(Consumer):
         pass
 
 
+def _look_after(consumer: Threads) -> None:
+    """Replace threads that died, until the end."""
+    while not consumer.stop_flag.wait(CHECK_UP):
+        consumer.check_worker_health()
+
+
 @contextmanager
 def at_work(worker: Worker, threads: int = THREADS) -> Iterator[None]:
     """Carry out jobs in threads until the block ends.
@@ -81,12 +88,13 @@ def at_work(worker: Worker, threads: int = THREADS) -> Iterator[None]:
         JobQueue(worker), workers=threads, max_delay=LONGEST_NAP, shutdown_timeout=PATIENCE,
         scheduler_interval=LEASE.total_seconds() // RENEWALS,
     )  # fmt: skip
-    host = Thread(target=consumer.run, name="jobs", daemon=True)
-    host.start()
+    consumer.start()
+    nurse = Thread(target=_look_after, args=(consumer,), name="jobs", daemon=True)
+    nurse.start()
     try:
         yield
     finally:
         worker.stop()
         consumer.stop(graceful=True)
-        host.join()
+        nurse.join()
         worker.give_back_all()

@@ -27,14 +27,16 @@ class Worker:
 
     def take(self) -> Work | None:
         """The next job, leased, if one is due."""
-        if self._stopping.is_set() or not self._is_something_due():
+        if not self._is_something_due():
             return None
         with self._database.writing() as session:
             job = take(session, kinds=self._handlers)
-            work = Work(self._database, job, self._stopping) if job is not None else None
-            if work is not None:
-                self._hold(work.lease)
-        return work
+            if self._stopping.is_set():  # it may be what this worker has just given back
+                session.rollback()
+            elif job is not None:
+                self._hold(job.hold)
+                return Work(self._database, job, self._stopping)
+        return None
 
     def _is_something_due(self) -> bool:
         """Asked before a writer's turn is taken, since mostly nothing is."""
@@ -89,8 +91,11 @@ class Worker:
     def keep_leases(self) -> None:
         """Renew what is held. To be called much more often than a lease runs out."""
         for lease in self.leases():
-            with suppress(LeaseLost), self._database.writing() as session:
-                keep_alive(session, lease=lease)
+            try:
+                with self._database.writing() as session:
+                    keep_alive(session, lease=lease)
+            except LeaseLost:
+                self._let_go(lease)
 
     def stop(self) -> None:
         """Take nothing more, and let handlers know when they ask."""
