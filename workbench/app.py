@@ -41,8 +41,6 @@ from workbench.web.once import register_once
 from workbench.web.words import register_words
 
 WORKER = "workbench.worker"
-# What is done in the background: how, by the kind of job.
-HANDLERS: Mapping[str, Handler] = {}
 BLUEPRINTS: tuple[Blueprint, ...] = (
     publishing,
     desk_screen,
@@ -68,6 +66,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app
+
+
+def handlers(_settings: Settings, _files: FileStore) -> Mapping[str, Handler]:
+    """How work in the background is done, by the kind of job."""
+    return {}
 
 
 def _configure(app: Flask, settings: Settings) -> None:
@@ -96,8 +99,8 @@ def _configure(app: Flask, settings: Settings) -> None:
 def _furnish(app: Flask, settings: Settings) -> None:
     app.extensions[site.EXTENSION] = settings
     database = app.extensions[web_database.EXTENSION] = Database(settings.database_url)
-    app.extensions[WORKER] = Worker(database, HANDLERS)
-    app.extensions[files.EXTENSION] = FileStore(settings.files)
+    store = app.extensions[files.EXTENSION] = FileStore(settings.files)
+    app.extensions[WORKER] = Worker(database, handlers(settings, store))
     app.extensions["workbench.passwords"] = Passwords(settings.argon2)
     app.extensions[memory.EXTENSION] = memory.Memory()
     Babel(app)

@@ -17,6 +17,7 @@ from tests.cli.test_articles import PAGE
 from tests.several_versions import several_versions
 from workbench.db import Base, Database
 from workbench.history.models import Event
+from workbench.jobs.service import ask
 from workbench.storage.backup.tables import lines_of, tables_in
 from workbench.storage.files import FileStore
 
@@ -28,6 +29,8 @@ def backup(shell: Shell, database: Database, article: str, tmp_path: Path) -> Pa
     """A backup of desks with members, articles, versions, editions and a kept file."""
     with database.writing() as session:
         several_versions(session)
+        payload = {"of": ["a", 1]}
+        ask(session, desk_id=1, kind="count", key="count:1", payload=payload, by=None)
     shell.said("user", "add", "ana@desk.example", "--role", "editor")
     shell.said("import", PAGE)
     shell.said("publish", article)

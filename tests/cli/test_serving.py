@@ -60,7 +60,15 @@ def test_what_workers_share_holds_no_connection_to_the_database(
 
 
 def test_a_server_starts_without_what_it_takes_to_fetch_and_read_articles() -> None:
-    unneeded = ("httpx2", "lxml", "charset_normalizer", "markdown_it", "jsonschema", "alembic.op")
+    unneeded = (
+        "httpx2",
+        "lxml",
+        "charset_normalizer",
+        "markdown_it",
+        "jsonschema",
+        "alembic.op",
+        "huey",
+    )
     code = f"import sys, workbench.app; print([m for m in {unneeded} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

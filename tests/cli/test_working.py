@@ -35,7 +35,7 @@ def patient(work):
     while not work.cancelled():
         time.sleep(0.02)
 
-workbench.app.HANDLERS = {{"{KIND}": patient}}
+workbench.app.handlers = lambda *_given: {{"{KIND}": patient}}
 sys.argv = ["workbench", "work"]
 main()
 """
@@ -93,7 +93,7 @@ def test_the_server_of_the_demo_works_in_the_background_too(
     def handler(_work: Work) -> None:
         pass
 
-    monkeypatch.setattr(application, "HANDLERS", {KIND: handler})
+    monkeypatch.setattr(application, "handlers", lambda *_given: {KIND: handler})
     monkeypatch.setattr(waitress_server, "create_server", lambda *_given, **_named: Server())
     monkeypatch.setattr(waitress_server, "dictConfig", lambda _config: None)
     ask_for_work(database)

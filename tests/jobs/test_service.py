@@ -4,12 +4,14 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import Select, create_engine
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tests.jobs.builders import KIND, a_job, let_time_pass, taken
 from workbench.accounts.rules import Actor, Role
-from workbench.db import now
+from workbench.db import Base, now
+from workbench.jobs import queries
 from workbench.jobs.errors import JobMoved, LeaseLost, NoSuchJob
 from workbench.jobs.models import Job
 from workbench.jobs.queries import get_job, is_held, is_something_due, jobs_of_desk
@@ -268,3 +270,24 @@ def test_a_desk_sees_its_own_jobs_newest_first_page_by_page(session: Session) ->
     assert jobs_of_desk(session, 1, state=JobState.CANCELLED, limit=9) == [made[1]]
     with pytest.raises(NoSuchJob):
         get_job(session, 1, other.id)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "index"),
+    [
+        (queries.due_jobs({KIND}), "ix_jobs_state (state=? AND due_at<?)"),
+        (queries.lapsed_jobs({KIND}), "ix_jobs_state (state=?)"),
+        (queries.live_jobs(1, "count:1"), "ix_jobs_live_key (desk_id=? AND key=?)"),
+    ],
+)
+def test_what_workers_look_for_is_found_however_much_has_ended(
+    wanted: Select[Job], index: str
+) -> None:
+    engine = create_engine("sqlite://")
+    Base.metadata.create_all(engine)
+    asked = wanted.compile(engine, compile_kwargs={"render_postcompile": True})
+    with engine.connect() as connection:
+        plan = connection.exec_driver_sql(
+            f"EXPLAIN QUERY PLAN {asked}", tuple(1 for _value in asked.params)
+        )
+        assert f"USING INDEX {index}" in str(plan.all())

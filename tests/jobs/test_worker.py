@@ -4,6 +4,7 @@ import logging
 from threading import Barrier, Thread
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from tests.databases import empty
 from tests.jobs.builders import (
@@ -25,6 +26,8 @@ from workbench.jobs.rules import JobState
 from workbench.jobs.service import cancel
 from workbench.jobs.work import Handler, Work
 from workbench.jobs.worker import Worker
+
+CONFIDENTIAL = "a name that no log may hold"
 
 
 @pytest.fixture(autouse=True)
@@ -72,13 +75,13 @@ def test_a_result_that_cannot_be_kept_leaves_nothing_and_the_job_is_tried_again(
             keep_result(session, "half")
             raise KeyError(work.payload["of"])
 
-    write(database, lambda session: a_job(session, "somebody’s name"))
+    write(database, lambda session: a_job(session, CONFIDENTIAL))
     worker_with(database, half).work_off()
     (job,) = jobs_in(database)
     assert results(database) == []
     assert (job.state, job.trouble) == (JobState.WAITING, "Something went wrong on our side.")
     assert "KeyError" in caplog.text
-    assert "somebody" not in caplog.text
+    assert CONFIDENTIAL not in caplog.text
 
 
 @pytest.mark.parametrize(
@@ -95,6 +98,27 @@ def test_a_handler_says_whether_another_time_is_worth_it(
     worker_with(database, refuse).work_off()
     (job,) = jobs_in(database)
     assert (job.state, job.trouble) == (state, "Busy.")
+
+
+def test_a_job_whose_failing_cannot_be_written_down_is_left_to_the_next_worker(
+    database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def away(*_given: object, **_named: object) -> None:
+        raise OperationalError("UPDATE jobs", {"trouble": CONFIDENTIAL}, Exception())
+
+    def refuse(_work: Work) -> None:
+        raise TryLater(CONFIDENTIAL)
+
+    write(database, a_job)
+    worker = worker_with(database, refuse)
+    with monkeypatch.context() as patched:
+        patched.setattr("workbench.jobs.worker.fail", away)
+        worker.carry_out(taken_work(worker))
+    assert "OperationalError" in caplog.text
+    assert CONFIDENTIAL not in caplog.text
+    write(database, let_time_pass)
+    assert worker_with(database, counting).work_off() == 1
+    assert results(database) == ["count:1"]
 
 
 def test_progress_is_seen_by_others_while_the_job_runs(database: Database) -> None:

@@ -3,11 +3,13 @@
 import re
 from typing import Any
 
+from flask import Flask
 from werkzeug.test import TestResponse
 
 from tests.screens.conftest import CountQueries, Desk, Enter, new_desk
 from workbench.accounts.rules import Role
 from workbench.db import Database
+from workbench.errors import message
 from workbench.jobs.models import Job
 from workbench.jobs.queries import get_job
 from workbench.jobs.rules import JobState
@@ -131,7 +133,16 @@ def test_a_job_that_is_tried_again_by_itself_says_why_and_when(
     failed(database, "The server is away.", for_good=False)
     page = enter().get("/desk/jobs").text
     assert "The server is away." in page
-    assert "tried again <time" in page
+    assert "not before <time" in page
+
+
+def test_what_a_worker_said_is_read_in_the_language_of_the_page(
+    app: Flask, enter: Enter, database: Database, desk: Desk
+) -> None:
+    asked(database, desk)
+    failed(database, message("%(host)s did not answer.", host="<ledger>"))
+    app.jinja_env.filters["translated"] = lambda words: f"{words.template}|{words.values}"
+    assert "%(host)s did not answer.|{&#39;host&#39;" in enter().get("/desk/jobs").text
 
 
 def test_who_asked_may_cancel_and_try_again(enter: Enter, database: Database, desk: Desk) -> None:

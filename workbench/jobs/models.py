@@ -8,13 +8,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from workbench.db import Base, now
 from workbench.jobs.rules import JobState, Lease
+from workbench.jobs.words import Words
 
-_LIVE = "state in ('waiting', 'running')"
-
-
-def _where(condition: str) -> dict[str, Any]:
-    """Of an index that holds only some rows, on either database."""
-    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+# Written out, as the index has it: with values put in, SQLite would not see that it may be used.
+LIVE_ROWS = text("state in ('waiting', 'running')")
 
 
 class Job(Base):
@@ -41,8 +38,8 @@ class Job(Base):
     leased_until: Mapped[datetime | None]
     done_parts: Mapped[int] = mapped_column(default=0)
     all_parts: Mapped[int | None]
-    doing: Mapped[str] = mapped_column(default="")
-    trouble: Mapped[str] = mapped_column(default="")
+    doing: Mapped[str] = mapped_column(Words, default="")
+    trouble: Mapped[str] = mapped_column(Words, default="")
     asked_by_id: Mapped[int | None]
     asked_at: Mapped[datetime] = mapped_column(default=now)
     ended_at: Mapped[datetime | None]
@@ -51,19 +48,26 @@ class Job(Base):
     __table_args__ = (
         CheckConstraint("(state = 'running') = (lease is not null)", name="lease"),
         CheckConstraint("(lease is null) = (leased_until is null)", name="leased_until"),
-        CheckConstraint(f"({_LIVE}) = (ended_at is null)", name="ended_at"),
+        CheckConstraint(f"({LIVE_ROWS}) = (ended_at is null)", name="ended_at"),
         CheckConstraint("attempts >= 0 and done_parts >= 0", name="counts"),
-        Index("ix_jobs_live_key", "desk_id", "key", unique=True, **_where(_LIVE)),
-        Index("ix_jobs_due", "due_at", "id", **_where("state = 'waiting'")),
-        Index("ix_jobs_lapsing", "leased_until", "id", **_where("state = 'running'")),
+        Index(
+            "ix_jobs_live_key", "desk_id", "key", unique=True,
+            sqlite_where=LIVE_ROWS, postgresql_where=LIVE_ROWS,
+        ),
+        Index("ix_jobs_state", "state", "due_at", "id"),
         Index("ix_jobs_desk", "desk_id", "id"),
         Index("ix_jobs_desk_state", "desk_id", "state", "id"),
-    )
+    )  # fmt: skip
 
     @property
     def hold(self) -> Lease:
         """What the worker that took it shows for it. Only of a running job."""
         return Lease(self.id, self.lease or "")
+
+    @property
+    def put_off(self) -> bool:
+        """Whether it waits for its time, and not for a worker."""
+        return self.state is JobState.WAITING and self.due_at > now()
 
     @property
     def percent(self) -> int | None:

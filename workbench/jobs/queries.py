@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from workbench.db import now
 from workbench.errors import message as _
 from workbench.jobs.errors import LeaseLost, NoSuchJob
-from workbench.jobs.models import Job
-from workbench.jobs.rules import LIVE, JobState, Lease
+from workbench.jobs.models import LIVE_ROWS, Job
+from workbench.jobs.rules import JobState, Lease
 
 
 def get_job(session: Session, desk_id: int, job_id: int) -> Job:
@@ -22,8 +22,12 @@ def get_job(session: Session, desk_id: int, job_id: int) -> Job:
 
 def live_job(session: Session, desk_id: int, key: str) -> Job | None:
     """The job with this key that waits or runs."""
-    wanted = select(Job).where(Job.desk_id == desk_id, Job.key == key, Job.state.in_(LIVE))
-    return session.scalars(wanted).one_or_none()
+    return session.scalars(live_jobs(desk_id, key)).one_or_none()
+
+
+def live_jobs(desk_id: int, key: str) -> Select[Job]:
+    """The statement for it."""
+    return select(Job).where(Job.desk_id == desk_id, Job.key == key, LIVE_ROWS)
 
 
 def jobs_of_desk(

@@ -32,7 +32,7 @@ class Work:
         self.finished = False
         self._database, self._stopping = database, stopping
         self._told = self._asked = -EVERY
-        self._cancelled = False
+        self._stopped = False  # whether the handler was told to stop
 
     def reading(self) -> AbstractContextManager[Session]:
         """A session for reading what the work is about."""
@@ -55,10 +55,10 @@ class Work:
 
         Raises `Stopped` when the work is not to go on; let it through.
         """
-        if self.cancelled():
+        if self._is_to_stop():
             raise Stopped
         if self._is_time(self._told):
-            self._told = time.monotonic()
+            self._told = self._asked = time.monotonic()
             self._tell(done, total, words)
 
     def _tell(self, done: int, total: int | None, words: str) -> None:
@@ -66,7 +66,7 @@ class Work:
             with self._database.writing() as session:
                 tell_progress(session, lease=self.lease, done=done, total=total, words=words)
         except LeaseLost as error:
-            self._cancelled = True
+            self._stopped = True
             raise Stopped from error
 
     def cancelled(self) -> bool:
@@ -74,13 +74,16 @@ class Work:
 
         A handler may just return then. It may be asked as often as you like.
         """
-        if not self._cancelled and self._stopping.is_set():
-            self._cancelled = True
-        if not self._cancelled and self._is_time(self._asked):
+        if not self._is_to_stop() and self._is_time(self._asked):
             self._asked = time.monotonic()
             with self.reading() as session:
-                self._cancelled = not is_held(session, self.lease)
-        return self._cancelled
+                self._stopped = not is_held(session, self.lease)
+        return self._stopped
+
+    def _is_to_stop(self) -> bool:
+        """As far as is known without asking the database; said once, it holds."""
+        self._stopped = self._stopped or self._stopping.is_set()
+        return self._stopped
 
     def conclude(self) -> None:
         """After the handler returned: the job is done, unless it was told to stop.
@@ -89,7 +92,7 @@ class Work:
         """
         if self.finished:
             return
-        if self._cancelled:
+        if self._stopped:
             raise Stopped
         with self.finishing():
             pass

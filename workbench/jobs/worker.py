@@ -61,6 +61,8 @@ class Worker:
         try:
             with suppress(LeaseLost):
                 self._carry_out(work)
+        except Exception as error:  # noqa: BLE001 - the database is away: another takes it up later
+            _log(work, error)
         finally:
             self._let_go(work.lease)
 
@@ -73,9 +75,9 @@ class Worker:
         except Stopped:
             self._give_back(work.lease)
         except TryLater as error:
-            self._fail(work, str(error), for_good=False)
+            self._fail(work, words_of(error), for_good=False)
         except WorkbenchError as error:
-            self._fail(work, str(error), for_good=True)
+            self._fail(work, words_of(error), for_good=True)
         except Exception as error:  # noqa: BLE001 - the edge: whatever it was, it is tried again
             _log(work, error)
             self._fail(work, _("Something went wrong on our side."), for_good=False)
@@ -122,3 +124,8 @@ def _log(work: Work, error: Exception) -> None:
     where = "".join(traceback.format_tb(error.__traceback__))
     named = type(error).__name__
     logger.error("job %s, %s: %s\n%s", work.lease.job_id, work.kind, named, where)
+
+
+def words_of(error: WorkbenchError) -> str:
+    """What an error says, with what it takes to translate it."""
+    return str(error) if not error.args else error.args[0]

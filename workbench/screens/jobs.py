@@ -1,5 +1,7 @@
 """Work in the background: what the desk has asked for, how far it is, and what went wrong."""
 
+from datetime import timedelta
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -9,15 +11,18 @@ from workbench.accounts.errors import MayNot
 from workbench.accounts.gate import current_actor, permit, time_zone
 from workbench.accounts.queries import names_of
 from workbench.accounts.rules import Act
+from workbench.db import now
 from workbench.jobs.models import Job
 from workbench.jobs.queries import get_job, jobs_of_desk
-from workbench.jobs.rules import LIVE
+from workbench.jobs.rules import JobState
 from workbench.jobs.service import cancel, retry
 from workbench.screens.forms import JobFilterForm
 from workbench.web.database import reading
 from workbench.web.htmx import is_htmx
 from workbench.web.pages import PAGE_SIZE, page_of
 from workbench.web.submissions import writes
+
+SOON = timedelta(minutes=15)  # longer than any pause between attempts
 
 blueprint = Blueprint("jobs", __name__)
 
@@ -40,10 +45,16 @@ def jobs() -> ResponseReturnValue:
             chosen=form.chosen(),
             before=before,
             page=page,
-            live=any(job.state in LIVE for job in page.items),
+            live=any(map(_is_watched, page.items)),
             people=names_of(session, {job.asked_by_id for job in rows}),
             time_zone=time_zone(),
         )
+
+
+def _is_watched(job: Job) -> bool:
+    """Whether something may happen to it while somebody looks."""
+    soon = job.state is JobState.WAITING and job.due_at < now() + SOON
+    return soon or job.state is JobState.RUNNING
 
 
 @blueprint.post("/desk/jobs/<int:job_id>/cancel")

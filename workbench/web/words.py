@@ -22,6 +22,7 @@ def register_words(app: Flask) -> None:
     """Give templates `_` and `ngettext`, which escape what is put in, and filters for the rest."""
     app.jinja_env.globals.update(_=_gettext, gettext=_gettext, ngettext=_ngettext)
     app.add_template_filter(said, "said")
+    app.add_template_filter(translated, "translated")
     app.add_template_filter(word, "word")
     app.add_template_filter(capital, "capital")
 

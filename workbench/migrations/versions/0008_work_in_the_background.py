@@ -19,10 +19,6 @@ STATES = ('waiting', 'running', 'done', 'failed', 'cancelled')
 LIVE = "state in ('waiting', 'running')"
 
 
-def some(condition: str) -> dict[str, sa.TextClause]:
-    return {'sqlite_where': sa.text(condition), 'postgresql_where': sa.text(condition)}
-
-
 def upgrade() -> None:
     op.create_table('jobs',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -37,8 +33,8 @@ def upgrade() -> None:
     sa.Column('leased_until', UTCDateTime(timezone=True), nullable=True),
     sa.Column('done_parts', sa.Integer(), nullable=False),
     sa.Column('all_parts', sa.Integer(), nullable=True),
-    sa.Column('doing', sa.String(), nullable=False),
-    sa.Column('trouble', sa.String(), nullable=False),
+    sa.Column('doing', sa.JSON(), nullable=False),
+    sa.Column('trouble', sa.JSON(), nullable=False),
     sa.Column('asked_by_id', sa.Integer(), nullable=True),
     sa.Column('asked_at', UTCDateTime(timezone=True), nullable=False),
     sa.Column('ended_at', UTCDateTime(timezone=True), nullable=True),
@@ -49,9 +45,9 @@ def upgrade() -> None:
     sa.CheckConstraint('attempts >= 0 and done_parts >= 0', name=op.f('ck_jobs_counts')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_jobs'))
     )
-    op.create_index('ix_jobs_live_key', 'jobs', ['desk_id', 'key'], unique=True, **some(LIVE))
-    op.create_index('ix_jobs_due', 'jobs', ['due_at', 'id'], **some("state = 'waiting'"))
-    op.create_index('ix_jobs_lapsing', 'jobs', ['leased_until', 'id'], **some("state = 'running'"))
+    live = sa.text(LIVE)
+    op.create_index('ix_jobs_live_key', 'jobs', ['desk_id', 'key'], unique=True, sqlite_where=live, postgresql_where=live)
+    op.create_index('ix_jobs_state', 'jobs', ['state', 'due_at', 'id'])
     op.create_index('ix_jobs_desk', 'jobs', ['desk_id', 'id'])
     op.create_index('ix_jobs_desk_state', 'jobs', ['desk_id', 'state', 'id'])
 
