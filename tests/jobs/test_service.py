@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tests.jobs.builders import KIND, a_job, let_time_pass, taken
 from workbench.accounts.rules import Actor, Role
 from workbench.db import Base, now
-from workbench.jobs import queries
+from workbench.jobs import queries, service
 from workbench.jobs.errors import JobMoved, LeaseLost, NoSuchJob
 from workbench.jobs.models import Job
 from workbench.jobs.queries import get_job, is_held, is_something_due, jobs_of_desk
@@ -52,6 +52,20 @@ def test_the_same_work_can_be_asked_for_anew_when_it_has_ended(session: Session)
     finish(session, lease=taken(session))
     again = a_job(session)
     assert (again.id != job.id, again.state) == (True, JobState.WAITING)
+
+
+def test_what_somebody_else_asked_for_a_moment_ago_is_the_answer_and_nothing_is_undone(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = a_job(session)
+    first_answer = iter([None])
+    monkeypatch.setattr(
+        service, "live_job", lambda *given: next(first_answer, queries.live_job(*given))
+    )
+    mine = a_job(session, "of the same unit of work")
+    first_answer = iter([None])
+    assert a_job(session) is theirs
+    assert jobs_of_desk(session, 1, limit=9) == [mine, theirs]
 
 
 def test_the_database_refuses_two_live_jobs_with_one_key(session: Session) -> None:
@@ -159,6 +173,9 @@ def test_progress_is_told_in_parts_and_words(session: Session) -> None:
     assert (job.percent, job.doing) == (33, "page 1 of 3")
     tell_progress(session, lease=lease, done=4, total=3, words="")
     assert job.percent == 100
+    let_time_pass(session)
+    tell_progress(session, lease=lease, done=4, total=3, words="")
+    assert take(session, kinds={KIND}) is None
     tell_progress(session, lease=lease, done=4, total=None, words="4 kB")
     assert job.percent is None
 

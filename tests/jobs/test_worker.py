@@ -4,6 +4,7 @@ import logging
 from threading import Barrier, Thread
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from tests.databases import empty
@@ -211,6 +212,15 @@ def test_leases_are_renewed_while_they_are_held(database: Database) -> None:
     assert worker.leases() == set()
 
 
+def test_a_lease_that_was_lost_is_renewed_no_more(database: Database) -> None:
+    write(database, a_job)
+    worker = worker_with(database, counting)
+    taken_work(worker)
+    cancel_all(database)
+    worker.keep_leases()
+    assert worker.leases() == set()
+
+
 def test_a_worker_that_ends_tells_its_handlers_and_gives_their_jobs_back(
     database: Database,
 ) -> None:
@@ -275,6 +285,7 @@ def test_a_job_that_is_just_being_taken_holds_nobody_up(
     empty(postgresql_database)
     write(postgresql_database, lambda session: (a_job(session, "a"), a_job(session, "b")))
     with postgresql_database.writing() as one, postgresql_database.writing() as other:
+        other.execute(text("SET LOCAL lock_timeout = '5s'"))
         assert taken(one) != taken(other)
         assert worker_with(postgresql_database, counting).take() is None
 
