@@ -25,6 +25,7 @@ from workbench.screens.jobs import blueprint as jobs_screen
 from workbench.screens.navigation import register_navigation
 from workbench.screens.record import register_record
 from workbench.screens.review import blueprint as review_screen
+from workbench.screens.snapshots import blueprint as snapshots_screen
 from workbench.screens.sources import blueprint as sources_screen
 from workbench.screens.versions.views import blueprint as versions_screen
 from workbench.screens.workbench.views import blueprint as workbench_screen
@@ -51,6 +52,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     review_screen,
     claims_screen,
     sources_screen,
+    snapshots_screen,
     scales,
     jobs_screen,
     accounts,

@@ -39,6 +39,10 @@ from workbench.jobs.models import Job
 from workbench.jobs.service import ask
 from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.service import publish_edition
+from workbench.sources.keeping import keep_snapshot
+from workbench.sources.models import Source
+from workbench.sources.taking import take
+from workbench.storage.files import FileStore
 from workbench.verdicts.service import approve_verdict
 from workbench.web.submissions import new_key
 
@@ -163,6 +167,11 @@ TABLE: Mapping[str, Act | str] = {
     "sources.new": Act.RESEARCH,
     "sources.add": Act.RESEARCH,
     "sources.edit": Act.RESEARCH,
+    "snapshots.snapshot": Act.READ,
+    "snapshots.text": Act.READ,
+    "snapshots.file": Act.READ,
+    "snapshots.keep": Act.RESEARCH,
+    "snapshots.delete": Act.RESEARCH,
     "review.queue": Act.REVIEW,
     "review.verdict": Act.REVIEW,
     "review.send_back": Act.REVIEW,
@@ -195,7 +204,7 @@ WORDS = {
 # Ids of rows that belong to a desk or a person: to anybody else such a row does not exist.
 OF_A_DESK = {
     "article_id", "batch_id", "draft_id", "import_id", "link_id", "membership_id", "sign_in_id",
-    "source_id", "verdict_id", "job_id",
+    "snapshot_id", "source_id", "verdict_id", "job_id",
 }  # fmt: skip
 
 OF_A_PERSON = {"accounts.sign_out_browser", "accounts.switch", "jobs.stop", "jobs.try_again"}
@@ -275,6 +284,7 @@ def world(app: Flask, database: Database) -> World:
         file = ReadFile(draft(), digest)
         article = make_articles(session, [prepare(file)], by=desk.actor())[0]
         values = {**rows(session, desk, article), "import_id": waiting(session, desk, digest)}
+        values["snapshot_id"] = snapshot_of(session, desk, values["source_id"], files)
         values["batch_id"] = keep_batch(session, read=(), refused=(), by=desk.actor()).id
         for role in Role:
             by = desk.actor(role)
@@ -346,6 +356,11 @@ def draft_of(session: Session, desk: Desk, article: Article) -> int:
     base = current_version(session, article)
     begun = begin_draft(session, base=base, blocks=blocks, origin=Origin.PASTED, by=desk.actor())
     return begun.id
+
+
+def snapshot_of(session: Session, desk: Desk, source_id: int, files: FileStore) -> int:
+    source, taken = session.get_one(Source, source_id), take(b"Minutes", name="m.txt", files=files)
+    return keep_snapshot(session, source=source, taken=taken, by=desk.actor()).id
 
 
 def approved(session: Session, desk: Desk, claim: Claim) -> None:

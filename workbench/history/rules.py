@@ -38,6 +38,8 @@ class EventKind(StrEnum):
     SOURCE_ADDED = "source added"
     SOURCE_EDITED = "source edited"
     SOURCES_IMPORTED = "sources imported"
+    SNAPSHOT_KEPT = "snapshot kept"
+    SNAPSHOT_DELETED = "snapshot deleted"
     VERDICT_DRAFTED = "verdict drafted"
     VERDICT_PROPOSED = "verdict proposed"
     VERDICT_TAKEN_BACK = "verdict taken back"

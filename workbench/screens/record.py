@@ -43,6 +43,8 @@ SENTENCES: Mapping[str, LazyString] = {
     EventKind.SOURCE_ADDED: _("added the source “%(title)s”"),
     EventKind.SOURCES_IMPORTED: _("imported sources: %(added)s added, %(known)s there already"),
     EventKind.SOURCE_EDITED: _("edited the source “%(title)s”"),
+    EventKind.SNAPSHOT_KEPT: _("kept a snapshot of the source “%(title)s”: %(name)s"),
+    EventKind.SNAPSHOT_DELETED: _("deleted a snapshot of the source “%(title)s”: %(name)s"),
     EventKind.VERDICT_DRAFTED: _("saved a draft verdict on claim %(number)s"),
     EventKind.VERDICT_PROPOSED: _("proposed “%(rating)s” for claim %(number)s"),
     EventKind.VERDICT_TAKEN_BACK: _("took the proposed verdict on claim %(number)s back"),

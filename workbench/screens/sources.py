@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from workbench.accounts.errors import MayNot
-from workbench.accounts.gate import current_actor, permit, time_zone
+from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
 from workbench.claims.rules import LOCKED
 from workbench.errors import EditedMeanwhile
 from workbench.evidence.queries import claims_using, uses_of_source
 from workbench.screens.forms import SourceFilterForm
+from workbench.screens.source_page import show
 from workbench.sources.errors import LibraryUnreadable, SourceUnknown
 from workbench.sources.exchange import (
     FORMATS,
@@ -30,7 +31,6 @@ from workbench.sources.importing import import_sources
 from workbench.sources.models import Source
 from workbench.sources.queries import count_sources, find_sources, get_source, source_with_url
 from workbench.sources.service import add_source, edit_source
-from workbench.verdicts.overview import ratings_of_claims
 from workbench.web.database import reading
 from workbench.web.pages import PAGE_SIZE, page_of
 from workbench.web.submissions import carry_out, writes
@@ -173,7 +173,7 @@ def export(ending: str) -> ResponseReturnValue:
 def source(source_id: int) -> ResponseReturnValue:
     """A source: what it is, and every claim it bears on."""
     with reading() as session:
-        return _show(session, get_source(session, current_actor().desk_id, source_id))
+        return show(session, get_source(session, current_actor().desk_id, source_id))
 
 
 @blueprint.post("/sources/<int:source_id>")
@@ -184,17 +184,17 @@ def edit(session: Session, source_id: int) -> ResponseReturnValue:
     found = get_source(session, current_actor().desk_id, source_id)
     form = SourceForm()
     if not form.validate():
-        return _show(session, found, Trouble(form))
+        return show(session, found, Trouble(form))
     if _is_relied_on(session, found) and not current_actor().may(Act.REVIEW):
         words = _("Decided claims rely on this source, so an editor has to change it.")
-        return _show(session, found, Trouble(form, words, status=MayNot.status))
+        return show(session, found, Trouble(form, words, status=MayNot.status))
     try:
         edit_source(
             session, source=found, fields=form.fields(), revision=form.revision.data,
             by=current_actor(),
         )  # fmt: skip
     except EditedMeanwhile as error:
-        return _show(session, found, conflict(form, SourceForm.of(found), error))
+        return show(session, found, conflict(form, SourceForm.of(found), error))
     flash(_("The source is saved."), "message")
     return redirect(url_for(".source", source_id=found.id), 303)
 
@@ -205,19 +205,3 @@ def _is_relied_on(session: Session, source: Source) -> bool:
     What it says of itself is published with them, so nobody changes it whom no editor sees.
     """
     return any(use.claim.status in LOCKED for use in uses_of_source(session, source.id))
-
-
-def _show(session: Session, source: Source, trouble: Trouble[SourceForm] | None = None) -> Response:
-    uses = uses_of_source(session, source.id)
-    if trouble is not None:
-        trouble.form.renew_key()
-    page = render_template(
-        "sources/detail.html",
-        source=source,
-        uses=uses,
-        ratings=ratings_of_claims(session, {use.claim_id for use in uses}),
-        form=trouble.form if trouble else SourceForm.of(source),
-        trouble=trouble,
-        time_zone=time_zone(),
-    )
-    return make_response(page, trouble.status if trouble else 200)

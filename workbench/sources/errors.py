@@ -1,6 +1,6 @@
 """What can go wrong with sources."""
 
-from workbench.errors import Invalid, NotFound
+from workbench.errors import Conflict, Invalid, NotFound
 
 
 class SourceUnknown(NotFound):
@@ -9,3 +9,29 @@ class SourceUnknown(NotFound):
 
 class LibraryUnreadable(Invalid):
     """What another program exported is in none of the formats, broken, or too much."""
+
+
+class SnapshotUnknown(NotFound):
+    """No such snapshot of the source."""
+
+
+class FileEmpty(Invalid):
+    """There is not a single byte in the file."""
+
+
+class FileTooLarge(Invalid):
+    """The file is larger than is kept."""
+
+    status = 413
+
+
+class SnapshotKnown(Conflict):
+    """The source has a snapshot of these very bytes: `snapshot_id`."""
+
+    def __init__(self, words: str, snapshot_id: int) -> None:
+        super().__init__(words)
+        self.snapshot_id = snapshot_id
+
+
+class SnapshotInUse(Conflict):
+    """Something refers to the snapshot."""

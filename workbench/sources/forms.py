@@ -2,16 +2,19 @@
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf.file import FileField
+from flask_wtf.file import FileField, FileRequired
 from wtforms import Form as BareForm
 from wtforms import FormField, TextAreaField
 from wtforms.validators import DataRequired, Optional, ValidationError
 
 from workbench.articles.validators import PartialDate
+from workbench.config import LONGEST_UPLOAD
+from workbench.errors import WorkbenchError
 from workbench.sources.models import Source
 from workbench.sources.rules import SourceKind
 from workbench.sources.service import SourceFields, fields_of
 from workbench.web.forms import OPTIONAL_ADDRESS, EditForm, Form, Line, Text, Word, clean_line
+from workbench.web.words import said
 
 
 class FurtherForm(BareForm):
@@ -90,3 +93,18 @@ class LibraryForm(Form):
         if self.file.data:
             return bytes(self.file.data.read())
         return str(self.text.data).encode()
+
+
+class SnapshotForm(Form):
+    """A file that shows what a source looked like."""
+
+    file = FileField(_("File"), [FileRequired(_("Choose a file."))])
+
+    def content(self) -> bytes:
+        """The file; one byte over the limit is enough to tell that it is over it."""
+        content: bytes = self.file.data.read(LONGEST_UPLOAD + 1)
+        return content
+
+    def blame(self, error: WorkbenchError) -> None:
+        """Set what went wrong beside the file."""
+        self.file.errors = [said(error)]

@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from workbench.accounts.models import Person
 from workbench.db import Base, now
 from workbench.sources.names import natural_order
-from workbench.sources.rules import SourceKind
+from workbench.sources.rules import SourceKind, Way, kind_of_file
 
 
 class Source(Base):
@@ -50,3 +51,45 @@ class Source(Base):
         Index("ix_sources_doi", "desk_id", "doi"),
         CheckConstraint("length(trim(title)) > 0", name="title"),
     )
+
+
+class Snapshot(Base):
+    """What a source looked like when somebody looked. It never changes.
+
+    The bytes lie in the file store under their SHA-256; `media_type` is what their content says
+    they are, `name` what the file was called. `url` and `headers` are empty for an upload.
+    `marks` part the text: a list of kind, label, and start in code points. If there is no text,
+    `unreadable` says why, in a word of `NoText`: plain text, since other reasons will come, and
+    SQLite could not take them into a table that others refer to.
+    """
+
+    __tablename__ = "snapshots"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    desk_id: Mapped[int] = mapped_column(ForeignKey("desks.id"))
+    source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"))
+    sha256: Mapped[str]
+    name: Mapped[str]
+    media_type: Mapped[str]
+    size: Mapped[int]
+    way: Mapped[Way]
+    url: Mapped[str] = mapped_column(default="")
+    headers: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    taken_at: Mapped[datetime] = mapped_column(default=now)
+    unreadable: Mapped[str] = mapped_column(default="")
+    marks: Mapped[list[dict[str, Any]]] = mapped_column(JSON(none_as_null=True), deferred=True)
+    # The last column: SQLite walks over a long value to read what stands behind it.
+    text: Mapped[str] = mapped_column(deferred=True)
+
+    by: Mapped[Person | None] = relationship()
+
+    __table_args__ = (
+        Index("ix_snapshots_source", "source_id", "id"),
+        Index("ix_snapshots_sha256", "sha256"),
+    )
+
+    @property
+    def kind(self) -> str:
+        """What people call a file like this."""
+        return kind_of_file(self.media_type)

@@ -1,5 +1,6 @@
 """Words about sources."""
 
+import unicodedata
 from enum import StrEnum
 
 from workbench.errors import message as _
@@ -23,3 +24,40 @@ class SourceKind(StrEnum):
     AUDIO = _("audio")
     PHOTOGRAPH = _("photograph")
     OBSERVATION = _("observation")
+
+
+class Way(StrEnum):
+    """How a snapshot came in."""
+
+    UPLOADED = _("uploaded")
+    FETCHED = _("fetched")
+
+
+LONGEST_FILE_NAME = 200  # code points, its end kept
+
+_KINDS = {
+    "application/pdf": _("PDF"),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": _("Word document"),
+    "text/html": _("web page"),
+    "text/plain": _("plain text"),
+    "text/vtt": _("subtitles"),
+    "application/x-subrip": _("subtitles"),
+    "image": _("picture"),
+    "audio": _("sound recording"),
+    "video": _("film"),
+}
+
+
+def kind_of_file(media_type: str) -> str:
+    """What people call a file of a media type; for one without a name of its own, the type."""
+    return _KINDS.get(media_type) or _KINDS.get(media_type.partition("/")[0]) or media_type
+
+
+def file_name(given: str) -> str:
+    """A file's own name, whatever it was called by: no path, and nothing that cannot be seen.
+
+    Characters that turn the direction of writing would make `fdp.exe` look like `exe.pdf`.
+    """
+    own = given.replace("\\", "/").rpartition("/")[2]
+    seen = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in own)
+    return " ".join(seen.split())[-LONGEST_FILE_NAME:]

@@ -10,6 +10,7 @@ from workbench.articles.models import Import, Version, VersionDraft
 from workbench.cli.progress import Advance
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
+from workbench.sources.models import Snapshot
 from workbench.storage.files import FileStore
 
 
@@ -30,7 +31,12 @@ def _named_digests() -> CompoundSelect[str | None]:
 
     What is younger than the loading came in since.
     """
-    return union(_came_in(Version), _came_in(VersionDraft), select(Import.original_sha256))
+    return union(
+        _came_in(Version),
+        _came_in(VersionDraft),
+        select(Import.original_sha256),
+        select(Snapshot.sha256),
+    )
 
 
 def _came_in(kind: type[Version] | type[VersionDraft]) -> Select[str | None]:

@@ -23,7 +23,7 @@ def read_pdf(data: bytes) -> Extract:
     Raises `PasswordProtected`, `ScannedPages`, `ArticleTooLong`, `TooCostly` and `BrokenDocument`.
     """
     with broken_document("PDF"):
-        lines, properties = contents(data)
+        lines, properties, _ = contents(data)
         pieces = _pieces(lines)
     title = title_in_text(properties.get("Title", ""), pieces)
     return Extract(pieces, Declared(title=title, makers=makers(properties.get("Author", ""))))

@@ -29,16 +29,16 @@ _ERROR = re.compile(r"^[\w.]*(?:Error|Exception)\b")
 _log = logging.getLogger(__name__)
 
 
-def contents(data: bytes) -> tuple[list[Line], dict[str, str]]:
-    """Return the lines of a PDF and its metadata.
+def contents(data: bytes) -> tuple[list[Line], dict[str, str], int]:
+    """Return the lines of a PDF, its metadata, and how many pages it has.
 
     Raises `PasswordProtected`, `ScannedPages`, `ArticleTooLong`, `TooCostly`, `BrokenDocument`.
     """
     answer = json.loads(_told(data))
     if isinstance(answer, str):
         raise FAULTS[answer]()
-    lines, properties = answer
-    return [Line(*line) for line in lines], properties
+    lines, properties, pages = answer
+    return [Line(*line) for line in lines], properties, pages
 
 
 def _told(data: bytes) -> bytes:

@@ -57,7 +57,7 @@ def _main() -> None:
     try:
         document = _open(sys.stdin.buffer.read())
         lines = [astuple(line) for line in _lines(document)]
-        json.dump([lines, document.get_metadata_dict()], sys.stdout)
+        json.dump([lines, document.get_metadata_dict(), len(document)], sys.stdout)
     except _Fault as fault:
         json.dump(str(fault), sys.stdout)
     except pdfium.PdfiumError:

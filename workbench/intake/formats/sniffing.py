@@ -4,31 +4,25 @@ import re
 from enum import Enum, auto
 
 from workbench.intake.errors import NotText
+from workbench.intake.formats.signatures import PDF, ZIP, signature_of
 
-_PDF_WITHIN = 1024  # bytes of anything that may stand before a PDF's mark
 _LOOK_AT = 20_000  # characters in which a text shows its format
-_OTHER_FILES = (
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"RIFF", "a picture, a sound or a film"),
-    (b"II*\0", "a picture"),
-    (b"MM\0*", "a picture"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"\xfd7zXZ\0", "a compressed file"),
-    (b"\x28\xb5\x2f\xfd", "a compressed file"),
-    (b"SQLite format 3\0", "a database"),
-    (b"\0asm", "a program"),
-    (b"\xca\xfe\xba\xbe", "a program"),
-    (b"7z\xbc\xaf", "an archive"),
-    (b"Rar!", "an archive"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"OggS", "a sound or a film"),
-    (b"ID3", "a sound"),
-    (b"{\\rtf", "an RTF file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word file (.doc), or a Word file with a password"),
-)
+_CALLED = {
+    "image": "a picture",
+    "audio": "a sound",
+    "video": "a film",
+    "application/gzip": "a compressed file",
+    "application/x-xz": "a compressed file",
+    "application/zstd": "a compressed file",
+    "application/vnd.sqlite3": "a database",
+    "application/wasm": "a program",
+    "application/x-executable": "a program",
+    "application/x-7z-compressed": "an archive",
+    "application/vnd.rar": "an archive",
+    "application/x-riff": "a picture, a sound or a film",
+    "application/rtf": "an RTF file",
+    "application/x-ole-storage": "an old Word file (.doc), or a Word file with a password",
+}
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
     r"<(?:!doctype\s+html|html|head|body|meta|title|article|main|section|div|p|h[1-6]|table|ul|ol"
@@ -62,15 +56,13 @@ class Format(Enum):
 
 def sniff_bytes(data: bytes) -> Format | None:
     """Return the binary format of the data, None if it may be text. Raises `NotText`."""
-    if b"%PDF-" in data[:_PDF_WITHIN]:
+    media_type = signature_of(data)
+    if media_type == PDF:
         return Format.PDF
-    if data.startswith(b"PK\x03\x04"):
+    if media_type == ZIP:
         return Format.DOCX
-    for mark, what in _OTHER_FILES:
-        if data.startswith(mark):
-            raise NotText(what)
-    if data[4:8] == b"ftyp":
-        raise NotText("a film, a sound or a picture")
+    if media_type:
+        raise NotText(_CALLED.get(media_type) or _CALLED[media_type.partition("/")[0]])
     return None
 
 

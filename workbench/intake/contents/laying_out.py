@@ -1,0 +1,62 @@
+"""The words of a file as one text, and the marks that say where what begins."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from workbench.intake.cleaning import clean
+from workbench.intake.contents.rules import MarkKind
+
+SEPARATOR = "\n\n"  # between paragraphs, those of two pages too
+# A stretch that is longer, which no page of print is, gets further marks with the same label, so
+# that any file can be shown piece by piece.
+LONGEST_STRETCH = 100_000  # code points
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one quotes from by a label: a page, a paragraph, a cue. Its paragraphs are clean."""
+
+    kind: MarkKind
+    label: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a part begins: `start` is in code points. It ends where the next begins."""
+
+    kind: MarkKind
+    label: str
+    start: int
+
+
+def cleaned(paragraphs: Iterable[str]) -> tuple[str, ...]:
+    """The paragraphs in canonical form, without those that are empty then."""
+    return tuple(filter(None, map(clean, paragraphs)))
+
+
+def numbered(paragraphs: Iterable[str]) -> tuple[Part, ...]:
+    """A part for each paragraph that has words, called by its number."""
+    return tuple(
+        Part(MarkKind.PARAGRAPH, f"para. {number}", (text,))
+        for number, text in enumerate(cleaned(paragraphs), 1)
+    )
+
+
+def lay_out(parts: Sequence[Part]) -> tuple[str, tuple[Mark, ...]]:
+    """Return the text of all parts, and their marks in order.
+
+    The first mark is at 0. A part without words, an empty page, begins where the next one does.
+    """
+    marks: list[Mark] = []
+    words: list[str] = []
+    end = 0
+    for part in parts:
+        text = SEPARATOR.join(part.paragraphs)
+        steps = range(end, end + max(1, len(text)), LONGEST_STRETCH)
+        marks += [Mark(part.kind, part.label, start) for start in steps]
+        if text:
+            words.append(text)
+            end += len(text) + len(SEPARATOR)
+    whole = SEPARATOR.join(words)
+    return whole, tuple(Mark(m.kind, m.label, min(m.start, len(whole))) for m in marks)

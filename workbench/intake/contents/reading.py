@@ -1,0 +1,127 @@
+"""The one door: bytes in, what they are and what can be read in them out."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from workbench.intake.contents.laying_out import Mark, Part, lay_out
+from workbench.intake.contents.rules import NoText
+from workbench.intake.contents.subtitles import media_type_of_subtitles
+from workbench.intake.errors import (
+    ArticleTooLong,
+    BrokenDocument,
+    EmptyInput,
+    GarbledText,
+    NotText,
+    PasswordProtected,
+    ScannedPages,
+    SuspiciousArchive,
+    TooCostly,
+    UnknownEncoding,
+    UnreadableInput,
+)
+from workbench.intake.formats.signatures import (
+    DOCX,
+    PDF,
+    ZIP,
+    media_type_of_archive,
+    signature_of,
+)
+from workbench.intake.formats.sniffing import Format, sniff_text
+
+HTML, TEXT, SVG, UNKNOWN = "text/html", "text/plain", "image/svg+xml", "application/octet-stream"
+_PARTS = ("\n", "\r", "<")
+_MOST_PARTS = 200_000
+_SVG = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*|<!doctype\s+svg[^>]{0,500}>\s*)*<svg\b",
+    re.I | re.S,
+)
+# What reads the parts of each, by its module in this package: they are loaded when they are needed.
+Readers = Mapping[str, tuple[str, str]]
+_OF_BYTES: Readers = {PDF: ("pages", "read_pages"), DOCX: ("paragraphs", "read_document")}
+_OF_TEXT: Readers = {
+    HTML: ("paragraphs", "read_web_page"),
+    TEXT: ("paragraphs", "read_text"),
+    "text/vtt": ("subtitles", "read_subtitles"),
+    "application/x-subrip": ("subtitles", "read_subtitles"),
+}
+_WHY = {
+    ArticleTooLong: NoText.TOO_LONG,
+    BrokenDocument: NoText.DAMAGED,
+    EmptyInput: NoText.EMPTY,
+    GarbledText: NoText.CHARACTERS,
+    NotText: NoText.OTHER_KIND,
+    PasswordProtected: NoText.PASSWORD,
+    ScannedPages: NoText.PICTURES,
+    SuspiciousArchive: NoText.SUSPICIOUS,
+    TooCostly: NoText.TOO_COSTLY,
+    UnknownEncoding: NoText.CHARACTERS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a file is, by its content, and all the text in it.
+
+    The text is canonical as an article's is: clean paragraphs with a blank line between them.
+    Marks part it, in order; offsets are code points. If there is no text, `unreadable` says why.
+    """
+
+    media_type: str
+    text: str = ""
+    marks: tuple[Mark, ...] = ()
+    unreadable: NoText | None = None
+
+
+def read_contents(data: bytes, *, charset: str = "") -> Contents:
+    """Return what is in a file, of whatever kind. Slow: a PDF is read in a process of its own.
+
+    Names and media types that others gave it count for nothing; `charset`, where the sender named
+    one, tips a balance. Raises nothing: what cannot be read is a file all the same.
+    """
+    told = signature_of(data)
+    if told:
+        media_type = media_type_of_archive(data) if told == ZIP else told
+        return _contents(media_type, _OF_BYTES, data)
+    try:
+        text = _decoded(data, charset)
+    except UnreadableInput as error:
+        media_type = UNKNOWN if isinstance(error, NotText) else TEXT
+        return Contents(media_type, unreadable=_WHY[type(error)])
+    return _contents(_media_type_of(text), _OF_TEXT, text)
+
+
+def _decoded(data: bytes, charset: str) -> str:
+    decoding = import_module("workbench.intake.formats.decoding")
+    text: str = decoding.decode(data, charset=charset)
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _media_type_of(text: str) -> str:
+    if _SVG.match(text):
+        return SVG
+    if sniff_text(text) is Format.HTML:
+        return HTML
+    return media_type_of_subtitles(text) or TEXT
+
+
+def _contents(media_type: str, readers: Readers, data: Any) -> Contents:
+    if media_type not in readers:
+        return Contents(media_type, unreadable=NoText.OTHER_KIND)
+    try:
+        text, marks = lay_out(_parts(*readers[media_type], data))
+    except UnreadableInput as error:
+        return Contents(media_type, unreadable=_WHY[type(error)])
+    if not text:
+        return Contents(media_type, unreadable=NoText.EMPTY)
+    return Contents(media_type, text, marks)
+
+
+def _parts(module: str, reader: str, data: Any) -> tuple[Part, ...]:
+    if isinstance(data, str) and max(map(data.count, _PARTS)) > _MOST_PARTS:
+        raise ArticleTooLong("lines or tags", _MOST_PARTS)
+    read = getattr(import_module(f"workbench.intake.contents.{module}"), reader)
+    parts: tuple[Part, ...] = read(data)
+    return parts

@@ -1,0 +1,118 @@
+"""Snapshots: keeping a file, reading what stands in it, taking its bytes away, deleting it."""
+
+from io import BytesIO
+
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from workbench.accounts.gate import current_actor, permit, time_zone
+from workbench.accounts.rules import Act
+from workbench.articles.views.files import files
+from workbench.screens.source_page import show
+from workbench.sources.errors import FileEmpty, FileTooLarge, SnapshotKnown
+from workbench.sources.forms import SnapshotForm
+from workbench.sources.keeping import delete_snapshot, keep_snapshot
+from workbench.sources.models import Snapshot, Source
+from workbench.sources.queries import get_source
+from workbench.sources.snapshots import get_snapshot, part_from
+from workbench.sources.taking import Taken, take
+from workbench.web.database import reading
+from workbench.web.submissions import carry_out, writes
+from workbench.web.trouble import Trouble
+from workbench.web.words import said
+
+# Of a file that somebody else made: no script, no form, nothing loaded, whatever it is taken for.
+_SANDBOX = "default-src 'none'; sandbox"
+
+blueprint = Blueprint("snapshots", __name__)
+
+
+@blueprint.post("/sources/<int:source_id>/snapshots")
+@permit(Act.RESEARCH)
+def keep(source_id: int) -> ResponseReturnValue:
+    """Read an uploaded file and keep it. Reading holds up nobody's write."""
+    form = SnapshotForm()
+    with reading() as session:
+        source = get_source(session, current_actor().desk_id, source_id)
+        if not form.validate():
+            return show(session, source, upload=Trouble(form))
+    try:
+        taken = take(form.content(), name=form.file.data.filename, files=files())
+    except (FileEmpty, FileTooLarge) as error:
+        form.blame(error)
+        with reading() as session:
+            return show(session, source, upload=Trouble(form, status=error.status))
+    return carry_out(lambda session: _keep(session, source_id, taken))
+
+
+def _keep(session: Session, source_id: int, taken: Taken) -> Response:
+    actor = current_actor()
+    source = get_source(session, actor.desk_id, source_id)
+    try:
+        kept = keep_snapshot(session, source=source, taken=taken, by=actor).id
+        flash(_("The snapshot is kept."), "message")
+    except SnapshotKnown as error:
+        kept = error.snapshot_id
+        flash(said(error), "message")
+    return redirect(url_for(".snapshot", source_id=source_id, snapshot_id=kept), 303)
+
+
+@blueprint.get("/sources/<int:source_id>/snapshots/<int:snapshot_id>")
+@permit(Act.READ)
+def snapshot(source_id: int, snapshot_id: int) -> ResponseReturnValue:
+    """A snapshot, to be read. `?at=` a mark begins there, `?to=` leads to one."""
+    to = request.args.get("to", type=int)
+    if to is not None:
+        return redirect(f"{request.path}?at={to}#p-{to}", 303)
+    return _text(source_id, snapshot_id, request.args.get("at", 1, int), "sources/snapshot.html")
+
+
+@blueprint.get("/sources/<int:source_id>/snapshots/<int:snapshot_id>/text/<int:number>")
+@permit(Act.READ)
+def text(source_id: int, snapshot_id: int, number: int) -> ResponseReturnValue:
+    """The part of a long text that begins at a mark."""
+    return _text(source_id, snapshot_id, number, "sources/_snapshot_part.html")
+
+
+def _text(source_id: int, snapshot_id: int, number: int, template: str) -> str:
+    with reading() as session:
+        source, found = _load(session, source_id, snapshot_id)
+        part = part_from(session, found, number)
+    return render_template(
+        template, source=source, snapshot=found, part=part, time_zone=time_zone()
+    )
+
+
+@blueprint.get("/sources/<int:source_id>/snapshots/<int:snapshot_id>/file")
+@permit(Act.READ)
+def file(source_id: int, snapshot_id: int) -> ResponseReturnValue:
+    """The bytes as they came, as a file that no browser opens or runs."""
+    with reading() as session:
+        _source, found = _load(session, source_id, snapshot_id)
+    answer = send_file(
+        BytesIO(files().read(found.sha256)),
+        mimetype="application/octet-stream",
+        as_attachment=True,
+        download_name=found.name,
+    )
+    answer.headers["Content-Security-Policy"] = _SANDBOX
+    return answer
+
+
+@blueprint.post("/sources/<int:source_id>/snapshots/<int:snapshot_id>/delete")
+@permit(Act.RESEARCH)
+@writes
+def delete(session: Session, source_id: int, snapshot_id: int) -> ResponseReturnValue:
+    """Take a snapshot away, unless something refers to it."""
+    source, found = _load(session, source_id, snapshot_id)
+    delete_snapshot(session, source=source, snapshot=found, by=current_actor())
+    flash(_("The snapshot is deleted."), "message")
+    return redirect(url_for("sources.source", source_id=source_id), 303)
+
+
+def _load(session: Session, source_id: int, snapshot_id: int) -> tuple[Source, Snapshot]:
+    source = get_source(session, current_actor().desk_id, source_id)
+    return source, get_snapshot(session, source, snapshot_id)

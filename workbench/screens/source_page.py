@@ -1,0 +1,38 @@
+"""The page of a source, as it is shown at first and when a form of it was refused."""
+
+from flask import make_response, render_template
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from workbench.accounts.gate import time_zone
+from workbench.evidence.queries import uses_of_source
+from workbench.sources.forms import SnapshotForm, SourceForm
+from workbench.sources.models import Source
+from workbench.sources.snapshots import snapshots_of
+from workbench.verdicts.overview import ratings_of_claims
+from workbench.web.trouble import Trouble
+
+
+def show(
+    session: Session,
+    source: Source,
+    trouble: Trouble[SourceForm] | None = None,
+    upload: Trouble[SnapshotForm] | None = None,
+) -> Response:
+    """The source with what is kept of it and what it bears on, and perhaps a form in trouble."""
+    uses = uses_of_source(session, source.id)
+    faulty = trouble or upload
+    if faulty is not None:
+        faulty.form.renew_key()
+    page = render_template(
+        "sources/detail.html",
+        source=source,
+        uses=uses,
+        ratings=ratings_of_claims(session, {use.claim_id for use in uses}),
+        snapshots=snapshots_of(session, source),
+        form=trouble.form if trouble else SourceForm.of(source),
+        trouble=trouble,
+        upload=upload.form if upload else SnapshotForm(formdata=None),
+        time_zone=time_zone(),
+    )
+    return make_response(page, faulty.status if faulty else 200)

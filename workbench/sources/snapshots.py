@@ -1,0 +1,132 @@
+"""Reads about snapshots: those of a source, and a stretch of the text of one."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload, undefer
+
+from workbench.errors import message as _
+from workbench.intake.contents.laying_out import SEPARATOR
+from workbench.intake.contents.rules import MarkKind
+from workbench.sources.errors import SnapshotUnknown
+from workbench.sources.models import Snapshot, Source
+
+LONGEST_PART = 20_000  # code points that are sent at once, or one stretch, if that is longer
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A snapshot in the list of a source's, and how many marks of which kind part its text."""
+
+    snapshot: Snapshot
+    marks: int
+    kind: MarkKind | None
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Words of a text, and where they begin, in code points."""
+
+    start: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """What is behind a mark. `number` counts the marks of the text from 1."""
+
+    number: int
+    kind: MarkKind
+    label: str
+    start: int
+    paragraphs: Sequence[Paragraph]
+
+
+@dataclass(frozen=True)
+class TextPart:
+    """Some stretches on end, of `total`; numbers of the marks where other parts begin, or None."""
+
+    stretches: Sequence[Stretch]
+    previous: int | None
+    following: int | None
+    total: int
+
+
+def snapshots_of(session: Session, source: Source) -> Sequence[Listed]:
+    """The snapshots of a source, newest first, in one query."""
+    rows = session.execute(
+        select(
+            Snapshot,
+            func.json_array_length(Snapshot.marks),
+            Snapshot.marks[0]["kind"].as_string(),
+        )
+        .options(joinedload(Snapshot.by))
+        .where(Snapshot.source_id == source.id)
+        .order_by(Snapshot.id.desc())
+    )
+    return [Listed(found, marks, MarkKind(kind) if kind else None) for found, marks, kind in rows]
+
+
+def get_snapshot(session: Session, source: Source, snapshot_id: int) -> Snapshot:
+    """A snapshot of a source, its marks loaded and its text not. Raises `SnapshotUnknown`."""
+    found = session.scalars(
+        select(Snapshot)
+        .options(undefer(Snapshot.marks), joinedload(Snapshot.by))
+        .where(Snapshot.id == snapshot_id, Snapshot.source_id == source.id)
+    ).one_or_none()
+    if found is None:
+        raise SnapshotUnknown(_("This source has no such snapshot."))
+    return found
+
+
+def part_from(session: Session, snapshot: Snapshot, number: int) -> TextPart:
+    """The part of the text that begins at a mark, the nearest there is; in one query."""
+    starts = [mark["start"] for mark in snapshot.marks]
+    if not starts:
+        return TextPart((), None, None, 0)
+    first = min(max(number, 1), len(starts)) - 1
+    beyond = part_end(starts, first)
+    end = starts[beyond] if beyond < len(starts) else None
+    text = _text_between(session, snapshot.id, starts[first], end)
+    return TextPart(
+        stretches=list(_stretches(snapshot, text, first, beyond)),
+        previous=part_before(starts, first) + 1 if first else None,
+        following=beyond + 1 if beyond < len(starts) else None,
+        total=len(starts),
+    )
+
+
+def part_end(starts: Sequence[int], first: int) -> int:
+    """The index of the mark at which a part ends that begins at another one."""
+    return max(first + 1, bisect_left(starts, starts[first] + LONGEST_PART))
+
+
+def part_before(starts: Sequence[int], first: int) -> int:
+    """The index of the mark at which the part before begins."""
+    return min(first - 1, bisect_left(starts, starts[first] - LONGEST_PART))
+
+
+def _text_between(session: Session, snapshot_id: int, start: int, end: int | None) -> str:
+    length = () if end is None else (end - start,)
+    cut = func.substr(Snapshot.text, start + 1, *length)
+    return session.scalar(select(cut).where(Snapshot.id == snapshot_id)) or ""
+
+
+def _stretches(snapshot: Snapshot, text: str, first: int, beyond: int) -> Iterator[Stretch]:
+    offset = snapshot.marks[first]["start"]
+    bounds = [mark["start"] - offset for mark in snapshot.marks[first : beyond + 1]]
+    for at, mark in enumerate(snapshot.marks[first:beyond]):
+        end = bounds[at + 1] if at + 1 < len(bounds) else len(text)
+        own = _paragraphs(text[bounds[at] : end], mark["start"])
+        yield Stretch(
+            first + at + 1, MarkKind(mark["kind"]), mark["label"], mark["start"], list(own)
+        )
+
+
+def _paragraphs(text: str, start: int) -> Iterator[Paragraph]:
+    for words in text.split(SEPARATOR):
+        if words:
+            yield Paragraph(start, words)
+        start += len(words) + len(SEPARATOR)

@@ -1,0 +1,34 @@
+"""Taking a snapshot: what is slow about it, and is done before anything is held."""
+
+from dataclasses import dataclass
+
+from workbench.config import LONGEST_UPLOAD
+from workbench.errors import message as _
+from workbench.intake.contents.reading import Contents, read_contents
+from workbench.sources.errors import FileEmpty, FileTooLarge
+from workbench.sources.rules import file_name
+from workbench.storage.files import FileStore
+
+UNNAMED = "snapshot"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A file that was read, and whose bytes are in the store. `size` is in bytes."""
+
+    sha256: str
+    name: str
+    size: int
+    contents: Contents
+
+
+def take(data: bytes, *, name: str, files: FileStore, charset: str = "") -> Taken:
+    """Read a file, and keep its bytes. Raises `FileTooLarge` and `FileEmpty`; nothing is kept."""
+    if len(data) > LONGEST_UPLOAD:
+        limit = LONGEST_UPLOAD // 2**20
+        words = _("This file is larger than %(limit)s MB, and was not kept.", limit=limit)
+        raise FileTooLarge(words)
+    if not data:
+        raise FileEmpty(_("This file is empty: there is nothing to keep."))
+    contents = read_contents(data, charset=charset)
+    return Taken(files.keep(data), file_name(name) or UNNAMED, len(data), contents)
