@@ -102,3 +102,9 @@ def test_an_encoding_that_fits_the_whole_and_no_line_of_it_is_refused() -> None:
     )
     with pytest.raises((UnknownEncoding, NotText)):
         decode(data)
+
+
+@pytest.mark.parametrize("at", range(4))
+def test_a_stray_nul_makes_no_utf_16_of_a_text(at: int) -> None:
+    text = "“Why?” asked Zoë. " * 30
+    assert decode(f"{text[:at]}\0{text[at:]}".encode()).replace("\0", "") == text

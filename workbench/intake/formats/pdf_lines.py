@@ -38,8 +38,8 @@ def lines_of(page: pdfium.PdfPage, number: int) -> list[Line]:
 
 
 def _characters(textpage: pdfium.PdfTextPage) -> list[str]:
-    count = textpage.count_chars()
-    codes = (pdfium_c.FPDFText_GetUnicode(textpage, index) for index in range(count))
+    code_at, raw = pdfium_c.FPDFText_GetUnicode, textpage.raw  # looked up once, not a million times
+    codes = [code_at(raw, index) for index in range(textpage.count_chars())]
     return [chr(code) if code <= 0x10FFFF else "\ufffd" for code in codes]
 
 

@@ -18,6 +18,7 @@ _WIDE_MARKS = (
 )
 _ESCAPES = ((b"\x1b$)C", "iso2022_kr"), (b"\x1b$", "iso2022_jp_3"))
 _SAMPLE = 100_000  # bytes in which a text shows that its characters have two
+_FEWEST_ZEROS = 0.1  # of its bytes, in UTF-16 that can be read as UTF-8 too
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 _TOLERATED = 0.005  # of all characters may be controls, or lost
 _FEW = 2  # lost characters that are always tolerated, for all to see
@@ -61,6 +62,8 @@ def _wide(data: bytes) -> str:
     """UTF-16 without its mark: NUL is the other half of spaces and line ends, in every script."""
     sample = data[: _SAMPLE // 2 * 2]
     little, big = sample[1::2].count(0), sample[::2].count(0)
+    if little + big < len(sample) * _FEWEST_ZEROS and decoded(data, "utf-8") is not None:
+        return ""  # UTF-8 with a stray NUL
     encoding = "utf-16-le" if little > big else "utf-16-be"
     text = decoded(sample, encoding) if little != big else None
     return encoding if text and "\0" not in text and is_plausible(text) else ""
