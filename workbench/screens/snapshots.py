@@ -99,6 +99,7 @@ def file(source_id: int, snapshot_id: int) -> ResponseReturnValue:
         download_name=found.name,
     )
     answer.headers["Content-Security-Policy"] = _SANDBOX
+    answer.headers["Cache-Control"] = "private, no-store"
     return answer
 
 

@@ -11,6 +11,7 @@ from tests.intake.test_docx import archive, document, with_part
 from workbench.intake.contents import reading
 from workbench.intake.contents.reading import Contents, read_contents
 from workbench.intake.contents.rules import NoText
+from workbench.intake.errors import UnreadableInput
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -203,11 +204,11 @@ def test_a_pdf_with_a_script_is_read_and_nothing_of_it_is_run() -> None:
 
 def test_every_reason_that_a_reader_may_give_has_its_words() -> None:
     raised = {error for error in vars(reading).values() if _is_reason(error)}
-    assert raised - {reading.UnreadableInput} == set(reading._WHY)
+    assert raised - {UnreadableInput} == set(reading._WHY)
 
 
 def _is_reason(found: object) -> bool:
-    return isinstance(found, type) and issubclass(found, reading.UnreadableInput)
+    return isinstance(found, type) and issubclass(found, UnreadableInput)
 
 
 def test_a_page_nested_without_end_is_read_or_called_damaged() -> None:
