@@ -105,6 +105,42 @@ def open_everything(page: Page) -> None:
     )
 
 
+MINUTES = "\n\n".join(f"{n}. It cost 32 million, and not 41. 😀 שלום" for n in range(1, 900))
+PICTURE = b"\x89PNG\r\n\x1a\n"
+
+
+def keep(page: Page, name: str, content: bytes) -> None:
+    file = FilePayload(name=name, mimeType="application/octet-stream", buffer=content)
+    page.get_by_label("File").set_input_files(file)
+    page.get_by_role("button", name="Keep a snapshot").click()
+    expect(page.get_by_role("heading", name=name)).to_be_visible()
+
+
+def keep_long_text(page: Page) -> None:
+    keep(page, "minutes of the council.txt", MINUTES.encode())
+    page.goto(f"{page.url}?at=300")
+    expect(page.get_by_role("link", name="Earlier text")).to_be_visible()
+    open_everything(page)
+
+
+def keep_picture(page: Page) -> None:
+    keep(page, "quay.png", PICTURE)
+
+
+def keep_several(page: Page) -> None:
+    source = page.url
+    keep_picture(page)
+    page.goto(source)
+    keep(page, f"{'a-long-name-' * 9}.txt", b"It cost 32 million.")
+    page.goto(source)
+    expect(page.get_by_text("Kept without text.")).to_be_visible()
+
+
+def keep_nothing(page: Page) -> None:
+    page.get_by_role("button", name="Keep a snapshot").click()
+    expect(page.locator("[aria-invalid]").first).to_be_visible()
+
+
 SCREENS: Mapping[str, Screen] = {
     "sign-in": Screen("/sign-in", who=""),
     "first run": Screen("/first-run?token={first_run}", who=""),
@@ -147,6 +183,10 @@ SCREENS: Mapping[str, Screen] = {
     "claims, none found": Screen("/claims?q=zebra&status=open"),
     "sources": Screen("/sources"),
     "source": Screen("/sources/1", then=open_everything),
+    "source with snapshots": Screen("/sources/2", then=keep_several),
+    "source, no file chosen": Screen("/sources/2", then=keep_nothing),
+    "snapshot": Screen("/sources/3", then=keep_long_text),
+    "snapshot without text": Screen("/sources/3", then=keep_picture),
     "new source": Screen("/sources/new"),
     "import of sources": Screen("/sources/import"),
     "publish": Screen("{article}/publish"),
