@@ -86,15 +86,24 @@ def test_a_word_document_gives_its_tables_and_footnotes_too() -> None:
     ]
 
 
-def test_a_plain_text_is_unwrapped_and_keeps_every_sign() -> None:
+def test_a_plain_text_keeps_every_sign_and_line_end() -> None:
     wrapped = "\r\n".join(["The quay cost 41 million crowns, and nobody has asked why so far,"] * 4)
     text = f"# Minutes *of* [3 May](a.html)\r\n\r\n{wrapped}\r\n\r\n> “Why?” 😀 שלום\0"
     contents = read_contents(text.encode())
     assert contents.media_type == "text/plain"
     assert labelled(contents) == [
         ("para. 1", "# Minutes *of* [3 May](a.html)"),
-        ("para. 2", wrapped.replace("\r\n", " ")),
+        ("para. 2", wrapped.replace("\r\n", "\n")),
         ("para. 3", "> “Why?” 😀 שלום"),
+    ]
+
+
+def test_a_row_of_a_table_is_a_paragraph_by_itself() -> None:
+    contents = read_contents(b"year,crowns\n2018,32\n2019,410000000 or more, it is said")
+    assert labelled(contents) == [
+        ("para. 1", "year,crowns"),
+        ("para. 2", "2018,32"),
+        ("para. 3", "2019,410000000 or more, it is said"),
     ]
 
 

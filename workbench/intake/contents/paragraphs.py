@@ -6,7 +6,7 @@ from workbench.intake.contents.laying_out import Part, numbered
 from workbench.intake.formats.docx import read_docx
 from workbench.intake.formats.elements import pieces_of
 from workbench.intake.formats.guarding import broken_document
-from workbench.intake.formats.paragraphs import groups, paragraphs, wrap_width
+from workbench.intake.formats.paragraphs import groups, wrap_width
 
 _SHOWN_TOO = ("button", "math")  # which hold no part of an article
 
@@ -33,7 +33,12 @@ def read_document(data: bytes) -> tuple[Part, ...]:
 
 
 def read_text(text: str) -> tuple[Part, ...]:
-    """Return the paragraphs of a plain text, hard wrapping undone, every sign as it stands."""
+    """Return the paragraphs of a plain text, every sign and line end as it stands.
+
+    Joining lines would make one line of a table's rows. Where lines were not wrapped, each is a
+    paragraph by itself: a row of a CSV file too.
+    """
     found = list(groups(text))
-    width = wrap_width(found)
-    return numbered(words for group in found for words in paragraphs(group, width))
+    if wrap_width(found):
+        return numbered("\n".join(group.lines) for group in found)
+    return numbered(line for group in found for line in group.lines)
