@@ -11,7 +11,8 @@ from tests.intake.test_docx import archive, document, with_part
 from workbench.intake.contents import reading
 from workbench.intake.contents.reading import Contents, read_contents
 from workbench.intake.contents.rules import NoText
-from workbench.intake.errors import UnreadableInput
+from workbench.intake.errors import ScannedPages, UnreadableInput
+from workbench.intake.reading import read
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -62,6 +63,14 @@ def test_a_pdf_is_read_page_by_page_with_its_running_heads() -> None:
     assert "The Evening Ledger" in pages[0]
     assert "The quay was expensive." in pages[0]
     assert pages[1:] == ["", "It opened in May."]
+
+
+def test_what_is_written_on_pictures_of_pages_is_read_though_it_makes_no_article() -> None:
+    picture = b"q 500 0 0 500 40 40 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q"
+    scanned = packed_pdf(picture + b" BT /F1 12 Tf 72 700 Td (7 May) Tj ET")
+    assert labelled(read_contents(scanned)) == [("p. 1", "7 May")]
+    with pytest.raises(ScannedPages):
+        read(scanned)
 
 
 def test_an_empty_page_at_the_end_is_a_page_too() -> None:

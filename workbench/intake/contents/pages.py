@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from workbench.intake.contents.laying_out import Part, cleaned
 from workbench.intake.contents.rules import MarkKind
+from workbench.intake.errors import ScannedPages
 from workbench.intake.formats.guarding import broken_document
 from workbench.intake.formats.pdf_contents import contents
 from workbench.intake.formats.pdf_lines import Line
@@ -17,12 +18,14 @@ def read_pages(data: bytes) -> tuple[Part, ...]:
     Raises `PasswordProtected`, `ScannedPages`, `ArticleTooLong`, `TooCostly` and `BrokenDocument`.
     """
     with broken_document(DOCUMENT):
-        lines, _, pages = contents(data)
-        words = words_of(lines)
+        found = contents(data)
+        if not found.letters:
+            raise ScannedPages
+        words = words_of(found.lines)
         by_page: dict[int, list[Line]] = defaultdict(list)
-        for line in lines:
+        for line in found.lines:
             by_page[line.page].append(line)
-        return tuple(_page(number, by_page[number], words) for number in range(pages))
+        return tuple(_page(number, by_page[number], words) for number in range(found.pages))
 
 
 def _page(number: int, lines: list[Line], words: frozenset[str]) -> Part:

@@ -3,15 +3,17 @@
 from itertools import groupby
 from statistics import median
 
+from workbench.intake.errors import ScannedPages
 from workbench.intake.extract import Declared, Extract, Piece
 from workbench.intake.formats.guarding import broken_document
-from workbench.intake.formats.pdf_contents import contents
+from workbench.intake.formats.pdf_contents import PdfContents, contents
 from workbench.intake.formats.pdf_furniture import furniture
 from workbench.intake.formats.pdf_lines import Line
 from workbench.intake.formats.pdf_paragraphs import joined, text_of, words_of
 from workbench.intake.formats.properties import makers, title_in_text
 from workbench.intake.rules import BlockKind
 
+_FEWEST_LETTERS = 8  # a page, on average, if there are pictures too
 _TITLE_HEIGHT = 1.3  # times that of the text
 _HEADING_HEIGHT = 1.12
 _LONGEST_HEADING = 200  # characters
@@ -23,10 +25,18 @@ def read_pdf(data: bytes) -> Extract:
     Raises `PasswordProtected`, `ScannedPages`, `ArticleTooLong`, `TooCostly` and `BrokenDocument`.
     """
     with broken_document("PDF"):
-        lines, properties, _ = contents(data)
-        pieces = _pieces(lines)
-    title = title_in_text(properties.get("Title", ""), pieces)
-    return Extract(pieces, Declared(title=title, makers=makers(properties.get("Author", ""))))
+        found = contents(data)
+        if _is_scanned(found):
+            raise ScannedPages
+        pieces = _pieces(found.lines)
+    title = title_in_text(found.properties.get("Title", ""), pieces)
+    return Extract(pieces, Declared(title=title, makers=makers(found.properties.get("Author", ""))))
+
+
+def _is_scanned(found: PdfContents) -> bool:
+    """Whether what text there is can be no article: nothing, or a stamp on pictures of pages."""
+    few = found.pictures and found.letters < _FEWEST_LETTERS * found.pages
+    return few or found.letters == 0
 
 
 def _pieces(lines: list[Line]) -> tuple[Piece, ...]:

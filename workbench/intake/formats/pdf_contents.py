@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 from threading import BoundedSemaphore
+from typing import NamedTuple
 
 from workbench.intake.errors import BrokenDocument, TooCostly
 from workbench.intake.formats.pdf_lines import Line
@@ -29,16 +30,30 @@ _ERROR = re.compile(r"^[\w.]*(?:Error|Exception)\b")
 _log = logging.getLogger(__name__)
 
 
-def contents(data: bytes) -> tuple[list[Line], dict[str, str], int]:
-    """Return the lines of a PDF, its metadata, and how many pages it has.
+class PdfContents(NamedTuple):
+    """The lines of a PDF, its metadata, how many pages it has, and whether there are pictures."""
 
-    Raises `PasswordProtected`, `ScannedPages`, `ArticleTooLong`, `TooCostly`, `BrokenDocument`.
+    lines: list[Line]
+    properties: dict[str, str]
+    pages: int
+    pictures: bool
+
+    @property
+    def letters(self) -> int:
+        """How many letters and digits there are."""
+        return sum(character.isalnum() for line in self.lines for character in line.text)
+
+
+def contents(data: bytes) -> PdfContents:
+    """Return what is in a PDF.
+
+    Raises `PasswordProtected`, `ArticleTooLong`, `TooCostly` and `BrokenDocument`.
     """
     answer = json.loads(_told(data))
     if isinstance(answer, str):
         raise FAULTS[answer]()
-    lines, properties, pages = answer
-    return [Line(*line) for line in lines], properties, pages
+    lines, *rest = answer
+    return PdfContents([Line(*line) for line in lines], *rest)
 
 
 def _told(data: bytes) -> bytes:

@@ -13,7 +13,6 @@ from workbench.intake.errors import (
     ArticleTooLong,
     BrokenDocument,
     PasswordProtected,
-    ScannedPages,
     UnreadableInput,
 )
 from workbench.intake.formats.pdf_lines import Line, lines_of
@@ -22,13 +21,11 @@ DOCUMENT = "PDF"
 _MOST_PAGES = 1_000
 _MOST_LINES = 100_000
 _MOST_CHARACTERS = 10_000_000
-_FEWEST_LETTERS = 8  # a page, on average, if there are pictures too
 _MOST_SECONDS = 30  # of computing; a book of a thousand pages takes ten
 _MOST_MEMORY = 2**30  # bytes
 FAULTS: Mapping[str, Callable[[], UnreadableInput]] = {
     "password": lambda: PasswordProtected(DOCUMENT),
     "damaged": lambda: BrokenDocument(DOCUMENT),
-    "scanned": ScannedPages,
     "pages": lambda: ArticleTooLong("pages", _MOST_PAGES),
     "lines": lambda: ArticleTooLong("lines", _MOST_LINES),
     "characters": lambda: ArticleTooLong("characters", _MOST_CHARACTERS),
@@ -56,8 +53,9 @@ def _main() -> None:
     _limit()
     try:
         document = _open(sys.stdin.buffer.read())
-        lines = [astuple(line) for line in _lines(document)]
-        json.dump([lines, document.get_metadata_dict(), len(document)], sys.stdout)
+        lines, pictures = _lines(document)
+        told = [astuple(line) for line in lines]
+        json.dump([told, document.get_metadata_dict(), len(document), pictures], sys.stdout)
     except _Fault as fault:
         json.dump(str(fault), sys.stdout)
     except pdfium.PdfiumError:
@@ -72,7 +70,8 @@ def _open(data: bytes) -> pdfium.PdfDocument:
         raise _Fault("password" if error.err_code in protected else "damaged") from error
 
 
-def _lines(document: pdfium.PdfDocument) -> list[Line]:
+def _lines(document: pdfium.PdfDocument) -> tuple[list[Line], bool]:
+    """All lines, and whether there are pictures too."""
     pages = len(document)
     if pages > _MOST_PAGES:
         raise _Fault("pages")
@@ -87,10 +86,7 @@ def _lines(document: pdfium.PdfDocument) -> list[Line]:
             raise _Fault("lines")
     if sum(len(line.text) for line in lines) > _MOST_CHARACTERS:
         raise _Fault("characters")
-    letters = sum(character.isalnum() for line in lines for character in line.text)
-    if letters == 0 or (pictures and letters < _FEWEST_LETTERS * pages):
-        raise _Fault("scanned")
-    return lines
+    return lines, pictures
 
 
 if __name__ == "__main__":
