@@ -11,9 +11,11 @@ from workbench.sources.service import SourceFields, add_source
 
 MINUTES = "\n\n".join(f"Point {n}. 😀 The council did not ask why." for n in range(1, 1501))
 PAGE = b"<html><body><p>The quay.</p><script>document.title = 'run'</script></body></html>"
-OFFSETS_ARE_CODE_POINTS = """() => [...document.querySelectorAll(".words")].every((words, at, all) => at === 0
-  || [...all[at - 1].textContent].length + 2
-    === Number(words.dataset.start) - Number(all[at - 1].dataset.start))"""
+OFFSETS_ARE_CODE_POINTS = """() => {
+  const found = [...document.querySelectorAll(".words")];
+  return found.slice(1).every((words, at) => [...found[at].textContent].length + 2
+    === Number(words.dataset.start) - Number(found[at].dataset.start));
+}"""
 
 
 @pytest.fixture

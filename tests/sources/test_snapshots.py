@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 
 from tests.builders import Newsroom
+from tests.intake.pdf_file import column, pdf_file
 from workbench.history.models import Event
 from workbench.sources.errors import SnapshotInUse, SnapshotKnown, SnapshotUnknown
 from workbench.sources.keeping import delete_snapshot, keep_snapshot
@@ -115,6 +116,16 @@ def test_a_part_of_the_text_has_the_words_behind_its_marks(
         assert paragraph.start == stretch.start == words.index(f"{stretch.number} 😀")
         assert words[paragraph.start :].startswith(paragraph.text)
     assert (part.previous, part.following, part.total) == (2, 11, 12)
+
+
+def test_each_paragraph_of_a_page_says_where_it_begins(room: Newsroom, files: FileStore) -> None:
+    lines = ["It cost 32 million.", "", "", "Nobody asked why.", "", "", "It opened in May."]
+    source, report = room.source(), pdf_file([column(["Title"]), column(lines)])
+    kept = keep(room, source, take(report, name="report.pdf", files=files))
+    part = part_from(room.session, get_snapshot(room.session, source, kept.id), 1)
+    assert [(p.start, p.text) for stretch in part.stretches for p in stretch.paragraphs] == [
+        (0, "Title"), (7, lines[0]), (28, lines[3]), (47, lines[6]),
+    ]  # fmt: skip
 
 
 @given(st.lists(st.integers(0, 2 * LONGEST_PART), min_size=1, max_size=40), st.data())

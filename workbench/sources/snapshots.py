@@ -100,7 +100,7 @@ def part_from(session: Session, snapshot: Snapshot, number: int) -> TextPart:
 
 def part_end(starts: Sequence[int], first: int) -> int:
     """The index of the mark at which a part ends that begins at another one."""
-    return max(first + 1, bisect_left(starts, starts[first] + LONGEST_PART))
+    return bisect_left(starts, starts[first] + LONGEST_PART)
 
 
 def part_before(starts: Sequence[int], first: int) -> int:

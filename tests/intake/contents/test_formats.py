@@ -145,6 +145,9 @@ intro
 01:23.000 --> 01:24.000 align:start
 <v Ana>It is <00:01:23.500>late.</v>
 
+NOTE
+Nobody sees this.
+
 100:00:00.000 --> 100:00:01.000
 שלום 😀
 """
