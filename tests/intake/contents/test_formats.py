@@ -65,6 +65,13 @@ def test_a_pdf_is_read_page_by_page_with_its_running_heads() -> None:
     assert pages[1:] == ["", "It opened in May."]
 
 
+def test_a_paragraph_that_runs_across_two_pages_has_a_part_on_each() -> None:
+    first = ["The quay was opened in the rain, and the mayor, who", "had been ill for weeks, was"]
+    second = ["not there to see it. His deputy spoke for an hour.", "Nobody listened."]
+    contents = read_contents(pdf_file([column(first), column(second)]))
+    assert labelled(contents) == [("p. 1", " ".join(first)), ("p. 2", " ".join(second))]
+
+
 def test_what_is_written_on_pictures_of_pages_is_read_though_it_makes_no_article() -> None:
     picture = b"q 500 0 0 500 40 40 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q"
     scanned = packed_pdf(picture + b" BT /F1 12 Tf 72 700 Td (7 May) Tj ET")

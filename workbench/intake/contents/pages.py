@@ -1,6 +1,8 @@
 """The pages of a PDF, with their running heads and page numbers."""
 
 from collections import defaultdict
+from collections.abc import Mapping
+from itertools import groupby
 
 from workbench.intake.contents.laying_out import Part, cleaned
 from workbench.intake.contents.rules import MarkKind
@@ -22,12 +24,19 @@ def read_pages(data: bytes) -> tuple[Part, ...]:
         if not found.letters:
             raise ScannedPages
         words = words_of(found.lines)
-        by_page: dict[int, list[Line]] = defaultdict(list)
-        for line in found.lines:
-            by_page[line.page].append(line)
-        return tuple(_page(number, by_page[number], words) for number in range(found.pages))
+        pages = _by_page(joined(found.lines))
+        return tuple(_page(number, pages[number], words) for number in range(found.pages))
 
 
-def _page(number: int, lines: list[Line], words: frozenset[str]) -> Part:
-    paragraphs = cleaned(text_of(paragraph, words) for paragraph in joined(lines))
-    return Part(MarkKind.PAGE, f"p. {number + 1}", paragraphs)
+def _by_page(paragraphs: list[list[Line]]) -> Mapping[int, list[list[Line]]]:
+    """The paragraphs of each page: one that runs across two has a part on each."""
+    pages: dict[int, list[list[Line]]] = defaultdict(list)
+    for paragraph in paragraphs:
+        for number, lines in groupby(paragraph, lambda line: line.page):
+            pages[number].append(list(lines))
+    return pages
+
+
+def _page(number: int, paragraphs: list[list[Line]], words: frozenset[str]) -> Part:
+    texts = cleaned(text_of(paragraph, words) for paragraph in paragraphs)
+    return Part(MarkKind.PAGE, f"p. {number + 1}", texts)
