@@ -20,6 +20,8 @@ from workbench.intake.errors import (
     NotText,
     UnreadableInput,
 )
+from workbench.intake.formats.signatures import _SIGNATURES, ZIP
+from workbench.intake.formats.sniffing import _CALLED
 from workbench.intake.reading import read
 from workbench.intake.rules import BlockKind
 
@@ -167,3 +169,8 @@ def test_a_long_article_is_read_without_hanging() -> None:
 def test_more_lines_than_any_article_has_are_refused() -> None:
     with pytest.raises(ArticleTooLong, match="200,000 lines"):
         read(b"x\n" * 200_001)
+
+
+@pytest.mark.parametrize("kind", [kind for _at, _mark, kind in _SIGNATURES])
+def test_every_kind_that_is_told_by_its_first_bytes_has_a_word_or_a_reader(kind: str) -> None:
+    assert kind == ZIP or kind in _CALLED or kind.partition("/")[0] in _CALLED

@@ -88,7 +88,7 @@ def read_contents(data: bytes, *, charset: str = "") -> Contents:
     try:
         text = _decoded(data, charset)
     except UnreadableInput as error:
-        media_type = UNKNOWN if isinstance(error, NotText) else TEXT
+        media_type = TEXT if isinstance(error, GarbledText) else UNKNOWN
         return Contents(media_type, unreadable=_WHY[type(error)])
     return _contents(_media_type_of(text), _OF_TEXT, text)
 

@@ -17,6 +17,7 @@ _SIGNATURES = (
     (0, b"II*\0", "image/tiff"),
     (0, b"MM\0*", "image/tiff"),
     (0, b"\x1f\x8b", "application/gzip"),
+    (4, b"1AY&SY", "application/x-bzip2"),
     (0, b"\xfd7zXZ\0", "application/x-xz"),
     (0, b"\x28\xb5\x2f\xfd", "application/zstd"),
     (0, b"SQLite format 3\0", "application/vnd.sqlite3"),

@@ -12,6 +12,7 @@ _CALLED = {
     "audio": "a sound",
     "video": "a film",
     "application/gzip": "a compressed file",
+    "application/x-bzip2": "a compressed file",
     "application/x-xz": "a compressed file",
     "application/zstd": "a compressed file",
     "application/vnd.sqlite3": "a database",
