@@ -118,6 +118,16 @@ def test_a_part_of_the_text_has_the_words_behind_its_marks(
     assert (part.previous, part.following, part.total) == (2, 11, 12)
 
 
+def test_a_short_text_is_given_whole_wherever_one_asks_to_begin(
+    room: Newsroom, files: FileStore
+) -> None:
+    source = room.source()
+    kept = keep(room, source, minutes(files))
+    part = part_from(room.session, get_snapshot(room.session, source, kept.id), 2)
+    assert [stretch.number for stretch in part.stretches] == [1, 2]
+    assert (part.previous, part.following) == (None, None)
+
+
 def test_each_paragraph_of_a_page_says_where_it_begins(room: Newsroom, files: FileStore) -> None:
     cost = ["It cost 32 million crowns, and the town has", "paid for it."]
     asked = ["Nobody asked why, since the mayor was ill at", "home."]

@@ -82,11 +82,14 @@ def get_snapshot(session: Session, source: Source, snapshot_id: int) -> Snapshot
 
 
 def part_from(session: Session, snapshot: Snapshot, number: int) -> TextPart:
-    """The part of the text that begins at a mark, the nearest there is; in one query."""
+    """The part of the text that begins at a mark, the nearest there is; in one query.
+
+    A text that fits into one part is given whole.
+    """
     starts = [mark["start"] for mark in snapshot.marks]
     if not starts:
         return TextPart((), None, None, 0)
-    first = min(max(number, 1), len(starts)) - 1
+    first = _index(starts, number)
     beyond = part_end(starts, first)
     end = starts[beyond] if beyond < len(starts) else None
     text = _text_between(session, snapshot.id, starts[first], end)
@@ -96,6 +99,11 @@ def part_from(session: Session, snapshot: Snapshot, number: int) -> TextPart:
         following=beyond + 1 if beyond < len(starts) else None,
         total=len(starts),
     )
+
+
+def _index(starts: Sequence[int], number: int) -> int:
+    fits = part_end(starts, 0) == len(starts)
+    return 0 if fits else min(max(number, 1), len(starts)) - 1
 
 
 def part_end(starts: Sequence[int], first: int) -> int:

@@ -199,7 +199,7 @@ KEPT_WITHOUT_TEXT: dict[str, tuple[Callable[[], bytes], str, NoText]] = {
     "half an archive": (lambda: archive({"a": b"x"})[:20], "application/zip", NoText.OTHER_KIND),
     "noise": (lambda: bytes(range(256)) * 9, "application/octet-stream", NoText.CHARACTERS),
     "lost characters": (
-        lambda: "Gr\ufffd\ufffde aus \ufffd\ufffdrich. ".encode() * 9, "text/plain", NoText.CHARACTERS,
+        lambda: "Gr\ufffd\ufffde aus Z\ufffdrich. ".encode() * 9, "text/plain", NoText.CHARACTERS,
     ),
     "bzip2": (lambda: b"BZh91AY&SY" + bytes(9), "application/x-bzip2", NoText.OTHER_KIND),
     "zeros": (lambda: bytes(5000) + b"a", "application/octet-stream", NoText.OTHER_KIND),
