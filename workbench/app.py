@@ -1,6 +1,7 @@
 """The application: the only place that knows every room."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from flask import Blueprint, Flask
 from flask_babel import Babel
@@ -11,6 +12,7 @@ from workbench.accounts.gate import login_manager
 from workbench.accounts.passwords import Passwords
 from workbench.accounts.sessions import SIGNED_IN_FOR
 from workbench.accounts.views import blueprint as accounts
+from workbench.articles.incoming import user_agent
 from workbench.articles.views import blueprint as articles
 from workbench.articles.views import files
 from workbench.config import ASSETS, LONGEST_UPLOAD, Settings
@@ -29,6 +31,7 @@ from workbench.screens.snapshots import blueprint as snapshots_screen
 from workbench.screens.sources import blueprint as sources_screen
 from workbench.screens.versions.views import blueprint as versions_screen
 from workbench.screens.workbench.views import blueprint as workbench_screen
+from workbench.sources.fetching import FETCH, fetch_snapshot
 from workbench.storage.files import FileStore
 from workbench.verdicts.views import blueprint as scales
 from workbench.web import database as web_database
@@ -70,9 +73,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     return app
 
 
-def handlers(_settings: Settings, _files: FileStore) -> Mapping[str, Handler]:
+def handlers(settings: Settings, files: FileStore) -> Mapping[str, Handler]:
     """How work in the background is done, by the kind of job."""
-    return {}
+    agent = user_agent(settings.public_url)
+    return {FETCH: partial(fetch_snapshot, files=files, user_agent=agent)}
 
 
 def _configure(app: Flask, settings: Settings) -> None:

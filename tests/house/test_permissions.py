@@ -170,6 +170,7 @@ TABLE: Mapping[str, Act | str] = {
     "snapshots.snapshot": Act.READ,
     "snapshots.text": Act.READ,
     "snapshots.file": Act.READ,
+    "snapshots.fetch": Act.RESEARCH,
     "snapshots.keep": Act.RESEARCH,
     "snapshots.delete": Act.RESEARCH,
     "review.queue": Act.REVIEW,

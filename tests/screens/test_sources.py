@@ -393,3 +393,32 @@ def test_names_are_shown_as_they_are_spoken(enter: Enter) -> None:
     client = enter()
     import_(client, text=BIBTEX)
     assert "Ana Novák" in client.get("/sources").text
+
+
+def fetch(client: FlaskClient, source_id: int) -> TestResponse:
+    return client.post(f"/sources/{source_id}/snapshots/fetch", data={"submission_key": "fetching"})
+
+
+def test_a_page_is_fetched_in_the_background_and_the_source_says_so(
+    enter: Enter, database: Database
+) -> None:
+    client = enter()
+    add(client, "Tides", url="https://harbour.example/a")
+    [source] = sources(database)
+    assert "Fetch the page now" in client.get(f"/sources/{source.id}").text
+    answer = fetch(client, source.id)
+    assert (answer.status_code, answer.location) == (303, f"/sources/{source.id}#kept")
+    page = client.get(f"/sources/{source.id}").text
+    assert "The page is being fetched." in page
+    assert "Fetch the page now" not in page
+    assert "Tides" in client.get("/desk/jobs").text
+
+
+def test_a_source_without_an_address_is_not_fetched(enter: Enter, database: Database) -> None:
+    client = enter()
+    add(client, "Tides")
+    [source] = sources(database)
+    assert "Fetch the page now" not in client.get(f"/sources/{source.id}").text
+    answer = fetch(client, source.id)
+    assert answer.status_code == 422
+    assert "This source has no web address yet." in answer.text

@@ -25,6 +25,12 @@ def live_job(session: Session, desk_id: int, key: str) -> Job | None:
     return session.scalars(live_jobs(desk_id, key)).one_or_none()
 
 
+def latest_job(session: Session, desk_id: int, key: str) -> Job | None:
+    """The job with this key that was asked for last."""
+    asked = select(Job).where(Job.desk_id == desk_id, Job.key == key)
+    return session.scalars(asked.order_by(Job.id.desc()).limit(1)).first()
+
+
 def live_jobs(desk_id: int, key: str) -> Select[Job]:
     """The statement for it."""
     return select(Job).where(Job.desk_id == desk_id, Job.key == key, LIVE_ROWS)

@@ -12,7 +12,8 @@ from workbench.accounts.gate import current_actor, permit, time_zone
 from workbench.accounts.rules import Act
 from workbench.articles.views.files import files
 from workbench.screens.source_page import show
-from workbench.sources.errors import FileEmpty, FileTooLarge, SnapshotKnown
+from workbench.sources.errors import AddressMissing, FileEmpty, FileTooLarge, SnapshotKnown
+from workbench.sources.fetching import ask_for_snapshot
 from workbench.sources.forms import SnapshotForm
 from workbench.sources.keeping import delete_snapshot, keep_snapshot
 from workbench.sources.models import Snapshot, Source
@@ -46,6 +47,18 @@ def keep(source_id: int) -> ResponseReturnValue:
         with reading() as session:
             return show(session, source, upload=Trouble(form, status=error.status))
     return carry_out(lambda session: _keep(session, source_id, taken))
+
+
+@blueprint.post("/sources/<int:source_id>/snapshots/fetch")
+@permit(Act.RESEARCH)
+@writes
+def fetch(session: Session, source_id: int) -> ResponseReturnValue:
+    """Have the source's page fetched, in the background."""
+    source = get_source(session, current_actor().desk_id, source_id)
+    if not source.url:
+        raise AddressMissing(_("This source has no web address yet. Note it under Edit first."))
+    ask_for_snapshot(session, source=source, by=current_actor())
+    return redirect(url_for("sources.source", source_id=source_id, _anchor="kept"), 303)
 
 
 def _keep(session: Session, source_id: int, taken: Taken) -> Response:

@@ -6,6 +6,8 @@ from werkzeug.wrappers import Response
 
 from workbench.accounts.gate import time_zone
 from workbench.evidence.queries import uses_of_source
+from workbench.jobs.queries import latest_job
+from workbench.sources.fetching import job_key
 from workbench.sources.forms import SnapshotForm, SourceForm
 from workbench.sources.models import Source
 from workbench.sources.snapshots import snapshots_of
@@ -30,6 +32,7 @@ def show(
         uses=uses,
         ratings=ratings_of_claims(session, {use.claim_id for use in uses}),
         snapshots=snapshots_of(session, source),
+        fetching=latest_job(session, source.desk_id, job_key(source.id)),
         form=trouble.form if trouble else SourceForm.of(source),
         trouble=trouble,
         upload=upload.form if upload else SnapshotForm(formdata=None),

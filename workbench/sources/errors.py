@@ -25,6 +25,10 @@ class FileTooLarge(Invalid):
     status = 413
 
 
+class AddressMissing(Invalid):
+    """The source has no web address that could be fetched."""
+
+
 class SnapshotKnown(Conflict):
     """The source has a snapshot of these very bytes: `snapshot_id`."""
 

@@ -1,0 +1,71 @@
+"""Fetching a snapshot in the background: the page of a source, as it stands just now."""
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workbench.accounts.models import Membership
+from workbench.accounts.rules import Actor, command_line
+from workbench.errors import message as _
+from workbench.intake.fetching import fetch
+from workbench.intake.fetching.errors import FetchTimedOut, HostNotFound, ServerUnreachable
+from workbench.jobs.errors import TryLater
+from workbench.jobs.models import Job
+from workbench.jobs.service import ask
+from workbench.jobs.work import Work
+from workbench.sources.errors import SnapshotKnown
+from workbench.sources.keeping import keep_snapshot
+from workbench.sources.models import Source
+from workbench.sources.rules import Way
+from workbench.sources.taking import take
+from workbench.storage.files import FileStore
+
+if TYPE_CHECKING:
+    from workbench.intake.fetching.client import Fetched
+
+FETCH = _("snapshot of a page")
+PASSING = (FetchTimedOut, HostNotFound, ServerUnreachable)  # what may be over in a while
+
+
+def job_key(source_id: int) -> str:
+    """By which two who ask for a snapshot of the same source get one job."""
+    return f"snapshot of source {source_id}"
+
+
+def ask_for_snapshot(session: Session, *, source: Source, by: Actor) -> Job:
+    """Have the page of a source fetched and kept. It is fetched once, however many ask."""
+    return ask(
+        session, desk_id=source.desk_id, kind=FETCH, key=job_key(source.id), about=source.title,
+        payload={"source_id": source.id, "url": source.url}, by=by,
+    )  # fmt: skip
+
+
+def fetch_snapshot(work: Work, *, files: FileStore, user_agent: str) -> None:
+    """The handler. What the page looked like before is left; what is equal is not kept twice."""
+    page = _page(work.payload["url"], user_agent)
+    work.progress(1, 2, _("Reading the page"))
+    name = page.url.partition("?")[0].rstrip("/").rpartition("/")[2]
+    taken = take(page.body, name=name, files=files, charset=page.charset or "")
+    with work.finishing() as session, suppress(SnapshotKnown):
+        keep_snapshot(
+            session, source=session.get_one(Source, work.payload["source_id"]), taken=taken,
+            by=_asker(session, work), way=Way.FETCHED, url=page.url, headers=dict(page.headers),
+        )  # fmt: skip
+
+
+def _page(url: str, user_agent: str) -> "Fetched":
+    try:
+        return fetch(url, user_agent=user_agent)
+    except PASSING as error:
+        raise TryLater(error.args[0]) from error
+
+
+def _asker(session: Session, work: Work) -> Actor:
+    """Who asked, as long as they belong to the desk."""
+    theirs = select(Membership).where(
+        Membership.person_id == work.asked_by_id, Membership.desk_id == work.desk_id
+    )
+    member = session.scalars(theirs).first()
+    return member.actor() if member else command_line(work.desk_id)
