@@ -23,7 +23,6 @@ class JobState(StrEnum):
 
 
 LIVE = (JobState.WAITING, JobState.RUNNING)
-OVER = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
 TRIED_AGAIN = (JobState.FAILED, JobState.CANCELLED)  # if somebody says so
 
 
