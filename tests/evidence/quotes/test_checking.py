@@ -171,11 +171,15 @@ def test_a_text_made_ready_gives_the_same_answers(quote: list[str], source: list
         assert check_quote(" ".join(quote), ready) == check_quote(" ".join(quote), ready.text)
 
 
-@given(st.text(max_size=40), st.text(max_size=60))
+MIXED = st.lists(st.sampled_from([*"ab5 “”’ʼ-–—…[]().,\n\xad\u200b", "not ", "[T]he ", "-\n"]))
+
+
+@given(st.text(max_size=40) | MIXED.map("".join), st.text(max_size=60) | MIXED.map("".join))
 def test_whatever_is_asked_is_answered(quote: str, source: str) -> None:
     found = check_quote(quote, source)
-    for each in found.stretches:
-        assert 0 <= each.start < each.end <= len(source)
+    edges = [edge for each in found.stretches for edge in (each.start, each.end)]
+    assert edges == sorted(edges)
+    assert all(0 <= each.start < each.end <= len(source) for each in found.stretches)
 
 
 @given(st.text(min_size=1, max_size=3000))

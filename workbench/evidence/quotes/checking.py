@@ -1,12 +1,12 @@
 """Whether a source says what it is quoted for."""
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from workbench.articles.word_difference import word_difference
+from workbench.articles.word_difference import Change, Piece, word_difference
 from workbench.evidence.quotes.edges import is_whole, is_within_words
 from workbench.evidence.quotes.fitting import Fit, finds, fits
 from workbench.evidence.quotes.likeness import likely_fits
@@ -90,7 +90,12 @@ def _held(candidates: Sequence[_Candidate]) -> Checked | None:
 
 def _judged(source: SourceText, reading: Reading, found: Iterable[Fit]) -> list[_Candidate]:
     sides = (side_by_side(source.text, reading, fit) for fit in found)
-    return [_Candidate(_outcome(each), each) for each in sides]
+    return [_Candidate(_outcome(each), each) for each in sides if _are_apart(each.stretches)]
+
+
+def _are_apart(stretches: Sequence[Stretch]) -> bool:
+    """Whether parts stand in order still, now that they are widened to whole words."""
+    return all(before.end <= behind.start for before, behind in pairwise(stretches))
 
 
 def _outcome(sides: Sides) -> Outcome:
@@ -111,6 +116,14 @@ def _closest(candidates: Sequence[_Candidate]) -> Checked | None:
     sides = candidates[0].sides
     equal = [each for each in candidates if each.sides.source == sides.source]
     source, quote = plain(sides.source, sides.quote), plain(sides.quote, sides.source)
-    pieces = word_difference(source, quote)
+    pieces = _told(source, quote)
     differs = telling(pieces, source, quote)
     return Checked(Outcome.CLOSE, sides.stretches, len(equal), pieces, differs)
+
+
+def _told(source: str, quote: str) -> tuple[Piece, ...]:
+    """Return the difference word by word; as a whole where only white space tells: “.5”, “. 5”."""
+    pieces = word_difference(source, quote)
+    if any(piece.change is not Change.KEPT for piece in pieces):
+        return pieces
+    return Piece(Change.REMOVED, source), Piece(Change.ADDED, quote)

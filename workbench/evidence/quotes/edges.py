@@ -7,6 +7,7 @@ import re
 
 from workbench.articles.reanchoring.words import LETTERS, MARKS
 from workbench.articles.telling_words import is_magnitude, is_number
+from workbench.evidence.quotes.source_text import letters_of
 from workbench.evidence.quotes.typography import DASHES, same
 
 _REACH = 64  # code points around an edge that are looked at; no word is longer
@@ -90,10 +91,10 @@ def lettered(words: str) -> tuple[int, int]:
 
     From 0 to 0 if there is none.
     """
-    first = next((at for at, sign in enumerate(words) if sign.isalnum()), None)
+    first = next((at for at, sign in enumerate(words) if letters_of(sign)), None)
     if first is None:
         return 0, 0
-    behind = next(at for at, sign in enumerate(reversed(words)) if sign.isalnum())
+    behind = next(at for at, sign in enumerate(reversed(words)) if letters_of(sign))
     marks = _MARKS.match(words, len(words) - behind)
     return first, marks.end() if marks else len(words) - behind
 

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from workbench.evidence.quotes.source_text import letters_of
+
 _SIC = re.compile(r"(?<!\s)\s*+[\[(]\s?sic\s?[.!?]?\s?[\])]", re.IGNORECASE)
 _CASE = re.compile(r"(?<!\w)\[([^\W\d_])\](?=\w)")
 _DOTS = r"(?:…|\.(?:\s?\.){2,})"
@@ -81,7 +83,7 @@ def _part(words: str) -> Part:
 
 
 def _has_letters(words: str) -> bool:
-    return any(map(str.isalnum, words))
+    return bool(letters_of(words))
 
 
 def wordless(quote: str) -> str:

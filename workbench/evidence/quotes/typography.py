@@ -28,10 +28,8 @@ _DOUBLED = re.compile("``|‘‘|’’|''|‚‚|,,")
 _MINUS = re.compile(rf"(?<![^\s(\[\"“„«'‘])[{DASHES}](?=[$€£¥]?[.,]?\d)")
 _DASH = re.compile(rf"\s*(?:[—―]|--+)\s*|(?:(?<=\s)|\A)[{DASHES}](?!\d)\s*|(?<=\S)[‒–−]\s+")
 _HYPHEN = re.compile(rf"[{_HYPHENS}‒–]")
-# The French part marks from words: « ainsi » !
-_AIRY = re.compile(
-    r"(?:(?<=[\s(\[][«‹])|(?<=\A[«‹]))\s+|\s+(?=[»›](?!\w))|(?<=\w)\s+(?=[!?;:](?!\w))"
-)
+# Spaces beside signs: “5 %”, « ainsi ». But “is .5” is not “is. 5”, nor “1, 500” one number.
+_BESIDE_SIGNS = re.compile(r" (?=[^\w\s])(?![.,]\d)|(?<=[^\w\s]) (?!\d)|(?<=[%$€£¥§№#(\[\"']) ")
 _MARK = re.compile(rf"[{_MARKS}]")
 _SPACES = re.compile(r"\s+")
 
@@ -39,12 +37,16 @@ _SPACES = re.compile(r"\s+")
 def same(one: str, other: str) -> bool:
     """Tell whether two wordings differ in typography only.
 
-    That is: kinds of quotation marks, of hyphens and of dashes, and spaces around a dash; words
-    parted at the end of a line; kinds of white space, but not whether there is some, save where
-    the French put it beside signs; ligatures,
-    ellipsis signs, decomposed letters, and signs that nobody sees. Letter case is none of it.
+    That is: kinds of quotation marks, of hyphens and of dashes; words parted at the end of a line;
+    kinds of white space, and whether there is some beside a sign, but not between words and
+    digits; ligatures, ellipsis signs, decomposed letters, and signs that nobody sees. Letter
+    case is none of it.
     """
-    return one == other or plain(one, other) == plain(other, one)
+    return one == other or _tight(plain(one, other)) == _tight(plain(other, one))
+
+
+def _tight(words: str) -> str:
+    return _BESIDE_SIGNS.sub("", words)
 
 
 def plain(words: str, beside: str) -> str:
@@ -53,7 +55,7 @@ def plain(words: str, beside: str) -> str:
     `beside`: what they are compared with. It tells of a hyphen at the end of a line whether it
     belongs there; where it does not tell, the hyphen is taken for one that parted a word.
     """
-    words = _AIRY.sub("", _SPACES.sub(" ", _joined(_seen(words), _seen(beside))))
+    words = _SPACES.sub(" ", _joined(_seen(words), _seen(beside)))
     words = _DOUBLED.sub('"', _ELLIPSIS.sub("...", words))
     words = _HYPHEN.sub("-", _DASH.sub(" — ", _MINUS.sub("−", words)))
     return _SPACES.sub(" ", _with_plain_marks(words)).strip()
