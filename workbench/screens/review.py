@@ -1,6 +1,6 @@
 """The editors' queue: a claim, its evidence and its verdict on one screen, and the decision."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
@@ -21,6 +21,7 @@ from workbench.errors import WorkbenchError
 from workbench.evidence.models import Evidence
 from workbench.evidence.queries import evidence_of
 from workbench.screens.contexts import Context, contexts_of
+from workbench.screens.quote_checks import QuoteCheck, quote_checks
 from workbench.screens.rewordings import rewordings
 from workbench.verdicts.errors import CommentMissing, VerdictDecided
 from workbench.verdicts.forms import ReviewForm
@@ -56,6 +57,7 @@ class OpenVerdict:
     stood_last: Sequence[EarlierPlace]
     rewordings: Sequence[Sequence[Piece]]
     evidence: Sequence[Evidence]
+    checks: Mapping[int, QuoteCheck]
     earlier: Sequence[Verdict]
     waits: bool
     may_decide: bool
@@ -177,12 +179,14 @@ def _open(session: Session, verdict: Verdict) -> OpenVerdict:
     waits = verdict.current and claim.status in WAITING
     moves = moves_open_to(claim.status, by=current_actor(), author_id=verdict.by_id)
     contexts = contexts_of(session, claim)
+    evidence = evidence_of(session, claim)
     return OpenVerdict(
         verdict=verdict,
         contexts=contexts,
         stood_last=() if contexts else _stood_last(session, claim),
         rewordings=_rewordings(session, verdict),
-        evidence=evidence_of(session, claim),
+        evidence=evidence,
+        checks=quote_checks(session, evidence),
         earlier=[v for v in verdicts_of(session, claim) if v.number < verdict.number],
         waits=waits,
         may_decide=waits and Move.APPROVE in moves,

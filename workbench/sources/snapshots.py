@@ -1,7 +1,7 @@
 """Reads about snapshots: those of a source, and a stretch of the text of one."""
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -79,6 +79,42 @@ def get_snapshot(session: Session, source: Source, snapshot_id: int) -> Snapshot
     if found is None:
         raise SnapshotUnknown(_("This source has no such snapshot."))
     return found
+
+
+def newest_readable(session: Session, source_ids: Collection[int]) -> Mapping[int, int]:
+    """The newest snapshot that has a text, by source; sources without one are left out."""
+    found = session.execute(
+        select(Snapshot.source_id, func.max(Snapshot.id))
+        .where(Snapshot.source_id.in_(source_ids), Snapshot.unreadable == "")
+        .group_by(Snapshot.source_id)
+    )
+    return dict(found.all())
+
+
+@dataclass(frozen=True)
+class MarkedText:
+    """The text of a snapshot, and the offsets and labels of the marks that part it."""
+
+    text: str
+    starts: Sequence[int]
+    labels: Sequence[str]
+
+    def mark_at(self, offset: int) -> int:
+        """The index of the mark behind which an offset lies."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+
+def marked_texts(session: Session, snapshot_ids: Collection[int]) -> Mapping[int, MarkedText]:
+    """The texts of snapshots, by id."""
+    columns = select(Snapshot.id, Snapshot.text, Snapshot.marks)
+    return {
+        snapshot_id: MarkedText(
+            text, [mark["start"] for mark in marks], [mark["label"] for mark in marks]
+        )
+        for snapshot_id, text, marks in session.execute(
+            columns.where(Snapshot.id.in_(snapshot_ids))
+        )
+    }
 
 
 def part_from(session: Session, snapshot: Snapshot, number: int) -> TextPart:

@@ -23,6 +23,7 @@ from workbench.history.models import Event
 from workbench.history.queries import events_of_claim
 from workbench.publishing.queries import report_of
 from workbench.screens.coverage import Parts, coverage_in_colours
+from workbench.screens.quote_checks import QuoteCheck, quote_checks
 from workbench.screens.rewordings import rewordings
 from workbench.verdicts.models import Scale, Verdict
 from workbench.verdicts.overview import ListedClaim, claims_of_article, statuses_of_articles
@@ -113,6 +114,7 @@ class OpenClaim:
     passages: Sequence[tuple[Passage, int]]
     stood: Sequence[EarlierPlace]
     evidence: Sequence[Evidence]
+    checks: Mapping[int, QuoteCheck]
     verdict: Verdict | None
     versions: Sequence[Verdict]
     scale: Scale
@@ -153,11 +155,13 @@ def open_claim(session: Session, claim: Claim, version: Version, actor: Actor) -
     versions = verdicts_of(session, claim)
     verdict = next((v for v in versions if v.current), None)
     events = events_of_claim(session, claim.id, limit=100)
+    evidence = evidence_of(session, claim)
     return OpenClaim(
         claim=claim,
         passages=_with_blocks(session, claim),
         stood=earlier_places(session, claim) if version.number > 1 else (),
-        evidence=evidence_of(session, claim),
+        evidence=evidence,
+        checks=quote_checks(session, evidence),
         verdict=verdict,
         versions=versions,
         scale=current_scale(session, claim.desk_id),

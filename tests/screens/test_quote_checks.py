@@ -1,0 +1,123 @@
+"""Quotes are checked against what is kept of their source, where evidence is read."""
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.screens.conftest import (
+    CountQueries,
+    Desk,
+    Enter,
+    count_queries,
+    new_article,
+    new_claim,
+    new_proposal,
+    new_source,
+)
+from workbench.accounts.rules import Role
+from workbench.claims.models import Claim
+from workbench.config import Settings
+from workbench.db import Database
+from workbench.evidence.rules import Stance
+from workbench.evidence.service import EvidenceFields, add_evidence
+from workbench.sources.keeping import keep_snapshot
+from workbench.sources.models import Source
+from workbench.sources.taking import take
+from workbench.storage.files import FileStore
+
+__all__ = ["count_queries"]
+
+MINUTES = "Minutes of May.\n\nThe council approves 32 million. Nobody spoke against it."
+
+
+@pytest.fixture
+def files(settings: Settings) -> FileStore:
+    """The store of the site."""
+    return FileStore(settings.files)
+
+
+def quoted(
+    database: Database, desk: Desk, files: FileStore, *quotes: str, kept: str = MINUTES
+) -> str:
+    """A claim with these quotes, each of a source of which this is kept; its address."""
+    with database.writing() as session:
+        claim = new_claim(session, desk, new_article(session, desk))
+        for number, quote in enumerate(quotes):
+            source = new_source(session, desk, f"Minutes {number}")
+            use(session, desk, claim, source, quote)
+            if kept:
+                taken = take(f"{kept} {number}".encode(), name="minutes.txt", files=files)
+                keep_snapshot(session, source=source, taken=taken, by=desk.actor())
+        return f"/articles/{claim.article_id}/claims/{claim.number}"
+
+
+def use(session: Session, desk: Desk, claim: Claim, source: Source, quote: str) -> None:
+    fields = EvidenceFields(Stance.REFUTES, quote)
+    add_evidence(session, claim=claim, source=source, fields=fields, by=desk.actor())
+
+
+@pytest.mark.parametrize(
+    ("quote", "told"),
+    [
+        ("The council approves 32 million.", ("Verbatim", "in the snapshot, para. 2")),
+        ("“The council approves 32 million.”", ("Verbatim", "para. 2")),
+        ("The council\u00a0approves 32\nmillion.", ("Verbatim but for typography", "para. 2")),
+        ("The council approves 42 million.", ("Close", "A number differs.", "<del", "<ins")),
+        ("The harbour master resigned in tears.", ("Not found",)),
+    ],
+)
+def test_a_quote_says_whether_the_source_has_it(
+    enter: Enter, database: Database, desk: Desk, files: FileStore, quote: str, told: tuple[str]
+) -> None:
+    page = enter().get(quoted(database, desk, files, quote)).text
+    for words in told:
+        assert words in page
+
+
+def test_without_a_snapshot_nothing_is_said_to_stand_anywhere(
+    enter: Enter, database: Database, desk: Desk, files: FileStore
+) -> None:
+    page = enter().get(quoted(database, desk, files, "The council approves.", kept="")).text
+    assert "No snapshot to check it against." in page
+    assert "Verbatim" not in page
+
+
+def test_a_newer_snapshot_is_what_counts(
+    enter: Enter, database: Database, desk: Desk, files: FileStore
+) -> None:
+    address, client = quoted(database, desk, files, "The council approves 32 million."), enter()
+    assert "Verbatim" in client.get(address).text
+    with database.writing() as session:
+        taken = take(b"The page was moved.", name="new.txt", files=files)
+        source = session.scalars(select(Source)).one()
+        keep_snapshot(session, source=source, taken=taken, by=desk.actor())
+    assert "Not found" in client.get(address).text
+
+
+def test_the_editor_sees_it_too(
+    enter: Enter, database: Database, desk: Desk, files: FileStore
+) -> None:
+    quoted(database, desk, files, "The council approves 42 million.")
+    with database.writing() as session:
+        new_proposal(session, desk, session.scalars(select(Claim)).one())
+    page = enter(Role.EDITOR).get("/review").text
+    assert "A number differs." in page
+
+
+def opened(client: FlaskClient, address: str) -> None:
+    assert client.get(address).status_code == 200
+
+
+def test_more_quotes_take_no_more_queries(
+    enter: Enter, database: Database, desk: Desk, files: FileStore, count_queries: CountQueries
+) -> None:
+    client = enter()
+    one = quoted(database, desk, files, "The council approves 32 million.")
+    three = quoted(database, desk, files, "The council", "Nobody spoke", "Minutes of May")
+    counts = []
+    for address in (one, three):
+        with count_queries() as queries:
+            opened(client, address)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
