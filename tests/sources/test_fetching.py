@@ -111,7 +111,7 @@ def test_what_may_pass_is_tried_again(
     ask(database, house)
     worker.work_off()
     [job] = rows(database, Job)
-    assert (job.state, bool(job.trouble)) == ("waiting", True)
+    assert (job.state, str(job.trouble)) == ("waiting", "The server took too long to answer.")
     answers()
     with database.writing() as session:
         let_time_pass(session)
@@ -128,6 +128,7 @@ def test_what_is_refused_is_said_and_not_tried_again(
     [job] = rows(database, Job)
     assert (job.state, job.attempts) == ("failed", 1)
     assert "404" in str(job.trouble)
+    assert "imported" not in str(job.trouble)
     assert rows(database, Snapshot) == []
 
 

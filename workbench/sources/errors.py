@@ -25,6 +25,10 @@ class FileTooLarge(Invalid):
     status = 413
 
 
+class NotFetched(Invalid):
+    """The source's page could not be fetched, and would not be another time."""
+
+
 class AddressMissing(Invalid):
     """The source has no web address that could be fetched."""
 

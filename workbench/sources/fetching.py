@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 from workbench.accounts.models import Membership
 from workbench.accounts.rules import Actor, command_line
 from workbench.errors import message as _
-from workbench.intake.fetching import fetch
+from workbench.intake.fetching import FetchError, fetch
 from workbench.intake.fetching.errors import FetchTimedOut, HostNotFound, ServerUnreachable
 from workbench.jobs.errors import TryLater
 from workbench.jobs.models import Job
 from workbench.jobs.service import ask
 from workbench.jobs.work import Work
-from workbench.sources.errors import SnapshotKnown
+from workbench.sources.errors import NotFetched, SnapshotKnown
 from workbench.sources.keeping import keep_snapshot
 from workbench.sources.models import Source
 from workbench.sources.rules import Way
@@ -59,7 +59,9 @@ def _page(url: str, user_agent: str) -> "Fetched":
     try:
         return fetch(url, user_agent=user_agent)
     except PASSING as error:
-        raise TryLater(error.args[0]) from error
+        raise TryLater(error.what_happened) from error
+    except FetchError as error:
+        raise NotFetched(error.what_happened) from error
 
 
 def _asker(session: Session, work: Work) -> Actor:
