@@ -16,6 +16,7 @@ from workbench.cli.updating import bring_up_to_date
 from workbench.cli.waitress_server import serve_on
 from workbench.config import Settings
 from workbench.demo.desk import DemoDesk, furnish
+from workbench.demo.notes import keep_notes
 
 HOST = "127.0.0.1"
 PORTS = range(5000, 5100)
@@ -72,6 +73,7 @@ def _open(instance: Instance) -> dict[str, str]:
                 public_url=instance.settings.public_url,
                 time_zone=instance.settings.time_zone,
             )
+            keep_notes(session, demo=desk, store=instance.files)
             people = {"fact-checker": desk.fact_checker, "editor": desk.editor}
             return {
                 role: instance.settings.public_url + _door(session, desk, member)

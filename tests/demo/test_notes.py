@@ -1,0 +1,61 @@
+"""The demo desk has notes of its own, quoted once rightly and once not."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workbench.articles.models import Article
+from workbench.claims.queries import get_claim
+from workbench.claims.rules import Move
+from workbench.claims.service import move_claim
+from workbench.demo.desk import DemoDesk, furnish
+from workbench.demo.notes import CLAIM, NOTES, keep_notes
+from workbench.evidence.queries import evidence_of
+from workbench.evidence.quotes import Outcome, check_quote
+from workbench.sources.models import Snapshot, Source
+from workbench.storage.files import FileStore
+
+
+@pytest.fixture
+def demo(session: Session) -> DemoDesk:
+    """The demo desk, furnished."""
+    return furnish(session, public_url="https://demo.example")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> FileStore:
+    """A store with nothing in it."""
+    return FileStore(tmp_path / "files")
+
+
+def quotes(session: Session, demo: DemoDesk) -> list[str]:
+    claim = get_claim(session, session.get_one(Article, demo.article_id), CLAIM)
+    return [piece.quote for piece in evidence_of(session, claim)]
+
+
+def test_one_quote_stands_in_the_notes_and_one_does_not(
+    session: Session, demo: DemoDesk, store: FileStore
+) -> None:
+    keep_notes(session, demo=demo, store=store)
+    [kept] = session.scalars(select(Snapshot))
+    found = [check_quote(quote, kept.text).outcome for quote in quotes(session, demo)]
+    assert found == [Outcome.VERBATIM, Outcome.NOT_FOUND]
+    assert store.read(kept.sha256).decode().startswith(NOTES.title)
+
+
+def test_the_notes_are_put_there_once(session: Session, demo: DemoDesk, store: FileStore) -> None:
+    for _time in range(2):
+        keep_notes(session, demo=demo, store=store)
+    notes = select(Source).where(Source.title == NOTES.title)
+    assert (len(session.scalars(notes).all()), len(quotes(session, demo))) == (1, 2)
+
+
+def test_nothing_is_put_to_a_claim_that_somebody_works_on(
+    session: Session, demo: DemoDesk, store: FileStore
+) -> None:
+    claim = get_claim(session, session.get_one(Article, demo.article_id), CLAIM)
+    move_claim(session, claim=claim, move=Move.TAKE, by=demo.fact_checker.actor())
+    keep_notes(session, demo=demo, store=store)
+    assert quotes(session, demo) == []
