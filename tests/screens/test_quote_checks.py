@@ -121,3 +121,12 @@ def test_more_quotes_take_no_more_queries(
             opened(client, address)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_the_sources_page_says_which_quotes_its_newest_snapshot_has(
+    enter: Enter, database: Database, desk: Desk, files: FileStore
+) -> None:
+    quoted(database, desk, files, "The council approves 32 million.")
+    with database.reading() as session:
+        source_id = session.scalars(select(Source.id)).one()
+    assert "in the snapshot, para. 2" in enter().get(f"/sources/{source_id}").text

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from workbench.accounts.gate import time_zone
 from workbench.evidence.queries import uses_of_source
 from workbench.jobs.queries import latest_job
+from workbench.screens.quote_checks import quote_checks
 from workbench.sources.fetching import job_key
 from workbench.sources.forms import SnapshotForm, SourceForm
 from workbench.sources.models import Source
@@ -30,6 +31,7 @@ def show(
         "sources/detail.html",
         source=source,
         uses=uses,
+        checks=quote_checks(session, uses),
         ratings=ratings_of_claims(session, {use.claim_id for use in uses}),
         snapshots=snapshots_of(session, source),
         fetching=latest_job(session, source.desk_id, job_key(source.id)),
