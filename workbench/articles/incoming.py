@@ -37,8 +37,7 @@ def fetched(url: str, *, user_agent: str) -> Incoming:
     """The page at a public address. Raises a subclass of `FetchError`."""
     page = fetch(url, user_agent=user_agent)
     charset = f"; charset={page.charset}" if page.charset else ""
-    name = page.url.partition("?")[0].rstrip("/").rpartition("/")[2]
-    return Incoming(page.body, name=name, media_type=page.media_type + charset, url=page.url)
+    return Incoming(page.body, name=page.name, media_type=page.media_type + charset, url=page.url)
 
 
 @dataclass(frozen=True)

@@ -46,8 +46,7 @@ def fetch_snapshot(work: Work, *, files: FileStore, user_agent: str) -> None:
     """The handler. What the page looked like before is left; what is equal is not kept twice."""
     page = _page(work.payload["url"], user_agent)
     work.progress(1, 2, _("Reading the page"))
-    name = page.url.partition("?")[0].rstrip("/").rpartition("/")[2]
-    taken = take(page.body, name=name, files=files, charset=page.charset or "")
+    taken = take(page.body, name=page.name, files=files, charset=page.charset or "")
     with work.finishing() as session, suppress(SnapshotKnown):
         keep_snapshot(
             session, source=session.get_one(Source, work.payload["source_id"]), taken=taken,
@@ -65,7 +64,7 @@ def _page(url: str, user_agent: str) -> "Fetched":
 
 
 def _asker(session: Session, work: Work) -> Actor:
-    """Who asked, as long as they belong to the desk."""
+    """Who asked, also when they have left the desk since; for nobody, the command line."""
     theirs = select(Membership).where(
         Membership.person_id == work.asked_by_id, Membership.desk_id == work.desk_id
     )

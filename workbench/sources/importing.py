@@ -12,7 +12,6 @@ from workbench.db import lock, plain_rows
 from workbench.history.rules import EventKind
 from workbench.history.service import record
 from workbench.searching import folded
-from workbench.sources.addresses import doi_in, page_key
 from workbench.sources.models import Source
 from workbench.sources.service import SourceFields, new_source
 
@@ -36,9 +35,10 @@ def import_sources(session: Session, *, found: Sequence[SourceFields], by: Actor
     added: list[Source] = []
     known: list[SourceFields] = []
     for fields in found:
-        marks = _marks(fields)
+        source = new_source(fields, by)
+        marks = set(_known_by(source.doi, source.page_key, source.title, source.published))
         if have.isdisjoint(marks):
-            added.append(new_source(fields, by))
+            added.append(source)
         else:
             known.append(fields)
         have.update(marks)
@@ -47,11 +47,6 @@ def import_sources(session: Session, *, found: Sequence[SourceFields], by: Actor
     details = {"added": len(added), "known": len(known)}
     record(session, EventKind.SOURCES_IMPORTED, by=by, details=details)
     return Imported(tuple(added), tuple(known))
-
-
-def _marks(fields: SourceFields) -> set[str]:
-    doi = doi_in(fields.further.get("DOI", "")) or doi_in(fields.url)
-    return set(_known_by(doi, page_key(fields.url), fields.title, fields.published))
 
 
 def _marks_in_library(session: Session, desk_id: int) -> Iterator[str]:

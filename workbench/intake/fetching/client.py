@@ -51,6 +51,11 @@ class Fetched:
     body: bytes
     fetched_at: datetime
 
+    @property
+    def name(self) -> str:
+        """What a file of it would be called: the end of the address, without its query."""
+        return self.url.partition("?")[0].rstrip("/").rpartition("/")[2]
+
 
 def fetch(
     url: str,
