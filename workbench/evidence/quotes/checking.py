@@ -12,8 +12,9 @@ from workbench.evidence.quotes.fitting import Fit, finds, fits
 from workbench.evidence.quotes.likeness import likely_fits
 from workbench.evidence.quotes.outcomes import MOST_PLACES, NOT_FOUND, Checked, Outcome, Stretch
 from workbench.evidence.quotes.practice import Reading, readings, wordless
-from workbench.evidence.quotes.sides import Sides, side_by_side, telling
+from workbench.evidence.quotes.sides import Sides, side_by_side
 from workbench.evidence.quotes.source_text import SourceText
+from workbench.evidence.quotes.telling import telling
 from workbench.evidence.quotes.typography import plain, same
 
 _TRIED = 2_000  # places of the same letters: nobody cuts a word more often to find it whole
