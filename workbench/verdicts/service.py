@@ -45,6 +45,12 @@ def save_draft(
     into the next version. Raises `EditedMeanwhile`, `ClaimLocked`, `MoveRefused`.
     """
     lock(session, claim)
+    return _write_draft(session, claim, fields, revision, by)
+
+
+def _write_draft(
+    session: Session, claim: Claim, fields: VerdictFields, revision: int, by: Actor
+) -> Verdict:
     refuse_if_locked(claim)
     if claim.status is not Status.RETURNED and claim.status is not Status.IN_PROGRESS:
         move_claim(session, claim=claim, move=Move.TAKE, by=by)
@@ -110,7 +116,7 @@ def propose_verdict(
         )
     lock(session, claim)
     _refuse_unread(session, claim, read_in)
-    verdict = save_draft(session, claim=claim, fields=fields, revision=revision, by=by)
+    verdict = _write_draft(session, claim, fields, revision, by)
     move_claim(session, claim=claim, move=Move.PROPOSE, by=by, author_id=by.person_id)
     verdict.state, verdict.stale_since = VerdictState.PROPOSED, None
     session.flush()
