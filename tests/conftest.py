@@ -9,20 +9,23 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
+from uuid import uuid4
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings as hypothesis_settings
-from jinja2.bccache import Bucket, BytecodeCache
+from jinja2.bccache import Bucket as Bytecode
+from jinja2.bccache import BytecodeCache
 from sqlalchemy import URL
 from sqlalchemy.orm import Session
 
 from tests import databases, network, postgresql
+from tests.buckets import new_bucket, s3_server
 from tests.requirements import in_ci
 from tests.settings import settings_for
 from workbench.app import create_app
-from workbench.config import Settings
+from workbench.config import Bucket, Settings
 from workbench.db import Database
 from workbench.web.database import EXTENSION
 
@@ -118,16 +121,29 @@ def settings(database: Database, tmp_path: Path) -> Settings:
     return settings_for(tmp_path / "instance", database.engine.url)
 
 
+@pytest.fixture(scope="session")
+def s3() -> Iterator[str]:
+    """The address of a server that speaks S3."""
+    with s3_server() as address:
+        yield address
+
+
+@pytest.fixture
+def bucket(s3: str) -> Bucket:
+    """A bucket in which there is nothing yet."""
+    return new_bucket(s3, f"box-{uuid4().hex}")
+
+
 class Compiled(BytecodeCache):
     """Templates, compiled once for all tests: each test has an application of its own."""
 
     kept: ClassVar[dict[str, bytes]] = {}
 
-    def load_bytecode(self, bucket: Bucket) -> None:
+    def load_bytecode(self, bucket: Bytecode) -> None:
         if bucket.key in self.kept:
             bucket.bytecode_from_string(self.kept[bucket.key])
 
-    def dump_bytecode(self, bucket: Bucket) -> None:
+    def dump_bytecode(self, bucket: Bytecode) -> None:
         self.kept[bucket.key] = bucket.bytecode_to_string()
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.config import SHORTEST_KEY, BadSetting, Settings
+from workbench.config import SHORTEST_KEY, BadSetting, Bucket, Settings
 
 
 def read(instance: Path, **variables: str) -> Settings:
@@ -74,3 +74,42 @@ def test_a_setting_that_makes_no_sense_is_refused_by_its_name(
 ) -> None:
     with pytest.raises(BadSetting, match=f"WORKBENCH_{name.upper()}"):
         read(tmp_path, **{name: value})
+
+
+BUCKET = {
+    "files": "s3://desk-files/2026/kept", "files_key": "checker", "files_secret": "whisper",
+    "files_endpoint": "https://s3.example.org:9000/", "files_region": "eu-west-2",
+}  # fmt: skip
+
+
+def test_files_lie_in_the_instance_folder_or_in_a_bucket(tmp_path: Path) -> None:
+    assert read(tmp_path).files == tmp_path / "files"
+    assert read(tmp_path, **BUCKET).files == Bucket(
+        "desk-files", "2026/kept", "https://s3.example.org:9000", "eu-west-2", "checker", "whisper"
+    )
+
+
+def test_of_a_bucket_at_amazon_only_name_and_key_need_be_said(tmp_path: Path) -> None:
+    named = {"files": "s3://desk-files", "files_key": "checker", "files_secret": "whisper"}
+    found = read(tmp_path, **named).files
+    assert found == Bucket("desk-files", "", "", "us-east-1", "checker", "whisper")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("files", "/srv/files"), ("files", "s3://"), ("files", "s3://Upper"), ("files", "s3://a b"),
+     ("files", "s3://box/../up"), ("files", "s3://key:secret@box"), ("files_key", ""),
+     ("files_secret", ""), ("files_endpoint", "s3.example.org"),
+     ("files_endpoint", "https://key:secret@s3.example.org")],
+)  # fmt: skip
+def test_a_bucket_that_is_half_named_is_refused_and_its_secret_is_not_shown(
+    tmp_path: Path, name: str, value: str
+) -> None:
+    with pytest.raises(BadSetting, match=f"WORKBENCH_{name.upper()} must") as refused:
+        read(tmp_path, **{**BUCKET, name: value})
+    assert "whisper" not in str(refused.value)
+    assert "secret@" not in str(refused.value)
+
+
+def test_a_secret_is_not_in_what_is_shown_of_the_settings(tmp_path: Path) -> None:
+    assert "whisper" not in repr(read(tmp_path, **BUCKET))

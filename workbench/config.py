@@ -17,6 +17,9 @@ PACKAGE = Path(__file__).resolve().parent
 ASSETS = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parent
 
 _SITE = re.compile(r"https?://[^\s/?#@\\]+")
+_BUCKET = re.compile(
+    r"s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])((?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*)/?"
+)
 
 SHORTEST_KEY = 32  # characters
 LONGEST_UPLOAD = 20 * 1024 * 1024  # bytes
@@ -36,6 +39,21 @@ class Argon2Cost:
 
 
 @dataclass(frozen=True)
+class Bucket:
+    """A place in a store that speaks S3, and the key to it.
+
+    `prefix`: a folder of the bucket, or empty. `endpoint`: the service's address; empty for Amazon.
+    """
+
+    name: str
+    prefix: str
+    endpoint: str
+    region: str
+    key: str
+    secret: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Settings:
     """What a running workbench needs to know.
 
@@ -46,6 +64,7 @@ class Settings:
     `time_zone`: IANA name, the zone a new desk starts with.
     `secure_cookies`: send cookies over HTTPS only; on when `public_url` is https.
     `trusted_proxies`: how many reverse proxies stand in front and may set X-Forwarded-*.
+    `bucket`: where files are kept; in a folder of `instance` unless told otherwise.
     """
 
     instance: Path
@@ -56,11 +75,12 @@ class Settings:
     secure_cookies: bool = False
     trusted_proxies: int = 0
     argon2: Argon2Cost = Argon2Cost()
+    bucket: Bucket | None = None
 
     @property
-    def files(self) -> Path:
-        """The folder of the file store."""
-        return self.instance / "files"
+    def files(self) -> Path | Bucket:
+        """Where the file store is: a bucket or a folder."""
+        return self.bucket or self.instance / "files"
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -75,6 +95,7 @@ class Settings:
             time_zone=_time_zone(environ.get("WORKBENCH_TIME_ZONE") or cls.time_zone),
             secure_cookies=public_url.startswith("https:"),
             trusted_proxies=_count("WORKBENCH_TRUSTED_PROXIES", environ),
+            bucket=_bucket(environ),
         )
 
 
@@ -135,11 +156,14 @@ def _write_key(path: Path) -> None:
 
 def _web_address(value: str) -> str:
     """The site itself: editions keep it, so no password, and pages stand at its root."""
+    return _site("WORKBENCH_PUBLIC_URL", value, such_as="https://reports.example.org")
+
+
+def _site(name: str, value: str, *, such_as: str) -> str:
     address = value.removesuffix("/")
     if _SITE.fullmatch(address) is None or not _can_be_split(address):
         raise BadSetting(
-            "WORKBENCH_PUBLIC_URL must be the web address of a site and no more, such as "
-            "https://reports.example.org."
+            f"{name} must be the web address of a site and no more, such as {such_as}."
         )
     return address
 
@@ -164,3 +188,38 @@ def _count(name: str, environ: Mapping[str, str]) -> int:
     if re.fullmatch("[0-9]{1,2}", value) is None:
         raise BadSetting(f"{name} must be a whole number below 100, not “{value[:50]}”.")
     return int(value)
+
+
+def _bucket(environ: Mapping[str, str]) -> Bucket | None:
+    """The bucket that was named, with its key. Raises `BadSetting`, without the secret in it."""
+    place = environ.get("WORKBENCH_FILES")
+    if not place:
+        return None
+    named = _BUCKET.fullmatch(place)
+    if named is None:
+        raise BadSetting(
+            "WORKBENCH_FILES must look like s3://bucket or s3://bucket/folder. Without it, files "
+            "lie in the instance folder."
+        )
+    return Bucket(
+        name=named[1],
+        prefix=named[2].removeprefix("/"),
+        endpoint=_endpoint(environ),
+        region=environ.get("WORKBENCH_FILES_REGION") or "us-east-1",
+        key=_needed("WORKBENCH_FILES_KEY", environ),
+        secret=_needed("WORKBENCH_FILES_SECRET", environ),
+    )
+
+
+def _endpoint(environ: Mapping[str, str]) -> str:
+    """The address of a service other than Amazon's."""
+    name = "WORKBENCH_FILES_ENDPOINT"
+    value = environ.get(name)
+    return _site(name, value, such_as="https://s3.example.org") if value else ""
+
+
+def _needed(name: str, environ: Mapping[str, str]) -> str:
+    value = environ.get(name)
+    if not value:
+        raise BadSetting(f"{name} must be set too: WORKBENCH_FILES names a bucket, which needs it.")
+    return value

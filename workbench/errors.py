@@ -64,5 +64,11 @@ class TooOften(WorkbenchError):
     status = 429
 
 
+class Unavailable(WorkbenchError):
+    """Something that is needed does not do what it is asked; another time it may."""
+
+    status = 503
+
+
 class EditedMeanwhile(Conflict):
     """Somebody saved the row after the form was opened; both texts are shown, one is chosen."""

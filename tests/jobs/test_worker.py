@@ -20,7 +20,7 @@ from tests.jobs.builders import (
     write,
 )
 from workbench.db import Database
-from workbench.errors import Invalid
+from workbench.errors import Invalid, Unavailable
 from workbench.jobs import work as work_module
 from workbench.jobs.errors import LeaseLost, Stopped, TryLater
 from workbench.jobs.rules import JobState
@@ -87,7 +87,11 @@ def test_a_result_that_cannot_be_kept_leaves_nothing_and_the_job_is_tried_again(
 
 @pytest.mark.parametrize(
     ("error", "state"),
-    [(TryLater("Busy."), JobState.WAITING), (Invalid("Busy."), JobState.FAILED)],
+    [
+        (TryLater("Busy."), JobState.WAITING),
+        (Unavailable("Busy."), JobState.WAITING),
+        (Invalid("Busy."), JobState.FAILED),
+    ],
 )
 def test_a_handler_says_whether_another_time_is_worth_it(
     database: Database, error: Exception, state: JobState

@@ -59,7 +59,7 @@ def _write_files(instance: Instance, writer: Writer) -> int:
     digests = sorted(instance.files.digests())
     with progress("Files", len(digests)) as advance:
         for digest in digests:
-            writer.add(f"{FILES}/{digest}", [instance.files.read(digest)])
+            writer.add(f"{FILES}/{digest}", instance.files.pieces(digest))
             advance(1)
     return len(digests)
 

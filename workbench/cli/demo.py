@@ -10,13 +10,14 @@ from workbench.accounts.links import make_link
 from workbench.accounts.models import Membership
 from workbench.accounts.rules import Purpose, command_line
 from workbench.app import create_app
-from workbench.cli.instance import Instance, Unavailable, connected
+from workbench.cli.instance import Instance, connected
 from workbench.cli.progress import progress
 from workbench.cli.updating import bring_up_to_date
 from workbench.cli.waitress_server import serve_on
 from workbench.config import Settings
 from workbench.demo.desk import DemoDesk, furnish
 from workbench.demo.notes import keep_notes
+from workbench.errors import Unavailable
 
 HOST = "127.0.0.1"
 PORTS = range(5000, 5100)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from obstore.exceptions import BaseError as FileStoreError
 from sqlalchemy import inspect
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
@@ -19,17 +18,13 @@ from workbench.accounts.queries import first_desk, member_with_email
 from workbench.accounts.rules import Act, Actor, command_line
 from workbench.config import BadSetting, Settings, instance_folder
 from workbench.db import Database
-from workbench.errors import WorkbenchError
+from workbench.errors import Unavailable, WorkbenchError
 from workbench.migrations import is_current
-from workbench.storage.files import FileStore
+from workbench.storage.files import FileStore, FilesUnavailable
 
 
 class NotReady(WorkbenchError):
     """The instance has no database yet, or one of another release."""
-
-
-class Unavailable(WorkbenchError):
-    """The database or the file store does not do what it is asked."""
 
 
 class Stranger(WorkbenchError):
@@ -103,15 +98,16 @@ def found() -> Iterator[Instance]:
 
 @contextmanager
 def connected(settings: Settings) -> Iterator[Instance]:
-    """An instance, whatever is in it. What its database refuses is raised as `Unavailable`."""
-    files = FileStore(settings.files)  # makes the folder, where SQLite wants to put its file
+    """An instance, whatever is in it. What database or file store refuse is `Unavailable`."""
+    settings.instance.mkdir(parents=True, exist_ok=True)  # where SQLite wants to put its file
+    files = FileStore(settings.files)
     database = _database(settings)
     try:
         yield Instance(settings, database, files)
     except DBAPIError as error:
         raise Unavailable(f"The database refused: {_first_line(error.orig)}") from error
-    except FileStoreError as error:
-        raise Unavailable(f"The file store refused: {_first_line(error)}") from error
+    except FilesUnavailable as error:
+        raise Unavailable(f"The file store refused: {_first_line(error.__cause__)}") from error
     finally:
         database.close()
 

@@ -1,6 +1,6 @@
 """What can go wrong with jobs, and how a handler says it."""
 
-from workbench.errors import Conflict, NotFound, WorkbenchError
+from workbench.errors import Conflict, NotFound, Unavailable, WorkbenchError
 
 
 class NoSuchJob(NotFound):
@@ -15,10 +15,11 @@ class LeaseLost(Conflict):
     """The job is somebody else's by now, or was cancelled: what this worker did does not count."""
 
 
-class TryLater(WorkbenchError):
+class TryLater(Unavailable):
     """Raised by a handler whose work may succeed another time. Its words are shown to people.
 
-    Any other `WorkbenchError` ends the job: it would be the same the next time.
+    So it is with everything `Unavailable`. Any other `WorkbenchError` ends the job: it would be
+    the same the next time.
     """
 
 

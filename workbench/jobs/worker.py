@@ -7,9 +7,9 @@ from contextlib import suppress
 from threading import Event, Lock
 
 from workbench.db import Database
-from workbench.errors import WorkbenchError
+from workbench.errors import Unavailable, WorkbenchError
 from workbench.errors import message as _
-from workbench.jobs.errors import LeaseLost, Stopped, TryLater
+from workbench.jobs.errors import LeaseLost, Stopped
 from workbench.jobs.queries import is_something_due
 from workbench.jobs.rules import Lease
 from workbench.jobs.service import fail, keep_alive, release, take
@@ -74,7 +74,7 @@ class Worker:
             raise
         except Stopped:
             self._give_back(work.lease)
-        except TryLater as error:
+        except Unavailable as error:
             self._fail(work, words_of(error), for_good=False)
         except WorkbenchError as error:
             self._fail(work, words_of(error), for_good=True)

@@ -1,54 +1,156 @@
-"""Files, kept under the SHA-256 of their content: once each, however often they are used."""
+"""Files, kept under the SHA-256 of their content: once each, however often they are used.
+
+They lie in a folder or in a bucket, which nobody above need know.
+"""
 
 import hashlib
 import re
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
-from obstore.exceptions import AlreadyExistsError
+from obstore.exceptions import BaseError, PermissionDeniedError, UnauthenticatedError
 from obstore.store import LocalStore
 
-from workbench.errors import NotFound
+from workbench.config import Bucket
+from workbench.errors import NotFound, Unavailable, WorkbenchError
+from workbench.errors import message as _
+from workbench.storage.bucket import bucket_store
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_PIECE = 1024 * 1024  # bytes read at a time
+_NO_BUCKET = "NoSuchBucket"  # in what a service says; to the library it is one more missing file
 
 
 class FileMissing(NotFound):
     """The store has no file with this digest."""
 
 
-class FileStore:
-    """A content-addressed store in a folder."""
+class FileDamaged(WorkbenchError):
+    """A file's content is not what its name says."""
 
-    def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._store = LocalStore(folder)
+    status = 500
+
+
+class FilesUnavailable(Unavailable):
+    """The store does not do what it is asked. What it said itself is the cause."""
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """A file of the store. `size` is in bytes, `kept_at` when it was kept last."""
+
+    digest: str
+    size: int
+    kept_at: datetime
+
+
+class FileStore:
+    """A content-addressed store. Whatever it is asked may raise `FilesUnavailable`."""
+
+    def __init__(self, place: Path | Bucket) -> None:
+        self._store = _folder(place) if isinstance(place, Path) else bucket_store(place)
 
     def keep(self, content: bytes) -> str:
-        """Store bytes and return their SHA-256 (hex). Storing them again changes nothing."""
+        """Store bytes and return their SHA-256 (hex).
+
+        Equal bytes are written over each other: every service can do that, whoever reads
+        meanwhile sees no difference, and the file is as young as its last use, which saves it from
+        a sweep that has not seen the newest row yet.
+        """
         digest = hashlib.sha256(content).hexdigest()
-        with suppress(AlreadyExistsError):
-            self._store.put(_path(digest), content, mode="create")
+        with _asked(digest):
+            self._store.put(_path(digest), content, use_multipart=False)
         return digest
 
     def read(self, digest: str) -> bytes:
-        """The bytes with this digest. Raises `FileMissing`, also for what is no digest."""
+        """The bytes with this digest. Raises `FileMissing` and `FileDamaged`."""
+        return b"".join(self.pieces(digest))
+
+    def pieces(self, digest: str) -> Iterator[bytes]:
+        """The bytes with this digest, a megabyte at a time; the last when all are verified.
+
+        Raises `FileMissing`, also for what is no digest, and, perhaps at the end, `FileDamaged`.
+        """
         if not _DIGEST.fullmatch(digest):
-            raise FileMissing("A file is named by its SHA-256, and this is none.")
-        try:
-            return bytes(self._store.get(_path(digest)).bytes())
-        except FileNotFoundError as error:
-            raise FileMissing(f"The file {digest[:12]}… is not in the store.") from error
+            raise FileMissing(_("A file is named by its SHA-256, and this is none."))
+        with _asked(digest):
+            found = self._store.get(_path(digest)).stream(min_chunk_size=_PIECE)
+        pieces = _verified(digest, found)
+        return chain([next(pieces)], pieces)
+
+    def kept(self) -> Iterator[KeptFile]:
+        """Every file, in no order. What else lies in the folder is not ours."""
+        with _asked():
+            for found in self._store.list():
+                for each in found:
+                    name = each["path"].rpartition("/")[2]
+                    if _DIGEST.fullmatch(name):
+                        yield KeptFile(name, each["size"], each["last_modified"])
 
     def digests(self) -> Iterator[str]:
-        """The digest of every file, in no order. What else lies in the folder is not ours."""
-        for found in self._store.list():
-            for each in found:
-                name = each["path"].rpartition("/")[2]
-                if _DIGEST.fullmatch(name):
-                    yield name
+        """The digest of every file, in no order."""
+        return (each.digest for each in self.kept())
+
+    def kept_at(self, digest: str) -> datetime:
+        """When a file was kept last. Raises `FileMissing`."""
+        with _asked(digest):
+            return self._store.head(_path(digest))["last_modified"]
+
+    def remove(self, digest: str) -> None:
+        """Take a file away for good. Raises `FileMissing`, or does nothing, if there is none."""
+        with _asked(digest):
+            self._store.delete(_path(digest))
+
+
+def _folder(folder: Path) -> LocalStore:
+    folder.mkdir(parents=True, exist_ok=True)
+    return LocalStore(folder)
 
 
 def _path(digest: str) -> str:
     return f"{digest[:2]}/{digest}"
+
+
+def _verified(digest: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    hashed, held = hashlib.sha256(), b""
+    with _asked(digest):
+        for piece in pieces:
+            if held:
+                yield held
+            held = bytes(piece)
+            hashed.update(held)
+    if hashed.hexdigest() != digest:
+        words = _(
+            "The file %(digest)s… is damaged: its content is not what its name says. "
+            "Tell whoever runs the workbench; a backup may have it whole.",
+            digest=digest[:12],
+        )
+        raise FileDamaged(words)
+    yield held
+
+
+@contextmanager
+def _asked(digest: str = "") -> Iterator[None]:
+    """Say what goes wrong with a store in our words; its own, for the log, are the cause."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise _missing(error, digest) from error
+    except (PermissionDeniedError, UnauthenticatedError) as error:
+        raise FilesUnavailable(
+            _("The file store does not let the workbench in. Tell whoever runs it.")
+        ) from error
+    except BaseError as error:
+        raise FilesUnavailable(
+            _("The file store does not answer as it should. Try again in a moment.")
+        ) from error
+
+
+def _missing(error: FileNotFoundError, digest: str) -> WorkbenchError:
+    if _NO_BUCKET in str(error):
+        return FilesUnavailable(_("The file store is not there. Tell whoever runs the workbench."))
+    return FileMissing(_("The file %(digest)s… is not in the store.", digest=digest[:12]))

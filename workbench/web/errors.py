@@ -7,7 +7,7 @@ from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
-from workbench.errors import WorkbenchError
+from workbench.errors import Unavailable, WorkbenchError
 from workbench.web.htmx import is_htmx
 from workbench.web.words import said
 
@@ -30,7 +30,13 @@ def register_errors(app: Flask) -> None:
 
 
 def _refused(error: WorkbenchError) -> Response:
+    if isinstance(error, Unavailable):
+        current_app.logger.error("unavailable: %s", _first_line(error.__cause__ or error))
     return answer(error.status, _heading(error.status), said(error))
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).partition("\n")[0]
 
 
 def _form_expired(_error: CSRFError) -> Response:
