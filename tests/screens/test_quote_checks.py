@@ -19,10 +19,11 @@ from workbench.accounts.rules import Role
 from workbench.claims.models import Claim
 from workbench.config import Settings
 from workbench.db import Database
+from workbench.evidence.models import Evidence
 from workbench.evidence.rules import Stance
 from workbench.evidence.service import EvidenceFields, add_evidence
 from workbench.sources.keeping import keep_snapshot
-from workbench.sources.models import Source
+from workbench.sources.models import Snapshot, Source
 from workbench.sources.taking import take
 from workbench.storage.files import FileStore
 
@@ -89,10 +90,45 @@ def test_a_newer_snapshot_is_what_counts(
     address, client = quoted(database, desk, files, "The council approves 32 million."), enter()
     assert "Verbatim" in client.get(address).text
     with database.writing() as session:
-        taken = take(b"The page was moved.", name="new.txt", files=files)
-        source = session.scalars(select(Source)).one()
-        keep_snapshot(session, source=source, taken=taken, by=desk.actor())
+        keep(session, desk, files, "The page was moved.")
     assert "Not found" in client.get(address).text
+
+
+def keep(session: Session, desk: Desk, files: FileStore, words: str) -> Snapshot:
+    taken = take(words.encode(), name="new.txt", files=files)
+    source = session.scalars(select(Source)).one()
+    return keep_snapshot(session, source=source, taken=taken, by=desk.actor())
+
+
+def refer_to_the_only_snapshot(session: Session) -> None:
+    session.scalars(select(Evidence)).one().snapshot_id = session.scalars(select(Snapshot.id)).one()
+
+
+@pytest.mark.parametrize(
+    ("newer", "told"),
+    [
+        ("The page was moved.", "not found"),
+        ("The council approves 42 million.", "close"),
+        ("Now, the council approves. The council approves 32 million.", ""),
+    ],
+)
+def test_a_quote_is_checked_against_the_snapshot_it_refers_to_and_the_newest_is_told_of(
+    enter: Enter, database: Database, desk: Desk, files: FileStore, newer: str, told: str
+) -> None:
+    address, client = quoted(database, desk, files, "The council approves 32 million."), enter()
+    with database.writing() as session:
+        refer_to_the_only_snapshot(session)
+    assert "In the newest snapshot" not in client.get(address).text
+    with database.writing() as session:
+        newest = keep(session, desk, files, newer)
+    page = client.get(address).text
+    assert "Verbatim" in page
+    assert "in the snapshot, para. 2" in page
+    assert (f"/snapshots/{newest.id}?" in page, "In the newest snapshot" in page) == (
+        bool(told),
+        bool(told),
+    )
+    assert not told or f"<strong>{told}</strong>" in page
 
 
 def test_the_editor_sees_it_too(

@@ -16,6 +16,7 @@ from workbench.sources.models import Snapshot, Source
 from workbench.sources.rules import Way, file_name, kind_of_file
 from workbench.sources.snapshots import (
     LONGEST_PART,
+    Marks,
     get_snapshot,
     part_before,
     part_end,
@@ -166,3 +167,20 @@ def test_a_file_name_is_one_that_can_be_seen_whatever_was_sent(given_name: str) 
     name = file_name(given_name)
     assert name == file_name(name)
     assert not set("/\\\0\r\n\u202e") & set(name)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "locator"),
+    [
+        (0, 3, "p. 7"),
+        (0, 10, "p. 7"),
+        (0, 11, "p. 7–8"),
+        (12, 25, "p. 8–00:12:31"),
+        (30, 31, "00:12:31"),
+    ],
+)
+def test_a_stretch_is_referred_to_by_the_marks_it_lies_behind(
+    start: int, end: int, locator: str
+) -> None:
+    marks = Marks([0, 10, 20], ["p. 7", "p. 8", "00:12:31"])
+    assert marks.locator(start, end) == locator

@@ -27,9 +27,10 @@ class EvidenceForm(EditForm):
         """The form, filled with what is said of a piece of evidence now."""
         return cls(formdata=None, obj=evidence)
 
-    def fields(self) -> EvidenceFields:
-        """What was typed, as services take it."""
-        return EvidenceFields(self.stance.data, self.quote.data, self.locator.data, self.note.data)
+    def fields(self, snapshot_id: int | None = None) -> EvidenceFields:
+        """What was typed, as services take it, of words that were read in a snapshot."""
+        typed = self.stance.data, self.quote.data, self.locator.data, self.note.data
+        return EvidenceFields(*typed, snapshot_id)
 
 
 class AddEvidenceForm(EvidenceForm):

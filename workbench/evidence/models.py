@@ -14,7 +14,9 @@ from workbench.sources.models import Source
 class Evidence(Base):
     """Stance, the words quoted, where in the source they stand, and a note.
 
-    Evidence that was removed stays, with the moment, so that it can be put back.
+    `snapshot_id`: the snapshot that the words were read in; none if nobody said so. Where in it
+    they stand is not stored: the quote check finds them. Evidence that was removed stays, with
+    the moment, so that it can be put back.
     """
 
     __tablename__ = "evidence"
@@ -26,6 +28,7 @@ class Evidence(Base):
     quote: Mapped[str] = mapped_column(default="")
     locator: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
+    snapshot_id: Mapped[int | None] = mapped_column(ForeignKey("snapshots.id"), index=True)
     revision: Mapped[int] = mapped_column(default=1)
     removed_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=now)

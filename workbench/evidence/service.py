@@ -16,24 +16,27 @@ from workbench.evidence.models import Evidence
 from workbench.evidence.rules import Stance
 from workbench.history.rules import EventKind
 from workbench.sources.models import Source
+from workbench.sources.snapshots import hold_readable
 
 
 @dataclass(frozen=True)
 class EvidenceFields:
-    """What a person may say of a piece of evidence."""
+    """What a person may say of a piece of evidence. `snapshot_id`: where the words were read."""
 
     stance: Stance
     quote: str = ""
     locator: str = ""
     note: str = ""
+    snapshot_id: int | None = None
 
 
 def add_evidence(
     session: Session, *, claim: Claim, source: Source, fields: EvidenceFields, by: Actor
 ) -> Evidence:
-    """Let a claim use a source. Raises `ClaimLocked`."""
+    """Let a claim use a source. Raises `ClaimLocked` and `SnapshotUnknown`."""
     lock(session, claim)
     refuse_if_still(claim)
+    hold_snapshot(session, source, fields.snapshot_id)
     evidence = Evidence(claim_id=claim.id, source=source, **asdict(fields))
     session.add(evidence)
     session.flush()
@@ -53,9 +56,11 @@ def edit_evidence(
 ) -> None:
     """Say something else of a piece of evidence.
 
-    Raises `EditedMeanwhile`, `ClaimLocked`, and `EvidenceUnknown` when it was removed.
+    Raises `EditedMeanwhile`, `ClaimLocked`, `SnapshotUnknown`, and `EvidenceUnknown` when it was
+    removed.
     """
     _hold(session, claim, evidence)
+    hold_snapshot(session, evidence.source, fields.snapshot_id)
     begin_edit(session, evidence, revision)
     before = fields_of(evidence)
     write_fields(evidence, fields)
@@ -85,15 +90,24 @@ def _hold(session: Session, claim: Claim, evidence: Evidence) -> None:
         raise EvidenceUnknown(_("This claim has no such evidence; somebody may have removed it."))
 
 
+def hold_snapshot(session: Session, source: Source, snapshot_id: int | None) -> None:
+    """Keep a snapshot of the source from being deleted before the evidence refers to it."""
+    if snapshot_id is not None:
+        hold_readable(session, source, snapshot_id)
+
+
 def fields_of(evidence: Evidence) -> EvidenceFields:
     """What is said of a piece of evidence now."""
-    return EvidenceFields(evidence.stance, evidence.quote, evidence.locator, evidence.note)
+    return EvidenceFields(
+        evidence.stance, evidence.quote, evidence.locator, evidence.note, evidence.snapshot_id
+    )
 
 
 def write_fields(evidence: Evidence, fields: EvidenceFields) -> None:
     """Let a row say these things."""
     evidence.stance, evidence.quote = fields.stance, fields.quote
     evidence.locator, evidence.note = fields.locator, fields.note
+    evidence.snapshot_id = fields.snapshot_id
 
 
 def _record(

@@ -28,13 +28,14 @@ from workbench.errors import message as _
 from workbench.evidence.errors import NothingToUndo
 from workbench.evidence.models import Evidence
 from workbench.evidence.rearranging import places_of
-from workbench.evidence.service import EvidenceFields
+from workbench.evidence.service import EvidenceFields, hold_snapshot
 from workbench.evidence.service import fields_of as fields_of_evidence
 from workbench.evidence.service import write_fields as write_evidence
 from workbench.history.models import Event
 from workbench.history.queries import last_undoable, published_since, worked_on_since
 from workbench.history.rules import EventKind
 from workbench.history.service import record
+from workbench.sources.errors import SnapshotUnknown
 
 
 def undo_last(session: Session, *, article: Article, by: Actor) -> Event:
@@ -213,7 +214,7 @@ def _give_back(session: Session, undo: Mapping[str, Any], *, holder: Claim, to: 
 def _unadd_evidence(session: Session, event: Event) -> None:
     evidence = _evidence(session, event)
     _refuse_if(evidence.removed_at is not None)
-    _refuse_if(asdict(fields_of_evidence(evidence)) != _undo(event)["after"])
+    _refuse_if(fields_of_evidence(evidence) != EvidenceFields(**_undo(event)["after"]))
     evidence.removed_at = now()
 
 
@@ -225,10 +226,20 @@ def _unremove_evidence(session: Session, event: Event) -> None:
 
 def _unedit_evidence(session: Session, event: Event) -> None:
     evidence, undo = _evidence(session, event), _undo(event)
+    before = EvidenceFields(**undo["before"])
     _refuse_if(evidence.removed_at is not None)
-    _refuse_if(asdict(fields_of_evidence(evidence)) != undo["after"])
-    write_evidence(evidence, EvidenceFields(**undo["before"]))
+    _refuse_if(fields_of_evidence(evidence) != EvidenceFields(**undo["after"]))
+    _hold_its_snapshot(session, evidence, before)
+    write_evidence(evidence, before)
     evidence.revision += 1
+
+
+def _hold_its_snapshot(session: Session, evidence: Evidence, fields: EvidenceFields) -> None:
+    """Refuse if the snapshot that it referred to was deleted since."""
+    try:
+        hold_snapshot(session, evidence.source, fields.snapshot_id)
+    except SnapshotUnknown:
+        _refuse_if(built_on=True)
 
 
 def _evidence(session: Session, event: Event) -> Evidence:

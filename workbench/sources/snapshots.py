@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, undefer
@@ -81,6 +82,18 @@ def get_snapshot(session: Session, source: Source, snapshot_id: int) -> Snapshot
     return found
 
 
+def hold_readable(session: Session, source: Source, snapshot_id: int) -> None:
+    """Let nobody delete a snapshot until the unit of work ends, which will refer to it.
+
+    Raises `SnapshotUnknown` if the source has no such snapshot, or none with a text.
+    """
+    wanted = select(Snapshot.id).where(
+        Snapshot.id == snapshot_id, Snapshot.source_id == source.id, Snapshot.unreadable == ""
+    )
+    if session.scalar(wanted.with_for_update(read=True, key_share=True)) is None:
+        raise SnapshotUnknown(_("This source has no such snapshot."))
+
+
 def newest_readable(session: Session, source_ids: Collection[int]) -> Mapping[int, int]:
     """The newest snapshot that has a text, by source; sources without one are left out."""
     found = session.execute(
@@ -92,10 +105,9 @@ def newest_readable(session: Session, source_ids: Collection[int]) -> Mapping[in
 
 
 @dataclass(frozen=True)
-class MarkedText:
-    """The text of a snapshot, and the offsets and labels of the marks that part it."""
+class Marks:
+    """The offsets and labels of the marks that part a snapshot's text."""
 
-    text: str
     starts: Sequence[int]
     labels: Sequence[str]
 
@@ -103,14 +115,38 @@ class MarkedText:
         """The index of the mark behind which an offset lies."""
         return max(0, bisect_right(self.starts, offset) - 1)
 
+    def locator(self, start: int, end: int) -> str:
+        """How one refers to a stretch of it: “p. 7”, or “p. 7–8” if it goes on there."""
+        if not self.labels:
+            return ""
+        return _from_to(self.labels[self.mark_at(start)], self.labels[self.mark_at(end - 1)])
+
+
+def _from_to(first: str, last: str) -> str:
+    if first == last:
+        return first
+    word, _space, number = last.rpartition(" ")
+    return f"{first}–{number if first.startswith(f'{word} ') else last}"
+
+
+def marks_of(stored: Sequence[Mapping[str, Any]]) -> Marks:
+    """The marks of a snapshot, as its row has them."""
+    return Marks([mark["start"] for mark in stored], [mark["label"] for mark in stored])
+
+
+@dataclass(frozen=True)
+class MarkedText:
+    """The text of a snapshot, and its marks."""
+
+    text: str
+    marks: Marks
+
 
 def marked_texts(session: Session, snapshot_ids: Collection[int]) -> Mapping[int, MarkedText]:
     """The texts of snapshots, by id."""
     columns = select(Snapshot.id, Snapshot.text, Snapshot.marks)
     return {
-        snapshot_id: MarkedText(
-            text, [mark["start"] for mark in marks], [mark["label"] for mark in marks]
-        )
+        snapshot_id: MarkedText(text, marks_of(marks))
         for snapshot_id, text, marks in session.execute(
             columns.where(Snapshot.id.in_(snapshot_ids))
         )

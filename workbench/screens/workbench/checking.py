@@ -78,8 +78,9 @@ def edit_piece(
         return show_trouble(session, place, Trouble(form, name=name))
     try:
         edit_evidence(
-            session, claim=place.opened, evidence=evidence, fields=form.fields(),
-            revision=form.revision.data, by=current_actor(),
+            session, claim=place.opened, evidence=evidence,
+            fields=form.fields(evidence.snapshot_id), revision=form.revision.data,
+            by=current_actor(),
         )  # fmt: skip
     except EditedMeanwhile as error:
         both = conflict(form, EvidenceForm.of(evidence), error, name=name)
