@@ -46,6 +46,14 @@ def test_a_snapshot_whose_bytes_are_missing_or_changed_is_found(shell: Shell, ke
     assert faults(shell) == [f"File {kept}: it is missing"]
 
 
+def test_a_snapshot_whose_warc_is_missing_is_found(
+    shell: Shell, kept: str, database: Database
+) -> None:
+    assert kept
+    change(database, warc_sha256="0" * 64)
+    assert faults(shell) == [f"File {'0' * 64}: it is missing"]
+
+
 @pytest.mark.parametrize("starts", [[], [1, 9], [0, 9, 8], [0, 99], ["0"], [None]], ids=str)
 def test_marks_that_do_not_part_the_text_are_found(
     shell: Shell, kept: str, database: Database, starts: list[Any]

@@ -68,6 +68,7 @@ def test_a_server_starts_without_what_it_takes_to_fetch_and_read_articles() -> N
         "jsonschema",
         "alembic.op",
         "huey",
+        "warcio",
     )
     code = f"import sys, workbench.app; print([m for m in {unneeded} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -4,7 +4,7 @@ A new route is one line in `TABLE`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -170,6 +170,7 @@ TABLE: Mapping[str, Act | str] = {
     "snapshots.snapshot": Act.READ,
     "snapshots.text": Act.READ,
     "snapshots.file": Act.READ,
+    "snapshots.warc": Act.READ,
     "snapshots.fetch": Act.RESEARCH,
     "snapshots.keep": Act.RESEARCH,
     "snapshots.delete": Act.RESEARCH,
@@ -361,6 +362,7 @@ def draft_of(session: Session, desk: Desk, article: Article) -> int:
 
 def snapshot_of(session: Session, desk: Desk, source_id: int, files: FileStore) -> int:
     source, taken = session.get_one(Source, source_id), take(b"Minutes", name="m.txt", files=files)
+    taken = replace(taken, warc_sha256=files.keep(b"WARC/1.1"), warc_size=8)
     return keep_snapshot(session, source=source, taken=taken, by=desk.actor()).id
 
 

@@ -8,10 +8,9 @@ import subprocess
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
 
@@ -20,6 +19,18 @@ from httpcore2 import NetworkStream
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.intake.web_server import (
+    HTML,
+    LOOPBACK,
+    Handler,
+    Names,
+    Server,
+    loopback_counts_as_public,
+    page,
+    raw,
+    redirect,
+    running,
+)
 from workbench.intake.fetching import AddressPolicy, FetchLimits, IPAddress, fetch
 from workbench.intake.fetching.addresses import is_globally_routable
 from workbench.intake.fetching.client import Fetched
@@ -41,87 +52,14 @@ from workbench.intake.fetching.errors import (
 from workbench.intake.fetching.limits import Meter
 from workbench.intake.fetching.urls import parse_url
 
-LOOPBACK = IPv4Address("127.0.0.1")
 USER_AGENT = "workbench-tests"
-HTML = "text/html; charset=utf-8"
 QUICK = FetchLimits(body=200_000, deadline=5.0, connect=1.0)
-
-
-class Server(ThreadingHTTPServer):
-    """Answers each path with the function put under it, and notes who asked for what."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.pages: dict[str, Callable[[Handler], None]] = {}
-        self.asked: list[tuple[str, dict[str, str]]] = []
-        self.stopping = threading.Event()
-
-    @property
-    def port(self) -> int:
-        return int(self.server_address[1])
-
-    def url(self, path: str, host: str = "news.example") -> str:
-        return f"http://{host}:{self.port}{path}"
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Stay silent: most of these clients hang up in the middle."""
-
-
-class Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    server: Server
-
-    def do_GET(self) -> None:
-        self.server.asked.append((self.path, {k.lower(): v for k, v in self.headers.items()}))
-        self.close_connection = True
-        self.server.pages[self.path](self)
-
-    def log_message(self, *_: object) -> None:
-        """Keep the test output clean."""
-
-    def answer(self, status: int, body: bytes = b"", **headers: str) -> None:
-        self.head(status, **{"content_length": str(len(body))} | headers)
-        self.wfile.write(body)
-
-    def head(self, status: int, **headers: str) -> None:
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name.replace("_", "-"), value)
-        self.end_headers()
 
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    with Server() as running:
-        thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        yield running
-        running.stopping.set()
-        running.shutdown()
-        thread.join()
-
-
-class Names:
-    """A domain name system of our own: each look-up gives the next answer, the last for ever."""
-
-    def __init__(self, **answers: Sequence[Sequence[str]]) -> None:
-        self.answers = {host.replace("_", "."): list(given) for host, given in answers.items()}
-        self.looked_up: list[str] = []
-
-    def __call__(self, host: str, seconds: float) -> Sequence[IPAddress]:
-        self.looked_up.append(host)
-        left = self.answers.get(host, [["127.0.0.1"]])
-        return [ip_address(address) for address in (left.pop(0) if len(left) > 1 else left[0])]
-
-
-def loopback_counts_as_public(server: Server, names: Names | None = None) -> AddressPolicy:
-    return AddressPolicy(
-        resolve=names or Names(),
-        may_reach=lambda address: address == LOOPBACK or is_globally_routable(address),
-        ports=frozenset({80, 443, server.port}),
-    )
+    with running() as found:
+        yield found
 
 
 def get(
@@ -129,21 +67,6 @@ def get(
 ) -> Fetched:
     policy = loopback_counts_as_public(server, names)
     return fetch(server.url(path), user_agent=USER_AGENT, limits=limits, policy=policy)
-
-
-def page(body: bytes, status: int = 200, **headers: str) -> Callable[[Handler], None]:
-    return lambda handler: handler.answer(status, body, **{"content_type": HTML} | headers)
-
-
-def raw(answer: bytes) -> Callable[[Handler], None]:
-    def send(handler: Handler) -> None:
-        handler.wfile.write(answer)
-
-    return send
-
-
-def redirect(location: str, status: int = 302) -> Callable[[Handler], None]:
-    return lambda handler: handler.answer(status, location=location)
 
 
 # What is fetched

@@ -1,6 +1,7 @@
 """Snapshots: a file is kept, read, taken away and deleted."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -23,10 +24,15 @@ from workbench.config import LONGEST_UPLOAD
 from workbench.db import Database
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
+from workbench.jobs.service import take as take_job
+from workbench.jobs.service import tell_progress
+from workbench.sources.fetching import FETCH, ask_for_snapshot
+from workbench.sources.keeping import keep_snapshot
 from workbench.sources.models import Snapshot, Source
-from workbench.sources.rules import LONGEST_FILE_NAME, Way
+from workbench.sources.rules import LONGEST_FILE_NAME, Way, how_far
 from workbench.sources.snapshots import LONGEST_PART
 from workbench.sources.taking import take
+from workbench.storage.files import FileStore
 from workbench.web.submissions import new_key
 
 REPORT = pdf_file([column(["The quay cost 32 million."]), [], column(["It opened in May."])])
@@ -317,3 +323,61 @@ def test_the_record_tells_of_a_snapshot_in_words(
     client = enter()
     upload(client, source)
     assert "kept a snapshot of the source “Minutes”: report.pdf" in client.get("/").text
+
+
+def fetched(database: Database, app: Flask, desk: Desk, source: Source) -> Snapshot:
+    """A snapshot that was fetched, with what went over the wire."""
+    files: FileStore = app.extensions["workbench.files"]
+    taken = take(b"Minutes", name="minutes.txt", files=files)
+    taken = replace(taken, warc_sha256=files.keep(b"WARC/1.1"), warc_size=34_000)
+    with database.writing() as session:
+        known = session.get_one(Source, source.id)
+        return keep_snapshot(session, source=known, taken=taken, by=desk.actor(), way=Way.FETCHED)
+
+
+def test_what_went_over_the_wire_is_there_for_other_tools(
+    enter: Enter, database: Database, app: Flask, desk: Desk, source: Source
+) -> None:
+    kept, client = fetched(database, app, desk, source), enter(Role.VIEWER)
+    for page in (f"/sources/{source.id}", address_of(kept)):
+        html = client.get(page).text
+        assert f'href="{address_of(kept)}/warc"' in html
+        assert "WARC, 34.0 kB" in html
+    answer = client.get(f"{address_of(kept)}/warc")
+    assert (answer.data, answer.mimetype) == (b"WARC/1.1", "application/warc")
+    assert answer.headers["Content-Disposition"] == "attachment; filename=minutes.txt.warc.gz"
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+
+
+def test_of_an_upload_there_is_no_warc(enter: Enter, database: Database, source: Source) -> None:
+    client = enter()
+    upload(client, source)
+    [kept] = snapshots(database)
+    assert "WARC" not in client.get(address_of(kept)).text
+    assert client.get(f"{address_of(kept)}/warc").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("total", "told"), [(8_400_000, "1.2 of 8.4 MB"), (None, "1.2 MB")], ids=str
+)
+def test_while_a_page_is_fetched_its_source_says_how_much_has_come(
+    enter: Enter, database: Database, desk: Desk, total: int | None, told: str
+) -> None:
+    with database.writing() as session:
+        source = new_source(session, desk, url="https://council.example/minutes")
+        ask_for_snapshot(session, source=source, by=desk.actor())
+        job = take_job(session, kinds={FETCH})
+        assert job is not None
+        words = how_far(1_200_000, total)
+        tell_progress(session, lease=job.hold, done=1_200_000, total=total, words=words)
+    client = enter()
+    for page in (f"/sources/{source.id}", "/desk/jobs"):
+        html = client.get(page).text
+        assert told in html
+        assert ("<progress" in html) == (total is not None)
+        assert 'hx-trigger="every 2s"' in html
+
+
+def test_before_anything_has_come_the_server_is_waited_for() -> None:
+    assert how_far(0, None) == "Waiting for the server"
+    assert how_far(300, 2_000) == "0.3 of 2.0 kB"

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from tests.builders import Newsroom, open_newsroom
 from tests.jobs.builders import let_time_pass
 from workbench.db import Database
+from workbench.intake.fetching import ANYTHING
 from workbench.intake.fetching.client import Fetched
 from workbench.intake.fetching.errors import FetchTimedOut, PageUnavailable
 from workbench.jobs.models import Job
@@ -33,8 +34,8 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
     """What the web has at the address: `answers(body)` or an error."""
 
     def set_answer(body: bytes = PAGE, error: Exception | None = None) -> None:
-        def fetch(url: str, *, user_agent: str) -> Fetched:
-            assert (url, user_agent) == (URL, "workbench")
+        def fetch(url: str, *, user_agent: str, **asked: object) -> Fetched:
+            assert (url, user_agent, asked["wanted"]) == (URL, "workbench", ANYTHING)
             if error is not None:
                 raise error
             headers = (("etag", "x"),)

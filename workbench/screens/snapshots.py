@@ -12,7 +12,13 @@ from workbench.accounts.gate import current_actor, permit, time_zone
 from workbench.accounts.rules import Act
 from workbench.articles.views.files import files
 from workbench.screens.source_page import show
-from workbench.sources.errors import AddressMissing, FileEmpty, FileTooLarge, SnapshotKnown
+from workbench.sources.errors import (
+    AddressMissing,
+    FileEmpty,
+    FileTooLarge,
+    SnapshotKnown,
+    SnapshotUnknown,
+)
 from workbench.sources.fetching import ask_for_snapshot
 from workbench.sources.forms import SnapshotForm
 from workbench.sources.keeping import delete_snapshot, keep_snapshot
@@ -105,11 +111,23 @@ def file(source_id: int, snapshot_id: int) -> ResponseReturnValue:
     """The bytes as they came, as a file that no browser opens or runs."""
     with reading() as session:
         _source, found = _load(session, source_id, snapshot_id)
+    return _attachment(found.sha256, found.name, "application/octet-stream")
+
+
+@blueprint.get("/sources/<int:source_id>/snapshots/<int:snapshot_id>/warc")
+@permit(Act.READ)
+def warc(source_id: int, snapshot_id: int) -> ResponseReturnValue:
+    """What went over the wire of a fetch, for other tools."""
+    with reading() as session:
+        _source, found = _load(session, source_id, snapshot_id)
+    if not found.warc_sha256:
+        raise SnapshotUnknown(_("This snapshot was not fetched, so there is no WARC of it."))
+    return _attachment(found.warc_sha256, f"{found.name}.warc.gz", "application/warc")
+
+
+def _attachment(sha256: str, name: str, media_type: str) -> Response:
     answer = send_file(
-        BytesIO(files().read(found.sha256)),
-        mimetype="application/octet-stream",
-        as_attachment=True,
-        download_name=found.name,
+        BytesIO(files().read(sha256)), mimetype=media_type, as_attachment=True, download_name=name
     )
     answer.headers["Content-Security-Policy"] = _SANDBOX
     answer.headers["Cache-Control"] = "private, no-store"

@@ -1,6 +1,7 @@
-"""Fetching a snapshot in the background: the page of a source, as it stands just now."""
+"""Fetching a snapshot in the background: whatever a source's address gives just now."""
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 from workbench.accounts.models import Membership
 from workbench.accounts.rules import Actor, command_line
 from workbench.errors import message as _
-from workbench.intake.fetching import FetchError, fetch
+from workbench.intake.fetching import ANYTHING, LIMITS_OF_A_SNAPSHOT, FetchError, fetch, warc_of
 from workbench.intake.fetching.errors import FetchTimedOut, HostNotFound, ServerUnreachable
 from workbench.jobs.errors import TryLater
 from workbench.jobs.models import Job
@@ -18,7 +19,7 @@ from workbench.jobs.work import Work
 from workbench.sources.errors import NotFetched, SnapshotKnown
 from workbench.sources.keeping import keep_snapshot
 from workbench.sources.models import Source
-from workbench.sources.rules import Way
+from workbench.sources.rules import Way, how_far
 from workbench.sources.taking import take
 from workbench.storage.files import FileStore
 
@@ -43,10 +44,18 @@ def ask_for_snapshot(session: Session, *, source: Source, by: Actor) -> Job:
 
 
 def fetch_snapshot(work: Work, *, files: FileStore, user_agent: str) -> None:
-    """The handler. What the page looked like before is left; what is equal is not kept twice."""
-    page = _page(work.payload["url"], user_agent)
-    work.progress(1, 2, _("Reading the page"))
-    taken = take(page.body, name=page.name, files=files, charset=page.charset or "")
+    """The handler. What the page looked like before is left; what is equal is not kept twice.
+
+    The files are kept before the row that names them. Of a worker that ends in between they stay
+    behind, named by nothing.
+    """
+    page = _page(work, user_agent)
+    taken = take(
+        page.body, name=page.name, files=files, charset=page.charset or "",
+        largest=LIMITS_OF_A_SNAPSHOT.body,
+    )  # fmt: skip
+    warc = warc_of(page, user_agent=user_agent)
+    taken = replace(taken, warc_sha256=files.keep(warc), warc_size=len(warc))
     with work.finishing() as session, suppress(SnapshotKnown):
         keep_snapshot(
             session, source=session.get_one(Source, work.payload["source_id"]), taken=taken,
@@ -54,9 +63,15 @@ def fetch_snapshot(work: Work, *, files: FileStore, user_agent: str) -> None:
         )  # fmt: skip
 
 
-def _page(url: str, user_agent: str) -> "Fetched":
+def _page(work: Work, user_agent: str) -> "Fetched":
+    def tell(received: int, total: int | None) -> None:
+        work.progress(received, total, how_far(received, total))
+
     try:
-        return fetch(url, user_agent=user_agent)
+        return fetch(
+            work.payload["url"], user_agent=user_agent, limits=LIMITS_OF_A_SNAPSHOT,
+            wanted=ANYTHING, watch=tell,
+        )  # fmt: skip
     except PASSING as error:
         raise TryLater(error.what_happened) from error
     except FetchError as error:

@@ -38,6 +38,7 @@ def keep_snapshot(
     snapshot = Snapshot(
         desk_id=source.desk_id, source_id=source.id, sha256=taken.sha256, name=taken.name,
         media_type=contents.media_type, size=taken.size, way=way, url=url,
+        warc_sha256=taken.warc_sha256, warc_size=taken.warc_size,
         headers=dict(headers or {}), by_id=by.person_id, unreadable=contents.unreadable or "",
         marks=[asdict(mark) for mark in contents.marks], text=contents.text,
     )  # fmt: skip

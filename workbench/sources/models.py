@@ -57,7 +57,8 @@ class Snapshot(Base):
     """What a source looked like when somebody looked. It never changes.
 
     The bytes lie in the file store under their SHA-256; `media_type` is what their content says
-    they are, `name` what the file was called. `url` and `headers` are empty for an upload.
+    they are, `name` what the file was called. `url` and `headers` are empty for an upload, and so
+    is the digest of a WARC with all that went over the wire of a fetch.
     `marks` part the text: a list of kind, label, and start in code points. If there is no text,
     `unreadable` says why, in a word of `NoText`: plain text, since other reasons will come, and
     SQLite could not take them into a table that others refer to.
@@ -78,6 +79,8 @@ class Snapshot(Base):
     by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     taken_at: Mapped[datetime] = mapped_column(default=now)
     unreadable: Mapped[str] = mapped_column(default="")
+    warc_sha256: Mapped[str] = mapped_column(default="", server_default="")
+    warc_size: Mapped[int] = mapped_column(default=0, server_default="0")
     marks: Mapped[list[dict[str, Any]]] = mapped_column(JSON(none_as_null=True), deferred=True)
     # The last column: SQLite walks over a long value to read what stands behind it.
     text: Mapped[str] = mapped_column(deferred=True)

@@ -3,6 +3,7 @@
 import unicodedata
 from enum import StrEnum
 
+from workbench.errors import Message
 from workbench.errors import message as _
 
 
@@ -68,3 +69,14 @@ def file_name(given: str) -> str:
     own = given.replace("\\", "/").rpartition("/")[2]
     seen = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in own)
     return " ".join(seen.split())[-LONGEST_FILE_NAME:].strip()
+
+
+def how_far(received: int, total: int | None) -> Message:
+    """How much of a file has come, in bytes, of how much, if that is known."""
+    if not received:
+        return _("Waiting for the server")
+    unit, name = (10**6, "MB") if max(received, total or 0) >= 10**6 else (10**3, "kB")
+    done = f"{received / unit:.1f}"
+    if total is None:
+        return _("%(done)s %(unit)s", done=done, unit=name)
+    return _("%(done)s of %(all)s %(unit)s", done=done, all=f"{total / unit:.1f}", unit=name)

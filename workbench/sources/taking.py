@@ -14,18 +14,30 @@ UNNAMED = "snapshot"
 
 @dataclass(frozen=True)
 class Taken:
-    """A file that was read, and whose bytes are in the store. `size` is in bytes."""
+    """A file that was read, and whose bytes are in the store. Sizes are in bytes.
+
+    `warc_sha256` is that of the WARC of a fetch, which is in the store too.
+    """
 
     sha256: str
     name: str
     size: int
     contents: Contents
+    warc_sha256: str = ""
+    warc_size: int = 0
 
 
-def take(data: bytes, *, name: str, files: FileStore, charset: str = "") -> Taken:
+def take(
+    data: bytes,
+    *,
+    name: str,
+    files: FileStore,
+    charset: str = "",
+    largest: int = LONGEST_UPLOAD,
+) -> Taken:
     """Read a file, and keep its bytes. Raises `FileTooLarge` and `FileEmpty`; nothing is kept."""
-    if len(data) > LONGEST_UPLOAD:
-        limit = LONGEST_UPLOAD // 2**20
+    if len(data) > largest:
+        limit = largest // 2**20
         words = _("This file is larger than %(limit)s MB, and was not kept.", limit=limit)
         raise FileTooLarge(words)
     if not data:

@@ -42,6 +42,7 @@ def _named_digests() -> CompoundSelect[str | None]:
         _came_in(VersionDraft),
         select(Import.original_sha256),
         select(Snapshot.sha256),
+        select(Snapshot.warc_sha256),
     )
 
 

@@ -5,9 +5,9 @@ and passwords from the environment) are what must not happen.
 """
 
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import httpcore2
@@ -26,9 +26,16 @@ from workbench.intake.fetching.errors import (
     ServerUnreachable,
     TooManyRedirects,
 )
+from workbench.intake.fetching.exchanges import (
+    Exchange,
+    Fields,
+    address_of,
+    kept_fields,
+    status_of,
+)
 from workbench.intake.fetching.headers import Headers
-from workbench.intake.fetching.limits import DEFAULT_LIMITS, FetchLimits, Meter
-from workbench.intake.fetching.media_types import ACCEPT, check_readable
+from workbench.intake.fetching.limits import DEFAULT_LIMITS, FetchLimits, Meter, Watch, unwatched
+from workbench.intake.fetching.media_types import AN_ARTICLE, Wanted
 from workbench.intake.fetching.urls import parse_url, redirect_target
 
 COMPLETE = {200, 203}
@@ -40,7 +47,8 @@ class Fetched:
     """A page as the server sent it.
 
     `url`: where it was found after all redirects. `charset`: as declared, not checked.
-    `headers`: names in lower case, cookies left out. `body`: decompressed.
+    `headers`: names in lower case, cookies left out. `body`: decompressed. `exchanges`: all that
+    went over the wire on the way to it, its own request and answer last.
     """
 
     url: str
@@ -50,6 +58,7 @@ class Fetched:
     headers: tuple[tuple[str, str], ...]
     body: bytes
     fetched_at: datetime
+    exchanges: tuple[Exchange, ...] = ()
 
     @property
     def name(self) -> str:
@@ -63,50 +72,98 @@ def fetch(
     user_agent: str,
     limits: FetchLimits = DEFAULT_LIMITS,
     policy: AddressPolicy = PUBLIC_INTERNET,
+    wanted: Wanted = AN_ARTICLE,
+    watch: Watch = unwatched,
 ) -> Fetched:
-    """Fetch a page from the public internet. Raises a subclass of `FetchError`."""
-    backend = PinnedBackend(policy, Meter(limits))
+    """Fetch a page from the public internet. Raises a subclass of `FetchError`.
+
+    `watch` is told how much has come, and ends the fetch by what it raises.
+    """
+    meter = Meter(limits, watch)
+    backend = PinnedBackend(policy, meter)
     target = parse_url(url, policy.ports)
+    exchanges: list[Exchange] = []
     for _hop in range(limits.redirects + 1):
-        with _answer(target, backend, user_agent, limits.connect) as response:
+        asked, at = _request(target, user_agent, wanted.accept), datetime.now(UTC)
+        with _answer(target, asked, backend, limits.connect) as response:
             headers = Headers.of(response, limits.headers)
+            empty = headers.content_length == 0
+            exchanges.append(_exchange(target, asked, response, at, whole=empty))
             if response.status not in REDIRECTS or headers.location is None:
-                return _page(target, response, headers, limits)
+                _check_worth_reading(response.status, headers, wanted, limits)
+                return _page(exchanges, response, headers, meter)
             target = redirect_target(target, headers.location, policy.ports)
     raise TooManyRedirects(limits.redirects)
 
 
-def _page(
-    url: httpx2.URL, response: httpcore2.Response, headers: Headers, limits: FetchLimits
-) -> Fetched:
-    if response.status not in COMPLETE:
-        raise PageUnavailable(response.status)
-    check_readable(headers.media_type)
+def _exchange(
+    url: httpx2.URL, asked: Fields, response: httpcore2.Response, at: datetime, *, whole: bool
+) -> Exchange:
+    return Exchange(
+        url=str(url),
+        address=address_of(response),
+        at=at,
+        target=url.raw_path,
+        asked=asked,
+        status=status_of(response),
+        answered=kept_fields(response),
+        whole=whole,
+    )
+
+
+def _check_worth_reading(
+    status: int, headers: Headers, wanted: Wanted, limits: FetchLimits
+) -> None:
+    if status not in COMPLETE:
+        raise PageUnavailable(status)
+    wanted.check(headers.media_type)
     if (headers.content_length or 0) > limits.body:
         raise PageTooLarge(limits.body)
+
+
+def _page(
+    exchanges: list[Exchange], response: httpcore2.Response, headers: Headers, meter: Meter
+) -> Fetched:
+    *passed, last = exchanges
+    meter.expect(headers.content_length)
+    sent: list[bytes] = []
+    pieces = _noted(response.iter_stream(), sent, meter)
+    body = gathered(decoded(pieces, headers.content_coding), meter.limits.body)
     return Fetched(
-        url=str(url),
+        url=last.url,
         status=response.status,
         media_type=headers.media_type,
         charset=headers.charset,
         headers=headers.kept,
         fetched_at=datetime.now(UTC),
-        body=gathered(decoded(response.iter_stream(), headers.content_coding), limits.body),
+        body=body,
+        exchanges=(*passed, replace(last, body=b"".join(sent), whole=True)),
+    )
+
+
+def _noted(pieces: Iterable[bytes], sent: list[bytes], meter: Meter) -> Iterator[bytes]:
+    """Pass the pieces of a body on, and keep them as they were sent."""
+    for piece in pieces:
+        sent.append(piece)
+        meter.tell(len(piece))
+        yield piece
+
+
+def _request(url: httpx2.URL, user_agent: str, accept: str) -> Fields:
+    return (
+        (b"Host", url.netloc),
+        (b"User-Agent", user_agent.encode()),
+        (b"Accept", accept.encode()),
+        (b"Accept-Encoding", ACCEPTED_CODINGS.encode()),
+        (b"Connection", b"close"),
     )
 
 
 @contextmanager
 def _answer(
-    url: httpx2.URL, backend: PinnedBackend, user_agent: str, connect: float
+    url: httpx2.URL, asked: Fields, backend: PinnedBackend, connect: float
 ) -> Iterator[httpcore2.Response]:
     """Ask for the page on a connection of its own, closed afterwards, unread parts and all."""
-    headers = [
-        (b"Host", url.netloc),
-        (b"User-Agent", user_agent.encode()),
-        (b"Accept", ACCEPT.encode()),
-        (b"Accept-Encoding", ACCEPTED_CODINGS.encode()),
-        (b"Connection", b"close"),
-    ]
     address = httpcore2.URL(
         scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
     )
@@ -114,7 +171,7 @@ def _answer(
         _failures_explained(url.host),
         httpcore2.ConnectionPool(network_backend=backend) as pool,
         pool.stream(
-            "GET", address, headers=headers, extensions={"timeout": {"connect": connect}}
+            "GET", address, headers=list(asked), extensions={"timeout": {"connect": connect}}
         ) as response,
     ):
         yield response

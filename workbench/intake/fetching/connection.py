@@ -9,6 +9,7 @@ from httpcore2 import (
     ConnectTimeout,
     NetworkBackend,
     NetworkStream,
+    ReadTimeout,
     SyncBackend,
 )
 
@@ -16,18 +17,31 @@ from workbench.intake.fetching.addresses import AddressPolicy
 from workbench.intake.fetching.errors import FetchTimedOut, ServerUnreachable
 from workbench.intake.fetching.limits import Meter
 
+NAP = 1.0  # seconds without a byte until somebody looks whether to go on waiting
+
 
 class MeteredStream(NetworkStream):
-    """A connection that ends at the fetch's deadline, however busily it trickles."""
+    """A connection that ends at the fetch's deadline, however busily it trickles.
+
+    Who watches the fetch can end it sooner, also while the server is silent.
+    """
 
     def __init__(self, stream: NetworkStream, meter: Meter) -> None:
         self._stream = stream
         self._meter = meter
 
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        received = self._stream.read(max_bytes, self._meter.seconds_left(timeout))
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002 - ours is shorter
+        received = self._awaited(max_bytes)
         self._meter.count(len(received))
         return received
+
+    def _awaited(self, max_bytes: int) -> bytes:
+        while True:
+            self._meter.tell()
+            try:
+                return self._stream.read(max_bytes, self._meter.seconds_left(NAP))
+            except ReadTimeout:
+                continue  # until there are no seconds left
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._stream.write(buffer, self._meter.seconds_left(timeout))

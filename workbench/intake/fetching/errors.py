@@ -91,7 +91,7 @@ class PageUnavailable(FetchError):
 
 
 class PageTooLarge(FetchError):
-    """The page is larger than an import may be, counted after decompression."""
+    """The page is larger than what is fetched may be, counted after decompression."""
 
     status = 413
 
@@ -99,7 +99,7 @@ class PageTooLarge(FetchError):
         megabytes = f"{limit / 2**20:.3g}"
         super().__init__(
             _(
-                "The page is larger than %(megabytes)s MB, more than can be imported.",
+                "The page is larger than %(megabytes)s MB, more than is fetched.",
                 megabytes=megabytes,
             )
         )

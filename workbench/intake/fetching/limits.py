@@ -1,6 +1,7 @@
 """What a fetch may cost, and the meter that runs while it is under way."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from workbench.config import LONGEST_UPLOAD
@@ -23,16 +24,28 @@ class FetchLimits:
 
 
 DEFAULT_LIMITS = FetchLimits()
+# Whatever an address gives, a film too.
+LIMITS_OF_A_SNAPSHOT = FetchLimits(body=50 * 2**20, deadline=180.0)
 
 # Framing costs: a body sent in small chunks is longer on the wire than it is.
 WIRE_BYTES_PER_BODY_BYTE = 2
+
+# Told how many bytes of the body have come, of how many, if that is known; whatever it raises ends
+# the fetch. It is called with every piece, and once a second while nothing comes.
+Watch = Callable[[int, int | None], None]
+
+
+def unwatched(_received: int, _total: int | None) -> None:
+    """Let a fetch run."""
 
 
 class Meter:
     """Time and received bytes of one fetch, over all its redirects."""
 
-    def __init__(self, limits: FetchLimits) -> None:
+    def __init__(self, limits: FetchLimits, watch: Watch = unwatched) -> None:
         self.limits = limits
+        self._watch, self._received = watch, 0
+        self._total: int | None = None
         self._ends = time.monotonic() + limits.deadline
         answers = limits.redirects + 1
         self._bytes_left = limits.body * WIRE_BYTES_PER_BODY_BYTE + limits.headers * answers
@@ -49,3 +62,12 @@ class Meter:
         self._bytes_left -= received
         if self._bytes_left < 0:
             raise PageTooLarge(self.limits.body)
+
+    def expect(self, total: int | None) -> None:
+        """Say how long the body is that comes now, if that is known."""
+        self._total = total
+
+    def tell(self, received: int = 0) -> None:
+        """Let who watches know of more bytes of the body, or that there are none yet."""
+        self._received += received
+        self._watch(self._received, self._total)
