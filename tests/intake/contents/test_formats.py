@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -175,6 +176,15 @@ def test_webvtt_subtitles_are_read_without_what_is_not_shown() -> None:
     assert labelled(contents) == [("00:01:23", "It is late."), ("100:00:00", "שלום 😀")]
 
 
+def named(entries: int) -> bytes:
+    """An archive that names so many files, of nothing."""
+    file = BytesIO()
+    with ZipFile(file, "w") as made:
+        for number in range(entries):
+            made.writestr(f"{number}", b"")
+    return file.getvalue()
+
+
 SVG = b'<?xml version="1.0"?><!-- a --><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 KEPT_WITHOUT_TEXT: dict[str, tuple[Callable[[], bytes], str, NoText]] = {
     "no bytes": (lambda: b"", "text/plain", NoText.EMPTY),
@@ -204,6 +214,10 @@ KEPT_WITHOUT_TEXT: dict[str, tuple[Callable[[], bytes], str, NoText]] = {
     "bzip2": (lambda: b"BZh91AY&SY" + bytes(9), "application/x-bzip2", NoText.OTHER_KIND),
     "zeros": (lambda: bytes(5000) + b"a", "application/octet-stream", NoText.OTHER_KIND),
     "a zip bomb": (lambda: with_part("word/a.bin", bytes(8 * 2**20)), DOCX, NoText.SUSPICIOUS),
+    "a list without end": (
+        lambda: named(30_000) + archive({"word/document.xml": b"<x/>"}),
+        "application/zip", NoText.OTHER_KIND,
+    ),
     "an empty document": (lambda: document(()), DOCX, NoText.EMPTY),
     "a PDF without pages": (lambda: pdf_file([]), "application/pdf", NoText.DAMAGED),
     "a scanned PDF": (lambda: pdf_file([[], []]), "application/pdf", NoText.PICTURES),
@@ -215,6 +229,11 @@ KEPT_WITHOUT_TEXT: dict[str, tuple[Callable[[], bytes], str, NoText]] = {
     ),
     "a PDF bomb": (
         lambda: packed_pdf(b"q " * 50_000_000), "application/pdf", NoText.TOO_COSTLY,
+    ),
+    "a long text": (lambda: b"a" * (20 * 2**20 + 1), "application/octet-stream", NoText.TOO_LONG),
+    "a long PDF": (lambda: b"%PDF-1.7\n" + bytes(20 * 2**20), "application/pdf", NoText.TOO_LONG),
+    "a long film": (
+        lambda: b"\0\0\0\x18ftypmp42" + bytes(20 * 2**20), "video/mp4", NoText.OTHER_KIND,
     ),
     "too many lines": (lambda: b"a\n" * 200_001, "text/plain", NoText.TOO_LONG),
     "too many tags": (lambda: b"<html>" + b"<p>" * 200_001, "text/plain", NoText.TOO_LONG),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+from workbench.config import LONGEST_UPLOAD
 from workbench.intake.contents.laying_out import Mark, Part, lay_out
 from workbench.intake.contents.rules import NoText
 from workbench.intake.contents.subtitles import media_type_of_subtitles
@@ -34,6 +35,7 @@ from workbench.intake.formats.sniffing import Format, sniff_text
 HTML, TEXT, SVG, UNKNOWN = "text/html", "text/plain", "image/svg+xml", "application/octet-stream"
 _PARTS = ("\n", "\r", "<")
 _MOST_PARTS = 200_000
+_MOST_BYTES = LONGEST_UPLOAD  # that are read; what was fetched may be longer, as films are
 _SVG = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*|<!doctype\s+svg[^>]{0,500}>\s*)*<svg\b",
     re.I | re.S,
@@ -85,6 +87,8 @@ def read_contents(data: bytes, *, charset: str = "") -> Contents:
     if told:
         media_type = media_type_of_archive(data) if told == ZIP else told
         return _contents(media_type, _OF_BYTES, data)
+    if len(data) > _MOST_BYTES:
+        return Contents(UNKNOWN, unreadable=NoText.TOO_LONG)
     try:
         text = _decoded(data, charset)
     except UnreadableInput as error:
@@ -110,6 +114,8 @@ def _media_type_of(text: str) -> str:
 def _contents(media_type: str, readers: Readers, data: Any) -> Contents:
     if media_type not in readers:
         return Contents(media_type, unreadable=NoText.OTHER_KIND)
+    if len(data) > _MOST_BYTES:
+        return Contents(media_type, unreadable=NoText.TOO_LONG)
     try:
         text, marks = lay_out(_parts(*readers[media_type], data))
     except UnreadableInput as error:

@@ -4,6 +4,7 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from workbench.intake.errors import BrokenDocument, PasswordProtected, SuspiciousArchive
+from workbench.intake.formats.signatures import lists_too_much
 
 _MOST_ENTRIES = 5_000
 _MOST_UNPACKED = 200 * 2**20  # bytes, pictures included
@@ -19,6 +20,8 @@ def check_archive(data: bytes, document: str) -> frozenset[str]:
     Raises `SuspiciousArchive`, `PasswordProtected` or `BrokenDocument`. The sizes looked at are
     those that the archive states; `zipfile` never reads beyond them.
     """
+    if lists_too_much(data):
+        raise SuspiciousArchive(document)
     try:
         with ZipFile(BytesIO(data)) as archive:
             entries = archive.infolist()

@@ -6,6 +6,7 @@ from zipfile import BadZipFile, ZipFile
 PDF = "application/pdf"
 ZIP = "application/zip"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_ENTRY, _MOST_ENTRIES = b"PK\x01\x02", 20_000  # of the list in a ZIP archive
 _PDF_WITHIN = 1024  # bytes of anything that may stand before a PDF's mark
 _SIGNATURES = (
     (0, b"\x89PNG", "image/png"),
@@ -65,8 +66,15 @@ def signature_of(data: bytes) -> str:
     return next(found, "")
 
 
+def lists_too_much(data: bytes) -> bool:
+    """Tell whether a ZIP archive names so many files that the list alone would fill the memory."""
+    return data.count(_ENTRY) > _MOST_ENTRIES
+
+
 def media_type_of_archive(data: bytes) -> str:
     """Return the media type of a ZIP archive, by the names in it; nothing is unpacked."""
+    if lists_too_much(data):
+        return ZIP
     try:
         with ZipFile(BytesIO(data)) as archive:
             names = frozenset(archive.namelist())
