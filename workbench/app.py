@@ -21,6 +21,7 @@ from workbench.jobs.work import Handler
 from workbench.jobs.worker import Worker
 from workbench.publishing.views import blueprint as publishing
 from workbench.screens.articles import blueprint as articles_screen
+from workbench.screens.citations import blueprint as citations_screen
 from workbench.screens.claims import blueprint as claims_screen
 from workbench.screens.desk import blueprint as desk_screen
 from workbench.screens.jobs import blueprint as jobs_screen
@@ -56,6 +57,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     claims_screen,
     sources_screen,
     snapshots_screen,
+    citations_screen,
     scales,
     jobs_screen,
     accounts,

@@ -198,6 +198,7 @@ SCREENS: Mapping[str, Screen] = {
     "members": Screen("/desk/members", who="adi"),
     "scales": Screen("/desk/scales", who="adi"),
     "settings": Screen("/desk/settings", who="adi"),
+    "citations": Screen("/desk/citations", who="adi"),
     "jobs": Screen("/desk/jobs"),
     "jobs that failed": Screen("/desk/jobs?state=failed"),
     "jobs, none": Screen("/desk/jobs", who="other"),

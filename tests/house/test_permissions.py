@@ -158,6 +158,8 @@ TABLE: Mapping[str, Act | str] = {
     # Lists, the library, the queue
     "claims.claims": Act.READ,
     "claims.table": Act.READ,
+    "citations.styles": Act.ADMINISTER,
+    "citations.choose": Act.ADMINISTER,
     "sources.library": Act.READ,
     "sources.import_form": Act.RESEARCH,
     "sources.import_library": Act.RESEARCH,

@@ -159,6 +159,13 @@ def content_of(edition: Edition) -> EditionContent:
 def first_format(stored: dict[str, Any]) -> dict[str, Any]:
     """A content as it was stored when an article had one version."""
     later = {"earlier", "left_behind", "rechecking"}
-    claims = [{k: v for k, v in claim.items() if k not in later} for claim in stored["claims"]]
-    rest = {key: value for key, value in stored.items() if key != "amendments"}
+    second = second_format(stored)
+    claims = [{k: v for k, v in claim.items() if k not in later} for claim in second["claims"]]
+    rest = {key: value for key, value in second.items() if key != "amendments"}
     return {**rest, "format": 1, "claims": claims}
+
+
+def second_format(stored: dict[str, Any]) -> dict[str, Any]:
+    """A content as it was stored when sources were not cited by a style."""
+    sources = [{k: v for k, v in s.items() if k != "citation"} for s in stored["sources"]]
+    return {**stored, "format": 2, "sources": sources}

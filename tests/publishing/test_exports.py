@@ -174,7 +174,7 @@ def test_annotations_tell_verdict_and_sources(edition: Edition) -> None:
     values = [body["value"] for body in items["1#verdict"]["body"]]
     assert values == ["Half true", "Eleven, in the end.", LONG]
     assert items["1#source-1"]["body"][0]["source"] == "https://city.example/l"
-    assert items["1#source-2"]["body"][1]["value"] == "A letter. p. 7."
+    assert items["1#source-2"]["body"][1]["value"] == "A letter (p. 7)"
 
 
 def test_csv_has_a_row_for_each_claim(edition: Edition) -> None:
@@ -184,8 +184,8 @@ def test_csv_has_a_row_for_each_claim(edition: Edition) -> None:
     assert (cost["rating"], cost["rating_value"], cost["rating_best"]) == ("Half true", "3", "5")
     assert cost["earlier_ratings"] == "True"
     assert cost["sources"].splitlines() == [
-        "supports: C. Lerk: Ledger. City, p. 7.",
-        "refutes: A letter. p. 7.",
+        "supports: C. Lerk. Ledger. City. https://city.example/l (p. 7)",
+        "refutes: A letter (p. 7)",
     ]
     assert (crowd["rating"], crowd["rating_value"]) == ("Not checkable", "")
     assert crowd["source_urls"] == "https://city.example/l"

@@ -56,6 +56,7 @@ class EventKind(StrEnum):
     PASSWORD_LINK_MADE = "password link made"  # noqa: S105 - says what was done
     PASSWORD_CHOSEN_ANEW = "password chosen anew"  # noqa: S105 - says what was done
     DESK_EDITED = "desk edited"
+    CITATION_STYLE_CHOSEN = "citation style chosen"
     ROLE_CHANGED = "role changed"
     MEMBER_REMOVED = "member removed"
     SCALE_SET = "scale set"

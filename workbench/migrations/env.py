@@ -11,11 +11,12 @@ from workbench.history import models as history
 from workbench.jobs import models as jobs
 from workbench.publishing import models as publishing
 from workbench.sources import models as sources
+from workbench.sources.citing import models as citing
 from workbench.verdicts import models as verdicts
 from workbench.web import models as web
 
 ROOMS_WITH_TABLES = (
-    accounts, articles, claims, evidence, history, jobs, publishing, sources, verdicts, web,
+    accounts, articles, citing, claims, evidence, history, jobs, publishing, sources, verdicts, web,
 )  # fmt: skip
 
 context.configure(

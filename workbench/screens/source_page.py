@@ -8,6 +8,8 @@ from workbench.accounts.gate import time_zone
 from workbench.evidence.queries import uses_of_source
 from workbench.jobs.queries import latest_job
 from workbench.screens.quote_checks import quote_checks
+from workbench.sources.citing.rendering import cite
+from workbench.sources.citing.service import style_of
 from workbench.sources.fetching import job_key
 from workbench.sources.forms import SnapshotForm, SourceForm
 from workbench.sources.models import Source
@@ -32,6 +34,7 @@ def show(
         source=source,
         uses=uses,
         checks=quote_checks(session, uses),
+        citation=cite(style_of(session, source.desk_id).csl, source),
         ratings=ratings_of_claims(session, {use.claim_id for use in uses}),
         snapshots=snapshots_of(session, source),
         fetching=latest_job(session, source.desk_id, job_key(source.id)),

@@ -67,12 +67,29 @@ _TAGS = re.compile(r"</?(?:i|b|sc|sup|sub|span)\b[^>]*>")  # what CSL allows ins
 class Item(Protocol):
     """What a source says of itself: a row of the library, or fields that were read."""
 
-    title: str
-    kind: SourceKind
-    publisher: str
-    published: str
-    url: str
-    accessed: str
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+    @property
+    def kind(self) -> SourceKind:
+        """What it is."""
+
+    @property
+    def publisher(self) -> str:
+        """Who published it."""
+
+    @property
+    def published(self) -> str:
+        """When, a partial date."""
+
+    @property
+    def url(self) -> str:
+        """Where it is found."""
+
+    @property
+    def accessed(self) -> str:
+        """When it was last seen there, a partial date."""
 
     @property
     def authors(self) -> Any:

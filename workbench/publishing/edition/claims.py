@@ -27,6 +27,7 @@ from workbench.publishing.edition.model import (
 from workbench.publishing.edition.standing import Standing, standing_as_checked, standing_now
 from workbench.publishing.rules import web_address
 from workbench.sources import models as sources
+from workbench.sources.citing.rendering import cite
 from workbench.verdicts import models as verdicts
 from workbench.verdicts.rules import Decision
 
@@ -93,10 +94,14 @@ def _stands(claim: claims.Claim) -> bool:
 
 @dataclass(frozen=True)
 class Scribe:
-    """Writes entries down, numbering the sources and scales they name as they come up."""
+    """Writes entries down, numbering the sources and scales they name as they come up.
+
+    `csl` is the style by which sources are cited.
+    """
 
     at: str
     previous: EditionContent | None
+    csl: str
     sources: Shelf[Source] = field(default_factory=Shelf)
     scales: Shelf[Scale] = field(default_factory=Shelf)
 
@@ -154,7 +159,7 @@ class Scribe:
 
     def _evidence(self, used: evidence.Evidence) -> Evidence:
         cited = Evidence(0, str(used.stance), used.quote, used.locator)
-        return self._cite(cited, _source(used.source))
+        return self._cite(cited, _source(used.source, self.csl))
 
     def _cite(self, used: Evidence, source: Source) -> Evidence:
         return replace(used, source=self.sources.put(replace(source, number=0)) + 1)
@@ -190,7 +195,7 @@ def _claimant(claimant: claims.Claimant | None) -> Claimant | None:
     return Claimant(claimant.name, claimant.role, web_address(claimant.url))
 
 
-def _source(source: sources.Source) -> Source:
+def _source(source: sources.Source, csl: str) -> Source:
     return Source(
         number=0,
         kind=str(source.kind),
@@ -201,6 +206,7 @@ def _source(source: sources.Source) -> Source:
         url=web_address(source.url),
         archived_url=web_address(source.archived_url),
         accessed=source.accessed,
+        citation=cite(csl, source),
     )
 
 

@@ -18,6 +18,7 @@ from workbench.evidence.models import Evidence
 from workbench.publishing.edition.excerpts import Outline
 from workbench.publishing.edition.model import Coverage, SetAside
 from workbench.publishing.edition.versions import Versions, load_versions
+from workbench.sources.citing.service import style_of
 from workbench.verdicts.models import Rating, Review, Scale, Verdict
 from workbench.verdicts.rules import VerdictState
 
@@ -32,7 +33,10 @@ class OutlinedBlock:
 
 @dataclass(frozen=True)
 class Material:
-    """The live article: its newest text and its claims, those withdrawn left out."""
+    """The live article: its newest text and its claims, those withdrawn left out.
+
+    `csl` is the style by which the desk cites.
+    """
 
     desk: Desk
     article: Article
@@ -43,6 +47,7 @@ class Material:
     verdicts: Mapping[int, Verdict]
     evidence: Mapping[int, Sequence[Evidence]]
     coverage: Coverage
+    csl: str
 
 
 def load_material(session: Session, article: Article) -> Material:
@@ -58,6 +63,7 @@ def load_material(session: Session, article: Article) -> Material:
         verdicts=_approved(session, article),
         evidence=_evidence(session, article),
         coverage=_coverage(session, version),
+        csl=style_of(session, article.desk_id).csl,
     )
 
 

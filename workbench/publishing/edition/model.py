@@ -8,7 +8,9 @@ which an edition in excerpts holds some pieces only.
 from dataclasses import dataclass
 from datetime import datetime
 
-FORMAT = 2  # of the stored content; `stored.py` tells which older ones it reads
+from workbench.sources.citing.phrases import Phrase, plain
+
+FORMAT = 3  # of the stored content; `stored.py` tells which older ones it reads
 
 
 @dataclass(frozen=True)
@@ -166,7 +168,10 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Source:
-    """A source as it was cited. `number` counts from 1 through the edition."""
+    """A source as it was cited. `number` counts from 1 through the edition.
+
+    `citation`: by the style of the desk, without a number; empty in editions of older formats.
+    """
 
     number: int
     kind: str
@@ -177,6 +182,12 @@ class Source:
     url: str
     archived_url: str
     accessed: str
+    citation: tuple[Phrase, ...]
+
+    @property
+    def cited(self) -> str:
+        """Its citation in plain words."""
+        return plain(self.citation)
 
 
 @dataclass(frozen=True)

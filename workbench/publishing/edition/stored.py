@@ -34,11 +34,12 @@ def completed(stored: Mapping[str, Any]) -> Mapping[str, Any]:
         return stored
     if stored.get("format") not in READABLE:
         raise EditionUnreadable(_("This edition was written by another release of the workbench."))
-    claims = [{**claim, **_NOTHING_EARLIER} for claim in stored["claims"]]
-    return {**stored, "claims": claims, "amendments": []}
+    claims = [{**_NOTHING_EARLIER, **claim} for claim in stored["claims"]]
+    sources = [{"citation": [], **source} for source in stored["sources"]]
+    return {"amendments": [], **stored, "claims": claims, "sources": sources}
 
 
-READABLE = (FORMAT, 1)  # 1: when an article had one version
+READABLE = (FORMAT, 2, 1)  # 2: when sources were not cited by a style; 1: one version an article
 _NOTHING_EARLIER = {"earlier": [], "left_behind": [], "rechecking": False}
 
 

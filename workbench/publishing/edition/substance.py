@@ -34,10 +34,18 @@ def _timeless(claim: Claim) -> Claim:
 
 def is_repetition(content: EditionContent, previous: EditionContent) -> bool:
     """Whether readers would be told nothing that the previous edition does not tell them."""
+    content = _as_cited_in(previous, replace(content, number=previous.number))
     return (
         content.note in {"", NOTHING_CHANGED, previous.note}
-        and state_of(replace(content, number=previous.number)) == state_of(previous)
+        and state_of(content) == state_of(previous)
         and content.coverage == previous.coverage
         and (content.title, content.summary, content.whole_text)
         == (previous.title, previous.summary, previous.whole_text)
     )
+
+
+def _as_cited_in(previous: EditionContent, content: EditionContent) -> EditionContent:
+    """An edition of an older format has no citations; that there are some now is no news."""
+    if any(source.citation for source in previous.sources):
+        return content
+    return replace(content, sources=tuple(replace(s, citation=()) for s in content.sources))

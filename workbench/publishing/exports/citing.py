@@ -4,7 +4,13 @@ from workbench.publishing.edition.model import Source
 
 
 def citation(source: Source, locator: str = "") -> str:
-    """“A. Author, B. Author: Title. Publisher, 2019-04-18, p. 1.” as far as it is known."""
+    """The source as the edition cites it, with the place in it.
+
+    Older editions have “A. Author, B. Author: Title. Publisher, 2019-04-18, p. 1.”, as far as it is
+    known.
+    """
+    if source.citation:
+        return f"{source.cited} ({locator})" if locator else source.cited
     authors = ", ".join(source.authors)
     title = f"{authors}: {source.title}" if authors else source.title
     rest = ", ".join(filter(None, (source.publisher, source.published, locator)))

@@ -1,0 +1,1 @@
+"""Citations of sources by a style in CSL, the Citation Style Language."""
