@@ -5,7 +5,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from tests.cli.shell import Shell
 from workbench import app as application
 from workbench.app import create_app
 from workbench.cli import waitress_server
-from workbench.config import Settings
+from workbench.config import Settings, embedded_database
 from workbench.db import Database
 from workbench.jobs.models import Job
 from workbench.jobs.rules import JobState
@@ -25,7 +26,7 @@ from workbench.jobs.work import Work
 from workbench.web.database import EXTENSION
 
 KIND = "count"
-# `workbench work`, with something that it can do until it is told to stop.
+# A command, with something that it can do until it is told to stop.
 PATIENT = f"""
 import sys, time
 import workbench.app
@@ -36,7 +37,6 @@ def patient(work):
         time.sleep(0.02)
 
 workbench.app.handlers = lambda *_given: {{"{KIND}": patient}}
-sys.argv = ["workbench", "work"]
 main()
 """
 
@@ -58,27 +58,55 @@ def wait_until(true: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
+@contextmanager
+def patient(shell: Shell, log: Path, command: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """A command that carries out work until it is told to end."""
+    with log.open("wb") as file:
+        process = subprocess.Popen(
+            [sys.executable, "-c", PATIENT, command], env=shell.everything(), stdout=file,
+            stderr=file,
+        )  # fmt: skip
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def is_given_back(job: Job) -> bool:
+    return (job.state, job.attempts, job.lease) == (JobState.WAITING, 0, None)
+
+
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
 def test_a_worker_that_is_told_to_end_gives_back_what_it_runs(
     shell: Shell, database: Database, tmp_path: Path, told: signal.Signals
 ) -> None:
     ask_for_work(database)
-    log = tmp_path / "log"
-    with log.open("wb") as file:
-        process = subprocess.Popen(
-            [sys.executable, "-c", PATIENT], env=shell.everything(), stdout=file, stderr=file
-        )
-    try:
+    with patient(shell, tmp_path / "log", "work") as process:
         wait_until(lambda: job_in(database).state is JobState.RUNNING)
         process.send_signal(told)
         assert process.wait(PATIENCE) == 0
-    finally:
-        process.kill()
-        process.wait()
-    job = job_in(database)
-    assert (job.state, job.attempts, job.lease) == (JobState.WAITING, 0, None)
-    assert log.read_text().startswith("Working in the background for http://127.0.0.1:8000.")
-    assert log.read_text().count("\n") == 1
+    assert is_given_back(job_in(database))
+    said = (tmp_path / "log").read_text()
+    assert said.startswith("Working in the background for http://127.0.0.1:8000.")
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+def test_the_demo_that_is_told_to_end_gives_back_what_it_runs(
+    tmp_path: Path, told: signal.Signals
+) -> None:
+    shell, log = Shell({"WORKBENCH_INSTANCE": str(tmp_path)}), tmp_path / "log"
+    with patient(shell, log, "demo") as process:
+        wait_until(lambda: "Ctrl+C" in log.read_text())
+        database = Database(embedded_database(tmp_path / "demo"))
+        ask_for_work(database)
+        wait_until(lambda: job_in(database).state is JobState.RUNNING)
+        process.send_signal(told)
+        assert process.wait(PATIENCE) == 0
+    assert is_given_back(job_in(database))
+    assert "Traceback" not in log.read_text()
+    database.close()
 
 
 def test_the_server_of_the_demo_works_in_the_background_too(
@@ -96,6 +124,7 @@ def test_the_server_of_the_demo_works_in_the_background_too(
     monkeypatch.setattr(application, "handlers", lambda *_given: {KIND: handler})
     monkeypatch.setattr(waitress_server, "create_server", lambda *_given, **_named: Server())
     monkeypatch.setattr(waitress_server, "dictConfig", lambda _config: None)
+    monkeypatch.setattr(waitress_server, "end_when_told", lambda: None)
     ask_for_work(database)
     app = create_app(settings)
     with socket.socket() as listening:

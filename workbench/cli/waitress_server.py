@@ -10,14 +10,16 @@ from flask import Flask
 from waitress.server import create_server
 
 from workbench.app import WORKER, create_app
+from workbench.cli.ending import end_when_told
 from workbench.cli.logs import LOGGING
 from workbench.config import Settings
 from workbench.jobs.running import at_work
 
 
 def serve_on(listening: socket.socket, app: Flask, *, threads: int) -> None:
-    """Serve on an open socket until Ctrl+C."""
+    """Serve on an open socket until Ctrl+C or SIGTERM; then jobs that run are given back."""
     dictConfig(LOGGING)
+    end_when_told()
     with at_work(app.extensions[WORKER]):
         create_server(app, sockets=[listening], threads=threads).run()
 

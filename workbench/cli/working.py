@@ -1,6 +1,5 @@
 """Work in the background, in a process of its own."""
 
-import signal
 import threading
 from contextlib import suppress
 from logging.config import dictConfig
@@ -8,6 +7,7 @@ from logging.config import dictConfig
 import click
 
 from workbench.app import WORKER, create_app
+from workbench.cli.ending import end_when_told
 from workbench.cli.instance import opened
 from workbench.cli.logs import LOGGING
 from workbench.jobs.running import THREADS, at_work
@@ -36,6 +36,5 @@ def work(threads: int) -> None:
 
 def _wait_until_told() -> None:
     """Return by `KeyboardInterrupt`. A second one cuts short what comes to an end."""
-    for told in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(told, signal.default_int_handler)
+    end_when_told()
     threading.Event().wait()
