@@ -55,6 +55,42 @@ def test_a_web_page_gives_everything_that_can_be_seen_and_no_script() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<p hidden>Secret</p>",
+        '<div HIDDEN=""><ul><li>Secret</li></ul></div>',
+        '<p style="color: red; DISPLAY : none">Secret</p>',
+        '<span style="visibility:hidden">Secret</span>',
+        '<div style="display:none!important"><div style="display:block">Secret</div></div>',
+        "<dialog>Secret</dialog>",
+        "<template><p>Secret</p></template>",
+        "<noscript>Secret</noscript>",
+        '<div hidden><p style="display:none">Secret</p></div>',
+        "<!-- Secret -->",
+    ],
+)
+def test_what_a_page_hides_is_no_word_of_it(hidden: str) -> None:
+    page = f"<html><body><p>The quay{hidden} cost</p><p>32 million</p></body></html>"
+    assert read_contents(page.encode()).text.split() == ["The", "quay", "cost", "32", "million"]
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        '<body style="display:none"><p>Shown</p></body>',
+        '<p style="display:nonesuch">Shown</p>',
+        '<p style="--x-display:none">Shown</p>',
+        '<p hidden="until-found">Shown</p>',
+        "<dialog open>Shown</dialog>",
+        "<details><p>Shown</p></details>",
+        '<p aria-hidden="true">Shown</p>',
+    ],
+)
+def test_what_a_page_shows_or_opens_is_read(shown: str) -> None:
+    assert read_contents(f"<html>{shown}<p></p></html>".encode()).text == "Shown"
+
+
 def test_a_pdf_is_read_page_by_page_with_its_running_heads() -> None:
     first = [Word("The Evening Ledger", 72, 815), *column(["The quay was ex-", "pensive."])]
     contents = read_contents(pdf_file([first, [], column(["It opened in May."])]))
