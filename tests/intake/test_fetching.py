@@ -65,7 +65,7 @@ def server() -> Iterator[Server]:
 def get(
     server: Server, path: str, *, names: Names | None = None, limits: FetchLimits = QUICK
 ) -> Fetched:
-    policy = loopback_counts_as_public(server, names)
+    policy = loopback_counts_as_public(server.port, names)
     return fetch(server.url(path), user_agent=USER_AGENT, limits=limits, policy=policy)
 
 
@@ -100,7 +100,7 @@ def test_redirects_are_followed_and_the_last_address_is_kept(server: Server) -> 
 def test_an_international_name_is_looked_up_in_ascii(server: Server) -> None:
     server.pages["/"] = page(b"x")
     names = Names()
-    policy = loopback_counts_as_public(server, names)
+    policy = loopback_counts_as_public(server.port, names)
     fetched = fetch(server.url("/", "Bücher.example"), user_agent="t", policy=policy)
     assert names.looked_up == ["xn--bcher-kva.example"]
     assert fetched.url == server.url("/", "xn--bcher-kva.example")
@@ -108,7 +108,7 @@ def test_an_international_name_is_looked_up_in_ascii(server: Server) -> None:
 
 def test_a_final_dot_of_the_name_is_dropped(server: Server) -> None:
     server.pages["/"] = page(b"x")
-    policy = loopback_counts_as_public(server)
+    policy = loopback_counts_as_public(server.port)
     fetched = fetch(server.url("/", "news.example."), user_agent="t", policy=policy)
     assert fetched.url == server.url("/")
 
@@ -605,7 +605,7 @@ def secure(server: Server, certificate: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def securely(server: Server, path: str = "/", host: str = "news.example") -> Fetched:
     url = f"https://{host}:{server.port}{path}"
-    policy = loopback_counts_as_public(server)
+    policy = loopback_counts_as_public(server.port)
     return fetch(url, user_agent=USER_AGENT, limits=QUICK, policy=policy)
 
 

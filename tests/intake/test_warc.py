@@ -35,7 +35,7 @@ def server() -> Iterator[Server]:
 
 
 def archived(server: Server, path: str, policy: AddressPolicy | None = None) -> list[Record]:
-    policy = policy or loopback_counts_as_public(server)
+    policy = policy or loopback_counts_as_public(server.port)
     found = fetch(server.url(path), user_agent=AGENT, policy=policy, wanted=ANYTHING)
     return list(read(warc_of(found, user_agent=AGENT)))
 
@@ -118,7 +118,7 @@ def test_headers_are_kept_byte_for_byte(server: Server) -> None:
         )
 
     server.pages["/"] = odd
-    policy = loopback_counts_as_public(server)
+    policy = loopback_counts_as_public(server.port)
     found = fetch(server.url("/"), user_agent=AGENT, policy=policy)
     warc = warc_of(found, user_agent=AGENT)
     assert list(read(warc))

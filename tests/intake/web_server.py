@@ -83,11 +83,12 @@ class Names:
         return [ip_address(address) for address in (left.pop(0) if len(left) > 1 else left[0])]
 
 
-def loopback_counts_as_public(server: Server, names: Names | None = None) -> AddressPolicy:
+def loopback_counts_as_public(port: int, names: Names | None = None) -> AddressPolicy:
+    """A policy that lets a fetch reach a port of this machine."""
     return AddressPolicy(
         resolve=names or Names(),
         may_reach=lambda address: address == LOOPBACK or is_globally_routable(address),
-        ports=frozenset({80, 443, server.port}),
+        ports=frozenset({80, 443, port}),
     )
 
 

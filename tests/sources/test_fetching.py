@@ -12,7 +12,7 @@ from sqlalchemy import select
 from tests.builders import Newsroom, open_newsroom
 from tests.jobs.builders import let_time_pass
 from workbench.db import Database
-from workbench.intake.fetching import ANYTHING
+from workbench.intake.fetching import ANYTHING, FetchError
 from workbench.intake.fetching.client import Fetched
 from workbench.intake.fetching.errors import FetchTimedOut, PageUnavailable
 from workbench.jobs.models import Job
@@ -105,14 +105,17 @@ def test_a_page_that_has_not_changed_is_not_kept_twice(
     assert [job.state for job in rows(database, Job)] == ["done"] * 3
 
 
+@pytest.mark.parametrize(
+    "error", [FetchTimedOut(), PageUnavailable(429), PageUnavailable(503)], ids=str
+)
 def test_what_may_pass_is_tried_again(
-    database: Database, house: Newsroom, worker: Worker, answers: Answers
+    database: Database, house: Newsroom, worker: Worker, answers: Answers, error: FetchError
 ) -> None:
-    answers(error=FetchTimedOut())
+    answers(error=error)
     ask(database, house)
     worker.work_off()
     [job] = rows(database, Job)
-    assert (job.state, str(job.trouble)) == ("waiting", "The server took too long to answer.")
+    assert (job.state, job.trouble) == ("waiting", error.what_happened)
     answers()
     with database.writing() as session:
         let_time_pass(session)

@@ -11,7 +11,12 @@ from workbench.accounts.models import Membership
 from workbench.accounts.rules import Actor, command_line
 from workbench.errors import message as _
 from workbench.intake.fetching import ANYTHING, LIMITS_OF_A_SNAPSHOT, FetchError, fetch, warc_of
-from workbench.intake.fetching.errors import FetchTimedOut, HostNotFound, ServerUnreachable
+from workbench.intake.fetching.errors import (
+    FetchTimedOut,
+    HostNotFound,
+    PageUnavailable,
+    ServerUnreachable,
+)
 from workbench.jobs.errors import TryLater
 from workbench.jobs.models import Job
 from workbench.jobs.service import ask
@@ -19,6 +24,7 @@ from workbench.jobs.work import Work
 from workbench.sources.errors import NotFetched, SnapshotKnown
 from workbench.sources.keeping import keep_snapshot
 from workbench.sources.models import Source
+from workbench.sources.queries import get_source
 from workbench.sources.rules import Way, how_far
 from workbench.sources.taking import take
 from workbench.storage.files import FileStore
@@ -28,6 +34,7 @@ if TYPE_CHECKING:
 
 FETCH = _("snapshot of a page")
 PASSING = (FetchTimedOut, HostNotFound, ServerUnreachable)  # what may be over in a while
+PASSING_ANSWERS = {429, 502, 503, 504}  # HTTP status: asked too often, or a server in trouble
 
 
 def job_key(source_id: int) -> str:
@@ -58,8 +65,9 @@ def fetch_snapshot(work: Work, *, files: FileStore, user_agent: str) -> None:
     taken = replace(taken, warc_sha256=files.keep(warc), warc_size=len(warc))
     with work.finishing() as session, suppress(SnapshotKnown):
         keep_snapshot(
-            session, source=session.get_one(Source, work.payload["source_id"]), taken=taken,
-            by=_asker(session, work), way=Way.FETCHED, url=page.url, headers=dict(page.headers),
+            session, source=get_source(session, work.desk_id, work.payload["source_id"]),
+            taken=taken, by=_asker(session, work), way=Way.FETCHED, url=page.url,
+            headers=dict(page.headers),
         )  # fmt: skip
 
 
@@ -72,10 +80,13 @@ def _page(work: Work, user_agent: str) -> "Fetched":
             work.payload["url"], user_agent=user_agent, limits=LIMITS_OF_A_SNAPSHOT,
             wanted=ANYTHING, watch=tell,
         )  # fmt: skip
-    except PASSING as error:
-        raise TryLater(error.what_happened) from error
     except FetchError as error:
-        raise NotFetched(error.what_happened) from error
+        may_pass = isinstance(error, PASSING) or _answered(error) in PASSING_ANSWERS
+        raise (TryLater if may_pass else NotFetched)(error.what_happened) from error
+
+
+def _answered(error: FetchError) -> int:
+    return error.answered if isinstance(error, PageUnavailable) else 0
 
 
 def _asker(session: Session, work: Work) -> Actor:
