@@ -136,6 +136,16 @@ def keep_several(page: Page) -> None:
     expect(page.get_by_text("Kept without text.")).to_be_visible()
 
 
+def compare_two(page: Page) -> None:
+    source = page.url
+    for words in ("It cost 32 million.", "It did not cost 41 million."):
+        page.goto(source)
+        keep(page, "minutes.txt", f"Minutes\n\n{words}\n\nThe end".encode())
+    page.get_by_role("link", name="What changed").click()
+    expect(page.get_by_role("heading", name="What changed since")).to_be_visible()
+    open_everything(page)
+
+
 def keep_nothing(page: Page) -> None:
     page.get_by_role("button", name="Keep a snapshot").click()
     expect(page.locator("[aria-invalid]").first).to_be_visible()
@@ -186,6 +196,7 @@ SCREENS: Mapping[str, Screen] = {
     "source with snapshots": Screen("/sources/2", then=keep_several),
     "source, no file chosen": Screen("/sources/2", then=keep_nothing),
     "snapshot": Screen("/sources/3", then=keep_long_text),
+    "what changed in a snapshot": Screen("/sources/3", then=compare_two),
     "snapshot without text": Screen("/sources/3", then=keep_picture),
     "new source": Screen("/sources/new"),
     "import of sources": Screen("/sources/import"),

@@ -171,6 +171,7 @@ TABLE: Mapping[str, Act | str] = {
     "sources.edit": Act.RESEARCH,
     "snapshots.snapshot": Act.READ,
     "snapshots.text": Act.READ,
+    "snapshots.changes": Act.READ,
     "snapshots.file": Act.READ,
     "snapshots.warc": Act.READ,
     "snapshots.fetch": Act.RESEARCH,

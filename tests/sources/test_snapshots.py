@@ -74,6 +74,43 @@ def test_of_one_source_the_same_bytes_are_kept_once(room: Newsroom, files: FileS
     assert [listed.snapshot.id for listed in snapshots_of(room.session, source)] == [kept.id]
 
 
+def test_bytes_that_come_back_after_others_are_a_snapshot_anew(
+    room: Newsroom, files: FileStore
+) -> None:
+    source = room.source()
+    kept = [keep(room, source, minutes(files, words)) for words in ("A\n\nb", "B\n\nb", "A\n\nb")]
+    assert [snapshot.changed for snapshot in kept] == [None, 1, 1]
+    assert kept[0].sha256 == kept[2].sha256
+    with pytest.raises(SnapshotKnown) as caught:
+        keep(room, source, minutes(files, "A\n\nb"))
+    assert caught.value.snapshot_id == kept[2].id
+
+
+def test_looking_again_at_what_has_not_changed_is_remembered(
+    room: Newsroom, files: FileStore
+) -> None:
+    source = room.source()
+    kept = keep(room, source, minutes(files))
+    assert kept.unchanged_at is None
+    with pytest.raises(SnapshotKnown):
+        keep(room, source, minutes(files))
+    room.session.refresh(kept)
+    assert kept.unchanged_at is not None
+
+
+def test_what_follows_a_deleted_snapshot_is_compared_with_the_one_before(
+    room: Newsroom, files: FileStore
+) -> None:
+    source = room.source()
+    words = ("a\n\nb", "x\n\ny\n\nz", "a\n\nc")
+    first, second, third = (keep(room, source, minutes(files, each)) for each in words)
+    assert (second.changed, third.changed) == (3, 3)
+    delete_snapshot(room.session, source=source, snapshot=second, by=room.ana)
+    assert third.changed == 1
+    delete_snapshot(room.session, source=source, snapshot=first, by=room.ana)
+    assert third.changed is None
+
+
 def test_the_record_tells_which_bytes_were_kept(room: Newsroom, files: FileStore) -> None:
     kept = keep(room, room.source(), minutes(files))
     event = room.session.scalars(select(Event).order_by(Event.id.desc())).first()

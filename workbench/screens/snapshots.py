@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from workbench.accounts.gate import current_actor, permit, time_zone
 from workbench.accounts.rules import Act
 from workbench.articles.views.files import files
+from workbench.screens.snapshot_changes import changes_part
 from workbench.screens.source_page import show
 from workbench.sources.errors import (
     AddressMissing,
@@ -24,7 +25,7 @@ from workbench.sources.forms import SnapshotForm
 from workbench.sources.keeping import delete_snapshot, keep_snapshot
 from workbench.sources.models import Snapshot, Source
 from workbench.sources.queries import get_source
-from workbench.sources.snapshots import get_snapshot, part_from
+from workbench.sources.snapshots import get_snapshot, part_from, snapshot_before, snapshots_of
 from workbench.sources.taking import Taken, take
 from workbench.web.database import reading
 from workbench.web.submissions import carry_out, writes
@@ -96,13 +97,37 @@ def text(source_id: int, snapshot_id: int, number: int) -> ResponseReturnValue:
     return _text(source_id, snapshot_id, number, "sources/_snapshot_part.html")
 
 
+@blueprint.get("/sources/<int:source_id>/snapshots/<int:snapshot_id>/changes")
+@permit(Act.READ)
+def changes(source_id: int, snapshot_id: int) -> ResponseReturnValue:
+    """What changed since the snapshot before, or `?since=` another one."""
+    since, number = request.args.get("since", type=int), request.args.get("part", 0, int)
+    with reading() as session:
+        source, found = _load(session, source_id, snapshot_id)
+        other = get_snapshot(session, source, since) if since else snapshot_before(session, found)
+        earlier, later = sorted((other or found, found), key=lambda each: each.id)
+        return render_template(
+            "sources/changes.html",
+            source=source,
+            earlier=earlier,
+            later=later,
+            part=changes_part(session, earlier, later, number),
+            others=snapshots_of(session, source),
+            time_zone=time_zone(),
+        )
+
+
 def _text(source_id: int, snapshot_id: int, number: int, template: str) -> str:
     with reading() as session:
         source, found = _load(session, source_id, snapshot_id)
-        part = part_from(session, found, number)
-    return render_template(
-        template, source=source, snapshot=found, part=part, time_zone=time_zone()
-    )
+        return render_template(
+            template,
+            source=source,
+            snapshot=found,
+            former=snapshot_before(session, found),
+            part=part_from(session, found, number),
+            time_zone=time_zone(),
+        )
 
 
 @blueprint.get("/sources/<int:source_id>/snapshots/<int:snapshot_id>/file")

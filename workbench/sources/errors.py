@@ -34,7 +34,7 @@ class AddressMissing(Invalid):
 
 
 class SnapshotKnown(Conflict):
-    """The source has a snapshot of these very bytes: `snapshot_id`."""
+    """The newest snapshot of the source has these very bytes: `snapshot_id`."""
 
     def __init__(self, words: str, snapshot_id: int) -> None:
         super().__init__(words)

@@ -1,17 +1,19 @@
-"""Writes about snapshots: they are kept, and perhaps deleted; nothing of them ever changes."""
+"""Writes about snapshots: they are kept, and perhaps deleted; what they hold never changes."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from typing import NoReturn
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, undefer
 
 from workbench.accounts.rules import Actor
-from workbench.db import lock
+from workbench.db import lock, now
 from workbench.errors import message as _
 from workbench.history.rules import EventKind
 from workbench.history.service import record
+from workbench.sources.changes import count_changed
 from workbench.sources.errors import SnapshotInUse, SnapshotKnown
 from workbench.sources.models import Snapshot, Source
 from workbench.sources.rules import Way
@@ -30,16 +32,20 @@ def keep_snapshot(
 ) -> Snapshot:
     """Keep what a source looks like now. `url` and `headers` are those of the answer to a fetch.
 
-    Raises `SnapshotKnown` if the source has a snapshot of the same bytes.
+    Raises `SnapshotKnown` if the newest snapshot of the source has the same bytes; when that was
+    seen is noted.
     """
     lock(session, source)  # so that of two who send the same file one is told
-    _refuse_known(session, source, taken)
+    former = _neighbour(session, source.id, before=None)
+    if former is not None and former.sha256 == taken.sha256:
+        _refuse_known(session, former)
     contents = taken.contents
     snapshot = Snapshot(
         desk_id=source.desk_id, source_id=source.id, sha256=taken.sha256, name=taken.name,
         media_type=contents.media_type, size=taken.size, way=way, url=url,
         warc_sha256=taken.warc_sha256, warc_size=taken.warc_size,
         headers=dict(headers or {}), by_id=by.person_id, unreadable=contents.unreadable or "",
+        changed=count_changed(former.text, contents.text) if former else None,
         marks=[asdict(mark) for mark in contents.marks], text=contents.text,
     )  # fmt: skip
     session.add(snapshot)
@@ -48,15 +54,19 @@ def keep_snapshot(
     return snapshot
 
 
-def _refuse_known(session: Session, source: Source, taken: Taken) -> None:
-    equal = select(Snapshot.id).where(
-        Snapshot.source_id == source.id, Snapshot.sha256 == taken.sha256
-    )
-    known = session.scalars(equal.order_by(Snapshot.id)).first()
-    if known is not None:
-        raise SnapshotKnown(
-            _("This very file is kept here already. Nothing was added; this is it."), known
-        )
+def _refuse_known(session: Session, former: Snapshot) -> NoReturn:
+    former.unchanged_at = now()
+    session.flush()
+    words = _("This very file is kept here already. Nothing was added; this is it.")
+    raise SnapshotKnown(words, former.id)
+
+
+def _neighbour(session: Session, source_id: int, *, before: int | None) -> Snapshot | None:
+    """The newest snapshot of a source, or the newest before another one, with its text."""
+    wanted = select(Snapshot).options(undefer(Snapshot.text)).where(Snapshot.source_id == source_id)
+    if before is not None:
+        wanted = wanted.where(Snapshot.id < before)
+    return session.scalars(wanted.order_by(Snapshot.id.desc()).limit(1)).first()
 
 
 def delete_snapshot(session: Session, *, source: Source, snapshot: Snapshot, by: Actor) -> None:
@@ -73,7 +83,19 @@ def delete_snapshot(session: Session, *, source: Source, snapshot: Snapshot, by:
         raise SnapshotInUse(
             _("Evidence refers to this snapshot, so it stays. Nothing was deleted.")
         ) from error
+    _compare_anew(session, source.id, snapshot.id)
     _record(session, EventKind.SNAPSHOT_DELETED, source, snapshot, by)
+
+
+def _compare_anew(session: Session, source_id: int, deleted_id: int) -> None:
+    """The snapshot behind a deleted one follows another now, or none."""
+    behind = select(Snapshot).options(undefer(Snapshot.text))
+    behind = behind.where(Snapshot.source_id == source_id, Snapshot.id > deleted_id)
+    follower = session.scalars(behind.order_by(Snapshot.id).limit(1)).first()
+    if follower is not None:
+        former = _neighbour(session, source_id, before=follower.id)
+        follower.changed = count_changed(former.text, follower.text) if former else None
+        session.flush()
 
 
 def _record(

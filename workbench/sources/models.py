@@ -62,6 +62,9 @@ class Snapshot(Base):
     `marks` part the text: a list of kind, label, and start in code points. If there is no text,
     `unreadable` says why, in a word of `NoText`: plain text, since other reasons will come, and
     SQLite could not take them into a table that others refer to.
+
+    `changed` says how many paragraphs are other ones than in the snapshot before: nothing for the
+    first. `unchanged_at` is when somebody looked again last and found these very bytes.
     """
 
     __tablename__ = "snapshots"
@@ -81,6 +84,8 @@ class Snapshot(Base):
     unreadable: Mapped[str] = mapped_column(default="")
     warc_sha256: Mapped[str] = mapped_column(default="", server_default="")
     warc_size: Mapped[int] = mapped_column(default=0, server_default="0")
+    changed: Mapped[int | None]
+    unchanged_at: Mapped[datetime | None]
     marks: Mapped[list[dict[str, Any]]] = mapped_column(JSON(none_as_null=True), deferred=True)
     # The last column: SQLite walks over a long value to read what stands behind it.
     text: Mapped[str] = mapped_column(deferred=True)

@@ -94,6 +94,14 @@ def hold_readable(session: Session, source: Source, snapshot_id: int) -> None:
         raise SnapshotUnknown(_("This source has no such snapshot."))
 
 
+def snapshot_before(session: Session, snapshot: Snapshot) -> Snapshot | None:
+    """The snapshot of the same source that was kept before this one."""
+    earlier = select(Snapshot).where(
+        Snapshot.source_id == snapshot.source_id, Snapshot.id < snapshot.id
+    )
+    return session.scalars(earlier.order_by(Snapshot.id.desc()).limit(1)).first()
+
+
 def newest_readable(session: Session, source_ids: Collection[int]) -> Mapping[int, int]:
     """The newest snapshot that has a text, by source; sources without one are left out."""
     found = session.execute(
