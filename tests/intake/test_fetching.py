@@ -15,7 +15,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
 
 import pytest
-from httpcore2 import NetworkStream
+from httpcore2 import NetworkStream, Response
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,6 +49,7 @@ from workbench.intake.fetching.errors import (
     TooManyRedirects,
     UnreadableMediaType,
 )
+from workbench.intake.fetching.headers import Headers
 from workbench.intake.fetching.limits import Meter
 from workbench.intake.fetching.urls import parse_url
 
@@ -660,3 +661,33 @@ def test_a_handshake_that_never_ends_is_cut_off_at_the_deadline(server: Server) 
         with pytest.raises(FetchTimedOut):
             fetch(url, user_agent="t", limits=FetchLimits(deadline=0.2), policy=policy)
         accepted.result()[0].close()
+
+
+# What headers say
+
+
+ODD = st.binary(max_size=60).filter(lambda value: not set(b"\r\n\0") & set(value))
+ODDLY_SAID = st.one_of(ODD, ODD.map(b"text/html; charset=".__add__), ODD.map(b"a/b; c*=".__add__))
+
+
+@given(st.lists(st.tuples(st.sampled_from([b"Content-Type", b"Content-Encoding"]), ODDLY_SAID)))
+def test_whatever_headers_say_something_is_made_of_it(fields: list[tuple[bytes, bytes]]) -> None:
+    headers = Headers.of(Response(200, headers=fields), 10_000)
+    assert "/" in headers.media_type
+    assert isinstance(headers.charset, str | None)
+    assert isinstance(headers.content_coding, str)
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/a/Minutes%20of%20May.pdf?x=1", "Minutes of May.pdf"),
+        ("/a/b/", "b"),
+        ("/", "news.example"),
+        ("/%D0%BC%D0%B0%D0%B9", "май"),
+    ],
+)
+def test_a_page_is_called_by_the_end_of_its_address(path: str, name: str) -> None:
+    headers = ()
+    page = Fetched(f"http://news.example{path}", 200, HTML, None, headers, b"", datetime.now(UTC))
+    assert page.name == name

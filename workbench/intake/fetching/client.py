@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from urllib.parse import unquote
 
 import httpcore2
 import httpx2
@@ -63,7 +64,7 @@ class Fetched:
     @property
     def name(self) -> str:
         """What a file of it would be called: the end of the address, without its query."""
-        return self.url.partition("?")[0].rstrip("/").rpartition("/")[2]
+        return unquote(self.url.partition("?")[0].rstrip("/").rpartition("/")[2])
 
 
 def fetch(
@@ -126,7 +127,7 @@ def _page(
 ) -> Fetched:
     *passed, last = exchanges
     meter.expect(headers.content_length)
-    sent: list[bytes] = []
+    sent = bytearray()  # a list of pieces of one byte each would take forty times as much
     pieces = _noted(response.iter_stream(), sent, meter)
     body = gathered(decoded(pieces, headers.content_coding), meter.limits.body)
     return Fetched(
@@ -137,14 +138,14 @@ def _page(
         headers=headers.kept,
         fetched_at=datetime.now(UTC),
         body=body,
-        exchanges=(*passed, replace(last, body=b"".join(sent), whole=True)),
+        exchanges=(*passed, replace(last, body=bytes(sent), whole=True)),
     )
 
 
-def _noted(pieces: Iterable[bytes], sent: list[bytes], meter: Meter) -> Iterator[bytes]:
+def _noted(pieces: Iterable[bytes], sent: bytearray, meter: Meter) -> Iterator[bytes]:
     """Pass the pieces of a body on, and keep them as they were sent."""
     for piece in pieces:
-        sent.append(piece)
+        sent += piece
         meter.tell(len(piece))
         yield piece
 
