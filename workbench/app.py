@@ -17,6 +17,8 @@ from workbench.articles.views import blueprint as articles
 from workbench.articles.views import files
 from workbench.config import ASSETS, LONGEST_UPLOAD, Settings
 from workbench.db import Database
+from workbench.evidence.comparing import compare_snapshots
+from workbench.evidence.looking import look
 from workbench.jobs.work import Handler
 from workbench.jobs.worker import Worker
 from workbench.publishing.views import blueprint as publishing
@@ -31,8 +33,11 @@ from workbench.screens.review import blueprint as review_screen
 from workbench.screens.snapshots import blueprint as snapshots_screen
 from workbench.screens.sources import blueprint as sources_screen
 from workbench.screens.versions.views import blueprint as versions_screen
+from workbench.screens.watching import blueprint as watching_screen
 from workbench.screens.workbench.views import blueprint as workbench_screen
+from workbench.sources.comparing import COMPARE
 from workbench.sources.fetching import FETCH, fetch_snapshot
+from workbench.sources.watching import LOOK, ask_for_due_looks
 from workbench.storage.files import FileStore
 from workbench.verdicts.views import blueprint as scales
 from workbench.web import database as web_database
@@ -58,10 +63,14 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     sources_screen,
     snapshots_screen,
     citations_screen,
+    watching_screen,
     scales,
     jobs_screen,
     accounts,
 )
+
+
+TIMERS = (ask_for_due_looks,)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -78,7 +87,8 @@ def create_app(settings: Settings | None = None) -> Flask:
 def handlers(settings: Settings, files: FileStore) -> Mapping[str, Handler]:
     """How work in the background is done, by the kind of job."""
     agent = user_agent(settings.public_url)
-    return {FETCH: partial(fetch_snapshot, files=files, user_agent=agent)}
+    fetch = partial(fetch_snapshot, files=files, user_agent=agent)
+    return {FETCH: fetch, LOOK: partial(look, fetch=fetch), COMPARE: compare_snapshots}
 
 
 def _configure(app: Flask, settings: Settings) -> None:
@@ -108,7 +118,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
     app.extensions[site.EXTENSION] = settings
     database = app.extensions[web_database.EXTENSION] = Database(settings.database_url)
     store = app.extensions[files.EXTENSION] = FileStore(settings.files)
-    app.extensions[WORKER] = Worker(database, handlers(settings, store))
+    app.extensions[WORKER] = Worker(database, handlers(settings, store), TIMERS)
     app.extensions["workbench.passwords"] = Passwords(settings.argon2)
     app.extensions[memory.EXTENSION] = memory.Memory()
     Babel(app)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from tests.browser.alerts import some_alerts
 from tests.browser.jobs import some_jobs
 from tests.browser.rewritten import rewritten
 from tests.browser.server import Site
@@ -152,6 +153,7 @@ class DemoDoors:
             by = command_line(demo.desk_id)
             add_member(session, name="Adi", email="adi@demo.example", role=Role.ADMIN, by=by)
             some_jobs(session, demo.editor.actor())
+            some_alerts(session, demo.editor.actor())
             other = make_desk(session, name="Quiet desk", time_zone="UTC")
             add_member(
                 session, name="Other", email="other@demo.example", role=Role.EDITOR,

@@ -14,6 +14,7 @@ from workbench.demo.desk import DemoDesk, furnish
 from workbench.demo.notes import CLAIM, NOTES, keep_notes
 from workbench.evidence.queries import evidence_of
 from workbench.evidence.quotes import Outcome, check_quote
+from workbench.sources.changes import count_changed
 from workbench.sources.models import Snapshot, Source
 from workbench.storage.files import FileStore
 
@@ -39,10 +40,19 @@ def test_one_quote_stands_in_the_notes_and_one_does_not(
     session: Session, demo: DemoDesk, store: FileStore
 ) -> None:
     keep_notes(session, demo=demo, store=store)
-    [kept] = session.scalars(select(Snapshot))
+    [_before, kept] = session.scalars(select(Snapshot).order_by(Snapshot.id))
     found = [check_quote(quote, kept.text).outcome for quote in quotes(session, demo)]
     assert found == [Outcome.VERBATIM, Outcome.NOT_FOUND]
     assert store.read(kept.sha256).decode().startswith(NOTES.title)
+
+
+def test_the_notes_were_corrected_and_the_correction_can_be_seen(
+    session: Session, demo: DemoDesk, store: FileStore
+) -> None:
+    keep_notes(session, demo=demo, store=store)
+    before, after = session.scalars(select(Snapshot).order_by(Snapshot.id))
+    assert (before.changed, after.changed) == (None, 3)
+    assert count_changed(before.text, after.text) == 3
 
 
 def test_the_notes_are_put_there_once(session: Session, demo: DemoDesk, store: FileStore) -> None:

@@ -169,6 +169,8 @@ TABLE: Mapping[str, Act | str] = {
     "sources.new": Act.RESEARCH,
     "sources.add": Act.RESEARCH,
     "sources.edit": Act.RESEARCH,
+    "watching.watch": Act.RESEARCH,
+    "watching.seen": Act.RESEARCH,
     "snapshots.snapshot": Act.READ,
     "snapshots.text": Act.READ,
     "snapshots.changes": Act.READ,

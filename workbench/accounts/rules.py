@@ -78,6 +78,11 @@ class Actor:
         return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
 
+def machine(desk_id: int) -> Actor:
+    """The actor of what nobody asked for: the workbench itself, when its time had come."""
+    return Actor(desk_id=desk_id, name="workbench", role=Role.VIEWER)
+
+
 def command_line(desk_id: int) -> Actor:
     """The actor of commands that name nobody."""
     return Actor(desk_id=desk_id, name="command line", role=Role.ADMIN)

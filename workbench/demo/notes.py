@@ -1,4 +1,4 @@
-"""What a newcomer sees of quote checks: the desk's own notes, quoted once rightly and once not."""
+"""What a newcomer sees of snapshots: the desk's own notes as they were and as they are, quoted."""
 
 from importlib.resources import files
 
@@ -48,9 +48,11 @@ def keep_notes(session: Session, *, demo: DemoDesk, store: FileStore) -> None:
         return
     by = _colleague(session, demo)
     source = add_source(session, fields=NOTES, by=by)
-    content = files(__package__).joinpath("notes.txt").read_bytes()
-    taken = take(content, name="notes.txt", files=store)
-    keep_snapshot(session, source=source, taken=taken, by=by)
+    for name in ("notes-before.txt", "notes.txt"):  # what changed between them is worth an alert
+        content = files(__package__).joinpath(name).read_bytes()
+        keep_snapshot(
+            session, source=source, taken=take(content, name="notes.txt", files=store), by=by
+        )
     for fields in QUOTED:
         add_evidence(session, claim=claim, source=source, fields=fields, by=by)
 

@@ -15,5 +15,9 @@ class CannotSplit(Invalid):
     """A choice that does not make two claims."""
 
 
+class NoticedMeanwhile(Conflict):
+    """More was noticed at a source than the person has seen."""
+
+
 class NothingToUndo(Conflict):
     """The person has done nothing here that could be taken back."""

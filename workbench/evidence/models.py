@@ -1,13 +1,13 @@
-"""A claim's use of a source."""
+"""A claim's use of a source, and what was noticed at the source since."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workbench.claims.models import Claim
 from workbench.db import Base, now
-from workbench.evidence.rules import Stance
+from workbench.evidence.rules import AlertKind, Stance
 from workbench.sources.models import Source
 
 
@@ -37,3 +37,46 @@ class Evidence(Base):
     source: Mapped[Source] = relationship()
 
     __table_args__ = (Index("ix_evidence_claim", "claim_id", "id"),)
+
+
+_OPEN = text("seen_at is null")
+_OPEN_QUOTE = text("seen_at is null and evidence_id is not null")
+_OPEN_SOURCE = text("seen_at is null and evidence_id is null")
+
+
+class Alert(Base):
+    """What was noticed at a source. It stands until somebody has seen it.
+
+    `evidence_id`: whose quote changed. `since_id`: the last snapshot before the change; what has
+    become of the source since then, its newest one tells.
+    """
+
+    __tablename__ = "alerts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    desk_id: Mapped[int] = mapped_column(ForeignKey("desks.id"))
+    source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"))
+    kind: Mapped[AlertKind]
+    evidence_id: Mapped[int | None] = mapped_column(ForeignKey("evidence.id"))
+    since_id: Mapped[int | None] = mapped_column(
+        ForeignKey("snapshots.id", ondelete="SET NULL"), index=True
+    )
+    found_at: Mapped[datetime] = mapped_column(default=now)
+    seen_at: Mapped[datetime | None]
+    seen_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+
+    source: Mapped[Source] = relationship()
+    evidence: Mapped[Evidence | None] = relationship()
+
+    __table_args__ = (
+        Index("ix_alerts_source", "source_id", "id"),
+        Index("ix_alerts_open", "desk_id", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index(
+            "ix_alerts_open_source", "source_id", "kind", unique=True,
+            sqlite_where=_OPEN_SOURCE, postgresql_where=_OPEN_SOURCE,
+        ),
+        Index(
+            "ix_alerts_open_quote", "evidence_id", unique=True,
+            sqlite_where=_OPEN_QUOTE, postgresql_where=_OPEN_QUOTE,
+        ),
+    )  # fmt: skip

@@ -11,3 +11,11 @@ class Stance(StrEnum):
     SUPPORTS = _("supports")
     REFUTES = _("refutes")
     CONTEXT = _("context")
+
+
+class AlertKind(StrEnum):
+    """What was noticed at a source. The gravest is the first of them in the alphabet."""
+
+    CHANGED_QUOTE = _("changed quote")
+    CHANGED_TEXT = _("changed text")
+    DEAD_LINK = _("dead link")

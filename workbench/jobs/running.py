@@ -54,12 +54,13 @@ class JobQueue(Huey):
 
 
 class LeaseKeeper(Scheduler):
-    """Renews leases. huey's own would look for tasks with a date, which here wait in the table."""
+    """Renews leases, and keeps time. huey's own would look for tasks with a date."""
 
     def loop(self, now: object = None) -> None:  # noqa: ARG002 - as huey calls it
         """Called by huey, over and over."""
         began = time.monotonic()
         self.huey.worker.keep_leases()
+        self.huey.worker.keep_time()
         self.sleep_for_interval(began, self.interval)
 
 

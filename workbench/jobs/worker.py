@@ -2,7 +2,7 @@
 
 import logging
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from threading import Event, Lock
 
@@ -17,12 +17,16 @@ from workbench.jobs.work import Handler, Work
 
 logger = logging.getLogger(__name__)
 
+Timer = Callable[[Database], None]  # asks for the work whose time has come, if there is any
+
 
 class Worker:
     """Carries out jobs of the kinds that have a handler. Any number of threads may share it."""
 
-    def __init__(self, database: Database, handlers: Mapping[str, Handler]) -> None:
-        self._database, self._handlers = database, handlers
+    def __init__(
+        self, database: Database, handlers: Mapping[str, Handler], timers: Sequence[Timer] = ()
+    ) -> None:
+        self._database, self._handlers, self._timers = database, handlers, timers
         self._stopping, self._held, self._lock = Event(), set[Lease](), Lock()
 
     def take(self) -> Work | None:
@@ -98,6 +102,14 @@ class Worker:
                     keep_alive(session, lease=lease)
             except LeaseLost:
                 self._let_go(lease)
+
+    def keep_time(self) -> None:
+        """Have work asked for that nobody asks for. To be called every few seconds."""
+        for timer in self._timers:
+            try:
+                timer(self._database)
+            except Exception as error:  # noqa: BLE001 - the next time it is asked for all the same
+                logger.error("timer %s: %s", timer.__name__, type(error).__name__)
 
     def stop(self) -> None:
         """Take nothing more, and let handlers know when they ask."""

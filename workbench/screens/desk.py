@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from workbench.accounts.gate import current_actor, permit, time_zone
 from workbench.accounts.rules import Act, Actor
 from workbench.articles.queries import newest_articles, titles_of_articles
+from workbench.evidence.alerts import changed_sources, count_changed_sources
 from workbench.history.models import Event
 from workbench.history.queries import latest_events
 from workbench.screens.coverage import rows_of_articles
@@ -21,6 +22,7 @@ from workbench.web.database import reading
 
 ARTICLES_SHOWN = 8
 QUEUE_HEAD = 5
+CHANGED_SHOWN = 5
 EVENTS_READ = 60
 EVENTS_A_GROUP = 6
 FEED_GROUPS = 4
@@ -39,6 +41,8 @@ def desk() -> ResponseReturnValue:
             **_articles(session, actor),
             **_work(session, actor),
             stale=count_stale(session, actor.desk_id),
+            changed=changed_sources(session, actor.desk_id, limit=CHANGED_SHOWN),
+            all_changed=count_changed_sources(session, actor.desk_id),
             **_waiting(session, actor),
             **_lately(session, actor),
             time_zone=time_zone(),

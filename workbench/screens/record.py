@@ -45,6 +45,10 @@ SENTENCES: Mapping[str, LazyString] = {
     EventKind.SOURCE_EDITED: _("edited the source “%(title)s”"),
     EventKind.SNAPSHOT_KEPT: _("kept a snapshot of the source “%(title)s”: %(name)s"),
     EventKind.SNAPSHOT_DELETED: _("deleted a snapshot of the source “%(title)s”: %(name)s"),
+    EventKind.SOURCE_WATCHED: _("has the source “%(title)s” watched, %(every)s"),
+    EventKind.SOURCE_NOT_WATCHED: _("has the source “%(title)s” watched no more"),
+    EventKind.SOURCE_CHANGED: _("noticed at a source: %(noticed)s"),
+    EventKind.SOURCE_CHANGE_SEEN: _("marked as seen what was noticed at a source"),
     EventKind.VERDICT_DRAFTED: _("saved a draft verdict on claim %(number)s"),
     EventKind.VERDICT_PROPOSED: _("proposed “%(rating)s” for claim %(number)s"),
     EventKind.VERDICT_TAKEN_BACK: _("took the proposed verdict on claim %(number)s back"),
@@ -67,7 +71,7 @@ SENTENCES: Mapping[str, LazyString] = {
     EventKind.MEMBER_REMOVED: _("took %(name)s off the desk"),
     EventKind.SCALE_SET: _("set the scale %(name)s, version %(version)s"),
 }
-IN_VOCABULARIES = ("role", "before", "after", "reason", "decided")
+IN_VOCABULARIES = ("role", "before", "after", "reason", "decided", "every", "noticed")
 TAKEN_BACK = _("took back: %(what)s")
 
 

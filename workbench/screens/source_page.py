@@ -5,15 +5,17 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from workbench.accounts.gate import time_zone
+from workbench.evidence.alerts import open_alerts
 from workbench.evidence.queries import uses_of_source
 from workbench.jobs.queries import latest_job
 from workbench.screens.quote_checks import quote_checks
 from workbench.sources.citing.rendering import cite
 from workbench.sources.citing.service import style_of
 from workbench.sources.fetching import job_key
-from workbench.sources.forms import SnapshotForm, SourceForm
+from workbench.sources.forms import SnapshotForm, SourceForm, WatchForm
 from workbench.sources.models import Source
 from workbench.sources.snapshots import snapshots_of
+from workbench.sources.watching import watch_of
 from workbench.verdicts.overview import ratings_of_claims
 from workbench.web.trouble import Trouble
 
@@ -23,10 +25,11 @@ def show(
     source: Source,
     trouble: Trouble[SourceForm] | None = None,
     upload: Trouble[SnapshotForm] | None = None,
+    watching: Trouble[WatchForm] | None = None,
 ) -> Response:
     """The source with what is kept of it and what it bears on, and perhaps a form in trouble."""
-    uses = uses_of_source(session, source.id)
-    faulty = trouble or upload
+    uses, watch = uses_of_source(session, source.id), watch_of(session, source)
+    faulty = trouble or upload or watching
     if faulty is not None:
         faulty.form.renew_key()
     page = render_template(
@@ -40,6 +43,9 @@ def show(
         fetching=latest_job(session, source.desk_id, job_key(source.id)),
         form=trouble.form if trouble else SourceForm.of(source),
         trouble=trouble,
+        alerts=open_alerts(session, source),
+        watch=watch,
+        watching=watching.form if watching else WatchForm.of(watch),
         upload=upload.form if upload else SnapshotForm(formdata=None),
         time_zone=time_zone(),
     )

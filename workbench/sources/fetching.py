@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.accounts.models import Membership
-from workbench.accounts.rules import Actor, command_line
+from workbench.accounts.rules import Actor, machine
 from workbench.errors import message as _
 from workbench.intake.fetching import ANYTHING, LIMITS_OF_A_SNAPSHOT, FetchError, fetch, warc_of
 from workbench.intake.fetching.errors import (
@@ -42,10 +42,12 @@ def job_key(source_id: int) -> str:
     return f"snapshot of source {source_id}"
 
 
-def ask_for_snapshot(session: Session, *, source: Source, by: Actor) -> Job:
+def ask_for_snapshot(
+    session: Session, *, source: Source, by: Actor | None, kind: str = FETCH
+) -> Job:
     """Have the page of a source fetched and kept. It is fetched once, however many ask."""
     return ask(
-        session, desk_id=source.desk_id, kind=FETCH, key=job_key(source.id), about=source.title,
+        session, desk_id=source.desk_id, kind=kind, key=job_key(source.id), about=source.title,
         payload={"source_id": source.id, "url": source.url}, by=by,
     )  # fmt: skip
 
@@ -90,9 +92,9 @@ def _answered(error: FetchError) -> int:
 
 
 def _asker(session: Session, work: Work) -> Actor:
-    """Who asked, also when they have left the desk since; for nobody, the command line."""
+    """Who asked, also when they have left the desk since; for nobody, the workbench itself."""
     theirs = select(Membership).where(
         Membership.person_id == work.asked_by_id, Membership.desk_id == work.desk_id
     )
     member = session.scalars(theirs).first()
-    return member.actor() if member else command_line(work.desk_id)
+    return member.actor() if member else machine(work.desk_id)

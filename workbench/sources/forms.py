@@ -1,20 +1,22 @@
 """What people send about sources."""
 
+from typing import Any
+
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
 from wtforms import Form as BareForm
-from wtforms import FormField, TextAreaField
+from wtforms import FormField, SelectField, TextAreaField
 from wtforms.validators import DataRequired, Optional, ValidationError
 
 from workbench.articles.validators import PartialDate
 from workbench.config import LONGEST_UPLOAD
 from workbench.errors import WorkbenchError
-from workbench.sources.models import Source
-from workbench.sources.rules import SourceKind
+from workbench.sources.models import Source, Watch
+from workbench.sources.rules import Every, SourceKind
 from workbench.sources.service import SourceFields, fields_of
 from workbench.web.forms import OPTIONAL_ADDRESS, EditForm, Form, Line, Text, Word, clean_line
-from workbench.web.words import said
+from workbench.web.words import choices_of, said
 
 
 class FurtherForm(BareForm):
@@ -73,6 +75,25 @@ class SourceForm(EditForm):
         names = SourceFields.__dataclass_fields__.keys() - {"authors", "further"}
         said = {name: self[name].data for name in names}
         return SourceFields(authors=authors, further=self.further.form.said, **said)
+
+
+class WatchForm(Form):
+    """How often a source is looked at by itself, if at all."""
+
+    every = SelectField(_("Look at it by itself"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.every.choices = {"": gettext("Not watched"), **choices_of(Every)}
+
+    @classmethod
+    def of(cls, watch: Watch | None) -> "WatchForm":
+        """The form, filled with how a source is watched now."""
+        return cls(formdata=None, data={"every": watch.every.value if watch else ""})
+
+    def wanted(self) -> Every | None:
+        """What was chosen."""
+        return Every(self.every.data) if self.every.data else None
 
 
 class LibraryForm(Form):

@@ -14,7 +14,9 @@ from workbench.errors import message as _
 from workbench.history.rules import EventKind
 from workbench.history.service import record
 from workbench.sources.changes import count_changed
+from workbench.sources.comparing import ask_for_comparison
 from workbench.sources.errors import SnapshotInUse, SnapshotKnown
+from workbench.sources.looks import note_answer
 from workbench.sources.models import Snapshot, Source
 from workbench.sources.rules import Way
 from workbench.sources.taking import Taken
@@ -36,6 +38,8 @@ def keep_snapshot(
     seen is noted.
     """
     lock(session, source)  # so that of two who send the same file one is told
+    if way is Way.FETCHED:
+        note_answer(session, source)
     former = _neighbour(session, source.id, before=None)
     if former is not None and former.sha256 == taken.sha256:
         _refuse_known(session, former)
@@ -51,6 +55,8 @@ def keep_snapshot(
     session.add(snapshot)
     session.flush()
     _record(session, EventKind.SNAPSHOT_KEPT, source, snapshot, by)
+    if former is not None and snapshot.changed:
+        ask_for_comparison(session, source=source, earlier=former, later=snapshot)
     return snapshot
 
 

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workbench.accounts.models import Person
 from workbench.db import Base, now
+from workbench.jobs.words import Words
 from workbench.sources.names import natural_order
-from workbench.sources.rules import SourceKind, Way, kind_of_file
+from workbench.sources.rules import Every, SourceKind, Way, kind_of_file
 
 
 class Source(Base):
@@ -101,3 +102,23 @@ class Snapshot(Base):
     def kind(self) -> str:
         """What people call a file like this."""
         return kind_of_file(self.media_type)
+
+
+class Watch(Base):
+    """A source that is looked at by itself, so often.
+
+    `looked_at` is when that was done last. `failures` counts the looks since that found no page,
+    and `trouble` says why the last of them did not.
+    """
+
+    __tablename__ = "watches"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"), unique=True)
+    every: Mapped[Every]
+    next_look_at: Mapped[datetime] = mapped_column(index=True)
+    looked_at: Mapped[datetime | None]
+    failures: Mapped[int] = mapped_column(default=0)
+    trouble: Mapped[str] = mapped_column(Words, default="")
+
+    source: Mapped[Source] = relationship()

@@ -1,6 +1,7 @@
 """Words about sources."""
 
 import unicodedata
+from datetime import timedelta
 from enum import StrEnum
 
 from workbench.errors import Message
@@ -32,6 +33,18 @@ class Way(StrEnum):
 
     UPLOADED = _("uploaded")
     FETCHED = _("fetched")
+
+
+class Every(StrEnum):
+    """How often a watched source is looked at."""
+
+    DAILY = _("daily")
+    WEEKLY = _("weekly")
+
+    @property
+    def pause(self) -> timedelta:
+        """From one look to the next, at most."""
+        return timedelta(days=1) if self is Every.DAILY else timedelta(weeks=1)
 
 
 LONGEST_FILE_NAME = 200  # code points, its end kept

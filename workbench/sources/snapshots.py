@@ -102,6 +102,11 @@ def snapshot_before(session: Session, snapshot: Snapshot) -> Snapshot | None:
     return session.scalars(earlier.order_by(Snapshot.id.desc()).limit(1)).first()
 
 
+def newest_snapshot_id(session: Session, source: Source) -> int | None:
+    """The id of the newest snapshot of a source, if there is one."""
+    return session.scalar(select(func.max(Snapshot.id)).where(Snapshot.source_id == source.id))
+
+
 def newest_readable(session: Session, source_ids: Collection[int]) -> Mapping[int, int]:
     """The newest snapshot that has a text, by source; sources without one are left out."""
     found = session.execute(

@@ -11,6 +11,8 @@ from workbench.articles.models import Article
 from workbench.claims.models import Claim, Claimant
 from workbench.claims.rules import Priority, Status
 from workbench.db import plain_rows
+from workbench.evidence.alerts import NOTICED
+from workbench.evidence.rules import AlertKind
 from workbench.searching import searched
 from workbench.verdicts.models import Rating, Verdict
 from workbench.verdicts.rows import ROWS, SOURCES, ClaimRow, fetch_rows
@@ -32,6 +34,7 @@ class ListedClaim(NamedTuple):
     icon: str | None
     stale: bool
     sources: int
+    noticed: AlertKind | None
 
 
 def claims_of_article(
@@ -60,6 +63,7 @@ _CLAIMS = (
     select(
         Claim.id, Claim.number, Claim.position, Claim.statement, Claim.status,
         Rating.token, Rating.label, Rating.icon, Verdict.stale_since.is_not(None), SOURCES,
+        NOTICED,
     )
     .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & Verdict.current)
     .outerjoin(Rating, Rating.id == Verdict.rating_id)

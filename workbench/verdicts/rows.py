@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from workbench.articles.models import Article
 from workbench.claims.models import Claim
+from workbench.evidence.alerts import NOTICED
 from workbench.evidence.models import Evidence
+from workbench.evidence.rules import AlertKind
 from workbench.verdicts.models import Rating, Verdict
 from workbench.verdicts.rules import Token, VerdictState
 
@@ -25,9 +27,12 @@ class ClaimRow:
     icon: str | None
     state: VerdictState | None
     sources: int
+    noticed: AlertKind | None
 
 
-Rows = Select[Claim, str, Token | None, str | None, str | None, VerdictState | None, int]
+Rows = Select[
+    Claim, str, Token | None, str | None, str | None, VerdictState | None, int, AlertKind | None
+]
 
 # How many pieces of evidence the claim has that the statement around it is about.
 SOURCES = (
@@ -37,7 +42,16 @@ SOURCES = (
     .scalar_subquery()
 )
 ROWS: Rows = (
-    select(Claim, Article.title, Rating.token, Rating.label, Rating.icon, Verdict.state, SOURCES)
+    select(
+        Claim,
+        Article.title,
+        Rating.token,
+        Rating.label,
+        Rating.icon,
+        Verdict.state,
+        SOURCES,
+        NOTICED,
+    )
     .join(Article, Article.id == Claim.article_id)
     .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & Verdict.current)
     .outerjoin(Rating, Rating.id == Verdict.rating_id)

@@ -21,6 +21,15 @@ class Outcome(StrEnum):
         """Whether the source says just this."""
         return self in (Outcome.VERBATIM, Outcome.TYPOGRAPHY)
 
+    def is_less_than(self, other: "Outcome") -> bool:
+        """Whether the source says less of the quote than by another answer."""
+        return _SAYING_LESS[self] > _SAYING_LESS[other]
+
+
+_SAYING_LESS = {
+    Outcome.VERBATIM: 0, Outcome.TYPOGRAPHY: 0, Outcome.CLOSE: 1, Outcome.NOT_FOUND: 2,
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Stretch:

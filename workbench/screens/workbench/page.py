@@ -17,7 +17,8 @@ from workbench.claims.models import Claim, Passage
 from workbench.claims.queries import EarlierPlace, earlier_places
 from workbench.claims.rules import LOCKED, WAITING, Move, Status, moves_open_to
 from workbench.db import plain_rows
-from workbench.evidence.models import Evidence
+from workbench.evidence.alerts import alerts_of_claim
+from workbench.evidence.models import Alert, Evidence
 from workbench.evidence.queries import evidence_of
 from workbench.history.models import Event
 from workbench.history.queries import events_of_claim
@@ -115,6 +116,7 @@ class OpenClaim:
     stood: Sequence[EarlierPlace]
     evidence: Sequence[Evidence]
     checks: Mapping[int, QuoteCheck]
+    alerts: Sequence[Alert]
     verdict: Verdict | None
     versions: Sequence[Verdict]
     scale: Scale
@@ -162,6 +164,7 @@ def open_claim(session: Session, claim: Claim, version: Version, actor: Actor) -
         stood=earlier_places(session, claim) if version.number > 1 else (),
         evidence=evidence,
         checks=quote_checks(session, evidence),
+        alerts=alerts_of_claim(session, claim),
         verdict=verdict,
         versions=versions,
         scale=current_scale(session, claim.desk_id),
