@@ -67,6 +67,7 @@ SENTENCES: Mapping[str, LazyString] = {
     EventKind.PASSWORD_LINK_MADE: _("made a link for %(name)s to choose a new password"),
     EventKind.PASSWORD_CHOSEN_ANEW: _("chose a new password"),
     EventKind.DESK_EDITED: _("changed the desk’s settings"),
+    EventKind.CITATION_STYLE_CHOSEN: _("chose how sources are cited: %(style)s"),
     EventKind.ROLE_CHANGED: _("changed %(name)s from %(before)s to %(after)s"),
     EventKind.MEMBER_REMOVED: _("took %(name)s off the desk"),
     EventKind.SCALE_SET: _("set the scale %(name)s, version %(version)s"),
