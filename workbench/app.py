@@ -22,6 +22,7 @@ from workbench.evidence.looking import look
 from workbench.jobs.work import Handler
 from workbench.jobs.worker import Worker
 from workbench.publishing.views import blueprint as publishing
+from workbench.screens.archives import blueprint as archives_screen
 from workbench.screens.articles import blueprint as articles_screen
 from workbench.screens.citations import blueprint as citations_screen
 from workbench.screens.claims import blueprint as claims_screen
@@ -35,6 +36,7 @@ from workbench.screens.sources import blueprint as sources_screen
 from workbench.screens.versions.views import blueprint as versions_screen
 from workbench.screens.watching import blueprint as watching_screen
 from workbench.screens.workbench.views import blueprint as workbench_screen
+from workbench.sources.archiving import ARCHIVE, look_in_archive
 from workbench.sources.comparing import COMPARE
 from workbench.sources.fetching import FETCH, fetch_snapshot
 from workbench.sources.watching import LOOK, ask_for_due_looks
@@ -64,6 +66,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     snapshots_screen,
     citations_screen,
     watching_screen,
+    archives_screen,
     scales,
     jobs_screen,
     accounts,
@@ -88,7 +91,13 @@ def handlers(settings: Settings, files: FileStore) -> Mapping[str, Handler]:
     """How work in the background is done, by the kind of job."""
     agent = user_agent(settings.public_url)
     fetch = partial(fetch_snapshot, files=files, user_agent=agent)
-    return {FETCH: fetch, LOOK: partial(look, fetch=fetch), COMPARE: compare_snapshots}
+    archive = partial(look_in_archive, archive=settings.archive_url, user_agent=agent)
+    return {
+        FETCH: fetch,
+        LOOK: partial(look, fetch=fetch),
+        COMPARE: compare_snapshots,
+        **({ARCHIVE: archive} if settings.archive_url else {}),
+    }
 
 
 def _configure(app: Flask, settings: Settings) -> None:

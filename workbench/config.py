@@ -65,6 +65,7 @@ class Settings:
     `secure_cookies`: send cookies over HTTPS only; on when `public_url` is https.
     `trusted_proxies`: how many reverse proxies stand in front and may set X-Forwarded-*.
     `bucket`: where files are kept; in a folder of `instance` unless told otherwise.
+    `archive_url`: the site of a web archive that answers as the Wayback Machine does; or none.
     """
 
     instance: Path
@@ -76,6 +77,7 @@ class Settings:
     trusted_proxies: int = 0
     argon2: Argon2Cost = Argon2Cost()
     bucket: Bucket | None = None
+    archive_url: str = ""
 
     @property
     def files(self) -> Path | Bucket:
@@ -96,6 +98,7 @@ class Settings:
             secure_cookies=public_url.startswith("https:"),
             trusted_proxies=_count("WORKBENCH_TRUSTED_PROXIES", environ),
             bucket=_bucket(environ),
+            archive_url=_archive(environ),
         )
 
 
@@ -157,6 +160,11 @@ def _write_key(path: Path) -> None:
 def _web_address(value: str) -> str:
     """The site itself: editions keep it, so no password, and pages stand at its root."""
     return _site("WORKBENCH_PUBLIC_URL", value, such_as="https://reports.example.org")
+
+
+def _archive(environ: Mapping[str, str]) -> str:
+    value = environ.get("WORKBENCH_ARCHIVE_URL")
+    return _site("WORKBENCH_ARCHIVE_URL", value, such_as="https://archive.org") if value else ""
 
 
 def _site(name: str, value: str, *, such_as: str) -> str:

@@ -169,6 +169,8 @@ TABLE: Mapping[str, Act | str] = {
     "sources.new": Act.RESEARCH,
     "sources.add": Act.RESEARCH,
     "sources.edit": Act.RESEARCH,
+    "archives.look": Act.RESEARCH,
+    "archives.note": Act.RESEARCH,
     "watching.watch": Act.RESEARCH,
     "watching.seen": Act.RESEARCH,
     "snapshots.snapshot": Act.READ,

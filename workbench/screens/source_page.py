@@ -5,10 +5,13 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from workbench.accounts.gate import time_zone
+from workbench.accounts.rules import Act, Actor
+from workbench.claims.rules import LOCKED
 from workbench.evidence.alerts import open_alerts
 from workbench.evidence.queries import uses_of_source
 from workbench.jobs.queries import latest_job
 from workbench.screens.quote_checks import quote_checks
+from workbench.sources.archiving import archive_key, offered_copy
 from workbench.sources.citing.rendering import cite
 from workbench.sources.citing.service import style_of
 from workbench.sources.fetching import job_key
@@ -17,6 +20,7 @@ from workbench.sources.models import Source
 from workbench.sources.snapshots import snapshots_of
 from workbench.sources.watching import watch_of
 from workbench.verdicts.overview import ratings_of_claims
+from workbench.web.site import has_archive
 from workbench.web.trouble import Trouble
 
 
@@ -45,8 +49,21 @@ def show(
         trouble=trouble,
         alerts=open_alerts(session, source),
         watch=watch,
+        offered=offered_copy(session, source),
+        archiving=latest_job(session, source.desk_id, archive_key(source.id)),
+        has_archive=has_archive(),
         watching=watching.form if watching else WatchForm.of(watch),
         upload=upload.form if upload else SnapshotForm(formdata=None),
         time_zone=time_zone(),
     )
     return make_response(page, faulty.status if faulty else 200)
+
+
+def may_edit(session: Session, source: Source, actor: Actor) -> bool:
+    """Whether somebody may say something else of a source.
+
+    If a verdict that was decided, or waits for it, stands on it, that is published with it: then
+    nobody changes it whom no editor sees.
+    """
+    relied_on = any(use.claim.status in LOCKED for use in uses_of_source(session, source.id))
+    return actor.may(Act.REVIEW if relied_on else Act.RESEARCH)

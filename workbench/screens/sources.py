@@ -12,11 +12,10 @@ from werkzeug.wrappers import Response
 from workbench.accounts.errors import MayNot
 from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
-from workbench.claims.rules import LOCKED
 from workbench.errors import EditedMeanwhile
-from workbench.evidence.queries import claims_using, uses_of_source
+from workbench.evidence.queries import claims_using
 from workbench.screens.forms import SourceFilterForm
-from workbench.screens.source_page import show
+from workbench.screens.source_page import may_edit, show
 from workbench.sources.errors import LibraryUnreadable, SourceUnknown
 from workbench.sources.exchange import (
     FORMATS,
@@ -28,7 +27,6 @@ from workbench.sources.exchange import (
 )
 from workbench.sources.forms import LibraryForm, SourceForm
 from workbench.sources.importing import import_sources
-from workbench.sources.models import Source
 from workbench.sources.queries import count_sources, find_sources, get_source, source_with_url
 from workbench.sources.service import add_source, edit_source
 from workbench.web.database import reading
@@ -185,7 +183,7 @@ def edit(session: Session, source_id: int) -> ResponseReturnValue:
     form = SourceForm()
     if not form.validate():
         return show(session, found, Trouble(form))
-    if _is_relied_on(session, found) and not current_actor().may(Act.REVIEW):
+    if not may_edit(session, found, current_actor()):
         words = _("Decided claims rely on this source, so an editor has to change it.")
         return show(session, found, Trouble(form, words, status=MayNot.status))
     try:
@@ -197,11 +195,3 @@ def edit(session: Session, source_id: int) -> ResponseReturnValue:
         return show(session, found, conflict(form, SourceForm.of(found), error))
     flash(_("The source is saved."), "message")
     return redirect(url_for(".source", source_id=found.id), 303)
-
-
-def _is_relied_on(session: Session, source: Source) -> bool:
-    """Whether a verdict that was decided, or waits for it, stands on this source.
-
-    What it says of itself is published with them, so nobody changes it whom no editor sees.
-    """
-    return any(use.claim.status in LOCKED for use in uses_of_source(session, source.id))

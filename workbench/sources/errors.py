@@ -29,6 +29,14 @@ class NotFetched(Invalid):
     """The source's page could not be fetched, and would not be another time."""
 
 
+class NotArchived(Invalid):
+    """The web archive has no copy of the source's page."""
+
+
+class ArchiveUnreadable(Invalid):
+    """What the web archive answered is not an answer to what it was asked."""
+
+
 class AddressMissing(Invalid):
     """The source has no web address that could be fetched."""
 

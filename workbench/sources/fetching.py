@@ -68,7 +68,7 @@ def fetch_snapshot(work: Work, *, files: FileStore, user_agent: str) -> None:
     with work.finishing() as session, suppress(SnapshotKnown):
         keep_snapshot(
             session, source=get_source(session, work.desk_id, work.payload["source_id"]),
-            taken=taken, by=_asker(session, work), way=Way.FETCHED, url=page.url,
+            taken=taken, by=asker(session, work), way=Way.FETCHED, url=page.url,
             headers=dict(page.headers),
         )  # fmt: skip
 
@@ -91,7 +91,7 @@ def _answered(error: FetchError) -> int:
     return error.answered if isinstance(error, PageUnavailable) else 0
 
 
-def _asker(session: Session, work: Work) -> Actor:
+def asker(session: Session, work: Work) -> Actor:
     """Who asked, also when they have left the desk since; for nobody, the workbench itself."""
     theirs = select(Membership).where(
         Membership.person_id == work.asked_by_id, Membership.desk_id == work.desk_id

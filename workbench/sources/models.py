@@ -122,3 +122,14 @@ class Watch(Base):
     trouble: Mapped[str] = mapped_column(Words, default="")
 
     source: Mapped[Source] = relationship()
+
+
+class ArchivedCopy(Base):
+    """A copy of a source's page that the web archive offers. `day` is a partial date."""
+
+    __tablename__ = "archived_copies"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"), unique=True)
+    url: Mapped[str]
+    day: Mapped[str]

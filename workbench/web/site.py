@@ -7,6 +7,12 @@ from workbench.config import Settings
 EXTENSION = "workbench.settings"
 
 
+def has_archive() -> bool:
+    """Whether there is a web archive to be asked."""
+    settings: Settings = current_app.extensions[EXTENSION]
+    return bool(settings.archive_url)
+
+
 def public_url() -> str:
     """The site's public address as it is set: a request's host anybody could have chosen."""
     settings: Settings = current_app.extensions[EXTENSION]

@@ -1,0 +1,190 @@
+"""A web archive is asked for the copy of a page that is closest to the day it was seen."""
+
+import json
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from tests.builders import Newsroom, open_newsroom
+from tests.intake.web_server import Handler, Server
+from tests.intake.web_server import running as running_server
+from workbench.db import Database
+from workbench.history.models import Event
+from workbench.jobs.models import Job
+from workbench.jobs.worker import Worker
+from workbench.sources.archive_answers import Copy, closest_copy, question
+from workbench.sources.archiving import ARCHIVE, LIMITS, ask_archive, look_in_archive, note_copy
+from workbench.sources.errors import AddressMissing, ArchiveUnreadable, NotArchived
+from workbench.sources.models import ArchivedCopy, Source
+
+URL = "https://harbour.example/minutes?of=may&v=2"
+ARCHIVED = "https://web.archive.example/web/20190517093000/https://harbour.example/minutes"
+ASKED = "/wayback/available?url=https%3A%2F%2Fharbour.example%2Fminutes%3Fof%3Dmay%26v%3D2"
+
+
+def answer(url: str = ARCHIVED, timestamp: object = "20190517093000", **more: object) -> bytes:
+    closest = {"status": "200", "available": True, "url": url, "timestamp": timestamp, **more}
+    return json.dumps({"url": URL, "archived_snapshots": {"closest": closest}}).encode()
+
+
+LONG = "a" * 9_999
+NOTHING = b'{"url": "harbour.example", "archived_snapshots": {}}'
+
+
+def test_the_question_names_the_page_and_the_day_it_was_seen() -> None:
+    assert question("https://archive.example", URL, "2019-05-16") == (
+        f"https://archive.example{ASKED}&timestamp=20190516"
+    )
+    assert question("https://archive.example", URL, "") == f"https://archive.example{ASKED}"
+
+
+def test_the_copy_is_told_with_its_day() -> None:
+    assert closest_copy(answer(), "https://archive.example") == Copy(ARCHIVED, "2019-05-17")
+
+
+@pytest.mark.parametrize("said", [NOTHING, answer(available=False)], ids=["none", "not available"])
+def test_a_page_that_was_not_archived_is_told_as_such(said: bytes) -> None:
+    with pytest.raises(NotArchived, match="has no copy"):
+        closest_copy(said, "https://archive.example")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"", b"<html>busy</html>", b"[]", b"{}", b"null", b'{"archived_snapshots": []}',
+        b'{"archived_snapshots": {"closest": "yes"}}', b"[" * 100_000, b"\xff\xfe",
+        answer(url="javascript:alert(1)"), answer(url="https://evil.example/web/2019/"),
+        answer(url="https://archive.example.evil.example/"), answer(url="https://[archive.example"),
+        answer(url="https://notarchive.example/"), answer(url="https://a@archive.example/"),
+        answer(url="https://archive.example:x/"), answer(url="https://archive.example/a b"),
+        answer(url="https://archive.example/\n"), answer(url=f"https://archive.example/{LONG}"),
+        answer(timestamp="soon"), answer(timestamp=None), answer(url=7),  # type: ignore[arg-type]
+    ],
+)  # fmt: skip
+def test_an_answer_that_makes_no_sense_is_refused(said: bytes) -> None:
+    with pytest.raises(ArchiveUnreadable):
+        closest_copy(said, "https://archive.example")
+
+
+@given(st.binary(max_size=200))
+def test_whatever_is_answered_is_a_copy_or_refused(said: bytes) -> None:
+    with pytest.raises((ArchiveUnreadable, NotArchived)):
+        closest_copy(said, "https://archive.example")
+
+
+@pytest.fixture
+def archive() -> Iterator[Server]:
+    """An archive on this machine."""
+    with running_server() as found:
+        yield found
+
+
+@pytest.fixture
+def house(database: Database) -> Newsroom:
+    """A newsroom, committed, whose library has one source, seen on 16 May 2019."""
+    with database.writing() as session:
+        room = open_newsroom(session)
+        room.source("Minutes", url=URL, accessed="2019-05-16")
+        return room
+
+
+def copy_on(archive: Server) -> str:
+    return f"http://127.0.0.1:{archive.port}/web/20190517093000/{URL}"
+
+
+def look(
+    database: Database,
+    house: Newsroom,
+    archive: Server,
+    page: Callable[[Handler], None],
+    **may: bool,
+) -> Source:
+    """Ask the archive, which answers with the page; and see the source."""
+    archive.pages[f"{ASKED}&timestamp=20190516"] = page
+    site = f"http://127.0.0.1:{archive.port}"
+    handler = partial(look_in_archive, archive=site, user_agent="workbench")
+    with database.writing() as session:
+        source = session.scalars(select(Source)).one()
+        ask_archive(session, source=source, by=house.ana, **{"may_edit": True, **may})
+    Worker(database, {ARCHIVE: handler}).work_off()
+    with database.reading() as session:
+        return session.scalars(select(Source)).one()
+
+
+def rows(database: Database, what: type[Any]) -> list[Any]:
+    with database.reading() as session:
+        return list(session.scalars(select(what).order_by(what.id)))
+
+
+def sends(body: bytes, status: int = 200) -> Callable[[Handler], None]:
+    return lambda handler: handler.answer(status, body, content_type="application/json")
+
+
+def test_the_closest_copy_is_noted_and_the_record_says_by_whose_wish(
+    database: Database, house: Newsroom, archive: Server
+) -> None:
+    found = copy_on(archive)
+    assert look(database, house, archive, sends(answer(found))).archived_url == found
+    [(_path, headers)] = archive.asked
+    assert headers["user-agent"] == "workbench"
+    assert rows(database, ArchivedCopy) == []
+    event = rows(database, Event)[-1]
+    assert (event.kind, event.by_name) == ("source edited", "Ana")
+    assert event.details["changed"] == {"archived_url": ["", found]}
+
+
+def test_a_copy_is_offered_where_one_is_noted_already(
+    database: Database, house: Newsroom, archive: Server
+) -> None:
+    with database.writing() as session:
+        source = session.scalars(select(Source)).one()
+        note_copy(session, source=source, url="https://archive.example/typed", by=house.ana)
+    for _time in range(2):
+        source = look(database, house, archive, sends(answer(copy_on(archive))))
+    assert source.archived_url == "https://archive.example/typed"
+    [offered] = rows(database, ArchivedCopy)
+    assert (offered.url, offered.day) == (copy_on(archive), "2019-05-17")
+
+
+def test_a_copy_is_offered_where_an_editor_has_to_agree(
+    database: Database, house: Newsroom, archive: Server
+) -> None:
+    source = look(database, house, archive, sends(answer(copy_on(archive))), may_edit=False)
+    assert source.archived_url == ""
+    assert len(rows(database, ArchivedCopy)) == 1
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        (sends(NOTHING), "The web archive has no copy of this page."),
+        (sends(b"<html>busy</html>"), "an answer that makes no sense"),
+        (sends(b" " * (LIMITS.body + 1)), "larger than"),
+        (sends(b"", status=503), "in trouble"),
+        (lambda h: h.answer(302, location="/elsewhere"), "redirect"),
+        (lambda h: h.connection.close(), "not valid HTTP"),
+    ],
+    ids=["no copy", "no JSON", "too long", "in trouble", "leads elsewhere", "hangs up"],
+)
+def test_a_bad_answer_changes_nothing_and_is_said(
+    database: Database,
+    house: Newsroom,
+    archive: Server,
+    page: Callable[[Handler], None],
+    told: str,
+) -> None:
+    assert look(database, house, archive, page).archived_url == ""
+    [job] = rows(database, Job)
+    assert job.state == "failed"
+    assert told in str(job.trouble)
+    assert rows(database, ArchivedCopy) == []
+
+
+def test_a_source_without_an_address_is_in_no_archive(room: Newsroom) -> None:
+    with pytest.raises(AddressMissing):
+        ask_archive(room.session, source=room.source(), by=room.ana, may_edit=True)

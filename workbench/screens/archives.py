@@ -1,0 +1,48 @@
+"""Web archives: asking one for a copy of a source's page, and noting the copy that it offers."""
+
+from flask import Blueprint, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from workbench.accounts.errors import MayNot
+from workbench.accounts.gate import current_actor, permit
+from workbench.accounts.rules import Act
+from workbench.screens.source_page import may_edit
+from workbench.sources.archiving import ask_archive, note_copy, offered_copy
+from workbench.sources.errors import NotArchived
+from workbench.sources.queries import get_source
+from workbench.web.site import has_archive
+from workbench.web.submissions import writes
+
+blueprint = Blueprint("archives", __name__)
+
+
+@blueprint.post("/sources/<int:source_id>/archive")
+@permit(Act.RESEARCH)
+@writes
+def look(session: Session, source_id: int) -> ResponseReturnValue:
+    """Have the web archive asked, in the background."""
+    actor = current_actor()
+    source = get_source(session, actor.desk_id, source_id)
+    if not has_archive():
+        raise NotArchived(_("This workbench has no web archive to ask."))
+    may = may_edit(session, source, actor)
+    ask_archive(session, source=source, by=actor, may_edit=may)
+    return redirect(url_for("sources.source", source_id=source_id, _anchor="archive"), 303)
+
+
+@blueprint.post("/sources/<int:source_id>/archive/note")
+@permit(Act.RESEARCH)
+@writes
+def note(session: Session, source_id: int) -> ResponseReturnValue:
+    """Let the copy that is offered be the archived copy of the source."""
+    actor = current_actor()
+    source = get_source(session, actor.desk_id, source_id)
+    if not may_edit(session, source, actor):
+        raise MayNot(_("Decided claims rely on this source, so an editor has to change it."))
+    offered = offered_copy(session, source)
+    if offered is not None:
+        note_copy(session, source=source, url=offered.url, by=actor)
+        flash(_("The archived copy is noted."), "message")
+    return redirect(url_for("sources.source", source_id=source_id), 303)

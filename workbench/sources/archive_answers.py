@@ -1,0 +1,73 @@
+"""What a web archive answers when it is asked for a page, in the words of the Wayback Machine.
+
+Pure functions. https://archive.org/help/wayback_api.php describes the question and its answer.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from workbench.errors import message as _
+from workbench.sources.errors import ArchiveUnreadable, NotArchived
+
+LONGEST_ADDRESS = 2_000  # code points
+_STAMP = re.compile(r"(\d{4})(\d{2})(\d{2})\d{0,6}")
+
+
+@dataclass(frozen=True)
+class Copy:
+    """Where an archive has a copy of a page, and of which day, as a partial date."""
+
+    url: str
+    day: str
+
+
+def question(archive: str, url: str, accessed: str) -> str:
+    """The address that asks an archive for the copy closest to the day a page was seen.
+
+    `accessed` is a partial date or empty: then the newest copy is asked for.
+    """
+    when = {"timestamp": accessed.replace("-", "")} if accessed else {}
+    return f"{archive}/wayback/available?{urlencode({'url': url, **when})}"
+
+
+def closest_copy(answer: bytes, archive: str) -> Copy:
+    """The copy that an archive names. Raises `NotArchived` and `ArchiveUnreadable`.
+
+    Whatever the answer says, a copy lies on the archive's own host, or on one below it.
+    """
+    closest = _closest(answer)
+    if not closest or not closest.get("available"):
+        raise NotArchived(_("The web archive has no copy of this page."))
+    url, stamp = closest.get("url"), _STAMP.fullmatch(str(closest.get("timestamp")))
+    if not isinstance(url, str) or not _lies_on(url, archive) or stamp is None:
+        raise _unreadable()
+    return Copy(url, "-".join(stamp.groups()))
+
+
+def _closest(answer: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(answer)["archived_snapshots"].get("closest") or {}
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
+        raise _unreadable() from error
+    if not isinstance(found, dict):
+        raise _unreadable()
+    return found
+
+
+def _lies_on(url: str, archive: str) -> bool:
+    try:
+        parts, own = urlsplit(url), urlsplit(archive).hostname or ""
+        host, _port = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    plain = "@" not in parts.netloc and url.isprintable() and " " not in url
+    near = host == own or host.endswith(f".{own}")
+    return parts.scheme in {"http", "https"} and near and plain and len(url) <= LONGEST_ADDRESS
+
+
+def _unreadable() -> ArchiveUnreadable:
+    words = _("The web archive sent an answer that makes no sense. Nothing was changed.")
+    return ArchiveUnreadable(words)

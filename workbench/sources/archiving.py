@@ -1,0 +1,97 @@
+"""Asking a web archive for a copy of a source's page, in the background."""
+
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workbench.accounts.rules import Actor
+from workbench.db import lock
+from workbench.errors import message as _
+from workbench.intake.fetching import ANYTHING, AddressPolicy, FetchError, FetchLimits, fetch
+from workbench.jobs.errors import TryLater
+from workbench.jobs.models import Job
+from workbench.jobs.service import ask
+from workbench.jobs.work import Work
+from workbench.sources.archive_answers import Copy, closest_copy, question
+from workbench.sources.errors import AddressMissing, NotFetched
+from workbench.sources.fetching import PASSING, asker
+from workbench.sources.models import ArchivedCopy, Source
+from workbench.sources.service import edit_source, fields_of
+
+ARCHIVE = _("look in the web archive")
+LIMITS = FetchLimits(body=64 * 1024, deadline=30.0, redirects=0)
+
+
+def archive_key(source_id: int) -> str:
+    """By which two who ask for a copy of the same page get one job."""
+    return f"archived copy of source {source_id}"
+
+
+def ask_archive(session: Session, *, source: Source, by: Actor, may_edit: bool) -> Job:
+    """Have the web archive asked for the copy closest to the day the source was seen.
+
+    `may_edit`: whether it may be noted as the source's archived copy, if there is none yet; else
+    it is offered. Raises `AddressMissing`.
+    """
+    if not source.url:
+        raise AddressMissing(_("This source has no web address yet. Note it under Edit first."))
+    return ask(
+        session, desk_id=source.desk_id, kind=ARCHIVE, key=archive_key(source.id), by=by,
+        about=source.title,
+        payload={
+            "source_id": source.id, "url": source.url, "accessed": source.accessed,
+            "may_edit": may_edit,
+        },
+    )  # fmt: skip
+
+
+def look_in_archive(work: Work, *, archive: str, user_agent: str) -> None:
+    """The handler."""
+    asked = question(archive, work.payload["url"], work.payload["accessed"])
+    copy = closest_copy(_answer(asked, archive, user_agent), archive)
+    with work.finishing() as session:
+        source = session.get_one(Source, work.payload["source_id"])
+        lock(session, source)
+        if work.payload["may_edit"] and not source.archived_url:
+            note_copy(session, source=source, url=copy.url, by=asker(session, work))
+        else:
+            _offer(session, source, copy)
+
+
+def _answer(url: str, archive: str, user_agent: str) -> bytes:
+    """Whoever runs the workbench named the archive, so it may be anywhere, and at any port."""
+    parts = urlsplit(archive)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    policy = AddressPolicy(may_reach=lambda _address: True, ports=frozenset({port}))
+    try:
+        return fetch(url, user_agent=user_agent, limits=LIMITS, policy=policy, wanted=ANYTHING).body
+    except PASSING as error:
+        raise TryLater(error.what_happened) from error
+    except FetchError as error:
+        raise NotFetched(error.what_happened) from error
+
+
+def note_copy(session: Session, *, source: Source, url: str, by: Actor) -> None:
+    """Let this be the source's archived copy."""
+    fields = replace(fields_of(source), archived_url=url)
+    edit_source(session, source=source, fields=fields, revision=source.revision, by=by)
+
+
+def offered_copy(session: Session, source: Source) -> ArchivedCopy | None:
+    """The copy that the web archive has of a source's page, if it is not the one that is noted."""
+    offered = _offered(session, source)
+    return offered if offered and offered.url != source.archived_url else None
+
+
+def _offered(session: Session, source: Source) -> ArchivedCopy | None:
+    found = select(ArchivedCopy).where(ArchivedCopy.source_id == source.id)
+    return session.scalars(found).one_or_none()
+
+
+def _offer(session: Session, source: Source, copy: Copy) -> None:
+    offered = _offered(session, source) or ArchivedCopy(source_id=source.id)
+    offered.url, offered.day = copy.url, copy.day
+    session.add(offered)
+    session.flush()
