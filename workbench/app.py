@@ -37,7 +37,7 @@ from workbench.screens.versions.views import blueprint as versions_screen
 from workbench.screens.watching import blueprint as watching_screen
 from workbench.screens.workbench.views import blueprint as workbench_screen
 from workbench.sources.archiving import ARCHIVE, look_in_archive
-from workbench.sources.comparing import COMPARE
+from workbench.sources.comparing_snapshots import COMPARE
 from workbench.sources.fetching import FETCH, fetch_snapshot
 from workbench.sources.watching import LOOK, ask_for_due_looks
 from workbench.storage.files import FileStore

@@ -27,7 +27,7 @@ from workbench.jobs.models import Job
 from workbench.jobs.work import Handler
 from workbench.jobs.worker import Worker
 from workbench.sources import fetching
-from workbench.sources.comparing import COMPARE
+from workbench.sources.comparing_snapshots import COMPARE
 from workbench.sources.errors import AddressMissing
 from workbench.sources.fetching import FETCH, fetch_snapshot
 from workbench.sources.looks import DEAD_AFTER, SOONER

@@ -14,7 +14,7 @@ from workbench.errors import message as _
 from workbench.history.rules import EventKind
 from workbench.history.service import record
 from workbench.sources.changes import count_changed
-from workbench.sources.comparing import ask_for_comparison
+from workbench.sources.comparing_snapshots import ask_for_comparison
 from workbench.sources.errors import SnapshotInUse, SnapshotKnown
 from workbench.sources.looks import note_answer
 from workbench.sources.models import Snapshot, Source
