@@ -78,7 +78,6 @@ def test_sources_come_newest_first_and_are_counted(room: Newsroom) -> None:
         room.source(title, kind=SourceKind.LAW if title == "b" else SourceKind.BOOK)
     assert found(room, "") == ["c", "b", "a"]
     assert count_sources(room.session, room.desk_id, "") == 3
-    assert count_sources(room.session, room.desk_id, "", kind=SourceKind.LAW) == 1
 
 
 def test_a_source_of_another_desk_does_not_exist(room: Newsroom) -> None:

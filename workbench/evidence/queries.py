@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from workbench.claims.models import Claim
+from workbench.claims.rules import LOCKED
 from workbench.errors import message as _
 from workbench.evidence.errors import EvidenceUnknown
 from workbench.evidence.models import Evidence
@@ -32,14 +33,40 @@ def get_evidence(session: Session, claim: Claim, evidence_id: int) -> Evidence:
     return found
 
 
-def uses_of_source(session: Session, source_id: int) -> Sequence[Evidence]:
-    """Every use of a source, with claim and article."""
-    return session.scalars(
+def uses_of_source(
+    session: Session, source_id: int, *, before: int | None = None, limit: int | None = None
+) -> Sequence[Evidence]:
+    """The uses of a source with claim and article, newest first, from before one of them on."""
+    chosen = (
         select(Evidence)
-        .join(Evidence.claim)
         .options(joinedload(Evidence.claim).joinedload(Claim.article))
         .where(Evidence.source_id == source_id, Evidence.removed_at.is_(None))
-        .order_by(Claim.article_id, Claim.position)
+        .order_by(Evidence.id.desc())
+    )
+    if before is not None:
+        chosen = chosen.where(Evidence.id < before)
+    return session.scalars(chosen.limit(limit)).all()
+
+
+def count_uses(session: Session, source_id: int) -> int:
+    """How many pieces of evidence use a source."""
+    chosen = select(func.count(Evidence.id)).where(
+        Evidence.source_id == source_id, Evidence.removed_at.is_(None)
+    )
+    return session.scalar(chosen) or 0
+
+
+def relied_on(session: Session, source_ids: Collection[int]) -> Collection[int]:
+    """Those of these sources on which a verdict stands that was decided, or waits for it."""
+    return session.scalars(
+        select(Evidence.source_id)
+        .distinct()
+        .join(Evidence.claim)
+        .where(
+            Evidence.source_id.in_(source_ids),
+            Evidence.removed_at.is_(None),
+            Claim.status.in_(LOCKED),
+        )
     ).all()
 
 

@@ -15,6 +15,10 @@ class SnapshotUnknown(NotFound):
     """No such snapshot of the source."""
 
 
+class OriginCircular(Conflict):
+    """A source cannot go back to itself, nor by way of others."""
+
+
 class FileEmpty(Invalid):
     """There is not a single byte in the file."""
 

@@ -6,16 +6,27 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
 from wtforms import Form as BareForm
-from wtforms import FormField, SelectField, TextAreaField
+from wtforms import FormField, IntegerField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.validators import DataRequired, Optional, ValidationError
+from wtforms.widgets import HiddenInput
 
 from workbench.articles.validators import PartialDate
 from workbench.config import LONGEST_UPLOAD
 from workbench.errors import WorkbenchError
 from workbench.sources.models import Source, Watch
-from workbench.sources.rules import Every, SourceKind
+from workbench.sources.rules import Closeness, Every, Naming, SourceKind, tags_in
 from workbench.sources.service import SourceFields, fields_of
-from workbench.web.forms import OPTIONAL_ADDRESS, EditForm, Form, Line, Text, Word, clean_line
+from workbench.web.forms import (
+    LONGEST_LINE,
+    OPTIONAL_ADDRESS,
+    EditForm,
+    Form,
+    Line,
+    Text,
+    Word,
+    WordOrNone,
+    clean_line,
+)
 from workbench.web.words import choices_of, said
 
 
@@ -58,6 +69,9 @@ class SourceForm(EditForm):
     url = Line(_("Web address"), OPTIONAL_ADDRESS)
     archived_url = Line(_("Archived copy"), OPTIONAL_ADDRESS)
     accessed = Line(_("Last seen"), [Optional(), PartialDate()])
+    closeness = WordOrNone(_("Primary or secondary"), Closeness, _("Not judged"))
+    naming = WordOrNone(_("Whose words they are"), Naming, _("Not judged"))
+    interests = Text(_("Interests"), longest=LONGEST_LINE)
     further = FormField(FurtherForm, _("For the citation"))
 
     @classmethod
@@ -94,6 +108,53 @@ class WatchForm(Form):
     def wanted(self) -> Every | None:
         """What was chosen."""
         return Every(self.every.data) if self.every.data else None
+
+
+class TagsForm(Form):
+    """Tags of the desk, with commas between them."""
+
+    tags = Line(_("Add tags"), [DataRequired(_("Type a tag first."))])
+
+    def typed(self) -> list[str]:
+        """The tags, each once."""
+        return tags_in(self.tags.data)
+
+
+class OriginForm(Form):
+    """What a source goes back to: a source that was chosen while typing, or one by its title."""
+
+    source_id = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    source_title = Line(_("It goes back to"))
+
+
+class ChosenForm(Form):
+    """Sources that were ticked, and what is to become of them."""
+
+    sources = SelectMultipleField(
+        _("Sources"), [DataRequired(_("Tick the sources first."))], coerce=int,
+        validate_choice=False,
+    )  # fmt: skip
+    tags = Line(_("Tags"))
+    kind = WordOrNone(_("Kind"), SourceKind, _("Kind as it is"))
+    closeness = WordOrNone(_("Primary or secondary"), Closeness, _("Closeness as it is"))
+
+    def typed(self) -> list[str]:
+        """The tags, each once."""
+        return tags_in(self.tags.data)
+
+    def validate_with_tags(self) -> bool:
+        """Whether something was ticked and a tag typed."""
+        valid = self.validate()
+        if not self.typed():
+            self.tags.errors = [_("Type a tag first.")]
+        return valid and not self.tags.errors
+
+    def validate_with_words(self) -> bool:
+        """Whether something was ticked, and what to change of it was chosen."""
+        valid = self.validate()
+        if self.kind.data is None and self.closeness.data is None:
+            self.kind.errors = [_("Choose what these sources are.")]
+        return valid and not self.kind.errors
 
 
 class LibraryForm(Form):

@@ -10,7 +10,7 @@ from workbench.accounts.models import Person
 from workbench.db import Base, now
 from workbench.jobs.words import Words
 from workbench.sources.names import natural_order
-from workbench.sources.rules import Every, SourceKind, Way, kind_of_file
+from workbench.sources.rules import Closeness, Every, Naming, SourceKind, Way, kind_of_file
 
 
 class Source(Base):
@@ -19,6 +19,9 @@ class Source(Base):
     `published` and `accessed` are partial dates or empty. `search_text` is title, authors,
     publisher and URL as searches spell them, for finding it while typing. By `doi` and `page_key`
     the same document is known again (`addresses.py`). `further` has variables of CSL, by name.
+
+    `closeness`, `naming` and `interests` (what it stands to gain by being believed) are as the desk
+    judges it. `origin_id`: the source that this one repeats, such as a press release.
     """
 
     __tablename__ = "sources"
@@ -36,9 +39,15 @@ class Source(Base):
     doi: Mapped[str] = mapped_column(default="", server_default="")
     page_key: Mapped[str] = mapped_column(default="", server_default="")
     further: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    closeness: Mapped[Closeness | None]
+    naming: Mapped[Naming | None]
+    interests: Mapped[str] = mapped_column(default="", server_default="")
+    origin_id: Mapped[int | None] = mapped_column(ForeignKey("sources.id"))
     search_text: Mapped[str] = mapped_column(default="")
     revision: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(default=now)
+
+    tags: Mapped[list["SourceTag"]] = relationship(order_by="SourceTag.key", viewonly=True)
 
     @property
     def author_names(self) -> tuple[str, ...]:
@@ -50,8 +59,26 @@ class Source(Base):
         Index("ix_sources_url", "desk_id", "url"),
         Index("ix_sources_page_key", "desk_id", "page_key"),
         Index("ix_sources_doi", "desk_id", "doi"),
+        Index("ix_sources_origin", "origin_id"),
         CheckConstraint("length(trim(title)) > 0", name="title"),
+        CheckConstraint("origin_id <> id", name="origin"),
     )
+
+
+class SourceTag(Base):
+    """A word by which the desk finds a source again, as it was first spelled.
+
+    Tags are compared by `key`, so a source has each of them once.
+    """
+
+    __tablename__ = "source_tags"
+
+    source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    desk_id: Mapped[int] = mapped_column(ForeignKey("desks.id"))
+    words: Mapped[str]
+
+    __table_args__ = (Index("ix_source_tags_desk", "desk_id", "key", "source_id"),)
 
 
 class Snapshot(Base):

@@ -11,7 +11,6 @@ from workbench.searching import searched
 from workbench.sources.addresses import page_key
 from workbench.sources.errors import SourceUnknown
 from workbench.sources.models import Source
-from workbench.sources.rules import SourceKind
 
 T = TypeVar("T")
 
@@ -34,30 +33,21 @@ def source_with_url(session: Session, desk_id: int, url: str) -> Source | None:
 
 
 def find_sources(
-    session: Session,
-    desk_id: int,
-    words: str,
-    *,
-    kind: SourceKind | None = None,
-    before: int | None = None,
-    limit: int = 51,
+    session: Session, desk_id: int, words: str, *, limit: int = 51
 ) -> Sequence[Source]:
     """Sources in which every word stands, newest first; all of them for no words."""
-    chosen = _matching(select(Source), desk_id, words, kind)
-    if before is not None:
-        chosen = chosen.where(Source.id < before)
+    chosen = with_words(select(Source), desk_id, words)
     return session.scalars(chosen.order_by(Source.id.desc()).limit(limit)).all()
 
 
-def count_sources(
-    session: Session, desk_id: int, words: str, *, kind: SourceKind | None = None
-) -> int:
+def count_sources(session: Session, desk_id: int, words: str) -> int:
     """How many sources `find_sources` would give in all."""
-    return session.scalar(_matching(select(func.count(Source.id)), desk_id, words, kind)) or 0
+    return session.scalar(with_words(select(func.count(Source.id)), desk_id, words)) or 0
 
 
-def _matching(chosen: Select[T], desk_id: int, words: str, kind: SourceKind | None) -> Select[T]:
+def with_words(chosen: Select[T], desk_id: int, words: str) -> Select[T]:
+    """A statement about sources, narrowed to a desk's in which every word stands."""
     chosen = chosen.where(Source.desk_id == desk_id)
     for word in searched(words):
         chosen = chosen.where(Source.search_text.contains(word, autoescape=True))
-    return chosen if kind is None else chosen.where(Source.kind == kind)
+    return chosen

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from workbench.errors import Message
 from workbench.errors import message as _
+from workbench.searching import folded
 
 
 class SourceKind(StrEnum):
@@ -28,6 +29,20 @@ class SourceKind(StrEnum):
     OBSERVATION = _("observation")
 
 
+class Closeness(StrEnum):
+    """How close a source is to what it tells: it was there or made it, or tells it after others."""
+
+    PRIMARY = _("primary")
+    SECONDARY = _("secondary")
+
+
+class Naming(StrEnum):
+    """Whether the person or office whose words these are is named."""
+
+    NAMED = _("named")
+    UNNAMED = _("unnamed")
+
+
 class Way(StrEnum):
     """How a snapshot came in."""
 
@@ -48,6 +63,8 @@ class Every(StrEnum):
 
 
 LONGEST_FILE_NAME = 200  # code points, its end kept
+
+LONGEST_TAG = 60  # code points
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _KINDS = {
@@ -72,6 +89,17 @@ _OTHER = _("file of another kind")
 def kind_of_file(media_type: str) -> str:
     """What people call a file of a media type."""
     return _KINDS.get(media_type) or _KINDS.get(media_type.partition("/")[0]) or _OTHER
+
+
+def tags_in(typed: str) -> list[str]:
+    """The tags that were typed, with commas between them; each once."""
+    tags = (" ".join(tag.split()).lstrip("#").lstrip()[:LONGEST_TAG] for tag in typed.split(","))
+    return list({tag_key(tag): tag.rstrip() for tag in tags if tag_key(tag)}.values())
+
+
+def tag_key(tag: str) -> str:
+    """What spellings of a tag have in common: “Città  vecchia” is “citta vecchia”."""
+    return " ".join(folded(tag).split())
 
 
 def file_name(given: str) -> str:

@@ -12,7 +12,7 @@ from workbench.history.service import record
 from workbench.searching import folded
 from workbench.sources.addresses import doi_in, page_key
 from workbench.sources.models import Source
-from workbench.sources.rules import SourceKind
+from workbench.sources.rules import Closeness, Naming, SourceKind
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,9 @@ class SourceFields:
     archived_url: str = ""
     accessed: str = ""
     further: Mapping[str, str] = field(default_factory=dict, hash=False)
+    closeness: Closeness | None = None
+    naming: Naming | None = None
+    interests: str = ""
 
 
 def add_source(session: Session, *, fields: SourceFields, by: Actor) -> Source:
@@ -77,6 +80,9 @@ def fields_of(source: Source) -> SourceFields:
         archived_url=source.archived_url,
         accessed=source.accessed,
         further=dict(source.further),
+        closeness=source.closeness,
+        naming=source.naming,
+        interests=source.interests,
     )
 
 
@@ -86,6 +92,8 @@ def _write_fields(source: Source, fields: SourceFields) -> None:
     source.published, source.accessed = fields.published, fields.accessed
     source.url, source.archived_url = fields.url, fields.archived_url
     source.further = {name: words for name, words in fields.further.items() if words}
+    source.closeness, source.naming = fields.closeness, fields.naming
+    source.interests = fields.interests
     source.doi = doi_in(fields.further.get("DOI", "")) or doi_in(fields.url)
     source.page_key = page_key(fields.url)
     found_by = (fields.title, *fields.authors, fields.publisher, fields.url)

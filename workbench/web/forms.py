@@ -164,6 +164,16 @@ class Word(SelectField):
         super().__init__(label, choices=choices_of(words), coerce=words, **kwargs)
 
 
+class WordOrNone(SelectField):
+    """One word of a vocabulary, or none: `nothing` is what stands for that."""
+
+    def __init__(self, label: Any, words: type[StrEnum], nothing: Any, **kwargs: Any) -> None:
+        choices = {"": str(nothing), **choices_of(words)}
+        super().__init__(
+            label, choices=choices, coerce=lambda word: words(word) if word else None, **kwargs
+        )
+
+
 def _parts_of(address: str) -> SplitResult | None:
     """The parts of an http or https address, or None for anything that no link could lead to."""
     try:

@@ -1,0 +1,87 @@
+"""Where sources have it from: those that go back to one wire story tell it once."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session, aliased
+
+from workbench.accounts.models import Desk
+from workbench.accounts.rules import Actor
+from workbench.db import lock
+from workbench.errors import message as _
+from workbench.history.rules import EventKind
+from workbench.history.service import record
+from workbench.searching import folded
+from workbench.sources.errors import OriginCircular
+from workbench.sources.models import Source
+from workbench.sources.queries import find_sources
+from workbench.sources.service import SourceFields, add_source
+
+_ALIKE = 50  # sources looked through for one of the same title
+
+
+def set_origin(session: Session, *, source: Source, origin: Source | None, by: Actor) -> None:
+    """Say which source of the library a source repeats; with none, that it stands on its own.
+
+    Raises `OriginCircular` for one that goes back to this source itself.
+    """
+    lock(session, session.get_one(Desk, by.desk_id))  # two at once could close a circle
+    lock(session, source)
+    if origin is not None:
+        _refuse_circle(session, source, origin)
+    before = source.origin_id and session.get_one(Source, source.origin_id).title
+    source.origin_id = origin.id if origin else None
+    session.flush()
+    kind = EventKind.ORIGIN_NAMED if origin else EventKind.ORIGIN_TAKEN_AWAY
+    name = origin.title if origin else before or ""
+    record(session, kind, by=by, details={"title": source.title, "origin": name})
+
+
+def _refuse_circle(session: Session, source: Source, origin: Source) -> None:
+    step: Source | None = origin
+    while step is not None:
+        if step.id == source.id:
+            raise OriginCircular(
+                _(
+                    "“%(origin)s” goes back to this source itself, so it cannot be its origin. "
+                    "Nothing was changed.",
+                    origin=origin.title,
+                )
+            )
+        step = session.get_one(Source, step.origin_id) if step.origin_id else None
+
+
+def source_titled(session: Session, *, title: str, by: Actor) -> Source:
+    """The newest source with this title, however it is spelled; a new one if there is none."""
+    alike = find_sources(session, by.desk_id, title, limit=_ALIKE)
+    same = (source for source in alike if folded(source.title) == folded(title))
+    return next(same, None) or add_source(session, fields=SourceFields(title), by=by)
+
+
+def ultimate_origins(session: Session, sources: Collection[Source]) -> Mapping[int, Source]:
+    """What each source goes back to in the end, by its id. One without origin is its own."""
+    own = {source.id: source for source in sources}
+    traced = [source.id for source in sources if source.origin_id is not None]
+    if not traced:
+        return own
+    rows = session.execute(_ULTIMATE, {"source_ids": traced})
+    return own | dict(rows.all())
+
+
+_begun = select(Source.id.label("source_id"), Source.id.label("at_id"), Source.origin_id).where(
+    Source.id.in_(bindparam("source_ids", expanding=True))
+)
+_chain = _begun.cte("chain", recursive=True)
+_next = aliased(Source)
+# UNION leaves out what was there already, so that not even a circle would go on for ever.
+_steps = select(_chain.c.source_id, _next.id, _next.origin_id)
+_chain = _chain.union(_steps.join(_next, _next.id == _chain.c.origin_id))
+_ULTIMATE = select(_chain.c.source_id, Source).join(
+    _chain, (_chain.c.at_id == Source.id) & _chain.c.origin_id.is_(None)
+)
+
+
+def repeated_by(session: Session, source: Source, limit: int) -> Sequence[Source]:
+    """The sources that name this one as their origin, newest first."""
+    chosen = select(Source).where(Source.origin_id == source.id)
+    return session.scalars(chosen.order_by(Source.id.desc()).limit(limit)).all()
