@@ -23,6 +23,7 @@ from workbench.jobs.work import Handler
 from workbench.jobs.worker import Worker
 from workbench.publishing.views import blueprint as publishing
 from workbench.screens.archives import blueprint as archives_screen
+from workbench.screens.arranging import blueprint as arranging_screen
 from workbench.screens.articles import blueprint as articles_screen
 from workbench.screens.citations import blueprint as citations_screen
 from workbench.screens.claims import blueprint as claims_screen
@@ -67,6 +68,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     citations_screen,
     watching_screen,
     archives_screen,
+    arranging_screen,
     scales,
     jobs_screen,
     accounts,

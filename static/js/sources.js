@@ -9,7 +9,7 @@ const choose = (option) => {
   option.closest(".source-found").replaceChildren();
   form.elements.source_title.dispatchEvent(new Event("input", { bubbles: true }));
   form.elements.source_id.value = option.dataset.sourceId;
-  form.elements.quote.focus();
+  (form.elements.quote ?? form.elements.source_title).focus();
 };
 
 // Other words are another source: what was chosen before no longer holds.

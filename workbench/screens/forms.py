@@ -5,17 +5,21 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, SelectField
+from wtforms import BooleanField, IntegerField, SelectField
+from wtforms.validators import NumberRange, Optional
+from wtforms.widgets import HiddenInput
 
 from workbench.claims.rules import Priority, Status
+from workbench.evidence.library import SourceFilter
 from workbench.jobs.rules import JobState
-from workbench.sources.rules import SourceKind
+from workbench.sources.rules import Closeness, SourceKind
 from workbench.verdicts.overview import ClaimFilter
 from workbench.verdicts.rules import TOKEN_WORDS, Token
 from workbench.web.forms import Line
 from workbench.web.words import capital, choices_of, word
 
 NO_VERDICT, STALE = "none", "stale"
+YES, NO = "yes", "no"
 
 
 class FilterForm(FlaskForm):
@@ -71,15 +75,35 @@ class SourceFilterForm(FilterForm):
 
     q = Line(_("Title, author, publisher or address"))
     kind = SelectField(_("Kind"), default="")
+    closeness = SelectField(_("Primary or secondary"), default="")
+    tag = Line(_("Tag"))
+    kept = SelectField(_("Snapshot"), default="")
+    used = SelectField(_("Used"), default="")
+    origin = IntegerField(widget=HiddenInput(), validators=[Optional(), NumberRange(1, 2**31)])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind.choices = {"": gettext("Any kind"), **choices_of(SourceKind)}
+        self.closeness.choices = {"": gettext("Either"), **choices_of(Closeness)}
+        self.kept.choices = {
+            "": gettext("With or without"), YES: gettext("With one"), NO: gettext("Without"),
+        }  # fmt: skip
+        self.used.choices = {
+            "": gettext("Or not"), YES: gettext("By a claim"), NO: gettext("Not yet"),
+        }  # fmt: skip
 
-    def wanted_kind(self) -> SourceKind | None:
-        """The kind that was chosen."""
-        kind = self.chosen().get("kind")
-        return SourceKind(kind) if kind else None
+    def wanted(self) -> SourceFilter:
+        """The filter that was chosen."""
+        chosen = self.chosen()
+        return SourceFilter(
+            words=chosen.get("q", ""),
+            kind=SourceKind(chosen["kind"]) if "kind" in chosen else None,
+            closeness=Closeness(chosen["closeness"]) if "closeness" in chosen else None,
+            tag=chosen.get("tag", ""),
+            kept=chosen["kept"] == YES if "kept" in chosen else None,
+            used=chosen["used"] == YES if "used" in chosen else None,
+            origin_id=chosen.get("origin"),
+        )
 
 
 class JobFilterForm(FilterForm):

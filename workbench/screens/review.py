@@ -18,6 +18,7 @@ from workbench.claims.queries import EarlierPlace, earlier_places
 from workbench.claims.rules import WAITING, Move, moves_open_to
 from workbench.db import lock
 from workbench.errors import WorkbenchError
+from workbench.evidence.footing import Footing, footing_of
 from workbench.evidence.models import Evidence
 from workbench.evidence.queries import evidence_of
 from workbench.screens.contexts import Context, contexts_of
@@ -58,6 +59,7 @@ class OpenVerdict:
     rewordings: Sequence[Sequence[Piece]]
     evidence: Sequence[Evidence]
     checks: Mapping[int, QuoteCheck]
+    footing: Footing
     earlier: Sequence[Verdict]
     waits: bool
     may_decide: bool
@@ -187,6 +189,7 @@ def _open(session: Session, verdict: Verdict) -> OpenVerdict:
         rewordings=_rewordings(session, verdict),
         evidence=evidence,
         checks=quote_checks(session, evidence),
+        footing=footing_of(session, evidence),
         earlier=[v for v in verdicts_of(session, claim) if v.number < verdict.number],
         waits=waits,
         may_decide=waits and Move.APPROVE in moves,

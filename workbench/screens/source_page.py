@@ -1,27 +1,38 @@
 """The page of a source, as it is shown at first and when a form of it was refused."""
 
-from flask import make_response, render_template
+from flask import make_response, render_template, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from workbench.accounts.gate import time_zone
 from workbench.accounts.rules import Act, Actor
-from workbench.claims.rules import LOCKED
 from workbench.evidence.alerts import open_alerts
-from workbench.evidence.queries import uses_of_source
+from workbench.evidence.models import Evidence
+from workbench.evidence.queries import count_uses, relied_on, uses_of_source
 from workbench.jobs.queries import latest_job
 from workbench.screens.quote_checks import quote_checks
 from workbench.sources.archiving import archive_key, offered_copy
 from workbench.sources.citing.rendering import cite
 from workbench.sources.citing.service import style_of
 from workbench.sources.fetching import job_key
-from workbench.sources.forms import SnapshotForm, SourceForm, WatchForm
+from workbench.sources.forms import (
+    OriginForm,
+    SnapshotForm,
+    SourceForm,
+    TagsForm,
+    WatchForm,
+)
 from workbench.sources.models import Source
+from workbench.sources.origins import repeated_by, ultimate_origins
 from workbench.sources.snapshots import snapshots_of
+from workbench.sources.tags import tags_of_desk
 from workbench.sources.watching import watch_of
 from workbench.verdicts.overview import ratings_of_claims
+from workbench.web.pages import PAGE_SIZE, Page, page_of
 from workbench.web.site import has_archive
 from workbench.web.trouble import Trouble
+
+MOST_REPEATING = 10  # of those that go back to it
 
 
 def show(
@@ -32,7 +43,7 @@ def show(
     watching: Trouble[WatchForm] | None = None,
 ) -> Response:
     """The source with what is kept of it and what it bears on, and perhaps a form in trouble."""
-    uses, watch = uses_of_source(session, source.id), watch_of(session, source)
+    uses, watch = _uses(session, source), watch_of(session, source)
     faulty = trouble or upload or watching
     if faulty is not None:
         faulty.form.renew_key()
@@ -40,9 +51,17 @@ def show(
         "sources/detail.html",
         source=source,
         uses=uses,
-        checks=quote_checks(session, uses),
         citation=cite(style_of(session, source.desk_id).csl, source),
-        ratings=ratings_of_claims(session, {use.claim_id for use in uses}),
+        uses_in_all=count_uses(session, source.id),
+        checks=quote_checks(session, uses.items),
+        ratings=ratings_of_claims(session, {use.claim_id for use in uses.items}),
+        origin=session.get(Source, source.origin_id) if source.origin_id else None,
+        first_hand=ultimate_origins(session, [source])[source.id],
+        repeated_by=repeated_by(session, source, limit=MOST_REPEATING + 1),
+        most_repeating=MOST_REPEATING,
+        tags_of_desk=tags_of_desk(session, source.desk_id),
+        tags_form=TagsForm(formdata=None),
+        origin_form=OriginForm(formdata=None),
         snapshots=snapshots_of(session, source),
         fetching=latest_job(session, source.desk_id, job_key(source.id)),
         form=trouble.form if trouble else SourceForm.of(source),
@@ -65,5 +84,11 @@ def may_edit(session: Session, source: Source, actor: Actor) -> bool:
     If a verdict that was decided, or waits for it, stands on it, that is published with it: then
     nobody changes it whom no editor sees.
     """
-    relied_on = any(use.claim.status in LOCKED for use in uses_of_source(session, source.id))
-    return actor.may(Act.REVIEW if relied_on else Act.RESEARCH)
+    return actor.may(Act.REVIEW if relied_on(session, [source.id]) else Act.RESEARCH)
+
+
+def _uses(session: Session, source: Source) -> Page[Evidence]:
+    """A page of the uses, newest first."""
+    before = request.args.get("before", type=int)
+    found = uses_of_source(session, source.id, before=before, limit=PAGE_SIZE + 1)
+    return page_of(found, lambda use: str(use.id))

@@ -13,8 +13,9 @@ from workbench.accounts.errors import MayNot
 from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
 from workbench.errors import EditedMeanwhile
-from workbench.evidence.queries import claims_using
+from workbench.evidence.library import sources_of_library
 from workbench.screens.forms import SourceFilterForm
+from workbench.screens.library_page import show_library
 from workbench.screens.source_page import may_edit, show
 from workbench.sources.errors import LibraryUnreadable, SourceUnknown
 from workbench.sources.exchange import (
@@ -27,10 +28,9 @@ from workbench.sources.exchange import (
 )
 from workbench.sources.forms import LibraryForm, SourceForm
 from workbench.sources.importing import import_sources
-from workbench.sources.queries import count_sources, find_sources, get_source, source_with_url
+from workbench.sources.queries import find_sources, get_source, source_with_url
 from workbench.sources.service import add_source, edit_source
 from workbench.web.database import reading
-from workbench.web.pages import PAGE_SIZE, page_of
 from workbench.web.submissions import carry_out, writes
 from workbench.web.trouble import Trouble, conflict
 from workbench.web.words import said
@@ -45,21 +45,8 @@ blueprint = Blueprint("sources", __name__)
 @permit(Act.READ)
 def library() -> ResponseReturnValue:
     """The desk's sources, newest first, as far as the address asks for them."""
-    desk_id, form = current_actor().desk_id, SourceFilterForm(request.args)
-    chosen, kind = form.chosen(), form.wanted_kind()
-    words, before = chosen.get("q", ""), request.args.get("before", type=int)
     with reading() as session:
-        rows = find_sources(session, desk_id, words, kind=kind, before=before, limit=PAGE_SIZE + 1)
-        return render_template(
-            "sources/page.html",
-            form=form,
-            chosen=chosen,
-            page=page_of(rows, lambda source: str(source.id)),
-            further=before is not None,
-            total=count_sources(session, desk_id, words, kind=kind),
-            uses=claims_using(session, [source.id for source in rows]),
-            formats=FORMATS.values(),
-        )
+        return show_library(session)
 
 
 @blueprint.get("/sources/find")
@@ -156,10 +143,9 @@ def export(ending: str) -> ResponseReturnValue:
     """The sources that the list shows, for another program."""
     if ending not in FORMATS:
         raise SourceUnknown(_("Sources are exported as .bib, .ris and .json."))
-    form, form_of = SourceFilterForm(request.args), FORMATS[ending]
-    words, kind = form.chosen().get("q", ""), form.wanted_kind()
+    wanted, form_of = SourceFilterForm(request.args).wanted(), FORMATS[ending]
     with reading() as session:
-        found = find_sources(session, current_actor().desk_id, words, kind=kind, limit=MOST_ITEMS)
+        found = sources_of_library(session, current_actor().desk_id, wanted, limit=MOST_ITEMS)
         answer = make_response(write_library(found, ending))
     answer.headers["Content-Type"] = f"{form_of.media_type}; charset=utf-8"
     answer.headers["Content-Disposition"] = f'attachment; filename="sources.{ending}"'
@@ -178,7 +164,10 @@ def source(source_id: int) -> ResponseReturnValue:
 @permit(Act.RESEARCH)
 @writes
 def edit(session: Session, source_id: int) -> ResponseReturnValue:
-    """Say something else of a source."""
+    """Say something else of a source.
+
+    What it says is published with the verdicts that stand on it: nobody changes it past an editor.
+    """
     found = get_source(session, current_actor().desk_id, source_id)
     form = SourceForm()
     if not form.validate():

@@ -36,7 +36,7 @@ Rows = Select[
 
 # How many pieces of evidence the claim has that the statement around it is about.
 SOURCES = (
-    select(func.count())
+    select(func.count(Evidence.source_id.distinct()))
     .where(Evidence.claim_id == Claim.id, Evidence.removed_at.is_(None))
     .correlate(Claim)
     .scalar_subquery()

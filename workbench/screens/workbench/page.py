@@ -18,6 +18,7 @@ from workbench.claims.queries import EarlierPlace, earlier_places
 from workbench.claims.rules import LOCKED, WAITING, Move, Status, moves_open_to
 from workbench.db import plain_rows
 from workbench.evidence.alerts import alerts_of_claim
+from workbench.evidence.footing import Footing, footing_of
 from workbench.evidence.models import Alert, Evidence
 from workbench.evidence.queries import evidence_of
 from workbench.history.models import Event
@@ -117,6 +118,7 @@ class OpenClaim:
     evidence: Sequence[Evidence]
     checks: Mapping[int, QuoteCheck]
     alerts: Sequence[Alert]
+    footing: Footing
     verdict: Verdict | None
     versions: Sequence[Verdict]
     scale: Scale
@@ -165,6 +167,7 @@ def open_claim(session: Session, claim: Claim, version: Version, actor: Actor) -
         evidence=evidence,
         checks=quote_checks(session, evidence),
         alerts=alerts_of_claim(session, claim),
+        footing=footing_of(session, evidence),
         verdict=verdict,
         versions=versions,
         scale=current_scale(session, claim.desk_id),
