@@ -146,6 +146,13 @@ def compare_two(page: Page) -> None:
     open_everything(page)
 
 
+def tick_one(page: Page) -> None:
+    page.get_by_role("checkbox").first.check()
+    expect(page.get_by_role("group", name="Tags of those ticked")).to_be_visible()
+    page.get_by_role("button", name="Change").click()
+    expect(page.get_by_text("Choose what these sources are.")).to_be_visible()
+
+
 def keep_nothing(page: Page) -> None:
     page.get_by_role("button", name="Keep a snapshot").click()
     expect(page.locator("[aria-invalid]").first).to_be_visible()
@@ -192,6 +199,7 @@ SCREENS: Mapping[str, Screen] = {
     "claims": Screen("/claims"),
     "claims, none found": Screen("/claims?q=zebra&status=open"),
     "sources": Screen("/sources"),
+    "sources, one ticked": Screen("/sources", then=tick_one),
     "source": Screen("/sources/1", then=open_everything),
     "source with snapshots": Screen("/sources/2", then=keep_several),
     "source, no file chosen": Screen("/sources/2", then=keep_nothing),

@@ -19,8 +19,12 @@ from workbench.accounts.sessions import sign_in
 from workbench.articles.models import Article
 from workbench.claims.service import withdraw_claim
 from workbench.db import Database
+from workbench.publishing.edition.stored import from_json
 from workbench.publishing.formats import FORMATS
-from workbench.publishing.pages.report import report_page
+from workbench.publishing.pages.report import claim_page, report_page
+from workbench.sources.origins import set_origin
+from workbench.sources.rules import Closeness, Naming
+from workbench.sources.tags import add_tags
 from workbench.verdicts.service import reopen_claim
 
 REPORT = "/reports/the-bridge-checked"
@@ -338,6 +342,46 @@ def test_another_desks_article_is_not_there(app: Flask, database: Database) -> N
         stranger = make_news_desk(session, "Strangers").article.id
     assert client.get(f"/articles/{stranger}/publish").status_code == 404
     assert client.get(f"/articles/{stranger}/preview").status_code == 404
+
+
+def test_readers_are_told_how_close_a_source_is_and_what_it_stands_to_gain(
+    session: Session,
+) -> None:
+    desk = make_news_desk(session)
+    claim = desk.claim("It cost nine million")
+    builder = desk.source(
+        "The builder’s statement", closeness=Closeness.PRIMARY, naming=Naming.UNNAMED,
+        interests="It was <paid> for the bridge.",
+    )  # fmt: skip
+    add_tags(session, sources=[builder], tags=["zztag"], by=desk.checker)
+    set_origin(session, source=builder, origin=desk.source("zzorigin"), by=desk.checker)
+    desk.evidence(claim, builder)
+    desk.evidence(claim, desk.source("The ledger"))
+    desk.approve(claim)
+    content = content_of(desk.publish())
+    told = [(source.closeness, source.naming, source.interests) for source in content.sources]
+    assert told == [("primary", "unnamed", "It was <paid> for the bridge."), ("", "", "")]
+    for page in (
+        report_page(content, latest=1),
+        claim_page(content, content.claims[0], review=None),
+    ):
+        shown = page.decode()
+        assert "primary source" in shown
+        assert "unnamed source" in shown
+        assert "Interests: It was &lt;paid&gt; for the bridge." in shown
+        assert "zz" not in shown
+
+
+def test_an_edition_of_an_older_format_says_nothing_of_what_sources_are(session: Session) -> None:
+    desk = make_news_desk(session)
+    claim = desk.claim("It cost nine million")
+    desk.evidence(claim, desk.source("The ledger", interests="It sells the paper."))
+    desk.approve(claim)
+    stored = desk.publish().content
+    old = ("closeness", "naming", "interests", "citation")
+    sources = [{k: v for k, v in source.items() if k not in old} for source in stored["sources"]]
+    [source] = from_json({**stored, "format": 2, "sources": sources}).sources
+    assert (source.closeness, source.naming, source.interests) == ("", "", "")
 
 
 def test_a_claim_that_stands_nowhere_is_told_below_the_text(session: Session) -> None:

@@ -49,8 +49,10 @@ from workbench.intake.draft import Draft, DraftBlock
 from workbench.intake.rules import BlockKind
 from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.service import publish_edition
-from workbench.sources.rules import SourceKind
+from workbench.sources.origins import set_origin, source_titled
+from workbench.sources.rules import Closeness, Naming, SourceKind, tags_in
 from workbench.sources.service import SourceFields, add_source
+from workbench.sources.tags import add_tags
 from workbench.verdicts import service as verdicts
 from workbench.verdicts.models import Scale
 from workbench.verdicts.presets import FIVE_STEP, SIX_STEP
@@ -220,8 +222,15 @@ class Newsroom:
         )  # fmt: skip
 
     def attach(self, by: Actor, numbers: Numbers, text: str) -> None:
-        fields = SourceFields(f"{text}.", list(SourceKind)[numbers[1] % 15], (text,), text)
+        fields = SourceFields(
+            f"{text}.", list(SourceKind)[numbers[1] % 15], (text,), text, interests=text,
+            closeness=(None, *Closeness)[numbers[2] % 3], naming=(None, *Naming)[numbers[1] % 3],
+        )  # fmt: skip
         source = add_source(self.session, fields=fields, by=by)
+        add_tags(self.session, sources=[source], tags=tags_in(f"{text},Harbour"), by=by)
+        if numbers[1] % 2:
+            origin = source_titled(self.session, title=f"{text}, by wire", by=by)
+            set_origin(self.session, source=source, origin=origin, by=by)
         used = EvidenceFields(list(Stance)[numbers[2] % 3], text, "p. 1", text)
         add_evidence(self.session, claim=self.claim(numbers[0]), source=source, fields=used, by=by)
 

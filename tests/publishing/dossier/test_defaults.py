@@ -166,6 +166,36 @@ def test_a_source_of_the_library_is_used_again(session: Session) -> None:
     assert (source.title, source.kind.value) == ("https://a.example/", "web page")
 
 
+def test_what_a_source_goes_back_to_comes_along_though_no_claim_uses_it(session: Session) -> None:
+    sources = [
+        {"id": "a", "title": "Paper", "origin": "b", "tags": ["Harbour"]},
+        {"id": "b", "title": "Agency", "origin": "c"},
+        {"id": "c", "title": "Press release", "closeness": "primary", "interests": "It sells it."},
+    ]
+    data = dossier(sources=sources, claims=[claim(evidence=[{"source": "a"}])])
+    found = dumped(session, data)["sources"]
+    told = [(each["title"], each["origin"], each["tags"], each["closeness"]) for each in found]
+    assert told == [
+        ("Paper", "s2", ["Harbour"], None),
+        ("Agency", "s3", [], None),
+        ("Press release", None, [], "primary"),
+    ]
+
+
+def test_a_source_that_the_desk_has_keeps_the_origin_that_the_desk_gave_it(
+    session: Session,
+) -> None:
+    both = [{"id": "a", "title": "Paper"}, {"id": "b", "title": "Wire"}]
+    boss = desk(session)
+    load(session, dossier(sources=both), by=boss)
+    paper, wire = session.scalars(select(Source).order_by(Source.id))
+    wire.origin_id = paper.id
+    session.flush()
+    load(session, dossier(sources=[{**both[0], "origin": "b"}, both[1]]), by=boss)
+    assert session.scalars(select(Source)).all() == [paper, wire]
+    assert (paper.origin_id, wire.origin_id) == (None, paper.id)
+
+
 def test_evidence_that_was_removed_stays_removed(session: Session) -> None:
     evidence = [{"source": "x", "removed_at": "2019-05-16T10:00:00Z"}, {"source": "x"}]
     data = dossier(sources=[{"id": "x"}], claims=[claim(evidence=evidence)])

@@ -128,6 +128,18 @@ SAID = {"text": TEXT, "number": 1}
             "$.sources[0].accessed",
             "the calendar",
         ),
+        (
+            dossier(sources=[{"id": "x", "origin": "y"}]),
+            "$.sources[0].origin",
+            "“y” is no source of the dossier",
+        ),
+        (
+            dossier(sources=[{"id": "x", "origin": "y"}, {"id": "y", "origin": "x"}]),
+            "$.sources[1].origin",
+            "goes back to the source itself",
+        ),
+        (dossier(sources=[{"id": "x", "tags": ["a,b"]}]), "$.sources[0].tags", "has no comma"),
+        (dossier(sources=[{"id": "x", "closeness": "near"}]), "$.sources[0].closeness", "not one"),
         (dossier(claims=[claim(said_on="May 2019")]), "$.claims[0].said_on", "not written as"),
         (
             dossier(claims=[claim(appearance_url="javascript:alert(1)")]),
@@ -365,7 +377,7 @@ def test_an_address_of_a_report_that_is_taken_is_a_fault(session: Session) -> No
     ("where", "value", "told"),
     [
         ("title", 5, "must be text"),
-        ("format", 9, "must be 2 or 1"),
+        ("format", 9, "must be 3 or 2 or 1"),
         ("blocks.0.pieces.0.start", -1, "must be 0 at least"),
         ("blocks.0.kind", "box", "is not one of"),
         ("claims.0.verdict.rating.token", "purple", "is not one of"),
@@ -377,6 +389,8 @@ def test_an_address_of_a_report_that_is_taken_is_a_fault(session: Session) -> No
         ("sources.0.url", "javascript:alert(1)", "is no web address"),
         ("sources.0.url", "https://a\t.example", "is no web address"),
         ("sources.0.authors", [1], "must be a list of texts"),
+        ("sources.0.closeness", "near", "is not one of: , primary, secondary"),
+        ("sources.0.interests", None, "must be text"),
         ("desk.time_zone", "Mars", "is no time zone"),
         ("site.slug", "other", "not the report’s slug"),
         ("odd", 1, "no field of an edition"),

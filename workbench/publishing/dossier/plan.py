@@ -67,10 +67,12 @@ class PlannedVersion:
 
 @dataclass(frozen=True)
 class PlannedSource:
-    """A source."""
+    """A source with its tags; `origin` is the one that it repeats."""
 
     id: str
     fields: SourceFields
+    origin: str | None
+    tags: tuple[str, ...]
     created_at: datetime
 
 

@@ -13,9 +13,10 @@ from workbench.accounts.rules import Actor
 from workbench.claims.models import Claimant
 from workbench.claims.queries import claimants
 from workbench.claims.service import ClaimFields
-from workbench.publishing.dossier.plan import Plan, PlannedScale
+from workbench.publishing.dossier.plan import Plan, PlannedScale, PlannedSource
 from workbench.sources.models import Source
 from workbench.sources.service import add_source, fields_of
+from workbench.sources.tags import add_tags
 from workbench.verdicts.models import Rating, Scale
 from workbench.verdicts.rules import RatingPreset
 from workbench.verdicts.scales import add_scale_version
@@ -42,16 +43,29 @@ def claimants_of(session: Session, plan: Plan, desk_id: int) -> Mapping[ClaimFie
 
 
 def sources_of(session: Session, plan: Plan, by: Actor) -> Mapping[str, Source]:
-    """The sources by their ids in the dossier; a row of the desk stands for one of them at most."""
+    """The sources by their ids in the dossier; a row of the desk stands for one of them at most.
+
+    Those that are new get their tags, and their origin: of these no circle can come, for nothing
+    of the desk goes back to them.
+    """
     library = {fields_of(row): row for row in _alike(session, plan, by.desk_id)}
-    found = {}
-    for source in plan.sources:
-        row = library.pop(source.fields, None)
-        if row is None:
-            row = add_source(session, fields=source.fields, by=by)
-            row.created_at = source.created_at
-        found[source.id] = row
-    return found
+    found = {source.id: library.pop(source.fields, None) for source in plan.sources}
+    new = [source for source in plan.sources if found[source.id] is None]
+    rows = {id_: row for id_, row in found.items() if row} | {
+        source.id: _add_source(session, source, by) for source in new
+    }
+    for source in new:
+        rows[source.id].origin_id = rows[source.origin].id if source.origin else None
+    session.flush()
+    return rows
+
+
+def _add_source(session: Session, source: PlannedSource, by: Actor) -> Source:
+    row = add_source(session, fields=source.fields, by=by)
+    row.created_at = source.created_at
+    if source.tags:
+        add_tags(session, sources=[row], tags=source.tags, by=by)
+    return row
 
 
 def _alike(session: Session, plan: Plan, desk_id: int) -> Iterator[Source]:

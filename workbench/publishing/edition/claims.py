@@ -207,6 +207,9 @@ def _source(source: sources.Source, csl: str) -> Source:
         archived_url=web_address(source.archived_url),
         accessed=source.accessed,
         citation=cite(csl, source),
+        closeness=str(source.closeness or ""),
+        naming=str(source.naming or ""),
+        interests=source.interests,
     )
 
 

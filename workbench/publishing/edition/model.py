@@ -170,6 +170,7 @@ class Evidence:
 class Source:
     """A source as it was cited. `number` counts from 1 through the edition.
 
+    `closeness`, `naming` and `interests` as the desk judges them, empty where it does not.
     `citation`: by the style of the desk, without a number; empty in editions of older formats.
     """
 
@@ -183,6 +184,9 @@ class Source:
     archived_url: str
     accessed: str
     citation: tuple[Phrase, ...]
+    closeness: str
+    naming: str
+    interests: str
 
     @property
     def cited(self) -> str:

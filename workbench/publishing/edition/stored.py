@@ -35,11 +35,12 @@ def completed(stored: Mapping[str, Any]) -> Mapping[str, Any]:
     if stored.get("format") not in READABLE:
         raise EditionUnreadable(_("This edition was written by another release of the workbench."))
     claims = [{**_NOTHING_EARLIER, **claim} for claim in stored["claims"]]
-    sources = [{"citation": [], **source} for source in stored["sources"]]
+    sources = [{**_NOT_SAID, **source} for source in stored["sources"]]
     return {"amendments": [], **stored, "claims": claims, "sources": sources}
 
 
-READABLE = (FORMAT, 2, 1)  # 2: when sources were not cited by a style; 1: one version an article
+READABLE = (FORMAT, 2, 1)  # 2: sources were neither cited nor judged; 1: one version an article
+_NOT_SAID = {"citation": [], "closeness": "", "naming": "", "interests": ""}
 _NOTHING_EARLIER = {"earlier": [], "left_behind": [], "rechecking": False}
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from sqlalchemy import Select, bindparam, select, union
-from sqlalchemy.orm import Session, joinedload, undefer
+from sqlalchemy.orm import Session, joinedload, selectinload, undefer
 
 from workbench.accounts.models import Person
 from workbench.articles.models import (
@@ -21,6 +21,7 @@ from workbench.evidence.models import Evidence
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
 from workbench.publishing.models import Edition, Report
+from workbench.sources.models import Source
 from workbench.verdicts.models import Rating, Review, Scale, Verdict
 
 R = TypeVar("R")
@@ -40,6 +41,7 @@ class Gathered:
     claims: Sequence[Claim]
     passages: Sequence[Passage]
     evidence: Sequence[Evidence]
+    sources: Sequence[Source]
     verdicts: Sequence[Verdict]
     reviews: Sequence[Review]
     scales: Sequence[Scale]
@@ -69,6 +71,7 @@ def gather(session: Session, article: Article) -> Gathered:
         claims=rows(_CLAIMS),
         passages=rows(_PASSAGES),
         evidence=rows(_EVIDENCE),
+        sources=rows(_SOURCES),
         verdicts=rows(_VERDICTS),
         reviews=rows(_REVIEWS),
         scales=rows(_SCALES),
@@ -125,6 +128,21 @@ _EVIDENCE = (
     .where(_CLAIM_OF_ARTICLE)
     .options(joinedload(Evidence.source))
     .order_by(Evidence.id)
+)
+# Those that evidence uses, and what these go back to.
+_USED_SOURCES = (
+    select(Source.id, Source.origin_id)
+    .where(Source.id.in_(select(Evidence.source_id).join(Evidence.claim).where(_CLAIM_OF_ARTICLE)))
+    .cte("used_sources", recursive=True)
+)
+_USED_SOURCES = _USED_SOURCES.union(
+    select(Source.id, Source.origin_id).join(_USED_SOURCES, _USED_SOURCES.c.origin_id == Source.id)
+)
+_SOURCES = (
+    select(Source)
+    .where(Source.id.in_(select(_USED_SOURCES.c.id)))
+    .options(selectinload(Source.tags))
+    .order_by(Source.id)
 )
 _DISPOSITIONS = (
     select(Disposition)

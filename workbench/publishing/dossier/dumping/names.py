@@ -1,7 +1,7 @@
 """What rows are called in a dossier."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -45,6 +45,13 @@ class Names:
     def source(self, source: Source) -> str:
         """The id of a source in the dossier."""
         return self.sources.setdefault(source, f"s{len(self.sources) + 1}")
+
+    def each_source(self) -> Iterator[Source]:
+        """Everything that came up, and what comes up meanwhile."""
+        told = 0
+        while told < len(self.sources):
+            yield list(self.sources)[told]
+            told += 1
 
     def passage(self, passage_id: int) -> Record:
         """A passage by its claim and its place, to be understood of one version."""

@@ -61,7 +61,7 @@ def _whole(found: Gathered, names: Names) -> Record:
         "dossier": FORMAT,
         "article": _article(found.article),
         "versions": parts["versions"],
-        "sources": [_source(local_id, row) for row, local_id in names.sources.items()],
+        "sources": _sources(found, names),
         "claims": parts["claims"],
         "dispositions": parts["dispositions"],
         "drafts": parts["drafts"],
@@ -86,7 +86,17 @@ def _article(article: Article) -> Record:
     }
 
 
-def _source(local_id: str, source: Source) -> Record:
+def _sources(found: Gathered, names: Names) -> list[Record]:
+    """The sources that came up, and whatever these go back to, which comes up here."""
+    rows = {row.id: row for row in found.sources}
+    written: list[Record] = []
+    for source in names.each_source():
+        origin = names.source(rows[source.origin_id]) if source.origin_id else None
+        written.append(_source(names.source(source), source, origin))
+    return written
+
+
+def _source(local_id: str, source: Source, origin: str | None) -> Record:
     return {
         "id": local_id,
         "kind": source.kind.value,
@@ -98,6 +108,11 @@ def _source(local_id: str, source: Source) -> Record:
         "archived_url": source.archived_url,
         "accessed": source.accessed,
         "further": source.further,
+        "closeness": source.closeness and source.closeness.value,
+        "naming": source.naming and source.naming.value,
+        "interests": source.interests,
+        "origin": origin,
+        "tags": [tag.words for tag in source.tags],
         "created_at": moment(source.created_at),
     }
 

@@ -21,7 +21,7 @@ from workbench.publishing.edition import model
 from workbench.publishing.edition.changes import CLARIFICATION, CORRECTION, WITHDRAWAL
 from workbench.publishing.edition.stored import READABLE, completed
 from workbench.publishing.rules import web_address
-from workbench.sources.rules import SourceKind
+from workbench.sources.rules import Closeness, Naming, SourceKind
 from workbench.verdicts.rules import Token
 
 _NAMES = {str: "text", int: "a whole number", bool: "true or false"}
@@ -45,10 +45,13 @@ def check_content(content: Node) -> bool:
 
 def _of_today(content: Node) -> Node:
     """The content with what an older format has no field for, as pages will see it."""
-    claims = content.value.get("claims")
-    if not isinstance(claims, list) or not all(isinstance(claim, dict) for claim in claims):
-        return content
-    return replace(content, value=completed(content.value))
+    if all(_holds_objects(content.value.get(key)) for key in ("claims", "sources")):
+        return replace(content, value=completed(content.value))
+    return content
+
+
+def _holds_objects(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(each, dict) for each in value)
 
 
 def _check_object(kind: Any, node: Node) -> None:
@@ -132,6 +135,8 @@ _MEANINGS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
 _WORDS: Mapping[tuple[Any, str], frozenset[str]] = {
     (model.Block, "kind"): frozenset(BlockKind),
     (model.Source, "kind"): frozenset(SourceKind),
+    (model.Source, "closeness"): frozenset(("", *Closeness)),
+    (model.Source, "naming"): frozenset(("", *Naming)),
     (model.Claim, "kind"): frozenset(ClaimKind),
     (model.Evidence, "stance"): frozenset(Stance),
     (model.Rating, "token"): frozenset(Token),
