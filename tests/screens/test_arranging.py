@@ -159,7 +159,10 @@ def test_all_that_repeat_a_source_are_listed(enter: Enter, database: Database, d
     page = client.get(f"/sources/{wire}").text
     assert page.count("Copy ") == 10
     assert f'href="/sources?origin={wire}"' in page
-    assert client.get(f"/sources?origin={wire}").text.count('class="item-title"') == 11
+    shown = client.get(f"/sources?origin={wire}").text
+    assert "Those that go back to “Wire”." in shown
+    assert shown.count('class="item-title"') == 11
+    assert client.get("/sources?origin=99999").status_code == 404
 
 
 def test_a_claim_says_how_many_of_its_sources_are_independent(

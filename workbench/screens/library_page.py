@@ -12,6 +12,7 @@ from workbench.evidence.queries import claims_using
 from workbench.screens.forms import SourceFilterForm
 from workbench.sources.exchange import FORMATS
 from workbench.sources.forms import ChosenForm
+from workbench.sources.queries import get_source
 from workbench.sources.tags import tags_of_desk
 from workbench.web.pages import PAGE_SIZE, page_of
 
@@ -21,8 +22,9 @@ def show_library(session: Session, refused: ChosenForm | None = None) -> Respons
     desk_id, form = current_actor().desk_id, SourceFilterForm(request.args)
     wanted, before = form.wanted(), request.args.get("before", type=int)
     rows = sources_of_library(session, desk_id, wanted, before=before, limit=PAGE_SIZE + 1)
-    if refused is not None:
-        refused.renew_key()
+    ticked = refused or ChosenForm(formdata=None)
+    ticked.renew_key()
+    ticked.set_apart("chosen")
     page = render_template(
         "sources/page.html",
         form=form,
@@ -30,10 +32,11 @@ def show_library(session: Session, refused: ChosenForm | None = None) -> Respons
         place=place(),
         page=page_of(rows, lambda source: str(source.id)),
         further=before is not None,
+        origin=get_source(session, desk_id, wanted.origin_id) if wanted.origin_id else None,
         total=count_library(session, desk_id, wanted),
         uses=claims_using(session, [source.id for source in rows]),
         tags=tags_of_desk(session, desk_id),
-        ticked=refused or ChosenForm(formdata=None),
+        ticked=ticked,
         formats=FORMATS.values(),
     )
     return make_response(page, 200 if refused is None else 422)

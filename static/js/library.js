@@ -1,0 +1,5 @@
+// The library: sources to tick.
+
+import { offerAll } from "./ticking.js";
+
+offerAll("sources");
