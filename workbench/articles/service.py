@@ -1,8 +1,10 @@
 """Writes about previews: kept, corrected, and confirmed or discarded."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
@@ -83,6 +85,12 @@ def restore_import(session: Session, *, kept: Import) -> None:
     _hold_unconfirmed(session, kept)
     kept.discarded_at = None
     session.flush()
+
+
+def forget_discarded(session: Session, *, before: datetime) -> int:
+    """Delete the previews that were discarded before a moment, of every desk; how many."""
+    gone = delete(Import).where(Import.article_id.is_(None), Import.discarded_at < before)
+    return len(session.scalars(gone.returning(Import.id)).all())
 
 
 def _hold_waiting(session: Session, kept: Import) -> None:

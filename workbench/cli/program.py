@@ -37,6 +37,9 @@ COMMANDS: Mapping[str, Entry] = {
         "workbench.cli.people:user", "Add members to the desk, and give them new passwords."
     ),
     "jobs": Entry("workbench.cli.jobs:jobs", "List, cancel and retry work in the background."),
+    "sweep": Entry(
+        "workbench.cli.sweeping:sweep", "Show what nobody needs any more, and take it away."
+    ),
     "backup": Entry("workbench.cli.keeping:backup", "Write a copy of everything, while serving."),
     "restore": Entry("workbench.cli.keeping:restore", "Put a backup back, into an empty instance."),
     "check": Entry("workbench.cli.keeping:check", "Check the database and the files."),

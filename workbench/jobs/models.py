@@ -54,6 +54,7 @@ class Job(Base):
             "ix_jobs_live_key", "desk_id", "key", unique=True,
             sqlite_where=LIVE_ROWS, postgresql_where=LIVE_ROWS,
         ),
+        Index("ix_jobs_key", "desk_id", "key", "id"),
         Index("ix_jobs_state", "state", "due_at", "id"),
         Index("ix_jobs_desk", "desk_id", "id"),
         Index("ix_jobs_desk_state", "desk_id", "state", "id"),

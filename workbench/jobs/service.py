@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import Select, delete
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -178,3 +178,9 @@ def _wait(session: Session, job: Job, due_at: datetime) -> None:
 def _end(session: Session, job: Job, state: JobState) -> None:
     job.state, job.ended_at, job.lease, job.leased_until = state, now(), None, None
     session.flush()
+
+
+def forget_ended(session: Session, *, before: datetime) -> int:
+    """Delete the jobs that ended before a moment, of every desk; how many."""
+    gone = delete(Job).where(Job.ended_at < before)
+    return len(session.scalars(gone.returning(Job.id)).all())
