@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from tests.intake.pdf_file import column, pdf_file
 from tests.screens.conftest import Desk, new_claim, new_desk, new_proposal, new_source, use
 from workbench.accounts.forgotten import let_choose_password
 from workbench.accounts.links import invite, make_link
@@ -185,6 +186,7 @@ TABLE: Mapping[str, Act | str] = {
     "snapshots.changes": Act.READ,
     "snapshots.file": Act.READ,
     "snapshots.warc": Act.READ,
+    "snapshots.page": Act.READ,
     "snapshots.fetch": Act.RESEARCH,
     "snapshots.keep": Act.RESEARCH,
     "snapshots.delete": Act.RESEARCH,
@@ -375,7 +377,8 @@ def draft_of(session: Session, desk: Desk, article: Article) -> int:
 
 
 def snapshot_of(session: Session, desk: Desk, source_id: int, files: FileStore) -> int:
-    source, taken = session.get_one(Source, source_id), take(b"Minutes", name="m.txt", files=files)
+    report = pdf_file([column(["Minutes"])])
+    source, taken = session.get_one(Source, source_id), take(report, name="m.pdf", files=files)
     taken = replace(taken, warc_sha256=files.keep(b"WARC/1.1"), warc_size=8)
     return keep_snapshot(session, source=source, taken=taken, by=desk.actor()).id
 

@@ -124,7 +124,7 @@ def test_a_broken_file_is_called_damaged_and_is_no_news_to_the_operator(
 def test_what_ends_the_reader_unforeseen_is_written_down_without_the_article_s_words(
     program: str, told: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(pdf_contents, "_PROGRAM", (sys.executable, "-c", program))
+    monkeypatch.setattr(pdf_contents.PROGRAM, "command", (sys.executable, "-c", program))
     with pytest.raises(BrokenDocument):
         read(WHOLE)
     [message] = caplog.messages
@@ -170,7 +170,7 @@ def test_a_system_without_limits_reads_too() -> None:
         "import signal, sys; sys.modules['resource'] = None;"
         "del signal.SIGKILL, signal.SIGTRAP, signal.SIGXCPU;"
         "import workbench.intake.formats.pdf_contents;"
-        "from workbench.intake.formats.pdf_process import _limit; _limit()"
+        "from workbench.intake.formats.pdf_process import limit; limit()"
     )
     subprocess.run(["/bin/sh", "-c", "exec " + _python(windows)], check=True)
 

@@ -26,6 +26,7 @@ from workbench.history.models import Event
 from workbench.history.rules import EventKind
 from workbench.jobs.service import take as take_job
 from workbench.jobs.service import tell_progress
+from workbench.screens import snapshots as screen
 from workbench.sources.fetching import FETCH, ask_for_snapshot
 from workbench.sources.keeping import keep_snapshot
 from workbench.sources.models import Snapshot, Source
@@ -75,6 +76,60 @@ def test_an_uploaded_pdf_is_kept_and_can_be_read_page_by_page(
     ]  # fmt: skip
     assert '<p class="words" dir="auto" data-start="27">It opened in May.</p>' in html
     assert "3 pages" in client.get(f"/sources/{source.id}").text
+
+
+def test_each_page_of_a_pdf_is_a_picture_beside_its_text(
+    enter: Enter, database: Database, source: Source
+) -> None:
+    client = enter()
+    upload(client, source)
+    [kept] = snapshots(database)
+    html = client.get(address_of(kept)).text
+    assert re.findall(r'<img src="([^"]*)" width="595" height="842" loading="lazy"', html) == [
+        f"{address_of(kept)}/pages/{number}.png" for number in (1, 2, 3)
+    ]
+    assert 'alt="Page 3 as a picture"' in html
+    answer = client.get(f"{address_of(kept)}/pages/3.png")
+    assert (answer.mimetype, answer.data[:4]) == ("image/png", b"\x89PNG")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+
+
+def test_a_picture_that_a_browser_has_is_not_drawn_again(
+    enter: Enter, database: Database, source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = enter()
+    upload(client, source)
+    [kept] = snapshots(database)
+    address = f"{address_of(kept)}/pages/1.png"
+    etag = client.get(address).headers["ETag"]
+    assert not etag.startswith("W/")
+    monkeypatch.setattr(screen, "picture_of", lambda *_given: pytest.fail("drawn again"))
+    answer = client.get(address, headers={"If-None-Match": etag})
+    assert (answer.status_code, answer.data) == (304, b"")
+
+
+def test_a_scan_is_kept_without_text_and_can_be_looked_at(
+    enter: Enter, database: Database, source: Source
+) -> None:
+    client = enter()
+    upload(client, source, pdf_file([[], []]), "scan.pdf")
+    [kept] = snapshots(database)
+    html = client.get(address_of(kept)).text
+    assert "It holds no text, only pictures of its pages." in html
+    assert html.count("<img src=") == 2
+    assert client.get(f"{address_of(kept)}/pages/2.png").status_code == 200
+
+
+def test_what_has_no_pages_has_no_pictures(
+    enter: Enter, database: Database, source: Source
+) -> None:
+    client = enter()
+    upload(client, source, b"Minutes", "minutes.txt")
+    [kept] = snapshots(database)
+    assert "<img src=" not in client.get(address_of(kept)).text
+    answer = client.get(f"{address_of(kept)}/pages/1.png")
+    assert (answer.status_code, "There is no picture of this page." in answer.text) == (404, True)
 
 
 def address_of(snapshot: Snapshot) -> str:
@@ -289,7 +344,7 @@ def test_another_desks_snapshot_is_not_there(
     client = enter(Role.ADMIN)
     crossed = f"/sources/{source.id}/snapshots/{secret.id}"
     for address in (address_of(secret), crossed, address_of(ours).replace(str(source.id), "99", 1)):
-        for ending in ("", "/file", "/text/1"):
+        for ending in ("", "/file", "/text/1", "/pages/1.png"):
             assert client.get(address + ending).status_code == 404
         form = {"submission_key": new_key()}
         assert client.post(f"{address}/delete", data=form).status_code == 404

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from workbench.accounts.gate import current_actor, permit, time_zone
 from workbench.accounts.rules import Act
 from workbench.articles.views.files import files
+from workbench.intake.formats.pdf_pictures import DRAWN_AS, picture_of
 from workbench.screens.snapshot_changes import changes_part
 from workbench.screens.source_page import show
 from workbench.sources.errors import (
@@ -157,6 +158,21 @@ def _attachment(sha256: str, name: str, media_type: str) -> Response:
     answer.headers["Content-Security-Policy"] = _SANDBOX
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
+
+
+@blueprint.get("/sources/<int:source_id>/snapshots/<int:snapshot_id>/pages/<int:number>.png")
+@permit(Act.READ)
+def page(source_id: int, snapshot_id: int, number: int) -> ResponseReturnValue:
+    """A page of a PDF as a picture. Browsers keep it, and ask each time whether they still may."""
+    with reading() as session:
+        _source, found = _load(session, source_id, snapshot_id)
+    answer = Response(mimetype="image/png")
+    answer.headers["Cache-Control"] = "private, no-cache"
+    etag = f"{found.sha256}-{number}-{DRAWN_AS}"
+    answer.set_etag(etag)
+    if etag not in request.if_none_match:
+        answer.set_data(picture_of(files().read(found.sha256), number))
+    return answer.make_conditional(request)
 
 
 @blueprint.post("/sources/<int:source_id>/snapshots/<int:snapshot_id>/delete")

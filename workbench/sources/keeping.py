@@ -1,7 +1,6 @@
 """Writes about snapshots: they are kept, and perhaps deleted; what they hold never changes."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import NoReturn
 
 from sqlalchemy import select
@@ -50,7 +49,7 @@ def keep_snapshot(
         warc_sha256=taken.warc_sha256, warc_size=taken.warc_size,
         headers=dict(headers or {}), by_id=by.person_id, unreadable=contents.unreadable or "",
         changed=count_changed(former.text, contents.text) if former else None,
-        marks=[asdict(mark) for mark in contents.marks], text=contents.text,
+        marks=[mark.as_json() for mark in contents.marks], text=contents.text,
     )  # fmt: skip
     session.add(snapshot)
     session.flush()

@@ -87,9 +87,9 @@ class Snapshot(Base):
     The bytes lie in the file store under their SHA-256; `media_type` is what their content says
     they are, `name` what the file was called. `url` and `headers` are empty for an upload, and so
     is the digest of a WARC with all that went over the wire of a fetch.
-    `marks` part the text: a list of kind, label, and start in code points. If there is no text,
-    `unreadable` says why, in a word of `NoText`: plain text, since other reasons will come, and
-    SQLite could not take them into a table that others refer to.
+    `marks` part the text: a list of kind, label, start in code points, and perhaps the sheet that
+    can be drawn. If there is no text, `unreadable` says why, in a word of `NoText`: plain text,
+    since other reasons will come, and SQLite could not take them into a table that others refer to.
 
     `changed` says how many paragraphs are other ones than in the snapshot before: nothing for the
     first. `unchanged_at` is when somebody looked again last and found these very bytes.

@@ -36,13 +36,17 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Stretch:
-    """What is behind a mark. `number` counts the marks of the text from 1."""
+    """What is behind a mark. `number` counts the marks of the text from 1.
+
+    `sheet`, of a page that can be drawn: its `number`, `width` and `height`.
+    """
 
     number: int
     kind: MarkKind
     label: str
     start: int
     paragraphs: Sequence[Paragraph]
+    sheet: Mapping[str, int] | None
 
 
 @dataclass(frozen=True)
@@ -214,8 +218,9 @@ def _stretches(snapshot: Snapshot, text: str, first: int, beyond: int) -> Iterat
         end = bounds[at + 1] if at + 1 < len(bounds) else len(text)
         own = _paragraphs(text[bounds[at] : end], mark["start"])
         yield Stretch(
-            first + at + 1, MarkKind(mark["kind"]), mark["label"], mark["start"], list(own)
-        )
+            first + at + 1, MarkKind(mark["kind"]), mark["label"], mark["start"], list(own),
+            mark.get("sheet"),
+        )  # fmt: skip
 
 
 def _paragraphs(text: str, start: int) -> Iterator[Paragraph]:

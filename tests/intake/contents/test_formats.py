@@ -10,8 +10,9 @@ import pytest
 from tests.intake.pdf_file import PROTECTED, Word, column, packed_pdf, pdf_file
 from tests.intake.test_docx import archive, document, with_part
 from workbench.intake.contents import reading
+from workbench.intake.contents.laying_out import Mark, Sheet
 from workbench.intake.contents.reading import Contents, read_contents
-from workbench.intake.contents.rules import NoText
+from workbench.intake.contents.rules import MarkKind, NoText
 from workbench.intake.errors import ScannedPages, UnreadableInput
 from workbench.intake.reading import read
 
@@ -115,6 +116,20 @@ def test_what_is_written_on_pictures_of_pages_is_read_though_it_makes_no_article
     assert labelled(read_contents(scanned)) == [("p. 1", "7 May")]
     with pytest.raises(ScannedPages):
         read(scanned)
+
+
+def test_of_a_scan_there_is_no_text_and_every_page_can_be_looked_at() -> None:
+    contents = read_contents(pdf_file([[], []]))
+    assert (contents.text, contents.unreadable) == ("", NoText.PICTURES)
+    assert contents.marks == (
+        Mark(MarkKind.PAGE, "p. 1", 0, Sheet(1, 595, 842)),
+        Mark(MarkKind.PAGE, "p. 2", 0, Sheet(2, 595, 842)),
+    )
+
+
+def test_signs_alone_are_no_text_of_a_scan() -> None:
+    contents = read_contents(pdf_file([column(["- - -"])]))
+    assert (contents.text, contents.unreadable) == ("", NoText.PICTURES)
 
 
 def test_an_empty_page_at_the_end_is_a_page_too() -> None:
@@ -256,7 +271,6 @@ KEPT_WITHOUT_TEXT: dict[str, tuple[Callable[[], bytes], str, NoText]] = {
     ),
     "an empty document": (lambda: document(()), DOCX, NoText.EMPTY),
     "a PDF without pages": (lambda: pdf_file([]), "application/pdf", NoText.DAMAGED),
-    "a scanned PDF": (lambda: pdf_file([[], []]), "application/pdf", NoText.PICTURES),
     "a broken PDF": (lambda: b"%PDF-1.7\nnothing", "application/pdf", NoText.DAMAGED),
     "a locked PDF": (
         lambda: pdf_file([column(["Secret."])], trailer=PROTECTED),

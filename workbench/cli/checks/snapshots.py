@@ -36,8 +36,8 @@ def _part(marks: object, length: int) -> bool:
     try:
         starts = [mark["start"] for mark in marks]  # type: ignore[attr-defined] # whatever is there
         ordered = all(a <= b for a, b in pairwise(starts))
-        return bool(starts) == bool(length) and (
-            not starts or (starts[0] == 0 and ordered and starts[-1] <= length)
-        )
+        if not starts:
+            return not length
+        return starts[0] == 0 and ordered and starts[-1] <= length
     except (KeyError, TypeError):
         return False

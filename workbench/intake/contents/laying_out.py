@@ -1,7 +1,8 @@
 """The words of a file as one text, and the marks that say where what begins."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from workbench.intake.cleaning import clean
 from workbench.intake.contents.rules import MarkKind
@@ -13,12 +14,22 @@ LONGEST_STRETCH = 100_000  # code points
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page that can be drawn: its number, from 1, and its size in points."""
+
+    number: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """What one quotes from by a label: a page, a paragraph, a cue. Its paragraphs are clean."""
 
     kind: MarkKind
     label: str
     paragraphs: tuple[str, ...]
+    sheet: Sheet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +39,11 @@ class Mark:
     kind: MarkKind
     label: str
     start: int
+    sheet: Sheet | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """What the database keeps of it: nothing of what it has not."""
+        return {name: value for name, value in asdict(self).items() if value is not None}
 
 
 def cleaned(paragraphs: Iterable[str]) -> tuple[str, ...]:
@@ -54,9 +70,10 @@ def lay_out(parts: Sequence[Part]) -> tuple[str, tuple[Mark, ...]]:
     for part in parts:
         text = SEPARATOR.join(part.paragraphs)
         steps = range(end, end + max(1, len(text)), LONGEST_STRETCH)
-        marks += [Mark(part.kind, part.label, start) for start in steps]
+        first, *others = (Mark(part.kind, part.label, start) for start in steps)
+        marks += [replace(first, sheet=part.sheet), *others]
         if text:
             words.append(text)
             end += len(text) + len(SEPARATOR)
     whole = SEPARATOR.join(words)
-    return whole, tuple(Mark(m.kind, m.label, min(m.start, len(whole))) for m in marks)
+    return whole, tuple(replace(mark, start=min(mark.start, len(whole))) for mark in marks)

@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from itertools import groupby
 
-from workbench.intake.contents.laying_out import Part, cleaned
+from workbench.intake.contents.laying_out import Part, Sheet, cleaned
 from workbench.intake.contents.rules import MarkKind
-from workbench.intake.errors import ScannedPages
 from workbench.intake.formats.guarding import broken_document
 from workbench.intake.formats.pdf_contents import contents
 from workbench.intake.formats.pdf_lines import Line
@@ -17,15 +16,17 @@ from workbench.intake.formats.pdf_process import DOCUMENT
 def read_pages(data: bytes) -> tuple[Part, ...]:
     """Return every page of a PDF, empty ones too, so that they keep their numbers.
 
-    Raises `PasswordProtected`, `ScannedPages`, `ArticleTooLong`, `TooCostly` and `BrokenDocument`.
+    Those of a scan have no words at all, and can be looked at. Raises `PasswordProtected`,
+    `ArticleTooLong`, `TooCostly` and `BrokenDocument`.
     """
     with broken_document(DOCUMENT):
         found = contents(data)
-        if not found.letters:
-            raise ScannedPages
-        words = words_of(found.lines)
-        pages = _by_page(joined(found.lines))
-        return tuple(_page(number, pages[number], words) for number in range(found.pages))
+        lines = found.lines if found.letters else []
+        words = words_of(lines)
+        pages = _by_page(joined(lines))
+        return tuple(
+            _page(number, size, pages[number], words) for number, size in enumerate(found.sizes)
+        )
 
 
 def _by_page(paragraphs: list[list[Line]]) -> Mapping[int, list[list[Line]]]:
@@ -37,6 +38,9 @@ def _by_page(paragraphs: list[list[Line]]) -> Mapping[int, list[list[Line]]]:
     return pages
 
 
-def _page(number: int, paragraphs: list[list[Line]], words: frozenset[str]) -> Part:
+def _page(
+    number: int, size: tuple[float, float], paragraphs: list[list[Line]], words: frozenset[str]
+) -> Part:
     texts = cleaned(text_of(paragraph, words) for paragraph in paragraphs)
-    return Part(MarkKind.PAGE, f"p. {number + 1}", texts)
+    sheet = Sheet(number + 1, *(max(1, round(length)) for length in size))
+    return Part(MarkKind.PAGE, f"p. {number + 1}", texts, sheet)

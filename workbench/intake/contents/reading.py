@@ -17,7 +17,6 @@ from workbench.intake.errors import (
     GarbledText,
     NotText,
     PasswordProtected,
-    ScannedPages,
     SuspiciousArchive,
     TooCostly,
     UnknownEncoding,
@@ -56,7 +55,6 @@ _WHY = {
     GarbledText: NoText.CHARACTERS,
     NotText: NoText.OTHER_KIND,
     PasswordProtected: NoText.PASSWORD,
-    ScannedPages: NoText.PICTURES,
     SuspiciousArchive: NoText.SUSPICIOUS,
     TooCostly: NoText.TOO_COSTLY,
     UnknownEncoding: NoText.CHARACTERS,
@@ -68,7 +66,8 @@ class Contents:
     """What a file is, by its content, and all the text in it.
 
     The text is canonical as an article's is: clean paragraphs with a blank line between them.
-    Marks part it, in order; offsets are code points. If there is no text, `unreadable` says why.
+    Marks part it, in order; offsets are code points. If there is no text, `unreadable` says why,
+    and there are marks for pages that can be looked at.
     """
 
     media_type: str
@@ -120,9 +119,10 @@ def _contents(media_type: str, readers: Readers, data: Any) -> Contents:
         text, marks = lay_out(_parts(*readers[media_type], data))
     except UnreadableInput as error:
         return Contents(media_type, unreadable=_WHY[type(error)])
-    if not text:
-        return Contents(media_type, unreadable=NoText.EMPTY)
-    return Contents(media_type, text, marks)
+    if text:
+        return Contents(media_type, text, marks)
+    sheets = tuple(mark for mark in marks if mark.sheet)
+    return Contents(media_type, "", sheets, NoText.PICTURES if sheets else NoText.EMPTY)
 
 
 def _parts(module: str, reader: str, data: Any) -> tuple[Part, ...]:

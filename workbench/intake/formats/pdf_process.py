@@ -1,9 +1,9 @@
-"""The program that reads one PDF with PDFium: bytes in, JSON out. See `pdf_contents`."""
+"""The program that reads one PDF with PDFium: bytes in, JSON out. See `pdf_program`."""
 
 import json
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import astuple
 
 import pypdfium2 as pdfium
@@ -32,17 +32,17 @@ FAULTS: Mapping[str, Callable[[], UnreadableInput]] = {
 }
 
 
-class _Fault(Exception):
+class Fault(Exception):
     """Why there is nothing to tell: a key of `FAULTS`."""
 
 
-def _limit() -> None:
+def limit(seconds: int = _MOST_SECONDS) -> None:
     """Take no more than a PDF may. Windows knows no such limits: there the deadline alone holds."""
     with suppress(ImportError):
         import resource  # noqa: PLC0415 - not on Windows
 
         for kind, most in (
-            (resource.RLIMIT_CPU, _MOST_SECONDS),
+            (resource.RLIMIT_CPU, seconds),
             (resource.RLIMIT_AS, _MOST_MEMORY),
         ):
             with suppress(ValueError, OSError):  # lower already, or unknown, as memory on macOS
@@ -50,43 +50,56 @@ def _limit() -> None:
 
 
 def _main() -> None:
-    _limit()
-    try:
-        document = _open(sys.stdin.buffer.read())
-        lines, pictures = _lines(document)
+    limit()
+    with faults_told():
+        document = opened(sys.stdin.buffer.read())
+        lines, sizes, pictures = _lines(document)
         told = [astuple(line) for line in lines]
-        json.dump([told, document.get_metadata_dict(), len(document), pictures], sys.stdout)
-    except _Fault as fault:
+        json.dump([told, document.get_metadata_dict(), sizes, pictures], sys.stdout)
+
+
+@contextmanager
+def faults_told() -> Iterator[None]:
+    """Write why there is nothing to tell, in place of it."""
+    try:
+        yield
+    except Fault as fault:
         json.dump(str(fault), sys.stdout)
     except pdfium.PdfiumError:
         json.dump("damaged", sys.stdout)
 
 
-def _open(data: bytes) -> pdfium.PdfDocument:
+def opened(data: bytes) -> pdfium.PdfDocument:
+    """The document. Raises `Fault`."""
     try:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         protected = {pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY}
-        raise _Fault("password" if error.err_code in protected else "damaged") from error
+        raise Fault("password" if error.err_code in protected else "damaged") from error
 
 
-def _lines(document: pdfium.PdfDocument) -> tuple[list[Line], bool]:
-    """All lines, and whether there are pictures too."""
+Size = tuple[float, float]
+
+
+def _lines(document: pdfium.PdfDocument) -> tuple[list[Line], list[Size], bool]:
+    """All lines, the size of each page, and whether there are pictures too."""
     pages = len(document)
     if pages > _MOST_PAGES:
-        raise _Fault("pages")
+        raise Fault("pages")
     lines: list[Line] = []
+    sizes: list[Size] = []
     pictures = False
     for number in range(pages):
         page = document[number]
         lines += lines_of(page, number)
+        sizes.append(page.get_size())
         pictures = pictures or any(page.get_objects([pdfium_c.FPDF_PAGEOBJ_IMAGE]))
         page.close()
         if len(lines) > _MOST_LINES:
-            raise _Fault("lines")
+            raise Fault("lines")
     if sum(len(line.text) for line in lines) > _MOST_CHARACTERS:
-        raise _Fault("characters")
-    return lines, pictures
+        raise Fault("characters")
+    return lines, sizes, pictures
 
 
 if __name__ == "__main__":
