@@ -92,3 +92,11 @@ def test_a_backup_brings_snapshots_along(
     assert bare.said("check") == "Everything is in order.\n"
     file = Path(bare.environ["WORKBENCH_INSTANCE"]) / "files" / kept[:2] / kept
     assert file.read_bytes() == b"Minutes\n\nIt cost 32 million."
+
+
+def test_the_file_of_a_snapshot_that_came_with_a_dossier_is_not_missed(
+    shell: Shell, kept: str, database: Database
+) -> None:
+    change(database, from_dossier=True)
+    (Path(shell.environ["WORKBENCH_INSTANCE"]) / "files" / kept[:2] / kept).unlink()
+    assert shell.said("check") == "Everything is in order.\n"

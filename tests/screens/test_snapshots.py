@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from hashlib import sha256
 from io import BytesIO
 
 import pytest
@@ -436,3 +437,24 @@ def test_while_a_page_is_fetched_its_source_says_how_much_has_come(
 def test_before_anything_has_come_the_server_is_waited_for() -> None:
     assert how_far(0, None) == "Waiting for the server"
     assert how_far(300, 2_000) == "0.3 of 2.0 kB"
+
+
+def test_of_a_dossier_s_snapshot_there_is_the_text_until_somebody_keeps_the_file(
+    enter: Enter, database: Database, source: Source
+) -> None:
+    client = enter()
+    upload(client, source)
+    [kept] = snapshots(database)
+    with database.writing() as session:
+        row = session.get_one(Snapshot, kept.id)
+        row.from_dossier, row.sha256 = True, sha256(b"The quay").hexdigest()
+    html = client.get(address_of(kept)).text
+    assert "Kept elsewhere: this came with a dossier" in html
+    assert "The quay cost 32 million.</p>" in html
+    assert "/file" not in html
+    assert "<img src=" not in html
+    assert client.get(f"{address_of(kept)}/file").status_code == 404
+    assert client.get(f"{address_of(kept)}/pages/1.png").status_code == 404
+    again = upload(client, source, b"The quay", "quay.txt")
+    assert again.location == address_of(kept)
+    assert f"{address_of(kept)}/file" in client.get(address_of(kept)).text

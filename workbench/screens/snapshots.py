@@ -127,8 +127,14 @@ def _text(source_id: int, snapshot_id: int, number: int, template: str) -> str:
             snapshot=found,
             former=snapshot_before(session, found),
             part=part_from(session, found, number),
+            here=_is_here(found),
             time_zone=time_zone(),
         )
+
+
+def _is_here(found: Snapshot) -> bool:
+    """Whether the file is to be had. Of a dossier's, it is once somebody kept the same one here."""
+    return not found.from_dossier or files().has(found.sha256)
 
 
 @blueprint.get("/sources/<int:source_id>/snapshots/<int:snapshot_id>/file")

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workbench.accounts.models import Person
@@ -86,7 +86,8 @@ class Snapshot(Base):
 
     The bytes lie in the file store under their SHA-256; `media_type` is what their content says
     they are, `name` what the file was called. `url` and `headers` are empty for an upload, and so
-    is the digest of a WARC with all that went over the wire of a fetch.
+    is the digest of a WARC with all that went over the wire of a fetch. One that came with a
+    dossier came without its file.
     `marks` part the text: a list of kind, label, start in code points, and perhaps the sheet that
     can be drawn. If there is no text, `unreadable` says why, in a word of `NoText`: plain text,
     since other reasons will come, and SQLite could not take them into a table that others refer to.
@@ -114,6 +115,7 @@ class Snapshot(Base):
     warc_size: Mapped[int] = mapped_column(default=0, server_default="0")
     changed: Mapped[int | None]
     unchanged_at: Mapped[datetime | None]
+    from_dossier: Mapped[bool] = mapped_column(default=False, server_default=false())
     marks: Mapped[list[dict[str, Any]]] = mapped_column(JSON(none_as_null=True), deferred=True)
     # The last column: SQLite walks over a long value to read what stands behind it.
     text: Mapped[str] = mapped_column(deferred=True)

@@ -6,7 +6,7 @@ They lie in a folder or in a bucket, which nobody above need know.
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -99,6 +99,12 @@ class FileStore:
         """When a file was kept last. Raises `FileMissing`."""
         with _asked(digest):
             return self._store.head(_path(digest))["last_modified"]
+
+    def has(self, digest: str) -> bool:
+        """Whether there is such a file, and it can be had just now. Raises nothing."""
+        with suppress(FileMissing, FilesUnavailable):
+            return bool(self.kept_at(digest))
+        return False
 
     def remove(self, digest: str) -> None:
         """Take a file away for good. Raises `FileMissing`, or does nothing, if there is none."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from hashlib import sha256
 from typing import Any
 
 from hypothesis import strategies as st
@@ -43,16 +44,19 @@ from workbench.errors import WorkbenchError
 from workbench.evidence import rearranging
 from workbench.evidence.models import Evidence
 from workbench.evidence.rules import Stance
-from workbench.evidence.service import EvidenceFields, add_evidence, remove_evidence
+from workbench.evidence.service import EvidenceFields, add_evidence, edit_evidence, remove_evidence
 from workbench.evidence.undo import undo_last
+from workbench.intake.contents.reading import read_contents
 from workbench.intake.draft import Draft, DraftBlock
 from workbench.intake.rules import BlockKind
 from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.service import publish_edition
+from workbench.sources.keeping import keep_snapshot
 from workbench.sources.origins import set_origin, source_titled
-from workbench.sources.rules import Closeness, Naming, SourceKind, tags_in
+from workbench.sources.rules import Closeness, Naming, SourceKind, Way, tags_in
 from workbench.sources.service import SourceFields, add_source
 from workbench.sources.tags import add_tags
+from workbench.sources.taking import Taken
 from workbench.verdicts import service as verdicts
 from workbench.verdicts.models import Scale
 from workbench.verdicts.presets import FIVE_STEP, SIX_STEP
@@ -84,13 +88,13 @@ MARK, EDIT, ASIDE, ATTACH, DETACH, SPLIT, MERGE, UNDO = 0, 3, 6, 8, 11, 12, 13, 
 SCALE, WRITE, PROPOSE, APPROVE, RETURN, PUBLISH, TAKE, RELEASE, REOPEN = (
     16, 17, 18, 20, 22, 23, 24, 25, 31,
 )  # fmt: skip
-BEGIN, REWRITE, SETTLE, MAKE, DISCARD, TAKE_UP, PUT_ON, AMEND, ADJUST = (
-    32, 33, 34, 35, 37, 38, 39, 40, 41,
+BEGIN, REWRITE, SETTLE, MAKE, DISCARD, TAKE_UP, PUT_ON, AMEND, ADJUST, KEEP = (
+    32, 33, 34, 35, 37, 38, 39, 40, 41, 42,
 )  # fmt: skip
 # What becomes of a claim, as acts and who does them; stories take up beginnings of these.
 WAYS = (
-    ((MARK, 1), (ATTACH, 1), (PROPOSE, 1), (APPROVE, 2), (PUBLISH, 3), (SCALE, 3), (REOPEN, 1),
-     (PROPOSE, 1), (APPROVE, 3), (PUBLISH, 2)),
+    ((MARK, 1), (ATTACH, 1), (KEEP, 1), (PROPOSE, 1), (APPROVE, 2), (PUBLISH, 3), (SCALE, 3),
+     (REOPEN, 1), (PROPOSE, 1), (APPROVE, 3), (PUBLISH, 2)),
     ((MARK, 1), (EDIT, 1), (PROPOSE, 1), (RETURN, 2), (WRITE, 1), (TAKE, 2), (WRITE, 2),
      (RELEASE, 2)),
     ((MARK, 1), (MARK, 2), (ATTACH, 1), (ATTACH, 2), (SPLIT, 1), (MERGE, 2), (DETACH, 1),
@@ -103,7 +107,7 @@ WAYS = (
 
 # What is done, by whom, and numbers that choose to what and how.
 numbers = st.tuples(*[st.integers(0, 60)] * 3)
-acts = st.tuples(st.integers(0, ADJUST), st.integers(0, 3), numbers, said)
+acts = st.tuples(st.integers(0, KEEP + 1), st.integers(0, 3), numbers, said)
 
 
 def _taken(way: tuple[tuple[int, int], ...], place: Numbers, text: str, steps: int) -> list[Act]:
@@ -244,6 +248,21 @@ class Newsroom:
     def detach(self, by: Actor, numbers: Numbers, text: str) -> None:
         evidence = self.evidence(numbers[0])
         remove_evidence(self.session, claim=evidence.claim, evidence=evidence, by=by)
+
+    def keep(self, by: Actor, numbers: Numbers, text: str) -> None:
+        """Keep a snapshot of a source in use, and say that the words were read in it."""
+        evidence = self.evidence(numbers[0])
+        data = f"{text}\n\nThe quay {numbers[1] % 3}.".encode()
+        taken = Taken(sha256(data).hexdigest(), "a.txt", len(data), read_contents(data))
+        kept = keep_snapshot(
+            self.session, source=evidence.source, taken=taken, by=by,
+            way=list(Way)[numbers[2] % 2], headers={"content-type": "text/plain"},
+        )  # fmt: skip
+        fields = EvidenceFields(evidence.stance, text, "para. 2", snapshot_id=kept.id)
+        edit_evidence(
+            self.session, claim=evidence.claim, evidence=evidence, fields=fields, by=by,
+            revision=evidence.revision,
+        )  # fmt: skip
 
     def split(self, by: Actor, numbers: Numbers, text: str) -> None:
         claim = self.claim(numbers[0])
@@ -405,7 +424,7 @@ class Newsroom:
         _move(service.take_claim), _move(service.release_claim), _move(service.withdraw_claim),
         restore, _move(verdicts.take_back), _move(verdicts.start_review),
         _move(verdicts.stop_review), _move(verdicts.reopen_claim),
-        begin, rewrite, settle, make, make, discard, take_up, put_on, amend, adjust,
+        begin, rewrite, settle, make, make, discard, take_up, put_on, amend, adjust, keep, keep,
     )  # fmt: skip
 
 

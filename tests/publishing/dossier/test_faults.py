@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.publishing.dossier.newsroom import Newsroom
+from tests.publishing.dossier.newsroom import KEEP, Newsroom
 from tests.publishing.dossier.sample import TEXT, Record, claim, desk, dossier, faults
 from workbench.articles.models import Article
 from workbench.claims.rules import Reason
@@ -48,7 +48,7 @@ SAID = {"text": TEXT, "number": 1}
         ([], "$", "one JSON object"),
         (dossier(article={}), "$.article.title", "is missing"),
         (dossier(article={"title": " "}), "$.article.title", "not written as it should be"),
-        (dossier(dossier=3), "$.dossier", "3 is not one of: 1, 2"),
+        (dossier(dossier=4), "$.dossier", "4 is not one of: 1, 2, 3"),
         (dossier(dossier=True), "$.dossier", "must be a whole number"),
         (dossier(versions=[]), "$.versions", "is empty"),
         (NO_TEXT, "$.versions[0].text", "is missing"),
@@ -323,7 +323,10 @@ def test_what_is_nested_too_deeply_is_refused(session: Session) -> None:
     assert list(found.values()) == ["is nested more than 50 levels deep"]
 
 
-WAY = [(act, who, (9, 5, 3), "Say") for act, who in ((0, 1), (8, 1), (18, 1), (20, 2), (23, 3))]
+WAY = [
+    (act, who, (9, 5, 3), "Say")
+    for act, who in ((0, 1), (8, 1), (KEEP, 1), (18, 1), (20, 2), (23, 3))
+]
 
 
 def published(session: Session) -> Record:

@@ -16,10 +16,11 @@ from workbench.articles.reanchoring import Outcome
 from workbench.articles.rules import Origin
 from workbench.claims.rules import ClaimKind, Decided, Priority, Reason, Status
 from workbench.evidence.rules import Stance
+from workbench.intake.contents.rules import MarkKind
 from workbench.intake.rules import BlockKind
 from workbench.publishing.dossier import dump
 from workbench.publishing.dossier.shape import schema
-from workbench.sources.rules import SourceKind
+from workbench.sources.rules import SourceKind, Way
 from workbench.verdicts.rules import Token, VerdictState
 
 SCHEMA = schema()
@@ -40,6 +41,8 @@ def test_it_is_a_schema() -> None:
         ("verdict", "state", VerdictState),
         ("block", "kind", BlockKind),
         ("source", "kind", SourceKind),
+        ("snapshot", "way", Way),
+        ("mark", "kind", MarkKind),
         ("disposition", "reason", Reason),
         ("rating", "token", Token),
         ("draft_block", "kind", BlockKind),
@@ -60,7 +63,8 @@ def test_an_export_has_every_field_of_it(session: Session) -> None:
     data = dump(session, Newsroom(session, BLOCKS).play(STORY))
     Draft202012Validator(SCHEMA).validate(data)
     assert set(SCHEMA["properties"]) - set(data) == {"$schema"}
-    for name, kind in (("claims", "claim"), ("sources", "source"), ("events", "event")):
+    kinds = {"claims": "claim", "sources": "source", "snapshots": "snapshot", "events": "event"}
+    for name, kind in kinds.items():
         assert set(data[name][0]) == set(SCHEMA["$defs"][kind]["properties"])
 
 

@@ -41,7 +41,7 @@ def _named_digests() -> CompoundSelect[str | None]:
         _came_in(Version),
         _came_in(VersionDraft),
         select(Import.original_sha256),
-        select(Snapshot.sha256),
+        select(Snapshot.sha256).where(~Snapshot.from_dossier),
         select(Snapshot.warc_sha256),
     )
 

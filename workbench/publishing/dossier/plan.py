@@ -19,6 +19,7 @@ from workbench.articles.text import CanonicalText
 from workbench.claims.rules import Decided, Reason, Status
 from workbench.claims.service import ClaimFields
 from workbench.evidence.service import EvidenceFields
+from workbench.sources.rules import Way
 from workbench.sources.service import SourceFields
 from workbench.verdicts.rules import RatingPreset, VerdictState
 
@@ -77,6 +78,27 @@ class PlannedSource:
 
 
 @dataclass(frozen=True)
+class PlannedSnapshot:
+    """What was kept of a source, without the file."""
+
+    id: str
+    source: str
+    sha256: str
+    name: str
+    media_type: str
+    size: int
+    way: Way
+    url: str
+    headers: dict[str, str]
+    by: str | None
+    taken_at: datetime
+    unchanged_at: datetime | None
+    unreadable: str
+    text: str
+    marks: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
 class PlannedScale:
     """A scale of the dossier, or, with `row_id`, one that the desk has."""
 
@@ -114,9 +136,10 @@ class PlannedPassage:
 
 @dataclass(frozen=True)
 class PlannedEvidence:
-    """A use of a source."""
+    """A use of a source, and perhaps the snapshot that its words were read in."""
 
     source: str
+    snapshot: str | None
     fields: EvidenceFields
     created_at: datetime
     removed_at: datetime | None
@@ -238,6 +261,7 @@ class Plan:
     versions: tuple[PlannedVersion, ...]
     people: dict[str, str]
     sources: tuple[PlannedSource, ...] = ()
+    snapshots: tuple[PlannedSnapshot, ...] = ()
     scales: tuple[PlannedScale, ...] = ()
     claims: tuple[PlannedClaim, ...] = ()
     dispositions: tuple[PlannedDisposition, ...] = ()

@@ -22,7 +22,7 @@ from workbench.verdicts.rules import RatingPreset
 from workbench.verdicts.scales import add_scale_version
 
 ScaleKey = tuple[str, int, int | None]  # name, version, and for the desk’s own the row
-_BATCH = 500  # titles asked for at once; databases limit how many values a query may have
+BATCH = 500  # titles asked for at once; databases limit how many values a query may have
 
 
 def claimants_of(session: Session, plan: Plan, desk_id: int) -> Mapping[ClaimFields, Claimant]:
@@ -71,8 +71,8 @@ def _add_source(session: Session, source: PlannedSource, by: Actor) -> Source:
 def _alike(session: Session, plan: Plan, desk_id: int) -> Iterator[Source]:
     """The desk's sources that have the title of a planned one."""
     titles = sorted({source.fields.title for source in plan.sources})
-    for start in range(0, len(titles), _BATCH):
-        some = Source.title.in_(titles[start : start + _BATCH])
+    for start in range(0, len(titles), BATCH):
+        some = Source.title.in_(titles[start : start + BATCH])
         chosen = select(Source).where(Source.desk_id == desk_id, some)
         yield from session.scalars(chosen.order_by(Source.id.desc()))
 

@@ -60,6 +60,7 @@ def _passage(passage: Passage, names: Names) -> Record:
 def _evidence(evidence: Evidence, names: Names) -> Record:
     return {
         "source": names.source(evidence.source),
+        "snapshot": evidence.snapshot_id and names.snapshots[evidence.snapshot_id],
         "stance": evidence.stance.value,
         "quote": evidence.quote,
         "locator": evidence.locator,

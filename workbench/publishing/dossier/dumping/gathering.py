@@ -21,7 +21,7 @@ from workbench.evidence.models import Evidence
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
 from workbench.publishing.models import Edition, Report
-from workbench.sources.models import Source
+from workbench.sources.models import Snapshot, Source
 from workbench.verdicts.models import Rating, Review, Scale, Verdict
 
 R = TypeVar("R")
@@ -42,6 +42,7 @@ class Gathered:
     passages: Sequence[Passage]
     evidence: Sequence[Evidence]
     sources: Sequence[Source]
+    snapshots: Sequence[Snapshot]
     verdicts: Sequence[Verdict]
     reviews: Sequence[Review]
     scales: Sequence[Scale]
@@ -72,6 +73,7 @@ def gather(session: Session, article: Article) -> Gathered:
         passages=rows(_PASSAGES),
         evidence=rows(_EVIDENCE),
         sources=rows(_SOURCES),
+        snapshots=rows(_SNAPSHOTS),
         verdicts=rows(_VERDICTS),
         reviews=rows(_REVIEWS),
         scales=rows(_SCALES),
@@ -144,6 +146,14 @@ _SOURCES = (
     .options(selectinload(Source.tags))
     .order_by(Source.id)
 )
+# Of all these sources, whether words were read in them or not.
+_SNAPSHOT_OF_ARTICLE = Snapshot.source_id.in_(select(_USED_SOURCES.c.id))
+_SNAPSHOTS = (
+    select(Snapshot)
+    .where(_SNAPSHOT_OF_ARTICLE)
+    .order_by(Snapshot.id)
+    .options(undefer(Snapshot.marks), undefer(Snapshot.text))
+)
 _DISPOSITIONS = (
     select(Disposition)
     .join(Disposition.sentence)
@@ -181,6 +191,7 @@ _PEOPLE = select(Person).where(
             select(Amendment.by_id).join(Amendment.version).where(_OF_ARTICLE),
             select(VersionDraft.by_id).where(_DRAFT_OF_ARTICLE),
             select(Settlement.by_id).join(Settlement.draft).where(_DRAFT_OF_ARTICLE),
+            select(Snapshot.by_id).where(_SNAPSHOT_OF_ARTICLE),
             select(Claim.taken_by_id).where(_CLAIM_OF_ARTICLE),
             select(Verdict.by_id).where(_RATED),
             select(Review.by_id).join(Review.verdict).where(_RATED),

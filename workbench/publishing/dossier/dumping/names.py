@@ -25,6 +25,7 @@ class Names:
         self._called = {person.id: person.name for person in found.people}
         self._people: dict[int, str] = {}
         self.sources: dict[Source, str] = {}
+        self.snapshots = {row.id: f"n{place}" for place, row in enumerate(found.snapshots, 1)}
         self._passages = {passage.id: passage for passage in found.passages}
         self.versions = {version.id: version.number for version in found.versions}
         self.sentences = {sentence.id: sentence.position for sentence in found.sentences}

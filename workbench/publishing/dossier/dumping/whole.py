@@ -10,12 +10,13 @@ from workbench.history.models import Event
 from workbench.publishing.dossier.dumping.claims import claims, dispositions
 from workbench.publishing.dossier.dumping.gathering import Gathered, gather
 from workbench.publishing.dossier.dumping.names import Names, Record, grouped, moment
+from workbench.publishing.dossier.dumping.snapshots import snapshots
 from workbench.publishing.dossier.dumping.versions import drafts, versions
 from workbench.publishing.models import Edition
 from workbench.sources.models import Source
 from workbench.verdicts.models import Rating
 
-FORMAT = 2  # of the dossier
+FORMAT = 3  # of the dossier
 
 
 def dump(session: Session, article: Article) -> Record:
@@ -62,6 +63,7 @@ def _whole(found: Gathered, names: Names) -> Record:
         "article": _article(found.article),
         "versions": parts["versions"],
         "sources": _sources(found, names),
+        "snapshots": snapshots(found, names),
         "claims": parts["claims"],
         "dispositions": parts["dispositions"],
         "drafts": parts["drafts"],

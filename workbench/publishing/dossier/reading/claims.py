@@ -1,6 +1,6 @@
 """Claims with their passages and evidence."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from workbench.claims.rules import ClaimKind, Priority, Status
@@ -8,7 +8,12 @@ from workbench.claims.service import ClaimFields
 from workbench.evidence.rules import Stance
 from workbench.evidence.service import EvidenceFields
 from workbench.publishing.dossier import rules
-from workbench.publishing.dossier.plan import PlannedClaim, PlannedEvidence, PlannedVerdict
+from workbench.publishing.dossier.plan import (
+    PlannedClaim,
+    PlannedEvidence,
+    PlannedSnapshot,
+    PlannedVerdict,
+)
 from workbench.publishing.dossier.reading.node import Node, numbered
 from workbench.publishing.dossier.reading.passages import Passages, read_passages
 from workbench.publishing.dossier.reading.people import People
@@ -26,6 +31,7 @@ class Surroundings:
     people: People
     scales: Scales
     sources: frozenset[str]
+    snapshots: tuple[PlannedSnapshot, ...] = ()
 
 
 def read_claims(dossier: Node, around: Surroundings) -> tuple[PlannedClaim, ...]:
@@ -59,7 +65,7 @@ def _claim(
         merged_into=node.number("merged_into"),
         created_at=node.moment("created_at"),
         passages=tuple(passages.get(number, ())),
-        evidence=tuple(_evidence(each, around.sources) for each in node.children("evidence")),
+        evidence=tuple(_evidence(each, around) for each in node.children("evidence")),
         verdicts=verdicts,
     )
 
@@ -91,10 +97,12 @@ def _status(node: Node, given: Status | None, verdicts: tuple[PlannedVerdict, ..
     return status
 
 
-def _evidence(node: Node, sources: frozenset[str]) -> PlannedEvidence:
-    source = node.text("source")
-    if source not in sources:
+def _evidence(node: Node, around: Surroundings) -> PlannedEvidence:
+    source, snapshot = node.text("source"), node.text("snapshot") or None
+    if source not in around.sources:
         node.fault("source", f"“{source[:60]}” is the id of no source")
+    if snapshot and not _can_be_read(snapshot, source, around.snapshots):
+        node.fault("snapshot", f"“{snapshot[:60]}” is no snapshot of the source that has a text")
     fields = EvidenceFields(
         stance=node.word("stance", Stance) or Stance.CONTEXT,
         quote=node.text("quote"),
@@ -102,7 +110,11 @@ def _evidence(node: Node, sources: frozenset[str]) -> PlannedEvidence:
         note=node.text("note"),
     )
     created_at, removed_at = node.moment("created_at"), node.optional_moment("removed_at")
-    return PlannedEvidence(source, fields, created_at, removed_at)
+    return PlannedEvidence(source, snapshot, fields, created_at, removed_at)
+
+
+def _can_be_read(snapshot: str, source: str, known: Iterable[PlannedSnapshot]) -> bool:
+    return any((each.id, each.source) == (snapshot, source) and each.text for each in known)
 
 
 def _has_to_stand(claim: PlannedClaim, around: Surroundings) -> bool:

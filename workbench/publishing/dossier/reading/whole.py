@@ -15,6 +15,7 @@ from workbench.publishing.dossier.reading.events import read_events
 from workbench.publishing.dossier.reading.node import Node
 from workbench.publishing.dossier.reading.people import read_people
 from workbench.publishing.dossier.reading.scales import read_scales
+from workbench.publishing.dossier.reading.snapshots import read_snapshots
 from workbench.publishing.dossier.reading.sources import read_sources
 from workbench.publishing.dossier.reading.versions import read_versions
 
@@ -38,13 +39,15 @@ def read(data: Mapping[str, Any], desk: Desk, *, at: datetime) -> tuple[Plan, li
     versions, sources = read_versions(dossier, people), read_sources(dossier)
     scales = read_scales(dossier, desk.scales)
     ids = frozenset(source.id for source in sources)
-    claims = read_claims(dossier, Surroundings(versions, people, scales, ids))
+    snapshots = read_snapshots(dossier, ids, people)
+    claims = read_claims(dossier, Surroundings(versions, people, scales, ids, snapshots))
     slug = read_slug(dossier, desk.slugs)
     plan = Plan(
         article=_article(dossier.child("article"), claims),
         versions=tuple(version for version in versions.planned.values() if version),
         people=people.names,
         sources=sources,
+        snapshots=snapshots,
         scales=scales.own,
         claims=claims,
         dispositions=read_dispositions(dossier, versions, people),

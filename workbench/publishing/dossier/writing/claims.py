@@ -54,6 +54,7 @@ def _attach(session: Session, plan: PlannedClaim, rows: Rows) -> None:
             Evidence(
                 claim=claim,
                 source=rows.sources[each.source],
+                snapshot_id=each.snapshot and rows.snapshots[each.snapshot].id,
                 stance=said.stance,
                 quote=said.quote,
                 locator=said.locator,

@@ -7,7 +7,7 @@ from workbench.articles.models import Sentence, Version
 from workbench.claims.models import Claim, Passage
 from workbench.publishing.dossier.plan import PassageKey
 from workbench.publishing.dossier.sharing import ScaleKey
-from workbench.sources.models import Source
+from workbench.sources.models import Snapshot, Source
 from workbench.verdicts.models import Rating
 
 
@@ -17,6 +17,7 @@ class Rows:
 
     people: dict[str, int]
     sources: Mapping[str, Source] = field(default_factory=dict)
+    snapshots: dict[str, Snapshot] = field(default_factory=dict)
     ratings: Mapping[ScaleKey, Sequence[Rating]] = field(default_factory=dict)
     versions: Mapping[int, Version] = field(default_factory=dict)
     sentences: Mapping[int, Sequence[Sentence]] = field(default_factory=dict)

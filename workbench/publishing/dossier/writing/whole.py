@@ -14,6 +14,7 @@ from workbench.publishing.dossier.sharing import scales_of, sources_of
 from workbench.publishing.dossier.writing.claims import write_claims
 from workbench.publishing.dossier.writing.passages import write_passages
 from workbench.publishing.dossier.writing.rows import Rows
+from workbench.publishing.dossier.writing.snapshots import write_snapshots
 from workbench.publishing.dossier.writing.versions import write_drafts, write_versions
 from workbench.publishing.models import Edition, Report
 
@@ -22,6 +23,7 @@ def write(session: Session, plan: Plan, people: Mapping[str, int], *, by: Actor)
     """Write everything of a plan that has no fault."""
     rows = Rows(_people(session, plan, people))
     rows.sources = sources_of(session, plan, by)
+    write_snapshots(session, plan, rows)
     rows.ratings = scales_of(session, plan, by)
     article = _article(session, plan.article, by)
     write_versions(session, plan, article, rows)
