@@ -53,6 +53,7 @@ def keep(source_id: int) -> ResponseReturnValue:
     except (FileEmpty, FileTooLarge) as error:
         form.blame(error)
         with reading() as session:
+            source = get_source(session, current_actor().desk_id, source_id)
             return show(session, source, upload=Trouble(form, status=error.status))
     return carry_out(lambda session: _keep(session, source_id, taken))
 
