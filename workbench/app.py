@@ -36,6 +36,7 @@ from workbench.screens.snapshots import blueprint as snapshots_screen
 from workbench.screens.sources import blueprint as sources_screen
 from workbench.screens.versions.views import blueprint as versions_screen
 from workbench.screens.watching import blueprint as watching_screen
+from workbench.screens.words.views import blueprint as words_screen
 from workbench.screens.workbench.views import blueprint as workbench_screen
 from workbench.sources.archiving import ARCHIVE, look_in_archive
 from workbench.sources.comparing_snapshots import COMPARE
@@ -60,6 +61,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     articles_screen,
     articles,
     workbench_screen,
+    words_screen,
     versions_screen,
     review_screen,
     claims_screen,

@@ -20,6 +20,7 @@ from workbench.accounts.rules import Actor, Purpose, Role, command_line
 from workbench.accounts.service import add_member, make_desk
 from workbench.articles.models import Article
 from workbench.articles.queries import current_version
+from workbench.articles.views import files
 from workbench.claims.dispositions import set_aside
 from workbench.claims.models import Claim
 from workbench.claims.queries import get_claim
@@ -27,6 +28,7 @@ from workbench.claims.rules import Reason
 from workbench.claims.service import mark_claim
 from workbench.db import now
 from workbench.demo.desk import DemoDesk, furnish
+from workbench.demo.notes import CLAIM, keep_notes
 from workbench.publishing.queries import editions_of
 from workbench.verdicts.presets import FIVE_STEP
 from workbench.verdicts.queries import current_scale, current_verdict
@@ -150,6 +152,7 @@ class DemoDoors:
         """Furnish the demo desk of a site, with an admin, and another desk with nothing to do."""
         with site.database.writing() as session:
             demo = furnish(session, public_url=site.url)
+            keep_notes(session, demo=demo, store=site.app.extensions[files.EXTENSION])
             by = command_line(demo.desk_id)
             add_member(session, name="Adi", email="adi@demo.example", role=Role.ADMIN, by=by)
             some_jobs(session, demo.editor.actor())
@@ -186,6 +189,7 @@ def _addresses(session: Session, demo: DemoDesk) -> Mapping[str, str]:
     return {
         **{status: numbers[status] for status in ("open", "published", "proposed")},
         "article": f"/articles/{article.id}",
+        "quoted": str(CLAIM),
         "report": f"/reports/{editions_of(session, article)[0].report.slug}",
         "first_run": make_link(session, purpose=Purpose.FIRST_RUN, role=Role.ADMIN, by=by),
         "invitation": make_link(session, purpose=Purpose.INVITATION, role=Role.EDITOR, by=by),

@@ -35,6 +35,17 @@ def edit_badly(page: Page) -> None:
     expect(page.get_by_role("alert")).to_be_visible()
 
 
+def find_words(page: Page) -> None:
+    page.get_by_role("link", name="Find the words").last.click()
+    page.wait_for_url("**/words/*")
+    page.get_by_label("Search in this snapshot").fill("sanctions")
+    page.get_by_role("button", name="Search").last.click()
+    expect(page.locator("mark.is-searched").first).to_be_visible()
+    page.keyboard.press("j")
+    page.get_by_role("button", name="Quote these words").click()
+    expect(page.get_by_text("took the place of these")).to_be_visible()
+
+
 def read_article(page: Page) -> None:
     page.get_by_label("The article’s text").fill("The quay\n\nIt cost 41 million. It is late.")
     page.get_by_role("button", name="Read the article").click()
@@ -178,6 +189,7 @@ SCREENS: Mapping[str, Screen] = {
     "workbench, decided": Screen("{article}/claims/{published}", then=open_everything),
     "workbench, to decide": Screen("{article}/claims/{proposed}", then=open_everything),
     "workbench with an error": Screen("{article}/claims/{open}", who="ana", then=edit_badly),
+    "words of a snapshot": Screen("{article}/claims/{quoted}", who="ana", then=find_words),
     "workbench, words changed": Screen("{rewritten}/claims/1", then=open_everything),
     "workbench, left behind": Screen("{rewritten}/claims/2", then=open_everything),
     "versions": Screen("{rewritten}/versions"),

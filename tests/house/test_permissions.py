@@ -86,6 +86,13 @@ TABLE: Mapping[str, Act | str] = {
     "jobs.stop": Act.RESEARCH,
     "jobs.try_again": Act.RESEARCH,
     "desk.desk": Act.READ,
+    # Words of a snapshot, beside the claim
+    "words.find": Act.RESEARCH,
+    "words.beside": Act.RESEARCH,
+    "words.text": Act.RESEARCH,
+    "words.take": Act.RESEARCH,
+    "words.look": Act.RESEARCH,
+    "words.save": Act.RESEARCH,
     # Articles
     "articles_list.articles": Act.READ,
     "articles_list.imports": Act.IMPORT,
@@ -358,6 +365,7 @@ def rows(session: Session, desk: Desk, article: Article) -> dict[str, Any]:
         "article_id": article.id,
         "number": published.number,
         "passage_id": published.passages[0].id,
+        "at": 1,
         "evidence_id": evidence_of(session, published)[0].id,
         "source_id": source.id,
         "verdict_id": proposed.id,

@@ -45,6 +45,10 @@ class AddressMissing(Invalid):
     """The source has no web address that could be fetched."""
 
 
+class WordsElsewhere(Invalid):
+    """Words that do not stand at the offsets given in a snapshot's text."""
+
+
 class SnapshotKnown(Conflict):
     """The newest snapshot of the source has these very bytes: `snapshot_id`."""
 

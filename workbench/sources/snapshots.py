@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload, undefer
 from workbench.errors import message as _
 from workbench.intake.contents.laying_out import SEPARATOR
 from workbench.intake.contents.rules import MarkKind
-from workbench.sources.errors import SnapshotUnknown
+from workbench.sources.errors import SnapshotUnknown, WordsElsewhere
 from workbench.sources.models import Snapshot, Source
 
 LONGEST_PART = 20_000  # code points that are sent at once, or one stretch, if that is longer
@@ -203,6 +203,24 @@ def part_end(starts: Sequence[int], first: int) -> int:
 def part_before(starts: Sequence[int], first: int) -> int:
     """The index of the mark at which the part before begins."""
     return min(first - 1, bisect_left(starts, starts[first] - LONGEST_PART))
+
+
+def locate(session: Session, snapshot: Snapshot, *, start: int, end: int, exact: str) -> str:
+    """How one refers to words that stand at these offsets, spaces at their edges left out.
+
+    Raises `WordsElsewhere` when they do not stand there, or when there is nothing but space.
+    """
+    # The end is compared too: what is cut out stops quietly where the text does.
+    stands = 0 <= start < end == start + len(exact) and bool(exact.strip())
+    if not stands or _text_between(session, snapshot.id, start, end) != exact:
+        raise WordsElsewhere(
+            _(
+                "The words selected do not stand there in the snapshot. Nothing was taken over; "
+                "reload the page and select them again."
+            )
+        )
+    start += len(exact) - len(exact.lstrip())
+    return marks_of(snapshot.marks).locator(start, start + len(exact.strip()))
 
 
 def _text_between(session: Session, snapshot_id: int, start: int, end: int | None) -> str:

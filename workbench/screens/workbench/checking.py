@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -48,9 +49,12 @@ def add_to_claim(session: Session, article_id: int, number: int) -> ResponseRetu
     if not form.validate():
         return show_trouble(session, place, Trouble(form, name="add_evidence"))
     source = _source(session, form)
-    add_evidence(
+    added = add_evidence(
         session, claim=place.opened, source=source, fields=form.fields(), by=current_actor()
     )
+    if request.form.get("then") == "find":
+        words = url_for("words.find", article_id=article_id, number=number, evidence_id=added.id)
+        return redirect(words, 303)
     return changed(place, [])
 
 
