@@ -166,6 +166,14 @@ def first_format(stored: dict[str, Any]) -> dict[str, Any]:
 
 
 def second_format(stored: dict[str, Any]) -> dict[str, Any]:
-    """A content as it was stored when sources were not cited by a style."""
-    sources = [{k: v for k, v in s.items() if k != "citation"} for s in stored["sources"]]
-    return {**stored, "format": 2, "sources": sources}
+    """A content as it was stored when sources were not cited by a style, and no quotes checked."""
+    sources = [_without("citation", source) for source in stored["sources"]]
+    claims = [
+        {**claim, "evidence": [_without("checked", used) for used in claim["evidence"]]}
+        for claim in stored["claims"]
+    ]
+    return {**stored, "format": 2, "sources": sources, "claims": claims}
+
+
+def _without(name: str, stored: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in stored.items() if key != name}

@@ -22,7 +22,7 @@ from workbench.db import Database
 from workbench.evidence.models import Evidence
 from workbench.evidence.rules import Stance
 from workbench.evidence.service import EvidenceFields, add_evidence
-from workbench.sources.keeping import keep_snapshot
+from workbench.sources.keeping import delete_snapshot, keep_snapshot
 from workbench.sources.models import Snapshot, Source
 from workbench.sources.taking import take
 from workbench.storage.files import FileStore
@@ -129,6 +129,20 @@ def test_a_quote_is_checked_against_the_snapshot_it_refers_to_and_the_newest_is_
         bool(told),
     )
     assert not told or f"<strong>{told}</strong>" in page
+
+
+def test_what_was_found_in_a_snapshot_is_not_told_of_another_that_got_its_id(
+    enter: Enter, database: Database, desk: Desk, files: FileStore
+) -> None:
+    address, client = quoted(database, desk, files, "The council approves 32 million."), enter()
+    assert "Verbatim" in client.get(address).text
+    with database.writing() as session:
+        source = session.scalars(select(Source)).one()
+        snapshot = session.scalars(select(Snapshot)).one()
+        gone = snapshot.id
+        delete_snapshot(session, source=source, snapshot=snapshot, by=desk.actor())
+        keep(session, desk, files, "The page was moved.").id = gone  # as SQLite numbers rows
+    assert "Not found" in client.get(address).text
 
 
 def test_the_editor_sees_it_too(

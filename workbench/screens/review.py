@@ -21,8 +21,8 @@ from workbench.errors import WorkbenchError
 from workbench.evidence.footing import Footing, footing_of
 from workbench.evidence.models import Evidence
 from workbench.evidence.queries import evidence_of
+from workbench.evidence.quote_checks import QuoteCheck, quote_checks
 from workbench.screens.contexts import Context, contexts_of
-from workbench.screens.quote_checks import QuoteCheck, quote_checks
 from workbench.screens.rewordings import rewordings
 from workbench.verdicts.errors import CommentMissing, VerdictDecided
 from workbench.verdicts.forms import ReviewForm

@@ -9,8 +9,8 @@ from workbench.accounts.rules import Act, Actor
 from workbench.evidence.alerts import open_alerts
 from workbench.evidence.models import Evidence
 from workbench.evidence.queries import count_uses, relied_on, uses_of_source
+from workbench.evidence.quote_checks import quote_checks
 from workbench.jobs.queries import latest_job
-from workbench.screens.quote_checks import quote_checks
 from workbench.sources.archiving import archive_key, offered_copy
 from workbench.sources.citing.rendering import cite
 from workbench.sources.citing.service import style_of

@@ -3,9 +3,10 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, joinedload, undefer
 
 from workbench.errors import message as _
@@ -119,6 +120,36 @@ def newest_readable(session: Session, source_ids: Collection[int]) -> Mapping[in
         .group_by(Snapshot.source_id)
     )
     return dict(found.all())
+
+
+@dataclass(frozen=True)
+class Fingerprint:
+    """Which snapshot of which source, when it was taken, and the SHA-256 of its bytes.
+
+    The id alone tells no snapshot from one that was deleted: SQLite gives it anew.
+    """
+
+    id: int
+    source_id: int
+    taken_at: datetime
+    sha256: str
+
+
+def fingerprints(
+    session: Session, source_ids: Collection[int], snapshot_ids: Collection[int]
+) -> Sequence[Fingerprint]:
+    """The newest snapshot with a text of each source, and these snapshots, in order of ids."""
+    newest = (
+        select(func.max(Snapshot.id))
+        .where(Snapshot.source_id.in_(source_ids), Snapshot.unreadable == "")
+        .group_by(Snapshot.source_id)
+    )
+    found = session.execute(
+        select(Snapshot.id, Snapshot.source_id, Snapshot.taken_at, Snapshot.sha256)
+        .where(or_(Snapshot.id.in_(newest), Snapshot.id.in_(snapshot_ids)))
+        .order_by(Snapshot.id)
+    )
+    return [Fingerprint(*row) for row in found]
 
 
 @dataclass(frozen=True)

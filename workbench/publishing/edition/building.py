@@ -44,7 +44,7 @@ def build_content(
     at: datetime,
 ) -> EditionContent:
     """The edition after `previous`, of these entries. It is built once and never changed."""
-    scribe = Scribe(moment(at), previous, material.csl)
+    scribe = Scribe(moment(at), previous, material)
     blocks = _blocks(material, entries, whole_text=fields.whole_text)
     text = material.version.text
     claims = tuple(

@@ -11,8 +11,10 @@ from typing import Generic, TypeVar
 from workbench.claims import models as claims
 from workbench.claims.rules import Status
 from workbench.evidence import models as evidence
+from workbench.evidence.quote_checks import QuoteCheck
 from workbench.publishing.edition.material import Material
 from workbench.publishing.edition.model import (
+    Checked,
     Claim,
     Claimant,
     EditionContent,
@@ -96,12 +98,12 @@ def _stands(claim: claims.Claim) -> bool:
 class Scribe:
     """Writes entries down, numbering the sources and scales they name as they come up.
 
-    `csl` is the style by which sources are cited.
+    The style by which sources are cited, and what became of quotes, are the material's.
     """
 
     at: str
     previous: EditionContent | None
-    csl: str
+    material: Material
     sources: Shelf[Source] = field(default_factory=Shelf)
     scales: Shelf[Scale] = field(default_factory=Shelf)
 
@@ -158,8 +160,9 @@ class Scribe:
         )
 
     def _evidence(self, used: evidence.Evidence) -> Evidence:
-        cited = Evidence(0, str(used.stance), used.quote, used.locator)
-        return self._cite(cited, _source(used.source, self.csl))
+        checked = _checked(self.material.checks.get(used.id))
+        cited = Evidence(0, str(used.stance), used.quote, used.locator, checked)
+        return self._cite(cited, _source(used.source, self.material.csl))
 
     def _cite(self, used: Evidence, source: Source) -> Evidence:
         return replace(used, source=self.sources.put(replace(source, number=0)) + 1)
@@ -193,6 +196,13 @@ def _claimant(claimant: claims.Claimant | None) -> Claimant | None:
     if claimant is None:
         return None
     return Claimant(claimant.name, claimant.role, web_address(claimant.url))
+
+
+def _checked(check: QuoteCheck | None) -> Checked | None:
+    if check is None:
+        return None
+    snapshot = check.snapshot
+    return Checked(str(check.found.outcome), moment(snapshot.taken_at), snapshot.sha256)
 
 
 def _source(source: sources.Source, csl: str) -> Source:

@@ -15,6 +15,7 @@ from workbench.claims.models import Claim
 from workbench.claims.queries import covered_sentences, dispositions_in
 from workbench.claims.rules import Status
 from workbench.evidence.models import Evidence
+from workbench.evidence.quote_checks import QuoteCheck, quote_checks
 from workbench.publishing.edition.excerpts import Outline
 from workbench.publishing.edition.model import Coverage, SetAside
 from workbench.publishing.edition.versions import Versions, load_versions
@@ -46,13 +47,19 @@ class Material:
     claims: Sequence[Claim]
     verdicts: Mapping[int, Verdict]
     evidence: Mapping[int, Sequence[Evidence]]
+    checks: Mapping[int, QuoteCheck]
     coverage: Coverage
     csl: str
 
 
 def load_material(session: Session, article: Article) -> Material:
-    """Load it all. `verdicts` are the approved ones, by claim id; `evidence` is by claim id."""
+    """Load it all.
+
+    `verdicts` are the approved ones, by claim id; `evidence` is by claim id, too, and `checks` of
+    its quotes are by its own.
+    """
     version = current_version(session, article)
+    evidence = _evidence(session, article)
     return Material(
         desk=get_desk(session, article.desk_id),
         article=article,
@@ -61,7 +68,8 @@ def load_material(session: Session, article: Article) -> Material:
         blocks=_blocks(session, version),
         claims=_claims(session, article),
         verdicts=_approved(session, article),
-        evidence=_evidence(session, article),
+        evidence=evidence,
+        checks=quote_checks(session, [piece for used in evidence.values() for piece in used]),
         coverage=_coverage(session, version),
         csl=style_of(session, article.desk_id).csl,
     )

@@ -157,13 +157,29 @@ class Wording:
 
 
 @dataclass(frozen=True)
+class Checked:
+    """How words quoted stand in what the desk kept of their source, a word of the quote check.
+
+    `taken_at`: when that was taken; `sha256`: of its bytes, in lower-case hexadecimal.
+    """
+
+    outcome: str
+    taken_at: str
+    sha256: str
+
+
+@dataclass(frozen=True)
 class Evidence:
-    """A claim's use of a source, which is named by its number in the edition's list."""
+    """A claim's use of a source, which is named by its number in the edition's list.
+
+    `checked`: none where nothing is quoted, or nothing was kept to look the words up in.
+    """
 
     source: int
     stance: str
     quote: str
     locator: str
+    checked: Checked | None
 
 
 @dataclass(frozen=True)

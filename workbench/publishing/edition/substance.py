@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 from workbench.publishing.edition.model import Claim, EditionContent
 from workbench.publishing.edition.stored import canonical
 
+TELLS_OF_SOURCES = 3  # the format from which on editions have citations, and quotes checked
 NOTHING_CHANGED = "No verdict changed."  # a note that says so gives readers no reason
 
 
@@ -34,7 +35,7 @@ def _timeless(claim: Claim) -> Claim:
 
 def is_repetition(content: EditionContent, previous: EditionContent) -> bool:
     """Whether readers would be told nothing that the previous edition does not tell them."""
-    content = _as_cited_in(previous, replace(content, number=previous.number))
+    content = _as_told_in(previous, replace(content, number=previous.number))
     return (
         content.note in {"", NOTHING_CHANGED, previous.note}
         and state_of(content) == state_of(previous)
@@ -44,8 +45,16 @@ def is_repetition(content: EditionContent, previous: EditionContent) -> bool:
     )
 
 
-def _as_cited_in(previous: EditionContent, content: EditionContent) -> EditionContent:
-    """An edition of an older format has no citations; that there are some now is no news."""
-    if any(source.citation for source in previous.sources):
+def _as_told_in(previous: EditionContent, content: EditionContent) -> EditionContent:
+    """An edition of an older format has no citations and no quotes checked. That is no news."""
+    if previous.format >= TELLS_OF_SOURCES:
         return content
-    return replace(content, sources=tuple(replace(s, citation=()) for s in content.sources))
+    return replace(
+        content,
+        sources=tuple(replace(source, citation=()) for source in content.sources),
+        claims=tuple(_unchecked(claim) for claim in content.claims),
+    )
+
+
+def _unchecked(claim: Claim) -> Claim:
+    return replace(claim, evidence=tuple(replace(e, checked=None) for e in claim.evidence))

@@ -116,10 +116,19 @@ def _linking(used: Evidence, source: Source) -> list[dict[str, Any]]:
         "source": source.url,
         "purpose": "linking",
         "selector": {"type": "TextQuoteSelector", "exact": used.quote} if used.quote else None,
+        "state": _kept(used, source),
     }
     stance = _words(used.stance, "classifying")
     described = _words(citation(source, used.locator), "describing")
     return [linked, stance, described] if source.url else [stance, described]
+
+
+def _kept(used: Evidence, source: Source) -> dict[str, str] | None:
+    """The source as it was when the words quoted were looked up in it."""
+    if used.checked is None:
+        return None
+    taken_at, copy = used.checked.taken_at, source.archived_url
+    return {"type": "TimeState", "sourceDate": taken_at, **({"cached": copy} if copy else {})}
 
 
 def _words(value: str, purpose: str) -> dict[str, Any]:

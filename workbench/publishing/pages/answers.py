@@ -6,7 +6,7 @@ from functools import cache
 from importlib.metadata import version
 
 from workbench.config import ASSETS
-from workbench.web.memory import Memory
+from workbench.remembering import Memory
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from workbench.accounts.gate import time_zone
 from workbench.articles.marks import Place
 from workbench.evidence.forms import EvidenceForm
+from workbench.evidence.quote_checks import QuoteCheck, quote_check_in
 from workbench.evidence.quotes import SourceText, Stretch, find_words
-from workbench.screens.quote_checks import QuoteCheck, quote_check_in
 from workbench.screens.words.drawing import Pointed, drawn
 from workbench.screens.words.place import Reading
 from workbench.sources.snapshots import marked_texts, marks_of, part_from, snapshots_of
@@ -67,7 +67,7 @@ def fields_of(reading: Reading, form: EvidenceForm, check: QuoteCheck | None) ->
 def check_of(session: Session, reading: Reading, form: EvidenceForm) -> QuoteCheck | None:
     """Whether the words in the form stand in the snapshot; None if there are none."""
     quote = form.quote.data
-    return quote_check_in(session, quote, reading.snapshot.id) if quote else None
+    return quote_check_in(session, quote, reading.snapshot) if quote else None
 
 
 def part_of(session: Session, reading: Reading, at: int) -> dict[str, Any]:

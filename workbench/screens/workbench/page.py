@@ -21,11 +21,11 @@ from workbench.evidence.alerts import alerts_of_claim
 from workbench.evidence.footing import Footing, footing_of
 from workbench.evidence.models import Alert, Evidence
 from workbench.evidence.queries import evidence_of
+from workbench.evidence.quote_checks import QuoteCheck, quote_checks
 from workbench.history.models import Event
 from workbench.history.queries import events_of_claim
 from workbench.publishing.queries import report_of
 from workbench.screens.coverage import Parts, coverage_in_colours
-from workbench.screens.quote_checks import QuoteCheck, quote_checks
 from workbench.screens.rewordings import rewordings
 from workbench.verdicts.models import Scale, Verdict
 from workbench.verdicts.overview import ListedClaim, claims_of_article, statuses_of_articles

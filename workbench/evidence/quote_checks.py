@@ -7,8 +7,11 @@ from sqlalchemy.orm import Session
 
 from workbench.evidence.models import Evidence
 from workbench.evidence.quotes import Checked, SourceText, check_quote
-from workbench.sources.snapshots import MarkedText, marked_texts, newest_readable
-from workbench.web.memory import memory
+from workbench.remembering import Memory
+from workbench.sources.models import Snapshot
+from workbench.sources.snapshots import Fingerprint, MarkedText, fingerprints, marked_texts
+
+_found = Memory(8_000_000)  # checks, as `Memory` counts them: 16,000
 
 
 @dataclass(frozen=True)
@@ -20,14 +23,19 @@ class QuoteCheck:
     another snapshot and another answer.
     """
 
-    snapshot_id: int
+    snapshot: Fingerprint
     found: Checked
     number: int = 1
     locator: str = ""
     newest: "QuoteCheck | None" = None
 
+    @property
+    def snapshot_id(self) -> int:
+        """Of the snapshot."""
+        return self.snapshot.id
 
-Asked = tuple[str, int, str]  # the word "quote", the snapshot's id, the words quoted
+
+Asked = tuple[Fingerprint, str]  # a snapshot, and the words quoted
 
 
 def quote_checks(session: Session, evidence: Collection[Evidence]) -> Mapping[int, QuoteCheck]:
@@ -39,26 +47,31 @@ def quote_checks(session: Session, evidence: Collection[Evidence]) -> Mapping[in
     quoted = [piece for piece in evidence if piece.quote]
     if not quoted:
         return {}
-    newest = newest_readable(session, {piece.source_id for piece in quoted})
-    pairs = {
-        piece.id: _asked(piece, newest[piece.source_id])
-        for piece in quoted
-        if piece.source_id in newest
-    }
+    pairs = dict(_pairs(session, quoted))
     found = _answers(session, [asked for pair in pairs.values() for asked in pair])
     return {piece_id: _both(*(found[asked] for asked in pair)) for piece_id, pair in pairs.items()}
 
 
-def quote_check_in(session: Session, quote: str, snapshot_id: int) -> QuoteCheck:
+def quote_check_in(session: Session, quote: str, snapshot: Snapshot) -> QuoteCheck:
     """What is found of a quote in one snapshot."""
-    asked: Asked = ("quote", snapshot_id, quote)
+    taken = snapshot.taken_at, snapshot.sha256
+    asked = Fingerprint(snapshot.id, snapshot.source_id, *taken), quote
     return _answers(session, [asked])[asked]
 
 
-def _asked(piece: Evidence, newest: int) -> tuple[Asked, Asked]:
-    """What is asked of the snapshot that a piece refers to, and of the newest one."""
-    own = piece.snapshot_id or newest
-    return ("quote", own, piece.quote), ("quote", newest, piece.quote)
+def _pairs(
+    session: Session, quoted: Collection[Evidence]
+) -> Iterator[tuple[int, tuple[Asked, Asked]]]:
+    """What is asked of the snapshot that each piece refers to, and of the newest one."""
+    referred = {piece.snapshot_id for piece in quoted if piece.snapshot_id is not None}
+    kept = fingerprints(session, {piece.source_id for piece in quoted}, referred)
+    by_id = {each.id: each for each in kept}
+    newest = {each.source_id: each for each in kept}
+    for piece in quoted:
+        if piece.source_id in newest:
+            last = newest[piece.source_id]
+            own = last if piece.snapshot_id is None else by_id[piece.snapshot_id]
+            yield piece.id, ((own, piece.quote), (last, piece.quote))
 
 
 def _both(own: QuoteCheck, newest: QuoteCheck) -> QuoteCheck:
@@ -69,22 +82,21 @@ def _both(own: QuoteCheck, newest: QuoteCheck) -> QuoteCheck:
 def _answers(session: Session, asked: Collection[Asked]) -> Mapping[Asked, QuoteCheck]:
     """A snapshot never changes, so what was found for a quote is remembered."""
     keys = list(dict.fromkeys(asked))
-    return memory().recall_all(keys, lambda missing: list(_checks(session, missing)))
+    return _found.recall_all(keys, lambda missing: list(_checks(session, missing)))
 
 
 def _checks(session: Session, asked: Sequence[Asked]) -> Iterator[QuoteCheck]:
     """Each text is loaded once, and made ready once."""
-    kept = marked_texts(session, {snapshot_id for _word, snapshot_id, _quote in asked})
+    kept = marked_texts(session, {snapshot.id for snapshot, _quote in asked})
     ready = {snapshot_id: SourceText(marked.text) for snapshot_id, marked in kept.items()}
-    for _word, snapshot_id, quote in asked:
-        found = check_quote(quote, ready[snapshot_id])
-        yield _placed(snapshot_id, found, kept[snapshot_id])
+    for snapshot, quote in asked:
+        found = check_quote(quote, ready[snapshot.id])
+        yield _placed(snapshot, found, kept[snapshot.id])
 
 
-def _placed(snapshot_id: int, found: Checked, marked: MarkedText) -> QuoteCheck:
+def _placed(snapshot: Fingerprint, found: Checked, marked: MarkedText) -> QuoteCheck:
     if not found.stretches:
-        return QuoteCheck(snapshot_id, found)
+        return QuoteCheck(snapshot, found)
     start, end = found.stretches[0].start, found.stretches[-1].end
-    return QuoteCheck(
-        snapshot_id, found, marked.marks.mark_at(start) + 1, marked.marks.locator(start, end)
-    )
+    number = marked.marks.mark_at(start) + 1
+    return QuoteCheck(snapshot, found, number, marked.marks.locator(start, end))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from workbench.publishing.pages.answers import Answer
-from workbench.web.memory import SHORT, Memory
+from workbench.remembering import SHORT, Memory
 
 
 class Asked:
