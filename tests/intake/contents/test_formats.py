@@ -180,6 +180,12 @@ def test_a_charset_of_the_sender_tips_the_balance() -> None:
     assert read_contents(data, charset="iso-8859-5").text == "Привет, Мосты"
 
 
+@pytest.mark.parametrize("charset", ["unicode_escape", "raw-unicode-escape", "punycode", "IDNA"])
+def test_a_charset_that_no_text_is_in_makes_no_words_of_others(charset: str) -> None:
+    data = rb"It cost \u0039\d million at the caf" + b"\xe9"
+    assert read_contents(data, charset=charset).text == r"It cost \u0039\d million at the café"
+
+
 SUBRIP = """\ufeff1
 00:00:01,000 --> 00:00:02,500
 <i>The quay</i> {\\an8}cost

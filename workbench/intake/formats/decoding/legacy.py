@@ -20,6 +20,8 @@ _DECLARED_WITHIN = 2048  # bytes in which HTML must name its encoding
 _SAMPLE = 100_000  # bytes that are enough to guess an encoding by
 # The web's own reading of these names: what says Latin-1 was written on Windows.
 _MEANT = {"iso8859-1": WINDOWS, "ascii": WINDOWS, "latin-1": WINDOWS}
+# Encodings of Python's that no text is in; by the first two, words could be made of other words.
+_OF_PROGRAMS = {"unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined"}
 # What is beyond ASCII in a Western text, but for a tenth of it.
 _WESTERN_CHARACTERS = frozenset(
     "äöüßÄÖÜéèêëàâáãåçñóòôõøúùûíìîïæœÉÈÀÁÇÑÓÅØÆ“”‘’„‚«»–—…€£§©®°·•¿¡´½¼²³ªº\xa0\xad™"
@@ -54,7 +56,7 @@ def declared_encoding(data: bytes, charset: str) -> str:
         name = codecs.lookup(name).name
     except (LookupError, ValueError):
         return ""
-    return "" if name.startswith("utf") else _MEANT.get(name, name)
+    return "" if name.startswith("utf") or name in _OF_PROGRAMS else _MEANT.get(name, name)
 
 
 def decoded(data: bytes, encoding: str) -> str | None:
