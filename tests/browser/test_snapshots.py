@@ -7,6 +7,9 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.conftest import Visitor
 from tests.browser.desk import Desk
+from workbench.jobs.service import finish, take, tell_progress
+from workbench.sources.fetching import FETCH, ask_for_snapshot
+from workbench.sources.rules import how_far
 from workbench.sources.service import SourceFields, add_source
 
 MINUTES = "\n\n".join(f"Point {n}. 😀 The council did not ask why." for n in range(1, 1501))
@@ -79,3 +82,28 @@ def test_a_page_that_would_run_is_saved_and_not_opened(
         page.get_by_role("link", name="Download").click()
     assert saving.value.suggested_filename == "page.html"
     expect(page).to_have_title(re.compile("^page.html"))
+
+
+def test_bytes_are_told_as_they_come_and_a_file_that_was_chosen_stays(
+    desk: Desk, visitor: Visitor
+) -> None:
+    with desk.site.database.writing() as session:
+        by, url = desk.actor(session, "ana"), "https://council.example/minutes"
+        source = add_source(session, fields=SourceFields("Minutes", url=url), by=by)
+        ask_for_snapshot(session, source=source, by=by)
+        job = take(session, kinds={FETCH})
+        assert job is not None
+    page = visitor()
+    page.goto(desk.link("ana", f"/sources/{source.id}"))
+    chosen = page.get_by_label("File")
+    chosen.set_input_files(FilePayload(name="m.txt", mimeType="text/plain", buffer=b"Minutes"))
+    with desk.site.database.writing() as session:
+        words = how_far(1_200_000, 8_400_000)
+        tell_progress(session, lease=job.hold, done=1_200_000, total=8_400_000, words=words)
+    expect(page.get_by_text("1.2 of 8.4 MB")).to_be_visible()
+    expect(page.get_by_role("progressbar")).to_have_attribute("value", "14")
+    expect(chosen).to_have_value(re.compile("m.txt"))
+    with desk.site.database.writing() as session:
+        finish(session, lease=job.hold)
+    expect(page.get_by_role("button", name="Fetch the page now")).to_be_visible()
+    expect(chosen).to_have_value(re.compile("m.txt"))

@@ -388,7 +388,10 @@ def fetched(database: Database, app: Flask, desk: Desk, source: Source) -> Snaps
     taken = replace(taken, warc_sha256=files.keep(b"WARC/1.1"), warc_size=34_000)
     with database.writing() as session:
         known = session.get_one(Source, source.id)
-        return keep_snapshot(session, source=known, taken=taken, by=desk.actor(), way=Way.FETCHED)
+        return keep_snapshot(
+            session, source=known, taken=taken, by=desk.actor(), way=Way.FETCHED,
+            headers={"last-modified": "Thu, 16 May 2019", "x-odd": "<b>"},
+        )  # fmt: skip
 
 
 def test_what_went_over_the_wire_is_there_for_other_tools(
@@ -399,6 +402,8 @@ def test_what_went_over_the_wire_is_there_for_other_tools(
         html = client.get(page).text
         assert f'href="{address_of(kept)}/warc"' in html
         assert "WARC, 34.0 kB" in html
+    assert '<dt>last-modified</dt><dd><code class="digest">Thu, 16 May 2019</code>' in html
+    assert "&lt;b&gt;" in html
     answer = client.get(f"{address_of(kept)}/warc")
     assert (answer.data, answer.mimetype) == (b"WARC/1.1", "application/warc")
     assert answer.headers["Content-Disposition"] == "attachment; filename=minutes.txt.warc.gz"
