@@ -685,6 +685,8 @@ def test_whatever_headers_say_something_is_made_of_it(fields: list[tuple[bytes, 
         ("/a/b/", "b"),
         ("/", "news.example"),
         ("/%D0%BC%D0%B0%D0%B9", "май"),
+        ("/a%00b%0D%0A%E2%80%AEc%FF", "abc\ufffd"),
+        ("/..%2F..%2Fetc%2Fpasswd", "passwd"),
     ],
 )
 def test_a_page_is_called_by_the_end_of_its_address(path: str, name: str) -> None:

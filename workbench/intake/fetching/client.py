@@ -63,8 +63,12 @@ class Fetched:
 
     @property
     def name(self) -> str:
-        """What a file of it would be called: the end of the address, without its query."""
-        return unquote(self.url.partition("?")[0].rstrip("/").rpartition("/")[2])
+        """What a file of it would be called: the end of the address, without its query.
+
+        Escapes in it may stand for anything; what cannot be seen is left out.
+        """
+        path = unquote(self.url.partition("?")[0])
+        return "".join(filter(str.isprintable, path.rstrip("/").rpartition("/")[2]))
 
 
 def fetch(
