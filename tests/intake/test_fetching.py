@@ -333,6 +333,22 @@ def test_public_addresses_may_be_reached(address: str) -> None:
     assert is_globally_routable(ip_address(address))
 
 
+def test_who_watches_ends_a_fetch_between_two_addresses_at_which_nobody_answers(
+    connections: list[object],
+) -> None:
+    class Enough(Exception):
+        pass
+
+    def watch(_received: int, _total: int | None) -> None:
+        if connections:
+            raise Enough
+
+    names = Names(news_example=[["2606:4700::1111", "93.184.216.34"]])
+    with pytest.raises(Enough):
+        fetch("https://news.example/", user_agent="t", policy=AddressPolicy(names), watch=watch)
+    assert connections == [("2606:4700::1111", 443)]
+
+
 TRICKY = st.text(alphabet="xn-.a0x1ü。:[]%@/\\#?İßﬁ٣ ", max_size=20)
 
 

@@ -59,6 +59,7 @@ def fetch_snapshot(work: Work, *, files: FileStore, user_agent: str) -> None:
     behind, named by nothing.
     """
     page = _page(work, user_agent)
+    work.progress(len(page.body), len(page.body), _("Reading what came"))
     taken = take(
         page.body, name=page.name, files=files, charset=page.charset or "",
         largest=LIMITS_OF_A_SNAPSHOT.body,

@@ -89,6 +89,7 @@ class PinnedBackend(NetworkBackend):
     ) -> NetworkStream:
         """Connect to the first address that answers. Raises what `addresses_of` raises."""
         for address in self._policy.addresses_of(host, self._meter.seconds_left()):
+            self._meter.tell()  # a name may have hundreds of addresses at which nobody answers
             seconds = self._meter.seconds_left(timeout)
             try:
                 stream = self._sockets.connect_tcp(
