@@ -41,6 +41,7 @@ def find_words(page: Page) -> None:
     page.get_by_label("Search in this snapshot").fill("sanctions")
     page.get_by_role("button", name="Search").last.click()
     expect(page.locator("mark.is-searched").first).to_be_visible()
+    page.wait_for_load_state()
     page.keyboard.press("j")
     page.get_by_role("button", name="Quote these words").click()
     expect(page.get_by_text("took the place of these")).to_be_visible()
