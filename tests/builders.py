@@ -26,8 +26,10 @@ from workbench.claims.passages import add_passage
 from workbench.claims.queries import get_claim
 from workbench.claims.rules import Reason
 from workbench.claims.service import mark_claim
-from workbench.evidence.models import Evidence
-from workbench.evidence.rules import Stance
+from workbench.evidence.contacts import ContactFields, add_contact
+from workbench.evidence.models import Contact, Evidence, Search
+from workbench.evidence.rules import Means, Stance
+from workbench.evidence.searches import SearchFields, add_search
 from workbench.evidence.service import EvidenceFields, add_evidence
 from workbench.history.models import Event
 from workbench.intake.draft import Draft, DraftBlock
@@ -151,6 +153,18 @@ class Newsroom:
             self.session, claim=claim, source=source or self.source(),
             fields=EvidenceFields(Stance.REFUTES, quote, "p. 7", "a note"), by=by or self.ana,
         )  # fmt: skip
+
+    def contact(self, claim: Claim, by: Actor | None = None, **said: Any) -> Contact:
+        """Log that the mayor was asked about a claim."""
+        fields = ContactFields("The mayor", Means.E_MAIL, "2019-05-03", **said)
+        return add_contact(self.session, claim=claim, fields=fields, by=by or self.ana)
+
+    def search(self, claim: Claim, by: Actor | None = None) -> Search:
+        """Record that no permit was found."""
+        fields = SearchFields(
+            "a permit", ("the city archive", "the register"), "2019-05-03", "By hand."
+        )
+        return add_search(self.session, claim=claim, fields=fields, by=by or self.ana)
 
     def rating(self, label: str = "False") -> Rating:
         """A step of the desk's scale."""

@@ -11,8 +11,9 @@ from workbench.claims.queries import get_claim
 from workbench.claims.rules import Move
 from workbench.claims.service import move_claim
 from workbench.demo.desk import DemoDesk, furnish
-from workbench.demo.notes import CLAIM, NOTES, keep_notes
-from workbench.evidence.queries import evidence_of
+from workbench.demo.notes import ASKED, CLAIM, NOTES, SOUGHT, keep_notes
+from workbench.evidence.contacts import fields_of
+from workbench.evidence.queries import contacts_of, evidence_of, searches_of
 from workbench.evidence.quotes import Outcome, check_quote
 from workbench.sources.changes import count_changed
 from workbench.sources.models import Snapshot, Source
@@ -53,6 +54,17 @@ def test_the_notes_were_corrected_and_the_correction_can_be_seen(
     before, after = session.scalars(select(Snapshot).order_by(Snapshot.id))
     assert (before.changed, after.changed) == (None, 3)
     assert count_changed(before.text, after.text) == 3
+
+
+def test_somebody_was_asked_and_something_was_looked_for(
+    session: Session, demo: DemoDesk, store: FileStore
+) -> None:
+    for _time in range(2):
+        keep_notes(session, demo=demo, store=store)
+    claim = get_claim(session, session.get_one(Article, demo.article_id), CLAIM)
+    assert [fields_of(contact) for contact in contacts_of(session, claim)] == [ASKED]
+    assert [search.sought for search in searches_of(session, claim)] == [SOUGHT.sought]
+    assert all(piece.about_stands for piece in evidence_of(session, claim))
 
 
 def test_the_notes_are_put_there_once(session: Session, demo: DemoDesk, store: FileStore) -> None:

@@ -33,7 +33,15 @@ from workbench.articles.rules import Origin
 from workbench.articles.service import keep_import
 from workbench.claims.models import Claim
 from workbench.db import Database
+from workbench.evidence.contacts import (
+    AnswerFile,
+    ContactFields,
+    add_contact,
+    keep_answer_file,
+)
 from workbench.evidence.queries import evidence_of
+from workbench.evidence.rules import Means
+from workbench.evidence.searches import SearchFields, add_search
 from workbench.intake.draft import Draft, DraftBlock
 from workbench.intake.rules import BlockKind
 from workbench.jobs.models import Job
@@ -127,6 +135,14 @@ TABLE: Mapping[str, Act | str] = {
     "workbench.add_to_claim": Act.RESEARCH,
     "workbench.edit_piece": Act.RESEARCH,
     "workbench.remove_piece": Act.RESEARCH,
+    "workbench.log_contact": Act.RESEARCH,
+    "workbench.edit_logged": Act.RESEARCH,
+    "workbench.keep_answer": Act.RESEARCH,
+    "workbench.answer_file": Act.READ,
+    "workbench.remove_logged": Act.RESEARCH,
+    "workbench.record_search": Act.RESEARCH,
+    "workbench.edit_recorded": Act.RESEARCH,
+    "workbench.remove_recorded": Act.RESEARCH,
     "workbench.take": Act.PROPOSE,
     "workbench.release": Act.PROPOSE,
     "workbench.reopen": Act.PROPOSE,
@@ -223,7 +239,9 @@ WORDS = {
     "into": "2", "stance": "supports", "source_title": "Minutes", "source_kind": "web page",
     "summary": "It did not.", "rationale": "See p. 12.", "comment": "Look again.",
     "title": "The harbor", "shown": "excerpts", "role": "viewer", "name": "The desk",
-    "time_zone": "UTC", "published": "2019",
+    "time_zone": "UTC", "published": "2019", "whom": "The mayor", "means": "e-mail",
+    "asked_on": "2019-05-03", "state": "waiting", "sought": "a permit", "places": "the archive",
+    "searched_on": "2019-05-03",
 }  # fmt: skip
 
 # Ids of rows that belong to a desk or a person: to anybody else such a row does not exist.
@@ -308,7 +326,10 @@ def world(app: Flask, database: Database) -> World:
         digest = files.keep(b"The harbor")
         file = ReadFile(draft(), digest)
         article = make_articles(session, [prepare(file)], by=desk.actor())[0]
-        values = {**rows(session, desk, article), "import_id": waiting(session, desk, digest)}
+        values = {
+            **rows(session, desk, article, files),
+            "import_id": waiting(session, desk, digest),
+        }
         values["snapshot_id"] = snapshot_of(session, desk, values["source_id"], files)
         values["batch_id"] = keep_batch(session, read=(), refused=(), by=desk.actor()).id
         for role in Role:
@@ -350,11 +371,13 @@ def draft() -> Draft:
     )  # fmt: skip
 
 
-def rows(session: Session, desk: Desk, article: Article) -> dict[str, Any]:
+def rows(session: Session, desk: Desk, article: Article, files: FileStore) -> dict[str, Any]:
     """A published claim with evidence, and a second one that waits for an editor."""
     published = new_claim(session, desk, article)
     source = new_source(session, desk)
     use(session, desk, published, source)
+    sought = SearchFields("a permit", ("the city archive",), "2019-05-03")
+    search = add_search(session, claim=published, fields=sought, by=desk.actor())
     approved(session, desk, published)
     edition = publish_edition(
         session, article=article, fields=EditionFields("The harbor"),
@@ -367,6 +390,8 @@ def rows(session: Session, desk: Desk, article: Article) -> dict[str, Any]:
         "passage_id": published.passages[0].id,
         "at": 1,
         "evidence_id": evidence_of(session, published)[0].id,
+        "search_id": search.id,
+        "contact_id": asked(session, desk, published, files),
         "source_id": source.id,
         "verdict_id": proposed.id,
         "draft_id": draft_of(session, desk, article),
@@ -382,6 +407,14 @@ def draft_of(session: Session, desk: Desk, article: Article) -> int:
     base = current_version(session, article)
     begun = begin_draft(session, base=base, blocks=blocks, origin=Origin.PASTED, by=desk.actor())
     return begun.id
+
+
+def asked(session: Session, desk: Desk, claim: Claim, files: FileStore) -> int:
+    by, fields = desk.actor(), ContactFields("The mayor", Means.E_MAIL, "2019-05-03")
+    contact = add_contact(session, claim=claim, fields=fields, by=by)
+    file = AnswerFile(files.keep(b"Yes."), "answer.txt")
+    keep_answer_file(session, claim=claim, contact=contact, file=file, by=by)
+    return contact.id
 
 
 def snapshot_of(session: Session, desk: Desk, source_id: int, files: FileStore) -> int:

@@ -14,7 +14,10 @@ from workbench.articles.queries import current_version
 from workbench.claims.models import Claim
 from workbench.claims.queries import get_claim
 from workbench.claims.service import ClaimFields, mark_claim
-from workbench.evidence.rules import Stance
+from workbench.evidence.contacts import ContactFields, add_contact
+from workbench.evidence.models import Contact, Search
+from workbench.evidence.rules import Means, Stance
+from workbench.evidence.searches import SearchFields, add_search
 from workbench.evidence.service import EvidenceFields, add_evidence
 from workbench.intake.draft import Draft, DraftBlock
 from workbench.intake.rules import BlockKind
@@ -79,6 +82,19 @@ class NewsDesk:
         """Let the claim use a source."""
         fields = EvidenceFields(stance, quote, "p. 7", "a note for colleagues")
         add_evidence(self.session, claim=claim, source=source, fields=fields, by=self.checker)
+
+    def contact(self, claim: Claim, wording: str = "", **said: str) -> Contact:
+        """Log that the mayor was asked about a claim."""
+        fields = ContactFields(
+            said.pop("whom", "The mayor"), Means.LETTER, "2019-05-03", wording=wording,
+            **said,  # type: ignore[arg-type]
+        )  # fmt: skip
+        return add_contact(self.session, claim=claim, fields=fields, by=self.checker)
+
+    def search(self, claim: Claim, sought: str = "a permit", note: str = "") -> Search:
+        """Record what was not found."""
+        fields = SearchFields(sought, ("the city archive", "the register"), "2019-05-03", note)
+        return add_search(self.session, claim=claim, fields=fields, by=self.checker)
 
     def source(self, title: str, **fields: object) -> Source:
         """Put a source into the library."""
@@ -158,22 +174,20 @@ def content_of(edition: Edition) -> EditionContent:
 
 def first_format(stored: dict[str, Any]) -> dict[str, Any]:
     """A content as it was stored when an article had one version."""
-    later = {"earlier", "left_behind", "rechecking"}
     second = second_format(stored)
-    claims = [{k: v for k, v in claim.items() if k not in later} for claim in second["claims"]]
+    claims = _without(second["claims"], "earlier", "left_behind", "rechecking")
     rest = {key: value for key, value in second.items() if key != "amendments"}
     return {**rest, "format": 1, "claims": claims}
 
 
 def second_format(stored: dict[str, Any]) -> dict[str, Any]:
-    """A content as it was stored when sources were not cited by a style, and no quotes checked."""
-    sources = [_without("citation", source) for source in stored["sources"]]
-    claims = [
-        {**claim, "evidence": [_without("checked", used) for used in claim["evidence"]]}
-        for claim in stored["claims"]
-    ]
+    """A content as it was stored when sources were cited by no style, and no more told."""
+    sources = _without(stored["sources"], "citation")
+    claims = _without(stored["claims"], "contacts", "searches")
+    for claim in claims:
+        claim["evidence"] = _without(claim["evidence"], "about", "checked")
     return {**stored, "format": 2, "sources": sources, "claims": claims}
 
 
-def _without(name: str, stored: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in stored.items() if key != name}
+def _without(records: list[dict[str, Any]], *later: str) -> list[dict[str, Any]]:
+    return [{k: v for k, v in record.items() if k not in later} for record in records]

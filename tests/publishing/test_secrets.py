@@ -7,7 +7,9 @@ from sqlalchemy.orm import Session
 from tests.publishing.desk import NewsDesk, content_of, make_news_desk
 from workbench.claims.service import withdraw_claim
 from workbench.db import Database
+from workbench.evidence.contacts import AnswerFile, put_file, remove_contact
 from workbench.evidence.queries import evidence_of
+from workbench.evidence.searches import remove_search
 from workbench.evidence.service import remove_evidence
 from workbench.publishing.edition.stored import canonical
 from workbench.publishing.exports.claimreview import claim_review
@@ -36,6 +38,15 @@ def fill(desk: NewsDesk) -> None:
     remove_evidence(desk.session, claim=approved, evidence=used[-1], by=desk.checker)
     for each in used:
         each.note = secret("note")
+    said = {name: secret(name) for name in ("whom", "question", "answer")}
+    told = desk.contact(approved, "We asked the builder on 3 May.", **said)
+    put_file(told, AnswerFile("0" * 64, secret("file-name")))
+    desk.contact(approved, **said)
+    removed = desk.contact(approved, secret("removed-wording"))
+    remove_contact(desk.session, claim=approved, contact=removed, by=desk.checker)
+    desk.search(approved, note=secret("search-note"))
+    unsought = desk.search(approved, secret("removed-search"))
+    remove_search(desk.session, claim=approved, search=unsought, by=desk.checker)
     desk.source(secret("unused-source"), url=f"https://{MARK}.example/")
     desk.approve(approved)
 

@@ -10,6 +10,7 @@ from sqlalchemy import select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from workbench.articles.models import Import, Version, VersionDraft
+from workbench.evidence.models import Contact
 from workbench.publishing.models import Edition
 from workbench.sources.models import Snapshot
 
@@ -21,6 +22,7 @@ NAMING: tuple[Column, ...] = (
     Import.original_sha256,
     Snapshot.sha256,
     Snapshot.warc_sha256,
+    Contact.file_sha256,
 )
 # Digests of texts that stand in the database: of no file.
 OF_TEXTS: tuple[Column, ...] = (Version.sha256, Edition.sha256)

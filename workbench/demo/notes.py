@@ -1,4 +1,7 @@
-"""What a newcomer sees of snapshots: the desk's own notes as they were and as they are, quoted."""
+"""What a newcomer sees of the work on a claim.
+
+The desk's own notes as they were and as they are, quoted; whom it asked, and what it did not find.
+"""
 
 from importlib.resources import files
 
@@ -11,8 +14,10 @@ from workbench.articles.models import Article
 from workbench.claims.queries import get_claim
 from workbench.claims.rules import Status
 from workbench.demo.desk import DemoDesk
+from workbench.evidence.contacts import ContactFields, add_contact
 from workbench.evidence.queries import evidence_of
-from workbench.evidence.rules import Stance
+from workbench.evidence.rules import Means, Stance
+from workbench.evidence.searches import SearchFields, add_search
 from workbench.evidence.service import EvidenceFields, add_evidence
 from workbench.sources.keeping import keep_snapshot
 from workbench.sources.models import Source
@@ -29,17 +34,28 @@ CLAIM = 7  # that nothing but RussiaGate kept the two apart; nobody works on it 
 QUOTED = (
     EvidenceFields(
         Stance.REFUTES, "In March 2014 Washington imposed its first sanctions over Crimea.", "",
-        "Three years before the inquiry began.",
+        "Three years before the inquiry began.", about="Nothing but RussiaGate",
     ),
     EvidenceFields(
         Stance.REFUTES, "Moscow has answered every one of these measures in kind.", "",
         "Quoted from memory. Where does it stand in the notes?",
     ),
 )  # fmt: skip
+ASKED = ContactFields(
+    "R. Hale", Means.E_MAIL, "2019-05-17",
+    question="You write that nothing else kept the two apart. What of the sanctions since 2014?",
+    due_on="2019-05-24",
+    wording="We asked R. Hale on 17 May 2019 what he makes of the sanctions since 2014.",
+)  # fmt: skip
+SOUGHT = SearchFields(
+    "anything between the two capitals that ended with the inquiry",
+    ("the desk’s notes of 15 May 2019", "the sources of this article’s other claims"),
+    "2019-05-20",
+)  # fmt: skip
 
 
 def keep_notes(session: Session, *, demo: DemoDesk, store: FileStore) -> None:
-    """Put the notes into the demo desk's library, with a snapshot and what quotes it.
+    """Put the notes into the demo desk's library, with a snapshot and what quotes it, and the rest.
 
     Once, and only while nobody has begun to work on the claim.
     """
@@ -55,6 +71,8 @@ def keep_notes(session: Session, *, demo: DemoDesk, store: FileStore) -> None:
         )
     for fields in QUOTED:
         add_evidence(session, claim=claim, source=source, fields=fields, by=by)
+    add_search(session, claim=claim, fields=SOUGHT, by=by)
+    add_contact(session, claim=claim, fields=ASKED, by=by)
 
 
 def _are_there(session: Session, demo: DemoDesk) -> bool:

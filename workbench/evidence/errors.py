@@ -7,6 +7,22 @@ class EvidenceUnknown(NotFound):
     """No such evidence on this claim."""
 
 
+class ContactUnknown(NotFound):
+    """No such contact on this claim."""
+
+
+class SearchUnknown(NotFound):
+    """No such search for this claim."""
+
+
+class AboutElsewhere(Invalid):
+    """Words that a claim's statement does not have."""
+
+
+class AnswerFileMissing(NotFound):
+    """A contact without a file."""
+
+
 class CannotMerge(Conflict):
     """Two claims that cannot become one."""
 

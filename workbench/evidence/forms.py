@@ -1,17 +1,27 @@
-"""What people send about evidence."""
+"""What people send about evidence, contacts and searches."""
 
+from dataclasses import asdict
+from typing import Self
+
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import IntegerField
-from wtforms.validators import Optional
+from wtforms.validators import DataRequired, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
-from workbench.articles.validators import PartialDate
-from workbench.evidence.models import Evidence
-from workbench.evidence.rules import Stance
+from workbench.articles.validators import Day, PartialDate
+from workbench.evidence.contacts import ContactFields
+from workbench.evidence.errors import AboutElsewhere
+from workbench.evidence.models import Contact, Evidence, Search
+from workbench.evidence.rules import ContactState, Means, Stance
+from workbench.evidence.searches import SearchFields
+from workbench.evidence.searches import fields_of as search_fields_of
 from workbench.evidence.service import EvidenceFields
+from workbench.sources.forms import SnapshotForm
 from workbench.sources.rules import SourceKind
 from workbench.sources.service import SourceFields
 from workbench.web.forms import OPTIONAL_ADDRESS, EditForm, Line, Text, Word, clean_line
+from workbench.web.words import said
 
 
 class EvidenceForm(EditForm):
@@ -21,6 +31,7 @@ class EvidenceForm(EditForm):
     quote = Text(_("Exact quote"))
     locator = Line(_("Page, paragraph or time"))
     note = Text(_("Note"))
+    about = Line(_("About a part of the statement only"), [Optional()])
 
     @classmethod
     def of(cls, evidence: Evidence) -> "EvidenceForm":
@@ -30,7 +41,12 @@ class EvidenceForm(EditForm):
     def fields(self, snapshot_id: int | None = None) -> EvidenceFields:
         """What was typed, as services take it, of words that were read in a snapshot."""
         typed = self.stance.data, self.quote.data, self.locator.data, self.note.data
-        return EvidenceFields(*typed, snapshot_id)
+        return EvidenceFields(*typed, snapshot_id, self.about.data)
+
+    def blame(self, error: AboutElsewhere) -> Self:
+        """Set what went wrong beside the words that the statement does not have."""
+        self.about.errors = [said(error)]
+        return self
 
 
 class AddEvidenceForm(EvidenceForm):
@@ -65,3 +81,75 @@ class AddEvidenceForm(EvidenceForm):
             url=self.source_url.data,
             archived_url=self.source_archived_url.data,
         )
+
+
+class ContactForm(EditForm):
+    """Whom the desk asked, and what came of it."""
+
+    whom = Line(_("Whom"), [DataRequired(_("Name the person or the office."))])
+    means = Word(_("How"), Means)
+    asked_on = Line(_("Asked on"), [DataRequired(_("Give the day.")), Day()])
+    question = Text(_("What was asked"))
+    due_on = Line(_("Deadline"), [Optional(), Day()])
+    state = Word(_("What came of it"), ContactState, default=ContactState.WAITING)
+    answer = Text(_("Answer"))
+    answered_on = Line(_("Answered on"), [Optional(), Day()])
+    wording = Text(_("For readers"))
+
+    @classmethod
+    def of(cls, contact: Contact) -> "ContactForm":
+        """The form, filled with what is said of a contact now."""
+        return cls(formdata=None, obj=contact)
+
+    @classmethod
+    def blank(cls, today: str) -> "ContactForm":
+        """The form for somebody who was asked today."""
+        return cls(formdata=None, data={"asked_on": today})
+
+    def validate_due_on(self, field: Line) -> None:
+        """Nobody is given until yesterday."""
+        if field.data < (self.asked_on.data or ""):
+            raise ValidationError(gettext("The deadline is before the day of asking."))
+
+    def validate_state(self, field: Word) -> None:
+        """What has an answer waits no more."""
+        if field.data is ContactState.WAITING and (self.answer.data or self.answered_on.data):
+            raise ValidationError(gettext("There is an answer. Say that it came, or was declined."))
+
+    def fields(self) -> ContactFields:
+        """What was typed, as services take it."""
+        return ContactFields(**{name: self[name].data for name in ContactFields.__annotations__})
+
+
+class SearchForm(EditForm):
+    """What the desk looked for and did not find. One place a line."""
+
+    sought = Text(_("What you looked for"), [DataRequired(_("Say what you looked for."))])
+    places = Text(_("Where you looked"), [DataRequired(_("Name one place at least."))])
+    searched_on = Line(_("When"), [DataRequired(_("Give the day.")), Day()])
+    note = Text(_("Note"))
+
+    @classmethod
+    def of(cls, search: Search) -> "SearchForm":
+        """The form, filled with what is said of a search now."""
+        places = {"places": "\n".join(search.places), "revision": search.revision}
+        return cls(formdata=None, data=asdict(search_fields_of(search)) | places)
+
+    @classmethod
+    def blank(cls, today: str) -> "SearchForm":
+        """The form for what was looked for today."""
+        return cls(formdata=None, data={"searched_on": today})
+
+    def fields(self) -> SearchFields:
+        """What was typed, as services take it."""
+        places = tuple(filter(None, map(clean_line, self.places.data.splitlines())))
+        return SearchFields(self.sought.data, places, self.searched_on.data, self.note.data)
+
+
+class AnswerFileForm(SnapshotForm):
+    """The file of an answer."""
+
+    @property
+    def name(self) -> str:
+        """What the file was called."""
+        return self.file.data.filename or ""

@@ -1,4 +1,4 @@
-"""A claim's use of a source, and what was noticed at the source since."""
+"""A claim's use of a source, what was noticed at it since, whom the desk asked, what it sought."""
 
 from datetime import datetime
 
@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workbench.claims.models import Claim
 from workbench.db import Base, now
-from workbench.evidence.rules import AlertKind, Stance
+from workbench.evidence.rules import AlertKind, ContactState, Means, Stance, has_words
 from workbench.sources.models import Source
 
 
@@ -15,8 +15,9 @@ class Evidence(Base):
     """Stance, the words quoted, where in the source they stand, and a note.
 
     `snapshot_id`: the snapshot that the words were read in; none if nobody said so. Where in it
-    they stand is not stored: the quote check finds them. Evidence that was removed stays, with
-    the moment, so that it can be put back.
+    they stand is not stored: the quote check finds them. `about`: words of the claim's statement
+    that it is about, empty for the whole. Evidence that was removed stays, with the moment, so that
+    it can be put back.
     """
 
     __tablename__ = "evidence"
@@ -29,6 +30,7 @@ class Evidence(Base):
     locator: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
     snapshot_id: Mapped[int | None] = mapped_column(ForeignKey("snapshots.id"), index=True)
+    about: Mapped[str] = mapped_column(default="", server_default="")
     revision: Mapped[int] = mapped_column(default=1)
     removed_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
@@ -37,6 +39,11 @@ class Evidence(Base):
     source: Mapped[Source] = relationship()
 
     __table_args__ = (Index("ix_evidence_claim", "claim_id", "id"),)
+
+    @property
+    def about_stands(self) -> bool:
+        """Whether the claim's statement has the words that this is about."""
+        return has_words(self.claim.statement, self.about)
 
 
 _OPEN = text("seen_at is null")
@@ -80,3 +87,67 @@ class Alert(Base):
             sqlite_where=_OPEN_QUOTE, postgresql_where=_OPEN_QUOTE,
         ),
     )  # fmt: skip
+
+
+class Contact(Base):
+    """Whom the desk asked about a claim, how, and what came of it: for members alone.
+
+    Readers get its `wording` and nothing else. `asked_on`, `due_on` and `answered_on` are days of
+    the desk's time zone, `2019-05-15`; the last two may be empty. The file of the answer lies in
+    the store. A contact that was removed stays, with the moment, so that it can be put back.
+    """
+
+    __tablename__ = "contacts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    desk_id: Mapped[int] = mapped_column(ForeignKey("desks.id"))
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"))
+    whom: Mapped[str]
+    means: Mapped[Means]
+    asked_on: Mapped[str]
+    question: Mapped[str] = mapped_column(default="")
+    due_on: Mapped[str] = mapped_column(default="")
+    state: Mapped[ContactState] = mapped_column(default=ContactState.WAITING)
+    answer: Mapped[str] = mapped_column(default="")
+    answered_on: Mapped[str] = mapped_column(default="")
+    wording: Mapped[str] = mapped_column(default="")
+    file_sha256: Mapped[str | None]
+    file_name: Mapped[str] = mapped_column(default="")
+    revision: Mapped[int] = mapped_column(default=1)
+    removed_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    claim: Mapped[Claim] = relationship()
+
+    __table_args__ = (
+        Index("ix_contacts_claim", "claim_id", "id"),
+        Index("ix_contacts_waiting", "desk_id", "state", "due_on", "id"),
+    )
+
+    def overdue(self, today: str) -> bool:
+        """Whether its deadline has passed and nobody has answered."""
+        return self.state is ContactState.WAITING and "" < self.due_on < today
+
+
+class Search(Base):
+    """What the desk looked for, in which places, and did not find.
+
+    `searched_on` is a day, `2019-05-15`. The note is for members. A search that was removed stays,
+    with the moment, so that it can be put back.
+    """
+
+    __tablename__ = "searches"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"))
+    sought: Mapped[str]
+    places: Mapped[list[str]]
+    searched_on: Mapped[str]
+    note: Mapped[str] = mapped_column(default="")
+    revision: Mapped[int] = mapped_column(default=1)
+    removed_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    claim: Mapped[Claim] = relationship()
+
+    __table_args__ = (Index("ix_searches_claim", "claim_id", "id"),)

@@ -1,15 +1,16 @@
-"""Reads about evidence."""
+"""Reads about evidence, contacts and searches."""
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import bindparam, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import bindparam, case, func, select
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from workbench.claims.models import Claim
-from workbench.claims.rules import LOCKED
+from workbench.claims.rules import LOCKED, Status
 from workbench.errors import message as _
-from workbench.evidence.errors import EvidenceUnknown
-from workbench.evidence.models import Evidence
+from workbench.evidence.errors import ContactUnknown, EvidenceUnknown, SearchUnknown
+from workbench.evidence.models import Contact, Evidence, Search
+from workbench.evidence.rules import ContactState
 
 
 def evidence_of(session: Session, claim: Claim) -> Sequence[Evidence]:
@@ -78,3 +79,63 @@ def claims_using(session: Session, source_ids: Collection[int]) -> Mapping[int, 
         .group_by(Evidence.source_id)
     )
     return dict(rows.all())
+
+
+def contacts_of(session: Session, claim: Claim) -> Sequence[Contact]:
+    """Whom the desk asked about a claim, in the order it was logged."""
+    return session.scalars(_CONTACTS_OF_CLAIM, {"claim_id": claim.id}).all()
+
+
+_CONTACTS_OF_CLAIM = (
+    select(Contact)
+    .where(Contact.claim_id == bindparam("claim_id"), Contact.removed_at.is_(None))
+    .order_by(Contact.id)
+)
+
+
+def get_contact(session: Session, claim: Claim, contact_id: int) -> Contact:
+    """A contact about a claim. Raises `ContactUnknown`."""
+    found = session.get(Contact, contact_id)
+    if found is None or found.claim_id != claim.id or found.removed_at is not None:
+        raise ContactUnknown(_("This claim has no such contact; somebody may have removed it."))
+    return found
+
+
+def waiting_contacts(session: Session, desk_id: int, *, limit: int) -> Sequence[Contact]:
+    """Whom a desk waits for, with claim and article: the earliest deadline first, none last."""
+    return session.scalars(_WAITING, {"desk_id": desk_id, "most": limit}).all()
+
+
+_WAITING = (
+    select(Contact)
+    .join(Contact.claim)
+    .options(contains_eager(Contact.claim).joinedload(Claim.article))
+    .where(
+        Contact.desk_id == bindparam("desk_id"),
+        Contact.state == ContactState.WAITING,
+        Contact.removed_at.is_(None),
+        Claim.status != Status.WITHDRAWN,
+    )
+    .order_by(case((Contact.due_on == "", 1), else_=0), Contact.due_on, Contact.id)
+    .limit(bindparam("most"))
+)
+
+
+def searches_of(session: Session, claim: Claim) -> Sequence[Search]:
+    """What the desk looked for in vain, in the order it was recorded."""
+    return session.scalars(_SEARCHES_OF_CLAIM, {"claim_id": claim.id}).all()
+
+
+_SEARCHES_OF_CLAIM = (
+    select(Search)
+    .where(Search.claim_id == bindparam("claim_id"), Search.removed_at.is_(None))
+    .order_by(Search.id)
+)
+
+
+def get_search(session: Session, claim: Claim, search_id: int) -> Search:
+    """A search for a claim. Raises `SearchUnknown`."""
+    found = session.get(Search, search_id)
+    if found is None or found.claim_id != claim.id or found.removed_at is not None:
+        raise SearchUnknown(_("This claim has no such search; somebody may have removed it."))
+    return found

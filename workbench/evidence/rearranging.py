@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
@@ -15,6 +16,7 @@ from workbench.claims.service import add_claim, fields_of, move_claim
 from workbench.claims.status import refuse_if_locked, refuse_if_still, status_of
 from workbench.db import lock
 from workbench.errors import message as _
+from workbench.evidence.attached import KINDS, Kind
 from workbench.evidence.errors import CannotMerge, CannotSplit
 from workbench.evidence.models import Evidence
 from workbench.evidence.queries import evidence_of
@@ -53,7 +55,7 @@ def split_claim(
     moved = places_of(moving)
     _move_passages(session, moving, new)
     evidence = [e for e in evidence_of(session, claim) if e.id in evidence_ids]
-    _move_evidence(session, evidence, new)
+    _move_rows(session, evidence, new)
     _record_split(session, claim, new, moved, evidence, by)
     return new
 
@@ -72,7 +74,7 @@ def _record_split(
 
 
 def merge_claims(session: Session, *, claim: Claim, into: Claim, by: Actor) -> None:
-    """Let one claim go into another: passages and evidence move, the rest can still be read.
+    """Let one claim go into another: passages move, and what hangs on it; the rest can be read.
 
     Raises `CannotMerge` for a claim and itself, or one of another article, and `ClaimLocked`.
     """
@@ -87,11 +89,14 @@ def merge_claims(session: Session, *, claim: Claim, into: Claim, by: Actor) -> N
     claim.merged_into_id = into.id
     places = {(p.version_id, p.start, p.end) for p in into.passages}
     moving = [p for p in claim.passages if (p.version_id, p.start, p.end) not in places]
-    evidence, moved = list(evidence_of(session, claim)), places_of(moving)
+    moved = places_of(moving)
+    attached = {name: attached_to(session, kind, claim) for name, kind in KINDS.items()}
     _move_passages(session, moving, into)
-    _move_evidence(session, evidence, into)
+    for rows in attached.values():
+        _move_rows(session, rows, into)
     details = {"number": claim.number, "into": into.number}
-    undo = {**before, "passages": moved, "evidence": [e.id for e in evidence]}
+    went = {name: [row.id for row in rows] for name, rows in attached.items()}
+    undo = {**before, "passages": moved, **went}
     _record_both(session, EventKind.CLAIMS_MERGED, claim, into, details=details, undo=undo, by=by)
 
 
@@ -126,9 +131,16 @@ def _move_passages(session: Session, passages: Collection[Passage], to: Claim) -
     session.flush()
 
 
-def _move_evidence(session: Session, evidence: Collection[Evidence], to: Claim) -> None:
-    for piece in evidence:
-        piece.claim_id = to.id
+def attached_to(session: Session, kind: Kind, claim: Claim) -> Sequence[Any]:
+    """The rows of a kind that hang on a claim, those that were removed left out."""
+    row = kind.model
+    chosen = select(row).where(row.claim_id == claim.id, row.removed_at.is_(None))
+    return session.scalars(chosen.order_by(row.id)).all()
+
+
+def _move_rows(session: Session, rows: Collection[Any], to: Claim) -> None:
+    for row in rows:
+        row.claim_id = to.id
     session.flush()
 
 

@@ -11,9 +11,9 @@ from workbench.claims.recording import record_claim
 from workbench.claims.status import refuse_if_still
 from workbench.db import begin_edit, lock, now
 from workbench.errors import message as _
-from workbench.evidence.errors import EvidenceUnknown
+from workbench.evidence.errors import AboutElsewhere, EvidenceUnknown
 from workbench.evidence.models import Evidence
-from workbench.evidence.rules import Stance
+from workbench.evidence.rules import Stance, has_words
 from workbench.history.rules import EventKind
 from workbench.sources.models import Source
 from workbench.sources.snapshots import hold_readable
@@ -21,22 +21,28 @@ from workbench.sources.snapshots import hold_readable
 
 @dataclass(frozen=True)
 class EvidenceFields:
-    """What a person may say of a piece of evidence. `snapshot_id`: where the words were read."""
+    """What a person may say of a piece of evidence.
+
+    `snapshot_id`: where the words were read. `about`: words of the claim's statement that it is
+    about, empty for the whole.
+    """
 
     stance: Stance
     quote: str = ""
     locator: str = ""
     note: str = ""
     snapshot_id: int | None = None
+    about: str = ""
 
 
 def add_evidence(
     session: Session, *, claim: Claim, source: Source, fields: EvidenceFields, by: Actor
 ) -> Evidence:
-    """Let a claim use a source. Raises `ClaimLocked` and `SnapshotUnknown`."""
+    """Let a claim use a source. Raises `ClaimLocked`, `SnapshotUnknown` and `AboutElsewhere`."""
     lock(session, claim)
     refuse_if_still(claim)
     hold_snapshot(session, source, fields.snapshot_id)
+    _refuse_elsewhere(claim, fields.about)
     evidence = Evidence(claim_id=claim.id, source=source, **asdict(fields))
     session.add(evidence)
     session.flush()
@@ -56,13 +62,15 @@ def edit_evidence(
 ) -> None:
     """Say something else of a piece of evidence.
 
-    Raises `EditedMeanwhile`, `ClaimLocked`, `SnapshotUnknown`, and `EvidenceUnknown` when it was
-    removed.
+    Raises `EditedMeanwhile`, `ClaimLocked`, `SnapshotUnknown`, `AboutElsewhere`, and
+    `EvidenceUnknown` when it was removed. What it is about already may stand there no more.
     """
     _hold(session, claim, evidence)
     hold_snapshot(session, evidence.source, fields.snapshot_id)
     begin_edit(session, evidence, revision)
     before = fields_of(evidence)
+    if fields.about != before.about:
+        _refuse_elsewhere(claim, fields.about)
     write_fields(evidence, fields)
     session.flush()
     after = fields_of(evidence)
@@ -90,6 +98,13 @@ def _hold(session: Session, claim: Claim, evidence: Evidence) -> None:
         raise EvidenceUnknown(_("This claim has no such evidence; somebody may have removed it."))
 
 
+def _refuse_elsewhere(claim: Claim, about: str) -> None:
+    if not has_words(claim.statement, about):
+        raise AboutElsewhere(
+            _("The claim’s statement has no such words. Copy them from it, or leave this empty.")
+        )
+
+
 def hold_snapshot(session: Session, source: Source, snapshot_id: int | None) -> None:
     """Keep a snapshot of the source from being deleted before the evidence refers to it."""
     if snapshot_id is not None:
@@ -99,7 +114,12 @@ def hold_snapshot(session: Session, source: Source, snapshot_id: int | None) -> 
 def fields_of(evidence: Evidence) -> EvidenceFields:
     """What is said of a piece of evidence now."""
     return EvidenceFields(
-        evidence.stance, evidence.quote, evidence.locator, evidence.note, evidence.snapshot_id
+        stance=evidence.stance,
+        quote=evidence.quote,
+        locator=evidence.locator,
+        note=evidence.note,
+        snapshot_id=evidence.snapshot_id,
+        about=evidence.about,
     )
 
 
@@ -107,7 +127,7 @@ def write_fields(evidence: Evidence, fields: EvidenceFields) -> None:
     """Let a row say these things."""
     evidence.stance, evidence.quote = fields.stance, fields.quote
     evidence.locator, evidence.note = fields.locator, fields.note
-    evidence.snapshot_id = fields.snapshot_id
+    evidence.snapshot_id, evidence.about = fields.snapshot_id, fields.about
 
 
 def _record(

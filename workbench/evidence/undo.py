@@ -6,9 +6,9 @@ of act, and each refuses when somebody built on the act since.
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
@@ -25,12 +25,12 @@ from workbench.claims.service import ClaimFields, fields_of, write_fields
 from workbench.claims.status import put_status_back, refuse_if_locked, set_status
 from workbench.db import lock, now
 from workbench.errors import message as _
+from workbench.evidence.attached import CONTACTS, EVIDENCE, KINDS, SEARCHES, Kind
+from workbench.evidence.contacts import AnswerFile, file_of, put_file
 from workbench.evidence.errors import NothingToUndo
 from workbench.evidence.models import Evidence
-from workbench.evidence.rearranging import places_of
+from workbench.evidence.rearranging import attached_to, places_of
 from workbench.evidence.service import EvidenceFields, hold_snapshot
-from workbench.evidence.service import fields_of as fields_of_evidence
-from workbench.evidence.service import write_fields as write_evidence
 from workbench.history.models import Event
 from workbench.history.queries import last_undoable, published_since, worked_on_since
 from workbench.history.rules import EventKind
@@ -197,41 +197,42 @@ def _unmerge(session: Session, event: Event) -> None:
 
 
 def _give_back(session: Session, undo: Mapping[str, Any], *, holder: Claim, to: Claim) -> None:
-    """Move passages and evidence back, unless somebody moved or removed one since."""
+    """Move what went along back, unless somebody moved or removed a part of it since."""
     passages = [p for p in holder.passages if places_of([p])[0] in undo["passages"]]
-    given = Evidence.id.in_(undo["evidence"])
-    held = select(Evidence).where(
-        given, Evidence.claim_id == holder.id, Evidence.removed_at.is_(None)
-    )
-    evidence = session.scalars(held).all()
-    _refuse_if(len(passages) < len(undo["passages"]) or len(evidence) < len(undo["evidence"]))
+    _refuse_if(len(passages) < len(undo["passages"]))
     for passage in passages:
         passage.claim = to
-    for piece in evidence:
-        piece.claim_id = to.id
+    for name, kind in KINDS.items():
+        went = undo.get(name, [])
+        rows = [row for row in attached_to(session, kind, holder) if row.id in went]
+        _refuse_if(len(rows) < len(went))
+        for row in rows:
+            row.claim_id = to.id
 
 
-def _unadd_evidence(session: Session, event: Event) -> None:
-    evidence = _evidence(session, event)
-    _refuse_if(evidence.removed_at is not None)
-    _refuse_if(fields_of_evidence(evidence) != EvidenceFields(**_undo(event)["after"]))
-    evidence.removed_at = now()
+def _unadd(kind: Kind, session: Session, event: Event) -> None:
+    row = _row(kind, session, event)
+    _refuse_if(row.removed_at is not None or not _says(kind, row, _undo(event)["after"]))
+    row.removed_at = now()
 
 
-def _unremove_evidence(session: Session, event: Event) -> None:
-    evidence = _evidence(session, event)
-    _refuse_if(evidence.removed_at is None or not _claim(session, event).live)
-    evidence.removed_at = None
+def _unremove(kind: Kind, session: Session, event: Event) -> None:
+    row = _row(kind, session, event)
+    _refuse_if(row.removed_at is None or not _claim(session, event).live)
+    row.removed_at = None
+
+
+def _unedit_row(kind: Kind, session: Session, event: Event) -> None:
+    row, undo = _row(kind, session, event), _undo(event)
+    _refuse_if(row.removed_at is not None or not _says(kind, row, undo["after"]))
+    kind.write_fields(row, kind.fields(**undo["before"]))
+    row.revision += 1
 
 
 def _unedit_evidence(session: Session, event: Event) -> None:
-    evidence, undo = _evidence(session, event), _undo(event)
-    before = EvidenceFields(**undo["before"])
-    _refuse_if(evidence.removed_at is not None)
-    _refuse_if(fields_of_evidence(evidence) != EvidenceFields(**undo["after"]))
+    evidence, before = _row(EVIDENCE, session, event), EvidenceFields(**_undo(event)["before"])
     _hold_its_snapshot(session, evidence, before)
-    write_evidence(evidence, before)
-    evidence.revision += 1
+    _unedit_row(EVIDENCE, session, event)
 
 
 def _hold_its_snapshot(session: Session, evidence: Evidence, fields: EvidenceFields) -> None:
@@ -242,13 +243,25 @@ def _hold_its_snapshot(session: Session, evidence: Evidence, fields: EvidenceFie
         _refuse_if(built_on=True)
 
 
-def _evidence(session: Session, event: Event) -> Evidence:
-    """The piece the event is about, while it is still its claim's."""
+def _says(kind: Kind, row: Any, said: Mapping[str, Any]) -> bool:
+    """Whether what is said of a row is this; an event may be older than a field."""
+    found: bool = kind.fields_of(row) == kind.fields(**said)
+    return found
+
+
+def _unkeep_file(session: Session, event: Event) -> None:
+    contact, undo = _row(CONTACTS, session, event), _undo(event)
+    _refuse_if(contact.removed_at is not None or list(file_of(contact)) != undo["after"])
+    put_file(contact, AnswerFile(*undo["before"]))
+
+
+def _row(kind: Kind, session: Session, event: Event) -> Any:
+    """The row that the event is about, while it is still its claim's."""
     claim = _claim(session, event)
-    evidence = session.get_one(Evidence, _undo(event)["id"])
-    lock(session, evidence)
-    _refuse_if(evidence.claim_id != claim.id)
-    return evidence
+    row = session.get_one(kind.model, _undo(event)["id"])
+    lock(session, row)
+    _refuse_if(row.claim_id != claim.id)
+    return row
 
 
 _INVERSES: Mapping[str, Callable[[Session, Event], None]] = {
@@ -264,7 +277,14 @@ _INVERSES: Mapping[str, Callable[[Session, Event], None]] = {
     EventKind.PASSAGE_ADJUSTED: _unadjust_passage,
     EventKind.SENTENCES_SET_ASIDE: _undispose,
     EventKind.SENTENCES_TAKEN_UP_AGAIN: _undispose,
-    EventKind.EVIDENCE_ADDED: _unadd_evidence,
-    EventKind.EVIDENCE_REMOVED: _unremove_evidence,
+    EventKind.EVIDENCE_ADDED: partial(_unadd, EVIDENCE),
+    EventKind.EVIDENCE_REMOVED: partial(_unremove, EVIDENCE),
     EventKind.EVIDENCE_EDITED: _unedit_evidence,
+    EventKind.CONTACT_ADDED: partial(_unadd, CONTACTS),
+    EventKind.CONTACT_REMOVED: partial(_unremove, CONTACTS),
+    EventKind.CONTACT_EDITED: partial(_unedit_row, CONTACTS),
+    EventKind.ANSWER_FILE_KEPT: _unkeep_file,
+    EventKind.SEARCH_ADDED: partial(_unadd, SEARCHES),
+    EventKind.SEARCH_REMOVED: partial(_unremove, SEARCHES),
+    EventKind.SEARCH_EDITED: partial(_unedit_row, SEARCHES),
 }

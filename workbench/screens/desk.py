@@ -12,6 +12,7 @@ from workbench.accounts.gate import current_actor, permit, time_zone
 from workbench.accounts.rules import Act, Actor
 from workbench.articles.queries import newest_articles, titles_of_articles
 from workbench.evidence.alerts import changed_sources, count_changed_sources
+from workbench.evidence.queries import waiting_contacts
 from workbench.history.models import Event
 from workbench.history.queries import latest_events
 from workbench.screens.coverage import rows_of_articles
@@ -19,10 +20,12 @@ from workbench.verdicts.queries import count_awaiting_review, count_stale
 from workbench.verdicts.queue import review_queue
 from workbench.verdicts.work import claims_up_for_work, returns_of, work_of
 from workbench.web.database import reading
+from workbench.web.dates import today
 
 ARTICLES_SHOWN = 8
 QUEUE_HEAD = 5
 CHANGED_SHOWN = 5
+CONTACTS_SHOWN = 10
 EVENTS_READ = 60
 EVENTS_A_GROUP = 6
 FEED_GROUPS = 4
@@ -44,6 +47,7 @@ def desk() -> ResponseReturnValue:
             changed=changed_sources(session, actor.desk_id, limit=CHANGED_SHOWN),
             all_changed=count_changed_sources(session, actor.desk_id),
             **_waiting(session, actor),
+            **_asked(session, actor),
             **_lately(session, actor),
             time_zone=time_zone(),
         )
@@ -70,6 +74,16 @@ def _waiting(session: Session, actor: Actor) -> dict[str, Any]:
     if actor.may(Act.PROPOSE):
         return {"open_claims": claims_up_for_work(session, actor.desk_id)}
     return {}
+
+
+def _asked(session: Session, actor: Actor) -> dict[str, Any]:
+    """Whom the desk waits for: one more than is shown tells that there are more."""
+    found = waiting_contacts(session, actor.desk_id, limit=CONTACTS_SHOWN + 1)
+    return {
+        "contacts": found[:CONTACTS_SHOWN],
+        "more_contacts": len(found) > CONTACTS_SHOWN,
+        "today": today(time_zone()),
+    }
 
 
 def _lately(session: Session, actor: Actor) -> dict[str, Any]:

@@ -40,6 +40,13 @@ SENTENCES: Mapping[str, LazyString] = {
     EventKind.EVIDENCE_ADDED: _("added evidence to claim %(number)s: %(source)s"),
     EventKind.EVIDENCE_EDITED: _("edited evidence of claim %(number)s: %(source)s"),
     EventKind.EVIDENCE_REMOVED: _("removed evidence of claim %(number)s: %(source)s"),
+    EventKind.CONTACT_ADDED: _("logged a contact about claim %(number)s"),
+    EventKind.CONTACT_EDITED: _("edited a contact about claim %(number)s: %(state)s"),
+    EventKind.CONTACT_REMOVED: _("removed a contact about claim %(number)s"),
+    EventKind.ANSWER_FILE_KEPT: _("kept the file of an answer about claim %(number)s"),
+    EventKind.SEARCH_ADDED: _("recorded what was not found for claim %(number)s: %(sought)s"),
+    EventKind.SEARCH_EDITED: _("edited what was not found for claim %(number)s: %(sought)s"),
+    EventKind.SEARCH_REMOVED: _("removed a search for claim %(number)s: %(sought)s"),
     EventKind.SOURCE_ADDED: _("added the source “%(title)s”"),
     EventKind.SOURCES_IMPORTED: _("imported sources: %(added)s added, %(known)s there already"),
     EventKind.SOURCE_EDITED: _("edited the source “%(title)s”"),
@@ -76,7 +83,7 @@ SENTENCES: Mapping[str, LazyString] = {
     EventKind.MEMBER_REMOVED: _("took %(name)s off the desk"),
     EventKind.SCALE_SET: _("set the scale %(name)s, version %(version)s"),
 }
-IN_VOCABULARIES = ("role", "before", "after", "reason", "decided", "every", "noticed")
+IN_VOCABULARIES = ("role", "before", "after", "reason", "decided", "every", "noticed", "state")
 TAKEN_BACK = _("took back: %(what)s")
 
 

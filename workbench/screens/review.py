@@ -19,10 +19,11 @@ from workbench.claims.rules import WAITING, Move, moves_open_to
 from workbench.db import lock
 from workbench.errors import WorkbenchError
 from workbench.evidence.footing import Footing, footing_of
-from workbench.evidence.models import Evidence
-from workbench.evidence.queries import evidence_of
+from workbench.evidence.models import Contact, Evidence, Search
+from workbench.evidence.queries import contacts_of, evidence_of, searches_of
 from workbench.evidence.quote_checks import QuoteCheck, quote_checks
 from workbench.screens.contexts import Context, contexts_of
+from workbench.screens.figures import Figures, figures_beside
 from workbench.screens.rewordings import rewordings
 from workbench.verdicts.errors import CommentMissing, VerdictDecided
 from workbench.verdicts.forms import ReviewForm
@@ -38,6 +39,7 @@ from workbench.verdicts.queue import (
 )
 from workbench.verdicts.service import approve_verdict, return_verdict
 from workbench.web.database import reading
+from workbench.web.dates import today
 from workbench.web.pages import PAGE_SIZE, Page, page_of
 from workbench.web.submissions import writes
 from workbench.web.trouble import Trouble
@@ -60,6 +62,9 @@ class OpenVerdict:
     evidence: Sequence[Evidence]
     checks: Mapping[int, QuoteCheck]
     footing: Footing
+    contacts: Sequence[Contact]
+    figures: Figures
+    searches: Sequence[Search]
     earlier: Sequence[Verdict]
     waits: bool
     may_decide: bool
@@ -163,6 +168,7 @@ def _show(
         form=form,
         trouble=trouble,
         time_zone=time_zone(),
+        today=today(time_zone()),
     )
     return make_response(page, trouble.status if trouble else 200)
 
@@ -190,6 +196,9 @@ def _open(session: Session, verdict: Verdict) -> OpenVerdict:
         evidence=evidence,
         checks=quote_checks(session, evidence),
         footing=footing_of(session, evidence),
+        contacts=contacts_of(session, claim),
+        figures=figures_beside(claim, evidence),
+        searches=searches_of(session, claim),
         earlier=[v for v in verdicts_of(session, claim) if v.number < verdict.number],
         waits=waits,
         may_decide=waits and Move.APPROVE in moves,

@@ -1,8 +1,6 @@
 """Snapshots: keeping a file, reading what stands in it, taking its bytes away, deleting it."""
 
-from io import BytesIO
-
-from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -28,13 +26,11 @@ from workbench.sources.models import Snapshot, Source
 from workbench.sources.queries import get_source
 from workbench.sources.snapshots import get_snapshot, part_from, snapshot_before, snapshots_of
 from workbench.sources.taking import Taken, take
+from workbench.web.attachments import as_attachment
 from workbench.web.database import reading
 from workbench.web.submissions import carry_out, writes
 from workbench.web.trouble import Trouble
 from workbench.web.words import said
-
-# Of a file that somebody else made: no script, no form, nothing loaded, whatever it is taken for.
-_SANDBOX = "default-src 'none'; sandbox"
 
 blueprint = Blueprint("snapshots", __name__)
 
@@ -144,7 +140,7 @@ def file(source_id: int, snapshot_id: int) -> ResponseReturnValue:
     """The bytes as they came, as a file that no browser opens or runs."""
     with reading() as session:
         _source, found = _load(session, source_id, snapshot_id)
-    return _attachment(found.sha256, found.name, "application/octet-stream")
+    return as_attachment(files().read(found.sha256), found.name)
 
 
 @blueprint.get("/sources/<int:source_id>/snapshots/<int:snapshot_id>/warc")
@@ -155,16 +151,8 @@ def warc(source_id: int, snapshot_id: int) -> ResponseReturnValue:
         _source, found = _load(session, source_id, snapshot_id)
     if not found.warc_sha256:
         raise SnapshotUnknown(_("This snapshot was not fetched, so there is no WARC of it."))
-    return _attachment(found.warc_sha256, f"{found.name}.warc.gz", "application/warc")
-
-
-def _attachment(sha256: str, name: str, media_type: str) -> Response:
-    answer = send_file(
-        BytesIO(files().read(sha256)), mimetype=media_type, as_attachment=True, download_name=name
-    )
-    answer.headers["Content-Security-Policy"] = _SANDBOX
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    content = files().read(found.warc_sha256)
+    return as_attachment(content, f"{found.name}.warc.gz", "application/warc")
 
 
 @blueprint.get("/sources/<int:source_id>/snapshots/<int:snapshot_id>/pages/<int:number>.png")

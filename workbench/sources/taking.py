@@ -10,6 +10,7 @@ from workbench.sources.rules import file_name
 from workbench.storage.files import FileStore
 
 UNNAMED = "snapshot"
+UNNAMED_FILE = "file"
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,24 @@ def take(
     largest: int = LONGEST_UPLOAD,
 ) -> Taken:
     """Read a file, and keep its bytes. Raises `FileTooLarge` and `FileEmpty`; nothing is kept."""
+    _refuse_what_is_no_file(data, largest)
+    contents = read_contents(data, charset=charset)
+    return Taken(files.keep(data), file_name(name) or UNNAMED, len(data), contents)
+
+
+def keep_bytes(data: bytes, *, name: str, files: FileStore) -> tuple[str, str]:
+    """Keep a file without reading it. Returns its SHA-256 and its name.
+
+    Raises `FileTooLarge` and `FileEmpty`; nothing is kept.
+    """
+    _refuse_what_is_no_file(data, LONGEST_UPLOAD)
+    return files.keep(data), file_name(name) or UNNAMED_FILE
+
+
+def _refuse_what_is_no_file(data: bytes, largest: int) -> None:
     if len(data) > largest:
         limit = largest // 2**20
         words = _("This file is larger than %(limit)s MB, and was not kept.", limit=limit)
         raise FileTooLarge(words)
     if not data:
         raise FileEmpty(_("This file is empty: there is nothing to keep."))
-    contents = read_contents(data, charset=charset)
-    return Taken(files.keep(data), file_name(name) or UNNAMED, len(data), contents)

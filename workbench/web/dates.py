@@ -1,6 +1,6 @@
 """Days and moments in words of a language, for the pages of members and of readers alike."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -27,6 +27,11 @@ def moment(value: datetime, time_zone: str, locale: Locale | str) -> str:
     """A moment in a time zone: “16 May 2019, 14:05”."""
     zone = _zone(time_zone)
     return format_datetime(value.astimezone(zone), "d MMMM y, HH:mm", tzinfo=zone, locale=locale)
+
+
+def today(time_zone: str) -> str:
+    """The day that it is in a time zone: `2019-05-15`."""
+    return datetime.now(UTC).astimezone(_zone(time_zone)).date().isoformat()
 
 
 @cache

@@ -42,8 +42,16 @@ from workbench.claims.settling import (
 )
 from workbench.errors import WorkbenchError
 from workbench.evidence import rearranging
-from workbench.evidence.models import Evidence
-from workbench.evidence.rules import Stance
+from workbench.evidence.contacts import (
+    AnswerFile,
+    ContactFields,
+    add_contact,
+    keep_answer_file,
+    remove_contact,
+)
+from workbench.evidence.models import Contact, Evidence, Search
+from workbench.evidence.rules import ContactState, Means, Stance
+from workbench.evidence.searches import SearchFields, add_search, remove_search
 from workbench.evidence.service import EvidenceFields, add_evidence, edit_evidence, remove_evidence
 from workbench.evidence.undo import undo_last
 from workbench.intake.contents.reading import read_contents
@@ -91,6 +99,7 @@ SCALE, WRITE, PROPOSE, APPROVE, RETURN, PUBLISH, TAKE, RELEASE, REOPEN = (
 BEGIN, REWRITE, SETTLE, MAKE, DISCARD, TAKE_UP, PUT_ON, AMEND, ADJUST, KEEP = (
     32, 33, 34, 35, 37, 38, 39, 40, 41, 42,
 )  # fmt: skip
+ASK, ANSWER, UNASK, LOOK, UNLOOK = 44, 45, 46, 47, 48
 # What becomes of a claim, as acts and who does them; stories take up beginnings of these.
 WAYS = (
     ((MARK, 1), (ATTACH, 1), (KEEP, 1), (PROPOSE, 1), (APPROVE, 2), (PUBLISH, 3), (SCALE, 3),
@@ -99,6 +108,8 @@ WAYS = (
      (RELEASE, 2)),
     ((MARK, 1), (MARK, 2), (ATTACH, 1), (ATTACH, 2), (SPLIT, 1), (MERGE, 2), (DETACH, 1),
      (UNDO, 2), (ASIDE, 2)),
+    ((MARK, 1), (ASK, 1), (ANSWER, 2), (LOOK, 1), (LOOK, 2), (UNLOOK, 2), (MARK, 1),
+     (MERGE, 1), (UNDO, 1), (PROPOSE, 1), (APPROVE, 2), (PUBLISH, 2), (UNASK, 1)),
     ((MARK, 1), (PROPOSE, 1), (APPROVE, 2), (BEGIN, 1), (SETTLE, 2), (BEGIN, 2), (MAKE, 2),
      (AMEND, 3), (PUT_ON, 1), (SETTLE, 1)),
     ((MARK, 2), (MARK, 1), (ASIDE, 1), (BEGIN, 3), (MAKE, 3), (MERGE, 2), (BEGIN, 1), (REWRITE, 2),
@@ -107,7 +118,7 @@ WAYS = (
 
 # What is done, by whom, and numbers that choose to what and how.
 numbers = st.tuples(*[st.integers(0, 60)] * 3)
-acts = st.tuples(st.integers(0, KEEP + 1), st.integers(0, 3), numbers, said)
+acts = st.tuples(st.integers(0, UNLOOK), st.integers(0, 3), numbers, said)
 
 
 def _taken(way: tuple[tuple[int, int], ...], place: Numbers, text: str, steps: int) -> list[Act]:
@@ -235,8 +246,10 @@ class Newsroom:
         if numbers[1] % 2:
             origin = source_titled(self.session, title=f"{text}, by wire", by=by)
             set_origin(self.session, source=source, origin=origin, by=by)
-        used = EvidenceFields(list(Stance)[numbers[2] % 3], text, "p. 1", text)
-        add_evidence(self.session, claim=self.claim(numbers[0]), source=source, fields=used, by=by)
+        claim = self.claim(numbers[0])
+        about = claim.statement[: numbers[1] % 3].strip()
+        used = EvidenceFields(list(Stance)[numbers[2] % 3], text, "p. 1", text, about=about)
+        add_evidence(self.session, claim=claim, source=source, fields=used, by=by)
 
     def use_again(self, by: Actor, numbers: Numbers, text: str) -> None:
         fields = EvidenceFields(Stance.CONTEXT, text)
@@ -263,6 +276,37 @@ class Newsroom:
             self.session, claim=evidence.claim, evidence=evidence, fields=fields, by=by,
             revision=evidence.revision,
         )  # fmt: skip
+
+    def ask(self, by: Actor, numbers: Numbers, text: str) -> None:
+        fields = ContactFields(
+            f"{text}.", list(Means)[numbers[1] % 6], "2019-05-03", text, "",
+            list(ContactState)[numbers[2] % 4], text, "", text,
+        )  # fmt: skip
+        add_contact(self.session, claim=self.claim(numbers[0]), fields=fields, by=by)
+
+    def contact(self, number: int) -> Contact:
+        found = self.session.scalars(select(Contact).where(Contact.removed_at.is_(None))).all()
+        return found[number % len(found)] if found else _missing()
+
+    def answer(self, by: Actor, numbers: Numbers, text: str) -> None:
+        contact = self.contact(numbers[0])
+        kept = AnswerFile(f"{numbers[1]:064x}", text)
+        keep_answer_file(self.session, claim=contact.claim, contact=contact, file=kept, by=by)
+
+    def unask(self, by: Actor, numbers: Numbers, text: str) -> None:
+        contact = self.contact(numbers[0])
+        remove_contact(self.session, claim=contact.claim, contact=contact, by=by)
+
+    def look(self, by: Actor, numbers: Numbers, text: str) -> None:
+        fields = SearchFields(
+            f"{text}.", (text, "Archive")[: 1 + numbers[1] % 2], "2019-05-03", text
+        )
+        add_search(self.session, claim=self.claim(numbers[0]), fields=fields, by=by)
+
+    def unlook(self, by: Actor, numbers: Numbers, text: str) -> None:
+        found = self.session.scalars(select(Search).where(Search.removed_at.is_(None))).all()
+        search = found[numbers[0] % len(found)] if found else _missing()
+        remove_search(self.session, claim=search.claim, search=search, by=by)
 
     def split(self, by: Actor, numbers: Numbers, text: str) -> None:
         claim = self.claim(numbers[0])
@@ -425,6 +469,7 @@ class Newsroom:
         restore, _move(verdicts.take_back), _move(verdicts.start_review),
         _move(verdicts.stop_review), _move(verdicts.reopen_claim),
         begin, rewrite, settle, make, make, discard, take_up, put_on, amend, adjust, keep, keep,
+        ask, answer, unask, look, unlook,
     )  # fmt: skip
 
 

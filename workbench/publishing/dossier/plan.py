@@ -18,6 +18,8 @@ from workbench.articles.sentences import PlacedSentence
 from workbench.articles.text import CanonicalText
 from workbench.claims.rules import Decided, Reason, Status
 from workbench.claims.service import ClaimFields
+from workbench.evidence.contacts import AnswerFile, ContactFields
+from workbench.evidence.searches import SearchFields
 from workbench.evidence.service import EvidenceFields
 from workbench.sources.rules import Way
 from workbench.sources.service import SourceFields
@@ -146,6 +148,25 @@ class PlannedEvidence:
 
 
 @dataclass(frozen=True)
+class PlannedSearch:
+    """What was looked for in vain."""
+
+    fields: SearchFields
+    created_at: datetime
+    removed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class PlannedContact:
+    """Whom the desk asked, and the file of the answer."""
+
+    fields: ContactFields
+    file: AnswerFile
+    created_at: datetime
+    removed_at: datetime | None
+
+
+@dataclass(frozen=True)
 class PlannedDecision:
     """What an editor decided, which the verdict's state tells, and why."""
 
@@ -182,6 +203,8 @@ class PlannedClaim:
     created_at: datetime
     passages: tuple[PlannedPassage, ...]
     evidence: tuple[PlannedEvidence, ...]
+    searches: tuple[PlannedSearch, ...]
+    contacts: tuple[PlannedContact, ...]
     verdicts: tuple[PlannedVerdict, ...]
 
 

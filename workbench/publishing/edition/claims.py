@@ -22,6 +22,7 @@ from workbench.publishing.edition.model import (
     Passage,
     Rating,
     Scale,
+    Search,
     Source,
     Verdict,
     moment,
@@ -59,6 +60,8 @@ class Entry:
     live: claims.Claim
     verdict: verdicts.Verdict
     evidence: Sequence[evidence.Evidence]
+    searches: Sequence[Search]
+    contacts: Sequence[str]
     standing: Standing
     carried: Claim | None
 
@@ -86,7 +89,9 @@ def entries(material: Material, previous: EditionContent | None) -> list[Entry]:
         else:
             standing = standing_now(claim, material)
         used = material.evidence.get(claim.id, ())
-        found.append(Entry(claim, verdict, used, standing, carried))
+        sought = material.searches.get(claim.id, ())
+        asked = material.contacts.get(claim.id, ())
+        found.append(Entry(claim, verdict, used, sought, asked, standing, carried))
     return found
 
 
@@ -125,6 +130,8 @@ class Scribe:
                 left_behind=standing.left_behind,
                 rechecking=standing.rechecking,
                 evidence=tuple(self._evidence(used) for used in entry.evidence),
+                searches=tuple(entry.searches),
+                contacts=tuple(entry.contacts),
                 verdict=self._verdict(entry.verdict),
                 published_at=self.at,
                 changed_at="",
@@ -160,8 +167,9 @@ class Scribe:
         )
 
     def _evidence(self, used: evidence.Evidence) -> Evidence:
+        about = used.about if used.about_stands else ""
         checked = _checked(self.material.checks.get(used.id))
-        cited = Evidence(0, str(used.stance), used.quote, used.locator, checked)
+        cited = Evidence(0, str(used.stance), used.quote, used.locator, about, checked)
         return self._cite(cited, _source(used.source, self.material.csl))
 
     def _cite(self, used: Evidence, source: Source) -> Evidence:

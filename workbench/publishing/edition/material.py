@@ -14,10 +14,11 @@ from workbench.claims.coverage import coverage_of
 from workbench.claims.models import Claim
 from workbench.claims.queries import covered_sentences, dispositions_in
 from workbench.claims.rules import Status
-from workbench.evidence.models import Evidence
+from workbench.evidence import models as evidence_rows
+from workbench.evidence.models import Contact, Evidence
 from workbench.evidence.quote_checks import QuoteCheck, quote_checks
 from workbench.publishing.edition.excerpts import Outline
-from workbench.publishing.edition.model import Coverage, SetAside
+from workbench.publishing.edition.model import Coverage, Search, SetAside
 from workbench.publishing.edition.versions import Versions, load_versions
 from workbench.sources.citing.service import style_of
 from workbench.verdicts.models import Rating, Review, Scale, Verdict
@@ -47,6 +48,8 @@ class Material:
     claims: Sequence[Claim]
     verdicts: Mapping[int, Verdict]
     evidence: Mapping[int, Sequence[Evidence]]
+    searches: Mapping[int, Sequence[Search]]
+    contacts: Mapping[int, Sequence[str]]
     checks: Mapping[int, QuoteCheck]
     coverage: Coverage
     csl: str
@@ -55,8 +58,8 @@ class Material:
 def load_material(session: Session, article: Article) -> Material:
     """Load it all.
 
-    `verdicts` are the approved ones, by claim id; `evidence` is by claim id, too, and `checks` of
-    its quotes are by its own.
+    `verdicts` are the approved ones, by claim id, as the rest is but for `checks` of quotes, which
+    are by the evidence's. Of contacts nothing is loaded but how the desk words them for readers.
     """
     version = current_version(session, article)
     evidence = _evidence(session, article)
@@ -69,6 +72,8 @@ def load_material(session: Session, article: Article) -> Material:
         claims=_claims(session, article),
         verdicts=_approved(session, article),
         evidence=evidence,
+        searches=_searches(session, article),
+        contacts=_contacts(session, article),
         checks=quote_checks(session, [piece for used in evidence.values() for piece in used]),
         coverage=_coverage(session, version),
         csl=style_of(session, article.desk_id).csl,
@@ -119,6 +124,33 @@ def _evidence(session: Session, article: Article) -> dict[int, list[Evidence]]:
     by_claim: dict[int, list[Evidence]] = {}
     for evidence in found:
         by_claim.setdefault(evidence.claim_id, []).append(evidence)
+    return by_claim
+
+
+def _searches(session: Session, article: Article) -> dict[int, list[Search]]:
+    found = session.scalars(
+        select(evidence_rows.Search)
+        .join(evidence_rows.Search.claim)
+        .where(Claim.article_id == article.id, evidence_rows.Search.removed_at.is_(None))
+        .order_by(evidence_rows.Search.id)
+    )
+    by_claim: dict[int, list[Search]] = {}
+    for each in found:
+        told = Search(each.sought, tuple(each.places), each.searched_on)
+        by_claim.setdefault(each.claim_id, []).append(told)
+    return by_claim
+
+
+def _contacts(session: Session, article: Article) -> dict[int, list[str]]:
+    found = session.execute(
+        select(Contact.claim_id, Contact.wording)
+        .join(Contact.claim)
+        .where(Claim.article_id == article.id, Contact.removed_at.is_(None), Contact.wording != "")
+        .order_by(Contact.id)
+    )
+    by_claim: dict[int, list[str]] = {}
+    for claim_id, wording in found:
+        by_claim.setdefault(claim_id, []).append(wording)
     return by_claim
 
 

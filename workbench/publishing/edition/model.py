@@ -172,14 +172,25 @@ class Checked:
 class Evidence:
     """A claim's use of a source, which is named by its number in the edition's list.
 
-    `checked`: none where nothing is quoted, or nothing was kept to look the words up in.
+    `about`: words of the claim's statement that it is about, empty for the whole. `checked`: none
+    where nothing is quoted, or nothing was kept to look the words up in.
     """
 
     source: int
     stance: str
     quote: str
     locator: str
+    about: str
     checked: Checked | None
+
+
+@dataclass(frozen=True)
+class Search:
+    """What was looked for, in which places, on which day, and not found."""
+
+    sought: str
+    places: tuple[str, ...]
+    searched_on: str
 
 
 @dataclass(frozen=True)
@@ -224,6 +235,7 @@ class Claim:
     """A claim with the verdict that stands.
 
     `passages` are in the words that were checked, and in the text that the edition shows.
+    `contacts`: whom the desk asked, and what came of it, as the desk words it for readers.
     `earlier`: what the article said in their place before the outlet changed it, oldest first, and
     in another place where the claim stands no more.
     `left_behind`: words that were checked and do not stand there any more. `rechecking`: the
@@ -243,6 +255,8 @@ class Claim:
     left_behind: tuple[Wording, ...]
     rechecking: bool
     evidence: tuple[Evidence, ...]
+    searches: tuple[Search, ...]
+    contacts: tuple[str, ...]
     verdict: Verdict
     published_at: str
     changed_at: str

@@ -34,20 +34,21 @@ def completed(stored: Mapping[str, Any]) -> Mapping[str, Any]:
         return stored
     if stored.get("format") not in READABLE:
         raise EditionUnreadable(_("This edition was written by another release of the workbench."))
-    claims = [_completed_claim(claim) for claim in stored["claims"]]
+    claims = [_completed(claim) for claim in stored["claims"]]
     sources = [{**_NOT_SAID, **source} for source in stored["sources"]]
     return {"amendments": [], **stored, "claims": claims, "sources": sources}
 
 
-def _completed_claim(claim: Mapping[str, Any]) -> Mapping[str, Any]:
-    evidence = [{"checked": None, **used} for used in claim["evidence"]]
-    return {**_NOTHING_EARLIER, **claim, "evidence": evidence}
+def _completed(claim: Mapping[str, Any]) -> Mapping[str, Any]:
+    evidence = [{"about": "", "checked": None, **used} for used in claim["evidence"]]
+    return {**_SILENT, **claim, "evidence": evidence}
 
 
-# 2: sources were neither cited nor judged, and quotes not checked; 1: one version an article
+# 2: sources were neither cited nor judged, and neither contacts nor searches were kept;
+# 1: one version an article
 READABLE = (FORMAT, 2, 1)
 _NOT_SAID = {"citation": [], "closeness": "", "naming": "", "interests": ""}
-_NOTHING_EARLIER = {"earlier": [], "left_behind": [], "rechecking": False}
+_SILENT = {"earlier": [], "left_behind": [], "rechecking": False, "searches": [], "contacts": []}
 
 
 def canonical(value: object) -> bytes:

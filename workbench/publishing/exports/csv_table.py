@@ -10,7 +10,7 @@ from codecs import BOM_UTF8
 from collections.abc import Sequence
 
 from workbench.publishing.edition.changes import CORRECTION
-from workbench.publishing.edition.model import Claim, EditionContent
+from workbench.publishing.edition.model import Claim, EditionContent, Search
 from workbench.publishing.exports.citing import citation
 from workbench.publishing.exports.earlier import said_then
 
@@ -21,7 +21,8 @@ COLUMNS = (
     "report", "edition", "number", "statement", "kind", "claimant", "claimant_role", "said_on",
     "passages", "in_the_text", "earlier_words", "rating", "rating_value", "rating_best",
     "rating_worst", "scale", "summary", "rationale", "checked_by", "approved_by", "approved_at",
-    "published_at", "earlier_ratings", "sources", "source_urls", "claim_url",
+    "published_at", "earlier_ratings", "sources", "source_urls", "searches", "contacts",
+    "claim_url",
 )  # fmt: skip
 
 
@@ -72,8 +73,14 @@ def _row(content: EditionContent, claim: Claim) -> Sequence[str]:
         ", ".join(_earlier(content, claim)),
         "\n".join(f"{used.stance}: {citation(s, used.locator)}" for used, s in cited),
         "\n".join(dict.fromkeys(source.url for _used, source in cited if source.url)),
+        "\n".join(_told(search) for search in claim.searches),
+        "\n".join(claim.contacts),
         content.site.claim_url(claim.number),
     )
+
+
+def _told(search: Search) -> str:
+    return f"{search.sought} ({'; '.join(search.places)}, {search.searched_on})"
 
 
 def _in_the_text(claim: Claim) -> str:

@@ -12,13 +12,20 @@ from workbench.accounts.gate import current_actor, time_zone
 from workbench.articles.queries import sentence_at, text_between
 from workbench.claims.forms import ClaimForm, SplitForm
 from workbench.claims.rules import Reason, Status
-from workbench.evidence.forms import AddEvidenceForm, EvidenceForm
+from workbench.evidence.forms import (
+    AddEvidenceForm,
+    AnswerFileForm,
+    ContactForm,
+    EvidenceForm,
+    SearchForm,
+)
 from workbench.screens.workbench import fragments
 from workbench.screens.workbench.page import OpenClaim, open_claim
 from workbench.screens.workbench.place import Place
 from workbench.screens.workbench.text import changed_blocks, part_of_offset, part_of_sentence
 from workbench.screens.workbench.touched import blocks_of_claims
 from workbench.verdicts.forms import ReviewForm, VerdictForm
+from workbench.web.dates import today
 from workbench.web.forms import Form
 from workbench.web.htmx import is_htmx
 from workbench.web.trouble import Trouble
@@ -166,6 +173,7 @@ def _panel(session: Session, place: Place, trouble: Trouble[Form] | None) -> dic
         "forms": _forms(open_, place.version.number, trouble) if open_ else {},
         "trouble": trouble,
         "time_zone": time_zone(),
+        "today": today(time_zone()),
     }
 
 
@@ -174,11 +182,16 @@ def _forms(open_: OpenClaim, version: int, trouble: Trouble[Form] | None) -> dic
     forms: dict[str, Any] = {
         "claim": ClaimForm.of(open_.claim),
         "add_evidence": AddEvidenceForm(formdata=None),
+        "add_contact": ContactForm.blank(today(time_zone())),
+        "add_search": SearchForm.blank(today(time_zone())),
         "verdict": VerdictForm.of(open_.verdict, open_.scale, version),
         "review": _review(open_),
         "split": SplitForm(formdata=None),
     }
     forms |= {f"evidence-{e.id}": EvidenceForm.of(e) for e in open_.evidence}
+    forms |= {f"search-{s.id}": SearchForm.of(s) for s in open_.searches}
+    forms |= {f"contact-{c.id}": ContactForm.of(c) for c in open_.contacts}
+    forms |= {f"contact-file-{c.id}": AnswerFileForm(formdata=None) for c in open_.contacts}
     if trouble is not None:
         trouble.form.renew_key()
         forms[trouble.name] = trouble.form

@@ -10,6 +10,7 @@ from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
 from workbench.claims.models import Claim
 from workbench.errors import EditedMeanwhile
+from workbench.evidence.errors import AboutElsewhere
 from workbench.evidence.forms import AddEvidenceForm, EvidenceForm
 from workbench.evidence.queries import get_evidence
 from workbench.evidence.service import add_evidence, edit_evidence, remove_evidence
@@ -49,9 +50,12 @@ def add_to_claim(session: Session, article_id: int, number: int) -> ResponseRetu
     if not form.validate():
         return show_trouble(session, place, Trouble(form, name="add_evidence"))
     source = _source(session, form)
-    added = add_evidence(
-        session, claim=place.opened, source=source, fields=form.fields(), by=current_actor()
-    )
+    try:
+        added = add_evidence(
+            session, claim=place.opened, source=source, fields=form.fields(), by=current_actor()
+        )
+    except AboutElsewhere as error:
+        return show_trouble(session, place, Trouble(form.blame(error), name="add_evidence"))
     if request.form.get("then") == "find":
         words = url_for("words.find", article_id=article_id, number=number, evidence_id=added.id)
         return redirect(words, 303)
@@ -86,6 +90,8 @@ def edit_piece(
             fields=form.fields(evidence.snapshot_id), revision=form.revision.data,
             by=current_actor(),
         )  # fmt: skip
+    except AboutElsewhere as error:
+        return show_trouble(session, place, Trouble(form.blame(error), name=name))
     except EditedMeanwhile as error:
         both = conflict(form, EvidenceForm.of(evidence), error, name=name)
         return show_trouble(session, place, both)

@@ -19,13 +19,14 @@ from workbench.claims.rules import LOCKED, WAITING, Move, Status, moves_open_to
 from workbench.db import plain_rows
 from workbench.evidence.alerts import alerts_of_claim
 from workbench.evidence.footing import Footing, footing_of
-from workbench.evidence.models import Alert, Evidence
-from workbench.evidence.queries import evidence_of
+from workbench.evidence.models import Alert, Contact, Evidence, Search
+from workbench.evidence.queries import contacts_of, evidence_of, searches_of
 from workbench.evidence.quote_checks import QuoteCheck, quote_checks
 from workbench.history.models import Event
 from workbench.history.queries import events_of_claim
 from workbench.publishing.queries import report_of
 from workbench.screens.coverage import Parts, coverage_in_colours
+from workbench.screens.figures import Figures, figures_beside
 from workbench.screens.rewordings import rewordings
 from workbench.verdicts.models import Scale, Verdict
 from workbench.verdicts.overview import ListedClaim, claims_of_article, statuses_of_articles
@@ -119,6 +120,9 @@ class OpenClaim:
     checks: Mapping[int, QuoteCheck]
     alerts: Sequence[Alert]
     footing: Footing
+    contacts: Sequence[Contact]
+    figures: Figures
+    searches: Sequence[Search]
     verdict: Verdict | None
     versions: Sequence[Verdict]
     scale: Scale
@@ -168,6 +172,9 @@ def open_claim(session: Session, claim: Claim, version: Version, actor: Actor) -
         checks=quote_checks(session, evidence),
         alerts=alerts_of_claim(session, claim),
         footing=footing_of(session, evidence),
+        contacts=contacts_of(session, claim),
+        figures=figures_beside(claim, evidence),
+        searches=searches_of(session, claim),
         verdict=verdict,
         versions=versions,
         scale=current_scale(session, claim.desk_id),

@@ -1,8 +1,10 @@
 """All routes of the workbench: importing this module registers them."""
 
 from workbench.screens.workbench import (
+    asking,
     blueprint,
     checking,
+    looking,
     marking,
     one_version,
     passages,
@@ -11,8 +13,10 @@ from workbench.screens.workbench import (
 )
 
 __all__ = [
+    "asking",
     "blueprint",
     "checking",
+    "looking",
     "marking",
     "one_version",
     "passages",

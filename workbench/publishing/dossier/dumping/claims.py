@@ -1,7 +1,7 @@
 """Claims with their passages, evidence and verdicts, and sentences that were set aside."""
 
 from workbench.claims.models import Claim, Passage
-from workbench.evidence.models import Evidence
+from workbench.evidence.models import Contact, Evidence, Search
 from workbench.publishing.dossier.dumping.gathering import Gathered
 from workbench.publishing.dossier.dumping.names import Names, Record, grouped, moment
 from workbench.publishing.dossier.rules import is_reopened
@@ -12,6 +12,8 @@ def claims(found: Gathered, names: Names) -> list[Record]:
     """All claims by number."""
     passages = grouped(found.passages, lambda row: row.claim_id)
     evidence = grouped(found.evidence, lambda row: row.claim_id)
+    searches = grouped(found.searches, lambda row: row.claim_id)
+    contacts = grouped(found.contacts, lambda row: row.claim_id)
     verdicts = grouped(found.verdicts, lambda row: row.claim_id)
     reviews = {review.verdict_id: review for review in found.reviews}
     return [
@@ -20,6 +22,8 @@ def claims(found: Gathered, names: Names) -> list[Record]:
             "reopened": is_reopened(claim.status, [v.state for v in verdicts[claim.id]]),
             "passages": [_passage(row, names) for row in passages[claim.id]],
             "evidence": [_evidence(row, names) for row in evidence[claim.id]],
+            "searches": [_search(row) for row in searches[claim.id]],
+            "contacts": [_contact(row) for row in contacts[claim.id]],
             "verdicts": [_verdict(row, reviews.get(row.id), names) for row in verdicts[claim.id]],
         }
         for claim in found.claims
@@ -65,8 +69,38 @@ def _evidence(evidence: Evidence, names: Names) -> Record:
         "quote": evidence.quote,
         "locator": evidence.locator,
         "note": evidence.note,
+        "about": evidence.about,
         "created_at": moment(evidence.created_at),
         "removed_at": evidence.removed_at and moment(evidence.removed_at),
+    }
+
+
+def _search(search: Search) -> Record:
+    return {
+        "sought": search.sought,
+        "places": search.places,
+        "searched_on": search.searched_on,
+        "note": search.note,
+        "created_at": moment(search.created_at),
+        "removed_at": search.removed_at and moment(search.removed_at),
+    }
+
+
+def _contact(contact: Contact) -> Record:
+    return {
+        "whom": contact.whom,
+        "means": contact.means.value,
+        "asked_on": contact.asked_on,
+        "question": contact.question,
+        "due_on": contact.due_on,
+        "state": contact.state.value,
+        "answer": contact.answer,
+        "answered_on": contact.answered_on,
+        "wording": contact.wording,
+        "file_name": contact.file_name,
+        "file_sha256": contact.file_sha256,
+        "created_at": moment(contact.created_at),
+        "removed_at": contact.removed_at and moment(contact.removed_at),
     }
 
 

@@ -17,7 +17,7 @@ from workbench.articles.models import (
     VersionDraft,
 )
 from workbench.claims.models import Claim, Disposition, Passage, Settlement
-from workbench.evidence.models import Evidence
+from workbench.evidence.models import Contact, Evidence, Search
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
 from workbench.publishing.models import Edition, Report
@@ -43,6 +43,8 @@ class Gathered:
     evidence: Sequence[Evidence]
     sources: Sequence[Source]
     snapshots: Sequence[Snapshot]
+    searches: Sequence[Search]
+    contacts: Sequence[Contact]
     verdicts: Sequence[Verdict]
     reviews: Sequence[Review]
     scales: Sequence[Scale]
@@ -74,6 +76,8 @@ def gather(session: Session, article: Article) -> Gathered:
         evidence=rows(_EVIDENCE),
         sources=rows(_SOURCES),
         snapshots=rows(_SNAPSHOTS),
+        searches=rows(_SEARCHES),
+        contacts=rows(_CONTACTS),
         verdicts=rows(_VERDICTS),
         reviews=rows(_REVIEWS),
         scales=rows(_SCALES),
@@ -123,7 +127,7 @@ _PASSAGES = (
     .where(_OF_ARTICLE)
     .order_by(Version.number, Passage.start, Passage.end)
 )
-# Evidence that was removed is there too.
+# What was removed is there too, as of all that hangs on a claim.
 _EVIDENCE = (
     select(Evidence)
     .join(Evidence.claim)
@@ -154,6 +158,8 @@ _SNAPSHOTS = (
     .order_by(Snapshot.id)
     .options(undefer(Snapshot.marks), undefer(Snapshot.text))
 )
+_SEARCHES = select(Search).join(Search.claim).where(_CLAIM_OF_ARTICLE).order_by(Search.id)
+_CONTACTS = select(Contact).join(Contact.claim).where(_CLAIM_OF_ARTICLE).order_by(Contact.id)
 _DISPOSITIONS = (
     select(Disposition)
     .join(Disposition.sentence)

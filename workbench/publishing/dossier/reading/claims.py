@@ -14,10 +14,12 @@ from workbench.publishing.dossier.plan import (
     PlannedSnapshot,
     PlannedVerdict,
 )
+from workbench.publishing.dossier.reading.contacts import read_contact
 from workbench.publishing.dossier.reading.node import Node, numbered
 from workbench.publishing.dossier.reading.passages import Passages, read_passages
 from workbench.publishing.dossier.reading.people import People
 from workbench.publishing.dossier.reading.scales import Scales
+from workbench.publishing.dossier.reading.searches import read_search
 from workbench.publishing.dossier.reading.sources import LONGEST_KEY
 from workbench.publishing.dossier.reading.verdicts import read_verdicts
 from workbench.publishing.dossier.reading.versions import Versions
@@ -66,6 +68,8 @@ def _claim(
         created_at=node.moment("created_at"),
         passages=tuple(passages.get(number, ())),
         evidence=tuple(_evidence(each, around) for each in node.children("evidence")),
+        searches=tuple(map(read_search, node.children("searches"))),
+        contacts=tuple(map(read_contact, node.children("contacts"))),
         verdicts=verdicts,
     )
 
@@ -108,6 +112,7 @@ def _evidence(node: Node, around: Surroundings) -> PlannedEvidence:
         quote=node.text("quote"),
         locator=node.text("locator"),
         note=node.text("note"),
+        about=node.line("about"),
     )
     created_at, removed_at = node.moment("created_at"), node.optional_moment("removed_at")
     return PlannedEvidence(source, snapshot, fields, created_at, removed_at)

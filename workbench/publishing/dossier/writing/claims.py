@@ -1,11 +1,21 @@
 """Claims with their evidence and verdicts."""
 
+from dataclasses import asdict
+
 from sqlalchemy.orm import Session
 
 from workbench.articles.models import Article
 from workbench.claims.models import Claim
-from workbench.evidence.models import Evidence
-from workbench.publishing.dossier.plan import Plan, PlannedClaim, PlannedVerdict
+from workbench.evidence.contacts import put_file
+from workbench.evidence.models import Contact, Evidence, Search
+from workbench.evidence.searches import write_fields
+from workbench.publishing.dossier.plan import (
+    Plan,
+    PlannedClaim,
+    PlannedContact,
+    PlannedSearch,
+    PlannedVerdict,
+)
 from workbench.publishing.dossier.sharing import claimants_of
 from workbench.publishing.dossier.writing.rows import Rows
 from workbench.verdicts.models import Rating, Review, Verdict
@@ -59,14 +69,35 @@ def _attach(session: Session, plan: PlannedClaim, rows: Rows) -> None:
                 quote=said.quote,
                 locator=said.locator,
                 note=said.note,
+                about=said.about,
                 created_at=each.created_at,
                 removed_at=each.removed_at,
             )
         )
+    session.add_all(_search(each, claim) for each in plan.searches)
+    session.add_all(_contact(each, claim) for each in plan.contacts)
     for number, verdict in enumerate(plan.verdicts, start=1):
         row = _verdict(verdict, number, claim, rows)
         row.current = number == len(plan.verdicts)
         session.add(row)
+
+
+def _search(plan: PlannedSearch, claim: Claim) -> Search:
+    search = Search(claim=claim, created_at=plan.created_at, removed_at=plan.removed_at)
+    write_fields(search, plan.fields)
+    return search
+
+
+def _contact(plan: PlannedContact, claim: Claim) -> Contact:
+    contact = Contact(
+        desk_id=claim.desk_id,
+        claim=claim,
+        created_at=plan.created_at,
+        removed_at=plan.removed_at,
+        **asdict(plan.fields),
+    )
+    put_file(contact, plan.file)
+    return contact
 
 
 def _verdict(plan: PlannedVerdict, number: int, claim: Claim, rows: Rows) -> Verdict:

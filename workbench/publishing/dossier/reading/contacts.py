@@ -1,0 +1,24 @@
+"""Whom the desk asked about a claim."""
+
+from workbench.evidence.contacts import AnswerFile, ContactFields
+from workbench.evidence.rules import ContactState, Means
+from workbench.publishing.dossier.plan import PlannedContact
+from workbench.publishing.dossier.reading.node import Node
+
+
+def read_contact(node: Node) -> PlannedContact:
+    """One contact; where it says least, somebody was asked by e-mail and has not answered."""
+    fields = ContactFields(
+        whom=node.line("whom"),
+        means=node.word("means", Means) or Means.E_MAIL,
+        asked_on=node.day("asked_on"),
+        question=node.text("question"),
+        due_on=node.day("due_on"),
+        state=node.word("state", ContactState) or ContactState.WAITING,
+        answer=node.text("answer"),
+        answered_on=node.day("answered_on"),
+        wording=node.text("wording"),
+    )
+    file = AnswerFile(node.text("file_sha256") or None, node.text("file_name"))
+    created_at, removed_at = node.moment("created_at"), node.optional_moment("removed_at")
+    return PlannedContact(fields, file, created_at, removed_at)
