@@ -29,6 +29,7 @@ from workbench.screens.citations import blueprint as citations_screen
 from workbench.screens.claims import blueprint as claims_screen
 from workbench.screens.desk import blueprint as desk_screen
 from workbench.screens.jobs import blueprint as jobs_screen
+from workbench.screens.merging import blueprint as merging_screen
 from workbench.screens.navigation import register_navigation
 from workbench.screens.record import register_record
 from workbench.screens.review import blueprint as review_screen
@@ -66,6 +67,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     review_screen,
     claims_screen,
     sources_screen,
+    merging_screen,
     snapshots_screen,
     citations_screen,
     watching_screen,

@@ -219,6 +219,8 @@ SCREENS: Mapping[str, Screen] = {
     "snapshot": Screen("/sources/3", then=keep_long_text),
     "what changed in a snapshot": Screen("/sources/3", then=compare_two),
     "snapshot without text": Screen("/sources/3", then=keep_picture),
+    "source, its double looked for": Screen("/sources/1/merge?q=a"),
+    "two sources compared": Screen("/sources/1/merge/2"),
     "new source": Screen("/sources/new"),
     "import of sources": Screen("/sources/import"),
     "publish": Screen("{article}/publish"),

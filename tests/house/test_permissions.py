@@ -184,6 +184,10 @@ TABLE: Mapping[str, Act | str] = {
     "claims.table": Act.READ,
     "citations.styles": Act.ADMINISTER,
     "citations.choose": Act.ADMINISTER,
+    "merging.choose": Act.RESEARCH,
+    "merging.compare": Act.RESEARCH,
+    "merging.merge": Act.RESEARCH,
+    "merging.part": Act.RESEARCH,
     "sources.library": Act.READ,
     "sources.import_form": Act.RESEARCH,
     "sources.import_library": Act.RESEARCH,
@@ -247,7 +251,7 @@ WORDS = {
 # Ids of rows that belong to a desk or a person: to anybody else such a row does not exist.
 OF_A_DESK = {
     "article_id", "batch_id", "draft_id", "import_id", "link_id", "membership_id", "sign_in_id",
-    "snapshot_id", "source_id", "verdict_id", "job_id",
+    "snapshot_id", "source_id", "into_id", "verdict_id", "job_id",
 }  # fmt: skip
 
 OF_A_PERSON = {"accounts.sign_out_browser", "accounts.switch", "jobs.stop", "jobs.try_again"}
@@ -393,6 +397,7 @@ def rows(session: Session, desk: Desk, article: Article, files: FileStore) -> di
         "search_id": search.id,
         "contact_id": asked(session, desk, published, files),
         "source_id": source.id,
+        "into_id": source.id,
         "verdict_id": proposed.id,
         "draft_id": draft_of(session, desk, article),
         "job_id": 1,

@@ -27,6 +27,14 @@ class CannotMerge(Conflict):
     """Two claims that cannot become one."""
 
 
+class CannotMergeSources(Conflict):
+    """Two sources that cannot become one."""
+
+
+class CannotPartSources(Conflict):
+    """A source that is in no other."""
+
+
 class CannotSplit(Invalid):
     """A choice that does not make two claims."""
 

@@ -16,6 +16,7 @@ from workbench.evidence.models import Evidence
 from workbench.evidence.rules import Stance, has_words
 from workbench.history.rules import EventKind
 from workbench.sources.models import Source
+from workbench.sources.queries import hold_standing
 from workbench.sources.snapshots import hold_readable
 
 
@@ -38,9 +39,13 @@ class EvidenceFields:
 def add_evidence(
     session: Session, *, claim: Claim, source: Source, fields: EvidenceFields, by: Actor
 ) -> Evidence:
-    """Let a claim use a source. Raises `ClaimLocked`, `SnapshotUnknown` and `AboutElsewhere`."""
+    """Let a claim use a source, or the one that it went into meanwhile.
+
+    Raises `ClaimLocked`, `SnapshotUnknown` and `AboutElsewhere`.
+    """
     lock(session, claim)
     refuse_if_still(claim)
+    source = hold_standing(session, source)
     hold_snapshot(session, source, fields.snapshot_id)
     _refuse_elsewhere(claim, fields.about)
     evidence = Evidence(claim_id=claim.id, source=source, **asdict(fields))

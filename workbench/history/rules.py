@@ -44,6 +44,8 @@ class EventKind(StrEnum):
     SEARCH_REMOVED = "search removed"
     SOURCE_ADDED = "source added"
     SOURCE_EDITED = "source edited"
+    SOURCES_MERGED = "sources merged"
+    SOURCES_PARTED = "sources parted"
     SOURCES_IMPORTED = "sources imported"
     SOURCES_TAGGED = "sources tagged"
     SOURCES_UNTAGGED = "tags taken off sources"

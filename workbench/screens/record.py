@@ -54,6 +54,8 @@ SENTENCES: Mapping[str, LazyString] = {
     EventKind.SOURCES_UNTAGGED: _("took %(tags)s off sources: %(number)s"),
     EventKind.ORIGIN_NAMED: _("traced the source “%(title)s” to “%(origin)s”"),
     EventKind.ORIGIN_TAKEN_AWAY: _("no longer traces the source “%(title)s” to “%(origin)s”"),
+    EventKind.SOURCES_MERGED: _("merged the source “%(title)s” into “%(into)s”"),
+    EventKind.SOURCES_PARTED: _("parted the source “%(title)s” from “%(into)s” again"),
     EventKind.SNAPSHOT_KEPT: _("kept a snapshot of the source “%(title)s”: %(name)s"),
     EventKind.SNAPSHOT_DELETED: _("deleted a snapshot of the source “%(title)s”: %(name)s"),
     EventKind.SOURCE_WATCHED: _("has the source “%(title)s” watched, %(every)s"),
@@ -83,7 +85,9 @@ SENTENCES: Mapping[str, LazyString] = {
     EventKind.MEMBER_REMOVED: _("took %(name)s off the desk"),
     EventKind.SCALE_SET: _("set the scale %(name)s, version %(version)s"),
 }
-IN_VOCABULARIES = ("role", "before", "after", "reason", "decided", "every", "noticed", "state")
+IN_VOCABULARIES = (
+    "style", "role", "before", "after", "reason", "decided", "every", "noticed", "state"
+)  # fmt: skip
 TAKEN_BACK = _("took back: %(what)s")
 
 

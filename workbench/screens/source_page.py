@@ -24,6 +24,7 @@ from workbench.sources.forms import (
 )
 from workbench.sources.models import Source
 from workbench.sources.origins import repeated_by, ultimate_origins
+from workbench.sources.queries import merged_into
 from workbench.sources.snapshots import snapshots_of
 from workbench.sources.tags import tags_of_desk
 from workbench.sources.watching import watch_of
@@ -63,6 +64,7 @@ def show(
         tags_form=TagsForm(formdata=None),
         origin_form=OriginForm(formdata=None),
         snapshots=snapshots_of(session, source),
+        merged=merged_into(session, source),
         fetching=latest_job(session, source.desk_id, job_key(source.id)),
         form=trouble.form if trouble else SourceForm.of(source),
         trouble=trouble,

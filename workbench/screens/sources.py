@@ -155,9 +155,12 @@ def export(ending: str) -> ResponseReturnValue:
 @blueprint.get("/sources/<int:source_id>")
 @permit(Act.READ)
 def source(source_id: int) -> ResponseReturnValue:
-    """A source: what it is, and every claim it bears on."""
+    """A source: what it is, and every claim it bears on. One that went into another leads there."""
     with reading() as session:
-        return show(session, get_source(session, current_actor().desk_id, source_id))
+        found = get_source(session, current_actor().desk_id, source_id)
+        if found.id != source_id:
+            return redirect(url_for(".source", source_id=found.id), 303)
+        return show(session, found)
 
 
 @blueprint.post("/sources/<int:source_id>")
@@ -177,7 +180,8 @@ def edit(session: Session, source_id: int) -> ResponseReturnValue:
         return show(session, found, Trouble(form, words, status=MayNot.status))
     try:
         edit_source(
-            session, source=found, fields=form.fields(), revision=form.revision.data,
+            session, source=found, fields=form.fields(),
+            revision=form.revision.data if found.id == source_id else 0,  # of no merged source
             by=current_actor(),
         )  # fmt: skip
     except EditedMeanwhile as error:

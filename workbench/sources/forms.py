@@ -190,3 +190,11 @@ class SnapshotForm(Form):
     def blame(self, error: WorkbenchError) -> None:
         """Set what went wrong beside the file."""
         self.file.errors = [said(error)]
+
+
+def labels_of_fields() -> dict[str, str]:
+    """What the fields of a source are called, by their names; further ones by those of CSL."""
+    form = SourceForm(formdata=None)
+    further = {each.short_name.replace("_", "-"): each for each in form.further.form}
+    fields = {each.name: each for each in form} | further
+    return {name: str(each.label.text) for name, each in fields.items()}

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, undefer
 
 from workbench.accounts.rules import Actor
-from workbench.db import lock, now
+from workbench.db import now
 from workbench.errors import message as _
 from workbench.history.rules import EventKind
 from workbench.history.service import record
@@ -17,6 +17,7 @@ from workbench.sources.comparing_snapshots import ask_for_comparison
 from workbench.sources.errors import SnapshotInUse, SnapshotKnown
 from workbench.sources.looks import note_answer
 from workbench.sources.models import Snapshot, Source
+from workbench.sources.queries import hold_standing
 from workbench.sources.rules import Way
 from workbench.sources.taking import Taken
 
@@ -36,7 +37,7 @@ def keep_snapshot(
     Raises `SnapshotKnown` if the newest snapshot of the source has the same bytes; when that was
     seen is noted.
     """
-    lock(session, source)  # so that of two who send the same file one is told
+    source = hold_standing(session, source)  # so that of two who send the same file one is told
     if way is Way.FETCHED:
         note_answer(session, source)
     former = _neighbour(session, source.id, before=None)
@@ -98,9 +99,34 @@ def _compare_anew(session: Session, source_id: int, deleted_id: int) -> None:
     behind = behind.where(Snapshot.source_id == source_id, Snapshot.id > deleted_id)
     follower = session.scalars(behind.order_by(Snapshot.id).limit(1)).first()
     if follower is not None:
-        former = _neighbour(session, source_id, before=follower.id)
-        follower.changed = count_changed(former.text, follower.text) if former else None
+        _compare(session, follower)
         session.flush()
+
+
+def formers(session: Session, *sources: Source) -> Mapping[int, int | None]:
+    """By each snapshot of these sources the one before it, if there is one."""
+    found: dict[int, int | None] = {}
+    for source in sources:
+        own = select(Snapshot.id).where(Snapshot.source_id == source.id).order_by(Snapshot.id)
+        ids = session.scalars(own).all()
+        found |= dict(zip(ids, (None, *ids), strict=False))
+    return found
+
+
+def compare_moved(
+    session: Session, before: Mapping[int, int | None], after: Mapping[int, int | None]
+) -> None:
+    """Count anew what changed where a snapshot follows another one than before (`formers`)."""
+    others = [snapshot_id for snapshot_id in after if after[snapshot_id] != before[snapshot_id]]
+    chosen = select(Snapshot).options(undefer(Snapshot.text)).where(Snapshot.id.in_(others))
+    for snapshot in session.scalars(chosen):
+        _compare(session, snapshot)
+    session.flush()
+
+
+def _compare(session: Session, snapshot: Snapshot) -> None:
+    former = _neighbour(session, snapshot.source_id, before=snapshot.id)
+    snapshot.changed = count_changed(former.text, snapshot.text) if former else None
 
 
 def _record(

@@ -22,6 +22,8 @@ class Source(Base):
 
     `closeness`, `naming` and `interests` (what it stands to gain by being believed) are as the desk
     judges it. `origin_id`: the source that this one repeats, such as a press release.
+    A source that went into another, `merged_into_id`, is in no list; of what it brought along the
+    event `merger_id` tells.
     """
 
     __tablename__ = "sources"
@@ -46,6 +48,8 @@ class Source(Base):
     search_text: Mapped[str] = mapped_column(default="")
     revision: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(default=now)
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("sources.id"), index=True)
+    merger_id: Mapped[int | None] = mapped_column(ForeignKey("events.id"))
 
     tags: Mapped[list["SourceTag"]] = relationship(order_by="SourceTag.key", viewonly=True)
 

@@ -38,17 +38,22 @@ def set_origin(session: Session, *, source: Source, origin: Source | None, by: A
 
 
 def _refuse_circle(session: Session, source: Source, origin: Source) -> None:
-    step: Source | None = origin
-    while step is not None:
-        if step.id == source.id:
-            raise OriginCircular(
-                _(
-                    "“%(origin)s” goes back to this source itself, so it cannot be its origin. "
-                    "Nothing was changed.",
-                    origin=origin.title,
-                )
+    if goes_back_to(session, origin, source):
+        raise OriginCircular(
+            _(
+                "“%(origin)s” goes back to this source itself, so it cannot be its origin. "
+                "Nothing was changed.",
+                origin=origin.title,
             )
+        )
+
+
+def goes_back_to(session: Session, source: Source, origin: Source) -> bool:
+    """Whether a source is another one, or repeats it, over however many steps."""
+    step: Source | None = source
+    while step is not None and step.id != origin.id:
         step = session.get_one(Source, step.origin_id) if step.origin_id else None
+    return step is not None
 
 
 def source_titled(session: Session, *, title: str, by: Actor) -> Source:
@@ -83,5 +88,5 @@ _ULTIMATE = select(_chain.c.source_id, Source).join(
 
 def repeated_by(session: Session, source: Source, limit: int) -> Sequence[Source]:
     """The sources that name this one as their origin, newest first."""
-    chosen = select(Source).where(Source.origin_id == source.id)
+    chosen = select(Source).where(Source.origin_id == source.id, Source.merged_into_id.is_(None))
     return session.scalars(chosen.order_by(Source.id.desc()).limit(limit)).all()

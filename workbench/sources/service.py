@@ -50,7 +50,7 @@ def add_source(session: Session, *, fields: SourceFields, by: Actor) -> Source:
 def new_source(fields: SourceFields, by: Actor) -> Source:
     """A source of the actor's desk that is in no session yet."""
     source = Source(desk_id=by.desk_id)
-    _write_fields(source, fields)
+    write_fields(source, fields)
     return source
 
 
@@ -60,7 +60,7 @@ def edit_source(
     """Say something else of a source. Raises `EditedMeanwhile`."""
     begin_edit(session, source, revision)
     before, after = asdict(fields_of(source)), asdict(fields)
-    _write_fields(source, fields)
+    write_fields(source, fields)
     session.flush()
     changed = {name: [before[name], after[name]] for name in before if before[name] != after[name]}
     record(
@@ -86,7 +86,8 @@ def fields_of(source: Source) -> SourceFields:
     )
 
 
-def _write_fields(source: Source, fields: SourceFields) -> None:
+def write_fields(source: Source, fields: SourceFields) -> None:
+    """Let a row say these things, and be found by them."""
     source.title, source.kind = fields.title.strip(), fields.kind
     source.authors, source.publisher = list(fields.authors), fields.publisher
     source.published, source.accessed = fields.published, fields.accessed

@@ -73,7 +73,8 @@ def _alike(session: Session, plan: Plan, desk_id: int) -> Iterator[Source]:
     titles = sorted({source.fields.title for source in plan.sources})
     for start in range(0, len(titles), BATCH):
         some = Source.title.in_(titles[start : start + BATCH])
-        chosen = select(Source).where(Source.desk_id == desk_id, some)
+        own = (Source.desk_id == desk_id, Source.merged_into_id.is_(None))
+        chosen = select(Source).where(*own, some)
         yield from session.scalars(chosen.order_by(Source.id.desc()))
 
 
