@@ -193,6 +193,7 @@ TABLE: Mapping[str, Act | str] = {
     "sources.import_library": Act.RESEARCH,
     "sources.export": Act.READ,
     "sources.find": Act.READ,
+    "sources.known": Act.RESEARCH,
     "sources.source": Act.READ,
     "sources.new": Act.RESEARCH,
     "sources.add": Act.RESEARCH,

@@ -79,6 +79,34 @@ def test_an_address_that_the_library_has_leads_to_its_source(
     assert len(sources(database)) == 1
 
 
+def test_a_source_that_looks_the_same_is_shown_and_added_if_one_says_so(
+    enter: Enter, database: Database, desk: Desk
+) -> None:
+    with database.writing() as session:
+        known = new_source(session, desk, "Minutes of the council")
+    client, title = enter(), "Minutes of the Council."
+    answer = add(client, title, publisher="City")
+    assert answer.status_code == 422
+    assert "Use this one" in answer.text
+    assert f'href="/sources/{known.id}"' in answer.text
+    assert 'value="City"' in answer.text
+    assert add(client, title, anyway="1", submission_key="the-key-of-another").status_code == 303
+    assert len(sources(database)) == 2
+
+
+def test_what_is_typed_of_a_new_source_shows_what_the_library_has(
+    enter: Enter, database: Database, desk: Desk
+) -> None:
+    with database.writing() as session:
+        new_source(session, desk, "Minutes", "https://council.example/m.pdf")
+    client = enter()
+    typed = "/sources/known?url=http%3A%2F%2Fwww.council.example%2Fm.pdf%3Futm_source%3Da"
+    assert "Use this one" in client.get(typed).text
+    assert "Use this one" in client.get("/sources/known?title=minutes").text
+    assert client.get("/sources/known?title=Other&url=javascript:").text.strip() == ""
+    assert "Minutes" in client.get(f"/sources/find{typed[14:].replace('url', 'source_url')}").text
+
+
 def test_the_same_form_sent_twice_makes_one_source(enter: Enter, database: Database) -> None:
     client = enter()
     assert add(client, "Minutes").location == add(client, "Minutes").location
@@ -385,7 +413,7 @@ def test_an_address_of_the_same_page_is_known(enter: Enter, database: Database) 
     client = enter()
     add(client, "Tides", url="https://www.harbour.example/a")
     answer = add(client, "Again", url="http://m.harbour.example/a/?utm_source=x")
-    assert "The library has a source with this address already" in answer.text
+    assert "The library has a source with this address or DOI already" in answer.text
     assert len(sources(database)) == 1
 
 

@@ -17,6 +17,7 @@ from workbench.evidence.library import sources_of_library
 from workbench.screens.forms import SourceFilterForm
 from workbench.screens.library_page import show_library
 from workbench.screens.source_page import may_edit, show
+from workbench.sources.alike import alike_sources, same_sources
 from workbench.sources.errors import LibraryUnreadable, SourceUnknown
 from workbench.sources.exchange import (
     FORMATS,
@@ -28,8 +29,8 @@ from workbench.sources.exchange import (
 )
 from workbench.sources.forms import LibraryForm, SourceForm
 from workbench.sources.importing import import_sources
-from workbench.sources.queries import find_sources, get_source, source_with_url
-from workbench.sources.service import add_source, edit_source
+from workbench.sources.queries import find_sources, get_source
+from workbench.sources.service import SourceFields, add_source, edit_source
 from workbench.web.database import reading
 from workbench.web.submissions import carry_out, writes
 from workbench.web.trouble import Trouble, conflict
@@ -52,32 +53,51 @@ def library() -> ResponseReturnValue:
 @blueprint.get("/sources/find")
 @permit(Act.READ)
 def find() -> ResponseReturnValue:
-    """A few sources that match what is typed as the title of one: for the evidence form."""
-    words = request.args.get("source_title", "")
+    """A few sources that match the title or address typed of one: for the evidence form."""
+    words = request.args.get("source_title", "").strip()
+    address = SourceFields("", url=request.args.get("source_url", ""))
     with reading() as session:
         desk_id = current_actor().desk_id
-        found = find_sources(session, desk_id, words, limit=SUGGESTIONS) if words.strip() else []
-        return render_template("sources/_found.html", found=found, words=words.strip())
+        found = [*same_sources(session, desk_id, address)]
+        if words and not found:
+            found = [*find_sources(session, desk_id, words, limit=SUGGESTIONS)]
+        return render_template("sources/_found.html", found=found, words=words)
+
+
+@blueprint.get("/sources/known")
+@permit(Act.RESEARCH)
+def known() -> ResponseReturnValue:
+    """The sources of the library that may be the one that is being typed into the form for one."""
+    fields = SourceForm(request.args).fields()
+    with reading() as session:
+        same = same_sources(session, current_actor().desk_id, fields)
+        alike = alike_sources(session, current_actor().desk_id, fields)
+    return render_template("sources/_known.html", known=list(dict.fromkeys([*same, *alike])))
 
 
 @blueprint.get("/sources/new")
 @permit(Act.RESEARCH)
 def new() -> ResponseReturnValue:
     """An empty form for a source."""
-    return render_template("sources/new.html", form=SourceForm(formdata=None), known=None)
+    return render_template("sources/new.html", form=SourceForm(formdata=None), known=[])
 
 
 @blueprint.post("/sources/new")
 @permit(Act.RESEARCH)
 @writes
 def add(session: Session) -> ResponseReturnValue:
-    """Put a source into the library, unless its address is there already."""
+    """Put a source into the library, unless it is there already.
+
+    One of another address that looks the same is added if the person says so.
+    """
     actor, form = current_actor(), SourceForm()
-    valid = form.validate()
-    known = source_with_url(session, actor.desk_id, form.url.data) if form.url.data else None
-    if not valid or known is not None:
+    valid, fields = form.validate(), form.fields()
+    same = same_sources(session, actor.desk_id, fields)
+    alike = [] if "anyway" in request.form else alike_sources(session, actor.desk_id, fields)
+    if not valid or same or alike:
         form.renew_key()
-        return make_response(render_template("sources/new.html", form=form, known=known), 422)
+        page = render_template("sources/new.html", form=form, known=same or alike, sure=bool(same))
+        return make_response(page, 422)
     added = add_source(session, fields=form.fields(), by=actor)
     flash(_("The source is in the library."), "message")
     return redirect(url_for(".source", source_id=added.id), 303)
