@@ -18,7 +18,7 @@ from workbench.history.rules import EventKind
 from workbench.sources.comparing import differences, joined
 from workbench.sources.importing import import_sources
 from workbench.sources.keeping import keep_snapshot
-from workbench.sources.models import Snapshot, Source
+from workbench.sources.models import Snapshot, Source, Watch
 from workbench.sources.queries import (
     count_sources,
     find_sources,
@@ -26,9 +26,11 @@ from workbench.sources.queries import (
     source_with_url,
     standing,
 )
+from workbench.sources.rules import Every
 from workbench.sources.service import SourceFields, edit_source, fields_of
 from workbench.sources.snapshots import snapshots_of
 from workbench.sources.taking import take
+from workbench.sources.watching import watch_source
 from workbench.storage.files import FileStore
 
 PAGE, OTHER_PAGE = "https://tram.example/late", "https://m.tram.example/print/late"
@@ -138,6 +140,17 @@ def test_what_changed_is_counted_from_the_snapshot_before_whosesoever_it_was(
     assert [each.changed for each in kept] == [None, 2, 2]
     part_sources(room.session, source=gone, by=room.ana)
     assert [each.changed for each in kept] == [None, None, 1]
+
+
+def test_the_one_that_stays_is_watched_and_nothing_else(room: Newsroom) -> None:
+    gone, into = two(room)
+    last = room.source("A third", url="https://tram.example/third")
+    watch_source(room.session, source=gone, every=Every.DAILY, by=room.ana)
+    watch_source(room.session, source=last, every=Every.WEEKLY, by=room.ana)
+    merge(room, gone, into)
+    merge(room, into, last)
+    watched = [(each.source_id, each.every) for each in room.session.scalars(select(Watch))]
+    assert watched == [(last.id, Every.WEEKLY)]
 
 
 def test_what_somebody_said_since_stays_when_they_are_parted(room: Newsroom) -> None:

@@ -126,7 +126,7 @@ def _move(session: Session, table: Attached, ids: Collection[int], to: Source) -
 
 
 def _move_alerts(session: Session, evidence_ids: Collection[int], to: Source) -> None:
-    """What was noticed of quotes goes where these go; what was noticed of a source stays its own."""
+    """What was noticed of quotes goes where they go, what was noticed of a source stays its own."""
     of_quotes = Alert.evidence_id.in_(evidence_ids)
     session.execute(update(Alert).where(of_quotes).values(source_id=to.id))
 
