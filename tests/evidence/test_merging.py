@@ -19,6 +19,7 @@ from workbench.sources.comparing import differences, joined
 from workbench.sources.importing import import_sources
 from workbench.sources.keeping import keep_snapshot
 from workbench.sources.models import Snapshot, Source, Watch
+from workbench.sources.origins import set_origin, ultimate_origins
 from workbench.sources.queries import (
     count_sources,
     find_sources,
@@ -29,6 +30,7 @@ from workbench.sources.queries import (
 from workbench.sources.rules import Every
 from workbench.sources.service import SourceFields, edit_source, fields_of
 from workbench.sources.snapshots import snapshots_of
+from workbench.sources.tags import add_tags
 from workbench.sources.taking import take
 from workbench.sources.watching import watch_source
 from workbench.storage.files import FileStore
@@ -151,6 +153,27 @@ def test_the_one_that_stays_is_watched_and_nothing_else(room: Newsroom) -> None:
     merge(room, into, last)
     watched = [(each.source_id, each.every) for each in room.session.scalars(select(Watch))]
     assert watched == [(last.id, Every.WEEKLY)]
+
+
+def test_what_repeats_the_one_repeats_the_other_and_tags_go_along(room: Newsroom) -> None:
+    gone, into = two(room)
+    wire, copy = room.source("A wire story"), room.source("A copy")
+    set_origin(room.session, source=gone, origin=wire, by=room.ana)
+    set_origin(room.session, source=copy, origin=gone, by=room.ana)
+    add_tags(room.session, sources=[gone], tags=["trams"], by=room.ana)
+    merge(room, gone, into)
+    assert ultimate_origins(room.session, [copy, into]) == {copy.id: wire, into.id: wire}
+    assert [tag.words for tag in into.tags] == ["trams"]
+    part_sources(room.session, source=gone, by=room.ana)
+    assert gone.origin_id == wire.id
+
+
+def test_a_source_is_not_merged_with_one_that_it_repeats(room: Newsroom) -> None:
+    gone, into = two(room)
+    set_origin(room.session, source=gone, origin=into, by=room.ana)
+    for pair in ((gone, into), (into, gone)):
+        with pytest.raises(CannotMergeSources):
+            merge(room, *pair)
 
 
 def test_what_somebody_said_since_stays_when_they_are_parted(room: Newsroom) -> None:

@@ -20,7 +20,7 @@ from workbench.sources.comparing import joined
 from workbench.sources.keeping import compare_moved, formers
 from workbench.sources.models import Snapshot, Source, Watch
 from workbench.sources.origins import goes_back_to
-from workbench.sources.rules import SourceKind
+from workbench.sources.rules import Closeness, Naming, SourceKind
 from workbench.sources.service import SourceFields, fields_of, write_fields
 from workbench.sources.tags import add_tags
 
@@ -148,9 +148,10 @@ def _as_json(fields: SourceFields) -> dict[str, Any]:
     return {**asdict(fields), "authors": list(fields.authors)}
 
 
-def _as_fields(said: dict[str, Any]) -> SourceFields:
-    kind, authors = SourceKind(said["kind"]), tuple(said["authors"])
-    return SourceFields(**{**said, "kind": kind, "authors": authors})
+def _as_fields(said: Mapping[str, Any]) -> SourceFields:
+    words = {"kind": SourceKind, "closeness": Closeness, "naming": Naming, "authors": tuple}
+    read = {name: kind(said[name]) for name, kind in words.items() if said[name] is not None}
+    return SourceFields(**{**said, **read})
 
 
 def _record(
