@@ -237,6 +237,22 @@ def test_editing_beside_the_claim_keeps_the_reference(here: Work) -> None:
     assert (saved.stance, saved.snapshot_id) == (Stance.CONTEXT, here.snapshot_id)
 
 
+def test_what_the_evidence_is_about_goes_along(here: Work) -> None:
+    with here.database.reading() as session:
+        about = session.get_one(Evidence, here.evidence_id).claim.statement.split()[0]
+    here.send(quote=APPROVES, about=about)
+    assert f'name="about" value="{about}"' in here.client.get(here.claim).text  # the offered place
+    assert f'name="about" type="text" value="{about}"' in here.client.get(here.page).text
+    assert here.saved().about == about
+
+
+def test_what_is_not_in_the_statement_is_said_beside_it(here: Work) -> None:
+    answer = here.send(quote=APPROVES, about="Words that stand nowhere")
+    assert answer.status_code == 422
+    assert 'value="Words that stand nowhere"' in answer.text
+    assert here.saved().quote == ""
+
+
 def test_the_place_is_offered_where_none_is_named(here: Work) -> None:
     here.send(quote=APPROVES)
     page = here.client.get(here.claim).text

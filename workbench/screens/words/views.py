@@ -14,6 +14,7 @@ from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
 from workbench.claims.forms import PlaceForm
 from workbench.errors import EditedMeanwhile
+from workbench.evidence.errors import AboutElsewhere
 from workbench.evidence.forms import EvidenceForm
 from workbench.evidence.service import edit_evidence
 from workbench.screens.words.page import check_of, fields_of, page_of, part_of
@@ -122,6 +123,8 @@ def save(session: Session, /, **address: int) -> ResponseReturnValue:
     except EditedMeanwhile as error:
         both = conflict(form, EvidenceForm.of(found.evidence), error)
         return _show_trouble(session, found, both)
+    except AboutElsewhere as error:
+        return _show_trouble(session, found, Trouble(form.blame(error)))
     return redirect(found.in_claim, 303)
 
 
