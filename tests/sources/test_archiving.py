@@ -165,11 +165,10 @@ def test_a_copy_is_offered_where_an_editor_has_to_agree(
         (sends(NOTHING), "The web archive has no copy of this page."),
         (sends(b"<html>busy</html>"), "an answer that makes no sense"),
         (sends(b" " * (LIMITS.body + 1)), "larger than"),
-        (sends(b"", status=503), "in trouble"),
         (lambda h: h.answer(302, location="/elsewhere"), "redirect"),
         (lambda h: h.connection.close(), "not valid HTTP"),
     ],
-    ids=["no copy", "no JSON", "too long", "in trouble", "leads elsewhere", "hangs up"],
+    ids=["no copy", "no JSON", "too long", "leads elsewhere", "hangs up"],
 )
 def test_a_bad_answer_changes_nothing_and_is_said(
     database: Database,
@@ -183,6 +182,15 @@ def test_a_bad_answer_changes_nothing_and_is_said(
     assert job.state == "failed"
     assert told in str(job.trouble)
     assert rows(database, ArchivedCopy) == []
+
+
+def test_an_archive_in_trouble_is_asked_again_later(
+    database: Database, house: Newsroom, archive: Server
+) -> None:
+    look(database, house, archive, sends(b"", status=503))
+    [job] = rows(database, Job)
+    assert job.state == "waiting"
+    assert "in trouble" in str(job.trouble)
 
 
 def test_a_source_without_an_address_is_in_no_archive(room: Newsroom) -> None:

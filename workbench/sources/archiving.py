@@ -10,13 +10,12 @@ from workbench.accounts.rules import Actor
 from workbench.db import lock
 from workbench.errors import message as _
 from workbench.intake.fetching import ANYTHING, AddressPolicy, FetchError, FetchLimits, fetch
-from workbench.jobs.errors import TryLater
 from workbench.jobs.models import Job
 from workbench.jobs.service import ask
 from workbench.jobs.work import Work
 from workbench.sources.archive_answers import Copy, closest_copy, question
-from workbench.sources.errors import AddressMissing, NotFetched
-from workbench.sources.fetching import PASSING, asker
+from workbench.sources.errors import AddressMissing
+from workbench.sources.fetching import asker, not_fetched
 from workbench.sources.models import ArchivedCopy, Source
 from workbench.sources.service import edit_source, fields_of
 
@@ -67,10 +66,8 @@ def _answer(url: str, archive: str, user_agent: str) -> bytes:
     policy = AddressPolicy(may_reach=lambda _address: True, ports=frozenset({port}))
     try:
         return fetch(url, user_agent=user_agent, limits=LIMITS, policy=policy, wanted=ANYTHING).body
-    except PASSING as error:
-        raise TryLater(error.what_happened) from error
     except FetchError as error:
-        raise NotFetched(error.what_happened) from error
+        raise not_fetched(error) from error
 
 
 def note_copy(session: Session, *, source: Source, url: str, by: Actor) -> None:

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from workbench.intake.fetching.client import Fetched
 
 FETCH = _("snapshot of a page")
-PASSING = (FetchTimedOut, HostNotFound, ServerUnreachable)  # what may be over in a while
-PASSING_ANSWERS = {429, 502, 503, 504}  # HTTP status: asked too often, or a server in trouble
+_PASSING = (FetchTimedOut, HostNotFound, ServerUnreachable)  # what may be over in a while
+_PASSING_ANSWERS = {429, 502, 503, 504}  # HTTP status: asked too often, or a server in trouble
 
 
 def job_key(source_id: int) -> str:
@@ -84,12 +84,14 @@ def _page(work: Work, user_agent: str) -> "Fetched":
             wanted=ANYTHING, watch=tell,
         )  # fmt: skip
     except FetchError as error:
-        may_pass = isinstance(error, PASSING) or _answered(error) in PASSING_ANSWERS
-        raise (TryLater if may_pass else NotFetched)(error.what_happened) from error
+        raise not_fetched(error) from error
 
 
-def _answered(error: FetchError) -> int:
-    return error.answered if isinstance(error, PageUnavailable) else 0
+def not_fetched(error: FetchError) -> TryLater | NotFetched:
+    """What a job says of a fetch that failed, and whether it is to be tried again."""
+    answered = error.answered if isinstance(error, PageUnavailable) else 0
+    may_pass = isinstance(error, _PASSING) or answered in _PASSING_ANSWERS
+    return (TryLater if may_pass else NotFetched)(error.what_happened)
 
 
 def asker(session: Session, work: Work) -> Actor:
