@@ -18,6 +18,8 @@ from tests.screens.conftest import (
     new_proposal,
     new_source,
 )
+from workbench.accounts.rules import Role
+from workbench.claims.rules import Status
 from workbench.config import Settings
 from workbench.db import Database
 from workbench.evidence.models import Evidence
@@ -26,7 +28,7 @@ from workbench.evidence.service import EvidenceFields, add_evidence
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
 from workbench.sources.keeping import keep_snapshot
-from workbench.sources.models import Source
+from workbench.sources.models import Snapshot, Source
 from workbench.sources.taking import take
 from workbench.storage.files import FileStore
 from workbench.web.submissions import new_key
@@ -282,6 +284,27 @@ def test_without_a_snapshot_the_way_leads_to_where_one_is_kept(
     client = enter()
     assert client.get(words).location == leads_to
     assert "Keep a snapshot of it, then find the words." in client.get(leads_to).text
+
+
+def test_who_kept_a_snapshot_goes_on_to_the_words_that_are_missing(
+    here: Work, enter: Enter, desk: Desk
+) -> None:
+    with here.database.reading() as session:
+        kept = session.get_one(Snapshot, here.snapshot_id)
+        address = f"/sources/{kept.source_id}/snapshots/{kept.id}"
+    leads_on = f'href="{here.page}"'
+    assert leads_on in here.client.get(address).text
+    assert leads_on not in enter(Role.VIEWER).get(address).text
+    here.send(quote=APPROVES)
+    assert leads_on not in here.client.get(address).text
+
+
+def test_no_words_are_missing_of_a_claim_that_stands_still(here: Work) -> None:
+    with here.database.writing() as session:
+        piece = session.get_one(Evidence, here.evidence_id)
+        piece.claim.status = Status.WITHDRAWN
+        address = f"/sources/{piece.source_id}/snapshots/{here.snapshot_id}"
+    assert f'href="{here.page}"' not in here.client.get(address).text
 
 
 def test_who_adds_evidence_goes_on_to_its_words(here: Work) -> None:

@@ -49,6 +49,23 @@ def uses_of_source(
     return session.scalars(chosen.limit(limit)).all()
 
 
+def without_words(session: Session, source_id: int, *, limit: int) -> Sequence[Evidence]:
+    """The newest uses of a source that quote nothing yet, of claims that may still change."""
+    return session.scalars(
+        select(Evidence)
+        .join(Evidence.claim)
+        .options(contains_eager(Evidence.claim))
+        .where(
+            Evidence.source_id == source_id,
+            Evidence.removed_at.is_(None),
+            Evidence.quote == "",
+            Claim.status.not_in(LOCKED | {Status.WITHDRAWN}),
+        )
+        .order_by(Evidence.id.desc())
+        .limit(limit)
+    ).all()
+
+
 def count_uses(session: Session, source_id: int) -> int:
     """How many pieces of evidence use a source."""
     chosen = select(func.count(Evidence.id)).where(

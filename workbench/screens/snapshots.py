@@ -1,5 +1,7 @@
 """Snapshots: keeping a file, reading what stands in it, taking its bytes away, deleting it."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -9,6 +11,8 @@ from werkzeug.wrappers import Response
 from workbench.accounts.gate import current_actor, permit, time_zone
 from workbench.accounts.rules import Act
 from workbench.articles.views.files import files
+from workbench.evidence.models import Evidence
+from workbench.evidence.queries import without_words
 from workbench.intake.formats.pdf_pictures import DRAWN_AS, picture_of
 from workbench.screens.snapshot_changes import changes_part
 from workbench.screens.source_page import show
@@ -31,6 +35,8 @@ from workbench.web.database import reading
 from workbench.web.submissions import carry_out, writes
 from workbench.web.trouble import Trouble
 from workbench.web.words import said
+
+MOST_WITHOUT_WORDS = 10
 
 blueprint = Blueprint("snapshots", __name__)
 
@@ -125,8 +131,16 @@ def _text(source_id: int, snapshot_id: int, number: int, template: str) -> str:
             former=snapshot_before(session, found),
             part=part_from(session, found, number),
             here=_is_here(found),
+            without_words=_without_words(session, found),
             time_zone=time_zone(),
         )
+
+
+def _without_words(session: Session, found: Snapshot) -> Sequence[Evidence]:
+    """What may quote it, for those who may choose the words."""
+    if found.unreadable or not current_actor().may(Act.RESEARCH):
+        return []
+    return without_words(session, found.source_id, limit=MOST_WITHOUT_WORDS)
 
 
 def _is_here(found: Snapshot) -> bool:
