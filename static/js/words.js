@@ -34,6 +34,13 @@ const pointOut = () => {
   if (words) CSS.highlights?.set("quoted-words", new Highlight(words.range.cloneRange()));
 };
 
+// Nothing is left to be done with the words that were just quoted, and the bar lies on those after them.
+const putBarAway = () => {
+  const bar = document.getElementById("selection-bar");
+  if (bar.contains(document.activeElement)) document.activeElement.blur();
+  bar.hidden = true;
+};
+
 const showQuoted = () => text.querySelector("mark.is-quoted")?.scrollIntoView({ block: "center" });
 
 // The keyboard begins where the quote stands.
@@ -45,6 +52,7 @@ const stepOrBegin = (by) => {
 
 const afterSwap = ({ detail: { ctx } }) => {
   keepPlace();
+  if (ctx.target?.id === "quote-fields") putBarAway();
   keepFocus();
   if (ctx.target?.id !== "quote-fields") return;
   keep();

@@ -72,6 +72,7 @@ def test_words_are_dragged_over_and_quoted_with_their_place(
     drag_over(page, words)
     page.get_by_role("button", name="Quote these words").click()
     holds(page, words, "para. 2–3")
+    expect(page.get_by_role("button", name="Quote these words")).to_be_hidden()
     expect(page.get_by_label("Note")).to_have_value("Ask again.")
     page.get_by_role("button", name="Save evidence").click()
     expect(page.locator("#panel")).to_have_attribute("data-claim", "1")
