@@ -27,6 +27,7 @@ from workbench.screens.arranging import blueprint as arranging_screen
 from workbench.screens.articles import blueprint as articles_screen
 from workbench.screens.citations import blueprint as citations_screen
 from workbench.screens.claims import blueprint as claims_screen
+from workbench.screens.confidants import blueprint as confidants
 from workbench.screens.desk import blueprint as desk_screen
 from workbench.screens.jobs import blueprint as jobs_screen
 from workbench.screens.merging import blueprint as merging_screen
@@ -68,6 +69,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     claims_screen,
     sources_screen,
     merging_screen,
+    confidants,
     snapshots_screen,
     citations_screen,
     watching_screen,

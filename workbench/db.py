@@ -22,7 +22,7 @@ from sqlalchemy import (
     create_engine,
     event,
 )
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.sql.dml import UpdateBase
@@ -169,12 +169,22 @@ class Database:
 
 
 def _engine(url: URL) -> Engine:
+    # What a statement was sent with may be confidential, and errors end up in logs.
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url)
+        engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
+        event.listen(engine, "handle_error", _leave_values_out)
+        return engine
+    engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _leave_values_out(context: ExceptionContext) -> None:
+    """PostgreSQL tells the whole row that it refuses."""
+    for error in (context.original_exception, context.sqlalchemy_exception):
+        if error is not None:
+            error.args = tuple(str(each).partition("\nDETAIL:")[0] for each in error.args)
 
 
 def _one_snapshot(engine: Engine) -> Engine:

@@ -13,8 +13,8 @@ from workbench.sources.tags import add_tags
 
 
 def found(room: Newsroom, wanted: SourceFilter) -> list[str]:
-    rows = sources_of_library(room.session, room.desk_id, wanted, limit=9)
-    assert count_library(room.session, room.desk_id, wanted) == len(rows)
+    rows = sources_of_library(room.session, room.ana, wanted, limit=9)
+    assert count_library(room.session, room.ana, wanted) == len(rows)
     return [source.title for source in rows]
 
 

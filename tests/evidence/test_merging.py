@@ -88,14 +88,14 @@ def test_of_each_field_the_chosen_one_stays(room: Newsroom) -> None:
 def test_a_source_that_went_into_another_is_in_no_list(room: Newsroom) -> None:
     gone, into = two(room)
     merge(room, gone, into)
-    assert find_sources(room.session, room.desk_id, "late") == [into]
-    assert count_sources(room.session, room.desk_id, "") == 1
+    assert find_sources(room.session, room.ana, "late") == [into]
+    assert count_sources(room.session, room.ana, "") == 1
 
 
 def test_it_is_known_again_as_the_one_that_it_went_into(room: Newsroom) -> None:
     gone, into = two(room)
     merge(room, gone, into)
-    assert source_with_url(room.session, room.desk_id, PAGE) is into
+    assert source_with_url(room.session, room.ana, PAGE) is into
     found = [SourceFields("Anew", url=PAGE)]
     assert import_sources(room.session, found=found, by=room.ana).added == ()
 

@@ -209,6 +209,8 @@ TABLE: Mapping[str, Act | str] = {
     "arranging.tag_chosen": Act.RESEARCH,
     "arranging.untag_chosen": Act.RESEARCH,
     "arranging.change_chosen": Act.RESEARCH,
+    "confidants.name": Act.RESEARCH,
+    "confidants.end": Act.RESEARCH,
     "snapshots.snapshot": Act.READ,
     "snapshots.text": Act.READ,
     "snapshots.changes": Act.READ,

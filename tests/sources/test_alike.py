@@ -21,7 +21,7 @@ LATE = "Why the harbour tram is never late"
 def test_a_source_is_known_by_page_and_doi(room: Newsroom, fields: SourceFields) -> None:
     known = room.source(LATE, url="https://post.example/late", further={"DOI": "10.1234/late"})
     room.source("Another", url="https://post.example/other")
-    assert same_sources(room.session, room.desk_id, fields) == [known]
+    assert same_sources(room.session, room.ana, fields) == [known]
 
 
 @pytest.mark.parametrize(

@@ -83,5 +83,5 @@ def test_an_import_is_one_line_of_the_record(room: Newsroom) -> None:
 
 def test_a_source_is_found_by_another_address_of_its_page(room: Newsroom) -> None:
     [source] = imported(room, STUDY).added
-    found = source_with_url(room.session, room.desk_id, "https://m.harbour.example/a#top")
+    found = source_with_url(room.session, room.ana, "https://m.harbour.example/a#top")
     assert found is source

@@ -7,9 +7,10 @@ from tests.builders import Newsroom, open_newsroom
 from workbench.errors import EditedMeanwhile
 from workbench.history.models import Event
 from workbench.sources.errors import SourceUnknown
-from workbench.sources.queries import count_sources, find_sources, get_source, source_with_url
+from workbench.sources.queries import count_sources, find_sources, source_with_url
 from workbench.sources.rules import SourceKind
 from workbench.sources.service import SourceFields, add_source, edit_source, fields_of
+from workbench.sources.sight import get_source
 
 FULL = SourceFields(
     "Minutes of 3 May", SourceKind.OFFICIAL_DOCUMENT, ("A. Clerk", "Ö. Übel"), "The council",
@@ -18,13 +19,13 @@ FULL = SourceFields(
 
 
 def found(room: Newsroom, words: str) -> list[str]:
-    return [source.title for source in find_sources(room.session, room.desk_id, words)]
+    return [source.title for source in find_sources(room.session, room.ana, words)]
 
 
 def test_everything_said_of_a_source_is_kept(room: Newsroom) -> None:
     source = add_source(room.session, fields=FULL, by=room.ana)
     room.session.expire_all()
-    assert fields_of(get_source(room.session, room.desk_id, source.id)) == FULL
+    assert fields_of(get_source(room.session, room.ana, source.id)) == FULL
 
 
 def test_the_second_of_two_people_who_save_a_source_is_told(room: Newsroom) -> None:
@@ -77,14 +78,14 @@ def test_sources_come_newest_first_and_are_counted(room: Newsroom) -> None:
     for title in ("a", "b", "c"):
         room.source(title, kind=SourceKind.LAW if title == "b" else SourceKind.BOOK)
     assert found(room, "") == ["c", "b", "a"]
-    assert count_sources(room.session, room.desk_id, "") == 3
+    assert count_sources(room.session, room.ana, "") == 3
 
 
 def test_a_source_of_another_desk_does_not_exist(room: Newsroom) -> None:
     source = add_source(room.session, fields=FULL, by=room.ana)
     other = open_newsroom(room.session, name="Other desk")
     with pytest.raises(SourceUnknown):
-        get_source(room.session, other.desk_id, source.id)
-    assert source_with_url(room.session, other.desk_id, FULL.url) is None
-    assert find_sources(room.session, other.desk_id, "minutes") == []
-    assert source_with_url(room.session, room.desk_id, FULL.url) is source
+        get_source(room.session, other.ana, source.id)
+    assert source_with_url(room.session, other.ana, FULL.url) is None
+    assert find_sources(room.session, other.ana, "minutes") == []
+    assert source_with_url(room.session, room.ana, FULL.url) is source

@@ -36,7 +36,10 @@ class Person(Base):
 
 
 class Membership(Base):
-    """A person's role on a desk. One that was ended stays, so that the record can be read."""
+    """A person's role on a desk. One that was ended stays, so that the record can be read.
+
+    `term` counts how often it was taken up: what somebody was trusted with ends with the term.
+    """
 
     __tablename__ = "memberships"
 
@@ -46,6 +49,7 @@ class Membership(Base):
     role: Mapped[Role]
     revision: Mapped[int] = mapped_column(default=1)
     ended_at: Mapped[datetime | None]
+    term: Mapped[int] = mapped_column(default=1, server_default="1")
 
     desk: Mapped[Desk] = relationship()
     person: Mapped[Person] = relationship()

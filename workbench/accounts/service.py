@@ -89,6 +89,8 @@ def put_on_desk(session: Session, desk_id: int, person: Person, role: Role) -> M
     own = (Membership.desk_id == desk_id, Membership.person_id == person.id)
     from_before = session.scalars(select(Membership).where(*own)).one_or_none()
     membership = from_before or Membership(desk_id=desk_id, person=person)
+    if from_before is not None and from_before.ended_at is not None:
+        from_before.term += 1
     membership.role, membership.ended_at = role, None
     session.add(membership)
     session.flush()

@@ -7,6 +7,7 @@ from typing import TypeVar
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session, selectinload
 
+from workbench.accounts.rules import Actor
 from workbench.evidence.models import Evidence
 from workbench.sources.models import Snapshot, Source, SourceTag
 from workbench.sources.queries import with_words
@@ -34,41 +35,60 @@ class SourceFilter:
 
 def sources_of_library(
     session: Session,
-    desk_id: int,
+    by: Actor,
     wanted: SourceFilter,
     *,
     limit: int,
     before: int | None = None,
 ) -> Sequence[Source]:
     """The sources that are wanted, with their tags, newest first."""
-    chosen = _matching(select(Source), desk_id, wanted).options(selectinload(Source.tags))
+    chosen = _matching(select(Source), by, wanted).options(selectinload(Source.tags))
     if before is not None:
         chosen = chosen.where(Source.id < before)
     return session.scalars(chosen.order_by(Source.id.desc()).limit(limit)).all()
 
 
-def count_library(session: Session, desk_id: int, wanted: SourceFilter) -> int:
+def count_library(session: Session, by: Actor, wanted: SourceFilter) -> int:
     """How many sources are wanted."""
-    return session.scalar(_matching(select(func.count(Source.id)), desk_id, wanted)) or 0
+    return session.scalar(_matching(select(func.count(Source.id)), by, wanted)) or 0
+
+
+def count_confidential(session: Session, by: Actor, wanted: SourceFilter) -> int:
+    """How many of the sources that are wanted are confidential."""
+    chosen = _matching(select(func.count(Source.id)), by, wanted)
+    return session.scalar(chosen.where(Source.confidential)) or 0
+
+
+def exported_sources(
+    session: Session, by: Actor, wanted: SourceFilter, *, limit: int
+) -> Sequence[Source]:
+    """The sources that are wanted, as far as they may leave the desk: none that is confidential."""
+    chosen = _matching(select(Source), by, wanted).where(Source.confidential.is_(False))
+    return session.scalars(chosen.order_by(Source.id.desc()).limit(limit)).all()
 
 
 def chosen_sources(session: Session, desk_id: int, ids: Collection[int]) -> Sequence[Source]:
-    """Those of the desk's sources that were chosen, oldest first, and locked."""
-    chosen = select(Source).where(Source.desk_id == desk_id, Source.id.in_(ids))
+    """Those of the desk's sources that were chosen, oldest first, and locked.
+
+    A confidential one is never changed among others.
+    """
+    chosen = select(Source).where(
+        Source.desk_id == desk_id, Source.id.in_(ids), Source.confidential.is_(False)
+    )
     return session.scalars(chosen.order_by(Source.id).with_for_update()).all()
 
 
-def _matching(chosen: Select[T], desk_id: int, wanted: SourceFilter) -> Select[T]:
-    chosen = with_words(chosen, desk_id, wanted.words)
+def _matching(chosen: Select[T], by: Actor, wanted: SourceFilter) -> Select[T]:
+    chosen = with_words(chosen, by, wanted.words)
     for column, value in (
         (Source.kind, wanted.kind),
         (Source.closeness, wanted.closeness),
         (Source.origin_id, wanted.origin_id),
     ):
         if value is not None:
-            chosen = chosen.where(column == value)
+            chosen = chosen.where(column == value, Source.confidential.is_(False))
     if wanted.tag:
-        tagged = (SourceTag.source_id == Source.id) & (SourceTag.desk_id == desk_id)
+        tagged = (SourceTag.source_id == Source.id) & (SourceTag.desk_id == by.desk_id)
         chosen = chosen.join(SourceTag, tagged).where(SourceTag.key == tag_key(wanted.tag))
     for there, asked in ((_KEPT, wanted.kept), (_USED, wanted.used)):
         if asked is not None:

@@ -20,8 +20,7 @@ from workbench.sources.comparing import joined
 from workbench.sources.keeping import compare_moved, formers
 from workbench.sources.models import Snapshot, Source, Watch
 from workbench.sources.origins import goes_back_to
-from workbench.sources.rules import Closeness, Naming, SourceKind
-from workbench.sources.service import SourceFields, fields_of, write_fields
+from workbench.sources.service import SourceFields, fields_in, fields_of, write_fields
 from workbench.sources.tags import add_tags
 
 Attached = type[Evidence] | type[Snapshot]
@@ -47,6 +46,10 @@ def merge_sources(
     _hold(session, source, into)
     if source.id == into.id or source.merged_into_id or into.merged_into_id:
         raise CannotMergeSources(_("Choose another source that is in the library."))
+    if source.confidential or into.confidential:
+        raise CannotMergeSources(
+            _("A confidential source is merged with no other. Nothing was changed.")
+        )
     if goes_back_to(session, source, into) or goes_back_to(session, into, source):
         raise CannotMergeSources(
             _("One of them repeats the other, so they are not the same. Nothing was changed.")
@@ -94,7 +97,7 @@ def part_sources(session: Session, *, source: Source, by: Actor) -> None:
     _move_alerts(session, _ids(session, Evidence, source), source)
     compare_moved(session, followed, formers(session, source, into))
     if _as_json(fields_of(into)) == undo["after"]:
-        write_fields(into, _as_fields(undo["before"]))
+        write_fields(into, fields_in(undo["before"]))
     source.merged_into_id = source.merger_id = source.origin_id = None
     _give_origin_back(session, source, undo["origins"][0])
     for each in (source, into):
@@ -146,12 +149,6 @@ def _hand_over_watch(session: Session, source: Source, into: Source) -> None:
 
 def _as_json(fields: SourceFields) -> dict[str, Any]:
     return {**asdict(fields), "authors": list(fields.authors)}
-
-
-def _as_fields(said: Mapping[str, Any]) -> SourceFields:
-    words = {"kind": SourceKind, "closeness": Closeness, "naming": Naming, "authors": tuple}
-    read = {name: kind(said[name]) for name, kind in words.items() if said[name] is not None}
-    return SourceFields(**{**said, **read})
 
 
 def _record(

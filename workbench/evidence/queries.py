@@ -1,6 +1,6 @@
 """Reads about evidence, contacts and searches."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 
 from sqlalchemy import bindparam, case, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
@@ -34,13 +34,21 @@ def get_evidence(session: Session, claim: Claim, evidence_id: int) -> Evidence:
     return found
 
 
+def sees_piece(piece: Evidence, opened: Container[int]) -> bool:
+    """Whether nothing of a piece is kept from somebody to whom these sources (by id) are open.
+
+    Of what a confidential source says others see stance and quote; note and locator may tell more.
+    """
+    return not piece.source.confidential or piece.source_id in opened
+
+
 def uses_of_source(
     session: Session, source_id: int, *, before: int | None = None, limit: int | None = None
 ) -> Sequence[Evidence]:
     """The uses of a source with claim and article, newest first, from before one of them on."""
     chosen = (
         select(Evidence)
-        .options(joinedload(Evidence.claim).joinedload(Claim.article))
+        .options(joinedload(Evidence.claim).joinedload(Claim.article), joinedload(Evidence.source))
         .where(Evidence.source_id == source_id, Evidence.removed_at.is_(None))
         .order_by(Evidence.id.desc())
     )

@@ -1,11 +1,12 @@
 """Whether sources say what they are quoted for: each quote beside what is kept of its source."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
 from workbench.evidence.models import Evidence
+from workbench.evidence.queries import sees_piece
 from workbench.evidence.quotes import Checked, SourceText, check_quote
 from workbench.remembering import Memory
 from workbench.sources.models import Snapshot
@@ -38,13 +39,16 @@ class QuoteCheck:
 Asked = tuple[Fingerprint, str]  # a snapshot, and the words quoted
 
 
-def quote_checks(session: Session, evidence: Collection[Evidence]) -> Mapping[int, QuoteCheck]:
+def quote_checks(
+    session: Session, evidence: Collection[Evidence], opened: Container[int]
+) -> Mapping[int, QuoteCheck]:
     """The check of each piece of evidence, by its id; without a quote or a snapshot there is none.
 
     Each is checked against the snapshot that it refers to, else against the newest of its source
-    that has a text. In two queries at most.
+    that has a text. Of a confidential source there is none, unless it is among those `opened`
+    (ids). In two queries at most.
     """
-    quoted = [piece for piece in evidence if piece.quote]
+    quoted = [piece for piece in evidence if piece.quote and sees_piece(piece, opened)]
     if not quoted:
         return {}
     pairs = dict(_pairs(session, quoted))

@@ -76,6 +76,14 @@ def cancel(session: Session, *, job: Job) -> None:
     _end(session, job, JobState.CANCELLED)
 
 
+def silence(session: Session, *, job: Job, about: str, payload: dict[str, Any]) -> None:
+    """Let a job tell nothing of what it was about but this; one that waits or runs is cancelled."""
+    if job.state in LIVE:
+        cancel(session, job=job)
+    job.about, job.payload, job.doing, job.trouble = about, payload, "", ""
+    session.flush()
+
+
 def retry(session: Session, *, job: Job) -> None:
     """Let a job that failed or was cancelled wait again, all attempts before it.
 

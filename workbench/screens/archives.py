@@ -11,7 +11,7 @@ from workbench.accounts.rules import Act
 from workbench.screens.source_page import may_edit
 from workbench.sources.archiving import ask_archive, note_copy, offered_copy
 from workbench.sources.errors import NotArchived
-from workbench.sources.queries import get_source
+from workbench.sources.sight import get_source
 from workbench.web.site import has_archive
 from workbench.web.submissions import writes
 
@@ -24,7 +24,7 @@ blueprint = Blueprint("archives", __name__)
 def look(session: Session, source_id: int) -> ResponseReturnValue:
     """Have the web archive asked, in the background."""
     actor = current_actor()
-    source = get_source(session, actor.desk_id, source_id)
+    source = get_source(session, actor, source_id)
     if not has_archive():
         raise NotArchived(_("This workbench has no web archive to ask."))
     may = may_edit(session, source, actor)
@@ -38,7 +38,7 @@ def look(session: Session, source_id: int) -> ResponseReturnValue:
 def note(session: Session, source_id: int) -> ResponseReturnValue:
     """Let the copy that is offered be the archived copy of the source."""
     actor = current_actor()
-    source = get_source(session, actor.desk_id, source_id)
+    source = get_source(session, actor, source_id)
     if not may_edit(session, source, actor):
         raise MayNot(_("Decided claims rely on this source, so an editor has to change it."))
     offered = offered_copy(session, source)

@@ -10,6 +10,7 @@ from flask_babel import ngettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from workbench.accounts.errors import MayNot
 from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
 from workbench.evidence.library import chosen_sources
@@ -19,8 +20,8 @@ from workbench.sources.errors import OriginCircular
 from workbench.sources.forms import ChosenForm, OriginForm, TagsForm
 from workbench.sources.models import Source
 from workbench.sources.origins import set_origin, source_titled
-from workbench.sources.queries import get_source
 from workbench.sources.service import edit_source, fields_of
+from workbench.sources.sight import get_source
 from workbench.sources.tags import add_tags, remove_tags
 from workbench.web.submissions import writes
 from workbench.web.words import said
@@ -28,12 +29,20 @@ from workbench.web.words import said
 blueprint = Blueprint("arranging", __name__)
 
 
+def _source(session: Session, source_id: int) -> Source:
+    """A source that can be arranged. Raises `MayNot` for a confidential one, `SourceUnknown`."""
+    found = get_source(session, current_actor(), source_id)
+    if found.confidential:
+        raise MayNot(_("A confidential source has neither tags nor an origin: they would tell."))
+    return found
+
+
 @blueprint.post("/sources/<int:source_id>/tags")
 @permit(Act.RESEARCH)
 @writes
 def tag(session: Session, source_id: int) -> ResponseReturnValue:
     """Give a source tags."""
-    source, form = get_source(session, current_actor().desk_id, source_id), TagsForm()
+    source, form = _source(session, source_id), TagsForm()
     if form.validate() and form.typed():
         add_tags(session, sources=[source], tags=form.typed(), by=current_actor())
     else:
@@ -46,7 +55,7 @@ def tag(session: Session, source_id: int) -> ResponseReturnValue:
 @writes
 def untag(session: Session, source_id: int) -> ResponseReturnValue:
     """Take a tag off a source."""
-    source, form = get_source(session, current_actor().desk_id, source_id), TagsForm()
+    source, form = _source(session, source_id), TagsForm()
     remove_tags(session, sources=[source], tags=form.typed(), by=current_actor())
     return redirect(url_for("sources.source", source_id=source_id, _anchor="tags"), 303)
 
@@ -56,7 +65,7 @@ def untag(session: Session, source_id: int) -> ResponseReturnValue:
 @writes
 def name_origin(session: Session, source_id: int) -> ResponseReturnValue:
     """Say what a source goes back to; a title that the library does not have becomes a source."""
-    source, form = get_source(session, current_actor().desk_id, source_id), OriginForm()
+    source, form = _source(session, source_id), OriginForm()
     try:
         if form.validate() and (form.source_id.data or form.source_title.data):
             set_origin(session, source=source, origin=_origin(session, form), by=current_actor())
@@ -69,7 +78,7 @@ def name_origin(session: Session, source_id: int) -> ResponseReturnValue:
 
 def _origin(session: Session, form: OriginForm) -> Source:
     if form.source_id.data:
-        return get_source(session, current_actor().desk_id, form.source_id.data)
+        return get_source(session, current_actor(), form.source_id.data)
     return source_titled(session, title=form.source_title.data, by=current_actor())
 
 
@@ -78,7 +87,7 @@ def _origin(session: Session, form: OriginForm) -> Source:
 @writes
 def take_origin_away(session: Session, source_id: int) -> ResponseReturnValue:
     """Let a source stand on its own again."""
-    source = get_source(session, current_actor().desk_id, source_id)
+    source = _source(session, source_id)
     set_origin(session, source=source, origin=None, by=current_actor())
     return redirect(url_for("sources.source", source_id=source_id, _anchor="origin"), 303)
 

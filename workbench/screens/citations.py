@@ -21,7 +21,7 @@ from workbench.sources.citing.rendering import cite
 from workbench.sources.citing.samples import EXAMPLES
 from workbench.sources.citing.service import choose_style, style_of
 from workbench.sources.csl import Item
-from workbench.sources.queries import find_sources
+from workbench.sources.queries import newest_open_sources
 from workbench.web.database import reading
 from workbench.web.submissions import carry_out
 from workbench.web.trouble import Trouble, conflict
@@ -80,15 +80,16 @@ def _again(form: CitationStyleForm) -> Response:
 
 
 def _show(session: Session, trouble: Trouble[CitationStyleForm] | None = None) -> Response:
-    desk_id = current_actor().desk_id
-    style = style_of(session, desk_id)
+    actor = current_actor()
+    style = style_of(session, actor.desk_id)
+    own = newest_open_sources(session, actor, limit=len(EXAMPLES))
     if trouble is not None:
         trouble.form.renew_key()
     page = render_template(
         "sources/citations.html",
         style=style,
         form=trouble.form if trouble else CitationStyleForm.of(style),
-        previews=dict(_previews(style, find_sources(session, desk_id, "", limit=len(EXAMPLES)))),
+        previews=dict(_previews(style, own)),
         trouble=trouble,
     )
     return make_response(page, trouble.status if trouble else 200)

@@ -59,7 +59,7 @@ def claims() -> ResponseReturnValue:
             page=page_of(rows, lambda row: str(row.claim.id)),
             further=before is not None,
             total=_total(session, actor.desk_id, wanted, rows, further=before is not None),
-            sources=count_sources(session, actor.desk_id, wanted.words) if wanted.words else 0,
+            sources=count_sources(session, actor, wanted.words) if wanted.words else 0,
             people=names_of(session, {row.claim.taken_by_id for row in rows}),
         )
 

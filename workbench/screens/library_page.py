@@ -7,21 +7,21 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from workbench.accounts.gate import current_actor
-from workbench.evidence.library import count_library, sources_of_library
+from workbench.evidence.library import count_confidential, count_library, sources_of_library
 from workbench.evidence.queries import claims_using
 from workbench.screens.forms import SourceFilterForm
 from workbench.sources.exchange import FORMATS
 from workbench.sources.forms import ChosenForm
-from workbench.sources.queries import get_source
+from workbench.sources.sight import open_seals, shown_source
 from workbench.sources.tags import tags_of_desk
 from workbench.web.pages import PAGE_SIZE, page_of
 
 
 def show_library(session: Session, refused: ChosenForm | None = None) -> Response:
     """The desk's sources, newest first, as far as the address asks for them."""
-    desk_id, form = current_actor().desk_id, SourceFilterForm(request.args)
+    actor, form = current_actor(), SourceFilterForm(request.args)
     wanted, before = form.wanted(), request.args.get("before", type=int)
-    rows = sources_of_library(session, desk_id, wanted, before=before, limit=PAGE_SIZE + 1)
+    rows = sources_of_library(session, actor, wanted, before=before, limit=PAGE_SIZE + 1)
     ticked = refused or ChosenForm(formdata=None)
     ticked.renew_key()
     ticked.set_apart("chosen")
@@ -32,10 +32,12 @@ def show_library(session: Session, refused: ChosenForm | None = None) -> Respons
         place=place(),
         page=page_of(rows, lambda source: str(source.id)),
         further=before is not None,
-        origin=get_source(session, desk_id, wanted.origin_id) if wanted.origin_id else None,
-        total=count_library(session, desk_id, wanted),
+        origin=shown_source(session, actor.desk_id, wanted.origin_id) if wanted.origin_id else None,
+        total=count_library(session, actor, wanted),
+        withheld=count_confidential(session, actor, wanted),
+        opened=open_seals(session, actor, rows),
         uses=claims_using(session, [source.id for source in rows]),
-        tags=tags_of_desk(session, desk_id),
+        tags=tags_of_desk(session, actor.desk_id),
         ticked=ticked,
         formats=FORMATS.values(),
     )

@@ -20,8 +20,9 @@ from workbench.sources.comparing import differences
 from workbench.sources.errors import SourceUnknown
 from workbench.sources.forms import labels_of_fields
 from workbench.sources.models import Source
-from workbench.sources.queries import find_sources, get_source
+from workbench.sources.queries import find_sources
 from workbench.sources.service import fields_of
+from workbench.sources.sight import get_source
 from workbench.web.database import reading
 from workbench.web.forms import EditForm
 from workbench.web.submissions import writes
@@ -52,13 +53,13 @@ class MergeForm(EditForm):
 def choose(source_id: int) -> ResponseReturnValue:
     """Other sources of the library, of which one may be the same."""
     with reading() as session:
-        source = get_source(session, current_actor().desk_id, source_id)
+        source = _open(session, source_id)
         words = request.args.get("q", " ".join(source.title.split()[:2]))
-        found = find_sources(session, source.desk_id, words, limit=MOST_FOUND + 1)
-        others = [each for each in found if each.id != source.id][:MOST_FOUND]
+        found = find_sources(session, current_actor(), words, limit=MOST_FOUND + 1)
+        others = [each for each in found if each.id != source.id and not each.confidential]
         uses = claims_using(session, [each.id for each in others])
         return render_template(
-            "sources/merge.html", source=source, words=words, others=others, uses=uses
+            "sources/merge.html", source=source, words=words, others=others[:MOST_FOUND], uses=uses
         )
 
 
@@ -102,15 +103,22 @@ def part(session: Session, source_id: int) -> ResponseReturnValue:
     source = session.get(Source, source_id)
     if source is None or source.desk_id != current_actor().desk_id:
         raise SourceUnknown(_("There is no such source in this desk’s library."))
-    _refuse_unless_editor(session, source, get_source(session, source.desk_id, source.id))
+    _refuse_unless_editor(session, source, get_source(session, current_actor(), source.id))
     part_sources(session, source=source, by=current_actor())
     flash(_("The source stands by itself again, with what it had brought along."), "message")
     return redirect(url_for("sources.source", source_id=source.id), 303)
 
 
 def _both(session: Session, source_id: int, into_id: int) -> tuple[Source, Source]:
-    desk_id = current_actor().desk_id
-    return get_source(session, desk_id, source_id), get_source(session, desk_id, into_id)
+    return _open(session, source_id), _open(session, into_id)
+
+
+def _open(session: Session, source_id: int) -> Source:
+    """A source that the whole desk sees: others stay by themselves."""
+    source = get_source(session, current_actor(), source_id)
+    if source.confidential:
+        raise SourceUnknown(_("A confidential source is merged with no other."))
+    return source
 
 
 def _refuse_unless_editor(session: Session, *sources: Source) -> None:

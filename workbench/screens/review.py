@@ -25,6 +25,7 @@ from workbench.evidence.quote_checks import QuoteCheck, quote_checks
 from workbench.screens.contexts import Context, contexts_of
 from workbench.screens.figures import Figures, figures_beside
 from workbench.screens.rewordings import rewordings
+from workbench.sources.sight import OpenedSource, open_seals
 from workbench.verdicts.errors import CommentMissing, VerdictDecided
 from workbench.verdicts.forms import ReviewForm
 from workbench.verdicts.models import Verdict
@@ -60,6 +61,7 @@ class OpenVerdict:
     stood_last: Sequence[EarlierPlace]
     rewordings: Sequence[Sequence[Piece]]
     evidence: Sequence[Evidence]
+    opened: Mapping[int, OpenedSource]
     checks: Mapping[int, QuoteCheck]
     footing: Footing
     contacts: Sequence[Contact]
@@ -188,13 +190,15 @@ def _open(session: Session, verdict: Verdict) -> OpenVerdict:
     moves = moves_open_to(claim.status, by=current_actor(), author_id=verdict.by_id)
     contexts = contexts_of(session, claim)
     evidence = evidence_of(session, claim)
+    opened = open_seals(session, current_actor(), [piece.source for piece in evidence])
     return OpenVerdict(
         verdict=verdict,
         contexts=contexts,
         stood_last=() if contexts else _stood_last(session, claim),
         rewordings=_rewordings(session, verdict),
         evidence=evidence,
-        checks=quote_checks(session, evidence),
+        opened=opened,
+        checks=quote_checks(session, evidence, opened),
         footing=footing_of(session, evidence),
         contacts=contacts_of(session, claim),
         figures=figures_beside(claim, evidence),

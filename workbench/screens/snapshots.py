@@ -16,18 +16,12 @@ from workbench.evidence.queries import without_words
 from workbench.intake.formats.pdf_pictures import DRAWN_AS, picture_of
 from workbench.screens.snapshot_changes import changes_part
 from workbench.screens.source_page import show
-from workbench.sources.errors import (
-    AddressMissing,
-    FileEmpty,
-    FileTooLarge,
-    SnapshotKnown,
-    SnapshotUnknown,
-)
+from workbench.sources.errors import FileEmpty, FileTooLarge, SnapshotKnown, SnapshotUnknown
 from workbench.sources.fetching import ask_for_snapshot
 from workbench.sources.forms import SnapshotForm
 from workbench.sources.keeping import delete_snapshot, keep_snapshot
 from workbench.sources.models import Snapshot, Source
-from workbench.sources.queries import get_source
+from workbench.sources.sight import get_source
 from workbench.sources.snapshots import get_snapshot, part_from, snapshot_before, snapshots_of
 from workbench.sources.taking import Taken, take
 from workbench.web.attachments import as_attachment
@@ -47,7 +41,7 @@ def keep(source_id: int) -> ResponseReturnValue:
     """Read an uploaded file and keep it. Reading holds up nobody's write."""
     form = SnapshotForm()
     with reading() as session:
-        source = get_source(session, current_actor().desk_id, source_id)
+        source = get_source(session, current_actor(), source_id)
         if not form.validate():
             return show(session, source, upload=Trouble(form))
     try:
@@ -55,7 +49,7 @@ def keep(source_id: int) -> ResponseReturnValue:
     except (FileEmpty, FileTooLarge) as error:
         form.blame(error)
         with reading() as session:
-            source = get_source(session, current_actor().desk_id, source_id)
+            source = get_source(session, current_actor(), source_id)
             return show(session, source, upload=Trouble(form, status=error.status))
     return carry_out(lambda session: _keep(session, source_id, taken))
 
@@ -65,16 +59,14 @@ def keep(source_id: int) -> ResponseReturnValue:
 @writes
 def fetch(session: Session, source_id: int) -> ResponseReturnValue:
     """Have the source's page fetched, in the background."""
-    source = get_source(session, current_actor().desk_id, source_id)
-    if not source.url:
-        raise AddressMissing(_("This source has no web address yet. Note it under Edit first."))
+    source = get_source(session, current_actor(), source_id)
     ask_for_snapshot(session, source=source, by=current_actor())
     return redirect(url_for("sources.source", source_id=source_id, _anchor="kept"), 303)
 
 
 def _keep(session: Session, source_id: int, taken: Taken) -> Response:
     actor = current_actor()
-    source = get_source(session, actor.desk_id, source_id)
+    source = get_source(session, actor, source_id)
     try:
         kept = keep_snapshot(session, source=source, taken=taken, by=actor).id
         flash(_("The snapshot is kept."), "message")
@@ -196,5 +188,5 @@ def delete(session: Session, source_id: int, snapshot_id: int) -> ResponseReturn
 
 
 def _load(session: Session, source_id: int, snapshot_id: int) -> tuple[Source, Snapshot]:
-    source = get_source(session, current_actor().desk_id, source_id)
+    source = get_source(session, current_actor(), source_id)
     return source, get_snapshot(session, source, snapshot_id)

@@ -1,10 +1,13 @@
 """The page of a source, as it is shown at first and when a form of it was refused."""
 
+from typing import Any
+
 from flask import make_response, render_template, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from workbench.accounts.gate import time_zone
+from workbench.accounts.gate import current_actor, time_zone
+from workbench.accounts.queries import members
 from workbench.accounts.rules import Act, Actor
 from workbench.evidence.alerts import open_alerts
 from workbench.evidence.models import Evidence
@@ -14,8 +17,11 @@ from workbench.jobs.queries import latest_job
 from workbench.sources.archiving import archive_key, offered_copy
 from workbench.sources.citing.rendering import cite
 from workbench.sources.citing.service import style_of
+from workbench.sources.confidants import confidants_of
 from workbench.sources.fetching import job_key
 from workbench.sources.forms import (
+    BreakSealForm,
+    ConfidantsForm,
     OriginForm,
     SnapshotForm,
     SourceForm,
@@ -25,10 +31,12 @@ from workbench.sources.forms import (
 from workbench.sources.models import Source
 from workbench.sources.origins import repeated_by, ultimate_origins
 from workbench.sources.queries import merged_into
+from workbench.sources.sight import SeenSource, as_seen, may_name, sees_whole
 from workbench.sources.snapshots import snapshots_of
 from workbench.sources.tags import tags_of_desk
 from workbench.sources.watching import watch_of
 from workbench.verdicts.overview import ratings_of_claims
+from workbench.web.forms import Form
 from workbench.web.pages import PAGE_SIZE, Page, page_of
 from workbench.web.site import has_archive
 from workbench.web.trouble import Trouble
@@ -42,19 +50,26 @@ def show(
     trouble: Trouble[SourceForm] | None = None,
     upload: Trouble[SnapshotForm] | None = None,
     watching: Trouble[WatchForm] | None = None,
+    naming: Trouble[Form] | None = None,
 ) -> Response:
-    """The source with what is kept of it and what it bears on, and perhaps a form in trouble."""
+    """The source with what is kept of it and what it bears on, and perhaps a form in trouble.
+
+    Of a confidential one others than its confidants get what its row says, and its claims.
+    """
+    seen = as_seen(session, current_actor(), source)
+    whole = sees_whole(seen)
     uses, watch = _uses(session, source), watch_of(session, source)
-    faulty = trouble or upload or watching
+    faulty = trouble or upload or watching or naming
     if faulty is not None:
         faulty.form.renew_key()
     page = render_template(
         "sources/detail.html",
-        source=source,
+        source=seen,
+        whole=whole,
         uses=uses,
-        citation=cite(style_of(session, source.desk_id).csl, source),
+        citation=cite(style_of(session, source.desk_id).csl, seen) if whole else None,
         uses_in_all=count_uses(session, source.id),
-        checks=quote_checks(session, uses.items),
+        checks=quote_checks(session, uses.items, {source.id} if whole else ()),
         ratings=ratings_of_claims(session, {use.claim_id for use in uses.items}),
         origin=session.get(Source, source.origin_id) if source.origin_id else None,
         first_hand=ultimate_origins(session, [source])[source.id],
@@ -63,10 +78,10 @@ def show(
         tags_of_desk=tags_of_desk(session, source.desk_id),
         tags_form=TagsForm(formdata=None),
         origin_form=OriginForm(formdata=None),
-        snapshots=snapshots_of(session, source),
+        **(_kept(session, source) if whole else {}),
+        **_confidants(session, seen, source, naming),
         merged=merged_into(session, source),
-        fetching=latest_job(session, source.desk_id, job_key(source.id)),
-        form=trouble.form if trouble else SourceForm.of(source),
+        form=trouble.form if trouble else SourceForm.of(seen),
         trouble=trouble,
         alerts=open_alerts(session, source),
         watch=watch,
@@ -94,3 +109,30 @@ def _uses(session: Session, source: Source) -> Page[Evidence]:
     before = request.args.get("before", type=int)
     found = uses_of_source(session, source.id, before=before, limit=PAGE_SIZE + 1)
     return page_of(found, lambda use: str(use.id))
+
+
+def _kept(session: Session, source: Source) -> dict[str, Any]:
+    return {
+        "snapshots": snapshots_of(session, source),
+        "fetching": latest_job(session, source.desk_id, job_key(source.id)),
+    }
+
+
+def _confidants(
+    session: Session, seen: SeenSource, source: Source, trouble: Trouble[Form] | None
+) -> dict[str, Any]:
+    """Who sees a confidential source, and the forms for those who may change that."""
+    actor, named = current_actor(), confidants_of(session, source) if source.confidential else []
+    if not may_name(actor, seen, named):
+        return {"confidants": named if sees_whole(seen) else []}
+    own = [each for each in members(session, source.desk_id) if each.person_id == actor.person_id]
+    forms: dict[str, Any] = {
+        "naming": ConfidantsForm.of(seen, named or own),
+        "breaking": BreakSealForm(formdata=None, data={"revision": source.revision}),
+    }
+    if trouble is not None:
+        forms[trouble.name] = trouble.form
+    forms["naming"].offer(members(session, source.desk_id))
+    for name, form in forms.items():
+        form.set_apart(name)
+    return {"confidants": named, "naming_trouble": trouble, **forms}

@@ -1,6 +1,6 @@
 """The library: finding a source, adding one, and every claim that each bears on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,7 +13,7 @@ from workbench.accounts.errors import MayNot
 from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
 from workbench.errors import EditedMeanwhile
-from workbench.evidence.library import sources_of_library
+from workbench.evidence.library import exported_sources
 from workbench.screens.forms import SourceFilterForm
 from workbench.screens.library_page import show_library
 from workbench.screens.source_page import may_edit, show
@@ -29,8 +29,11 @@ from workbench.sources.exchange import (
 )
 from workbench.sources.forms import LibraryForm, SourceForm
 from workbench.sources.importing import import_sources
-from workbench.sources.queries import find_sources, get_source
+from workbench.sources.models import Source
+from workbench.sources.queries import suggested_sources
+from workbench.sources.sealing import edit_seal
 from workbench.sources.service import SourceFields, add_source, edit_source
+from workbench.sources.sight import SeenSource, as_seen, get_source, open_seals, shown_source
 from workbench.web.database import reading
 from workbench.web.submissions import carry_out, writes
 from workbench.web.trouble import Trouble, conflict
@@ -57,11 +60,10 @@ def find() -> ResponseReturnValue:
     words = request.args.get("source_title", "").strip()
     address = SourceFields("", url=request.args.get("source_url", ""))
     with reading() as session:
-        desk_id = current_actor().desk_id
-        found = [*same_sources(session, desk_id, address)]
+        found = [*same_sources(session, current_actor(), address)]
         if words and not found:
-            found = [*find_sources(session, desk_id, words, limit=SUGGESTIONS)]
-        return render_template("sources/_found.html", found=found, words=words)
+            found = [*suggested_sources(session, current_actor(), words, limit=SUGGESTIONS)]
+        return render_template("sources/_found.html", found=_seen(session, found), words=words)
 
 
 @blueprint.get("/sources/known")
@@ -70,9 +72,16 @@ def known() -> ResponseReturnValue:
     """The sources of the library that may be the one that is being typed into the form for one."""
     fields = SourceForm(request.args).fields()
     with reading() as session:
-        same = same_sources(session, current_actor().desk_id, fields)
-        alike = alike_sources(session, current_actor().desk_id, fields)
-    return render_template("sources/_known.html", known=list(dict.fromkeys([*same, *alike])))
+        same = same_sources(session, current_actor(), fields)
+        found = dict.fromkeys([*same, *alike_sources(session, current_actor().desk_id, fields)])
+        return render_template("sources/_known.html", known=_seen(session, found))
+
+
+def _seen(session: Session, rows: Iterable[Source]) -> Sequence[SeenSource]:
+    """Sources as the actor sees them."""
+    rows = list(rows)
+    opened = open_seals(session, current_actor(), rows)
+    return [opened.get(row.id, row) for row in rows]
 
 
 @blueprint.get("/sources/new")
@@ -92,11 +101,12 @@ def add(session: Session) -> ResponseReturnValue:
     """
     actor, form = current_actor(), SourceForm()
     valid, fields = form.validate(), form.fields()
-    same = same_sources(session, actor.desk_id, fields)
+    same = same_sources(session, actor, fields)
     alike = [] if "anyway" in request.form else alike_sources(session, actor.desk_id, fields)
     if not valid or same or alike:
         form.renew_key()
-        page = render_template("sources/new.html", form=form, known=same or alike, sure=bool(same))
+        known = _seen(session, same or alike)
+        page = render_template("sources/new.html", form=form, known=known, sure=bool(same))
         return make_response(page, 422)
     added = add_source(session, fields=form.fields(), by=actor)
     flash(_("The source is in the library."), "message")
@@ -165,7 +175,7 @@ def export(ending: str) -> ResponseReturnValue:
         raise SourceUnknown(_("Sources are exported as .bib, .ris and .json."))
     wanted, form_of = SourceFilterForm(request.args).wanted(), FORMATS[ending]
     with reading() as session:
-        found = sources_of_library(session, current_actor().desk_id, wanted, limit=MOST_ITEMS)
+        found = exported_sources(session, current_actor(), wanted, limit=MOST_ITEMS)
         answer = make_response(write_library(found, ending))
     answer.headers["Content-Type"] = f"{form_of.media_type}; charset=utf-8"
     answer.headers["Content-Disposition"] = f'attachment; filename="sources.{ending}"'
@@ -177,7 +187,7 @@ def export(ending: str) -> ResponseReturnValue:
 def source(source_id: int) -> ResponseReturnValue:
     """A source: what it is, and every claim it bears on. One that went into another leads there."""
     with reading() as session:
-        found = get_source(session, current_actor().desk_id, source_id)
+        found = shown_source(session, current_actor().desk_id, source_id)
         if found.id != source_id:
             return redirect(url_for(".source", source_id=found.id), 303)
         return show(session, found)
@@ -191,20 +201,22 @@ def edit(session: Session, source_id: int) -> ResponseReturnValue:
 
     What it says is published with the verdicts that stand on it: nobody changes it past an editor.
     """
-    found = get_source(session, current_actor().desk_id, source_id)
+    found = get_source(session, current_actor(), source_id)
     form = SourceForm()
     if not form.validate():
         return show(session, found, Trouble(form))
     if not may_edit(session, found, current_actor()):
         words = _("Decided claims rely on this source, so an editor has to change it.")
         return show(session, found, Trouble(form, words, status=MayNot.status))
+    save = edit_seal if found.confidential else edit_source
     try:
-        edit_source(
+        save(
             session, source=found, fields=form.fields(),
             revision=form.revision.data if found.id == source_id else 0,  # of no merged source
             by=current_actor(),
         )  # fmt: skip
     except EditedMeanwhile as error:
-        return show(session, found, conflict(form, SourceForm.of(found), error))
+        saved = SourceForm.of(as_seen(session, current_actor(), found))
+        return show(session, found, conflict(form, saved, error))
     flash(_("The source is saved."), "message")
     return redirect(url_for(".source", source_id=found.id), 303)

@@ -11,7 +11,7 @@ from workbench.evidence.alerting import mark_seen
 from workbench.evidence.errors import NoticedMeanwhile
 from workbench.screens.source_page import show
 from workbench.sources.forms import WatchForm
-from workbench.sources.queries import get_source
+from workbench.sources.sight import get_source
 from workbench.sources.watching import watch_source
 from workbench.web.submissions import writes
 from workbench.web.trouble import Trouble
@@ -25,7 +25,7 @@ blueprint = Blueprint("watching", __name__)
 @writes
 def watch(session: Session, source_id: int) -> ResponseReturnValue:
     """Have a source looked at by itself, or no more."""
-    source, form = get_source(session, current_actor().desk_id, source_id), WatchForm()
+    source, form = get_source(session, current_actor(), source_id), WatchForm()
     if not form.validate():
         return show(session, source, watching=Trouble(form))
     watch_source(session, source=source, every=form.wanted(), by=current_actor())
@@ -39,7 +39,7 @@ def watch(session: Session, source_id: int) -> ResponseReturnValue:
 @writes
 def seen(session: Session, source_id: int) -> ResponseReturnValue:
     """Mark what was noticed as seen, unless there is more of it by now."""
-    source = get_source(session, current_actor().desk_id, source_id)
+    source = get_source(session, current_actor(), source_id)
     last_id, newest_id = (request.form.get(name, 0, int) for name in ("last", "newest"))
     try:
         mark_seen(session, source=source, last_id=last_id, newest_id=newest_id, by=current_actor())

@@ -7,11 +7,11 @@ from rapidfuzz.distance import Indel
 from sqlalchemy import ColumnElement, case, literal, or_, select
 from sqlalchemy.orm import Session
 
+from workbench.accounts.rules import Actor
 from workbench.searching import folded
-from workbench.sources.addresses import doi_in, page_key
-from workbench.sources.models import Source
-from workbench.sources.queries import standing
-from workbench.sources.service import SourceFields
+from workbench.sources.models import Seal, Source
+from workbench.sources.queries import beside_seals, standing
+from workbench.sources.service import SourceFields, known_by
 
 _TELLING_WORDS = 4  # of a title, the longest: what misses two of them is not looked at
 _MOST_LOOKED_AT = 200
@@ -19,21 +19,30 @@ _LONGEST_WORD = 200  # code points; databases refuse long patterns
 _ALIKE = 0.9  # of two titles, letters and digits alone
 
 
-def same_sources(session: Session, desk_id: int, fields: SourceFields) -> Sequence[Source]:
-    """Those that have the DOI, or an address of the same page."""
-    doi = doi_in(fields.further.get("DOI", "")) or doi_in(fields.url)
-    key = page_key(fields.url)
-    marks = [Source.page_key == key] * bool(key) + [Source.doi == doi] * bool(doi)
+def same_sources(session: Session, by: Actor, fields: SourceFields) -> Sequence[Source]:
+    """Those that have the DOI, or an address of the same page.
+
+    One that is confidential is known to its confidants only.
+    """
+    doi, key = known_by(fields)
+    marks = [
+        column == known
+        for column, known in (
+            (Source.doi, doi), (Seal.doi, doi), (Source.page_key, key), (Seal.page_key, key),
+        )
+        if known
+    ]  # fmt: skip
     if not marks:
         return []
-    same = select(Source).where(Source.desk_id == desk_id, or_(*marks)).order_by(Source.id)
+    same = beside_seals(select(Source), by).where(or_(*marks)).order_by(Source.id)
     return list(dict.fromkeys(standing(session, each) for each in session.scalars(same.limit(5))))
 
 
 def alike_sources(session: Session, desk_id: int, fields: SourceFields) -> Sequence[Source]:
     """Those of nearly the same title, unless year or publisher tell them apart; the best first.
 
-    Titles are compared by their letters, among the newest that have the longest words in common.
+    None is confidential, whose title is a wording. Titles are compared by their letters, among the
+    newest that have the longest words in common.
     """
     letters = _letters(fields.title)
     words = sorted(re.findall(r"\w+", folded(fields.title)), key=len)[-_TELLING_WORDS:]
@@ -42,6 +51,7 @@ def alike_sources(session: Session, desk_id: int, fields: SourceFields) -> Seque
     likely = select(Source).where(
         Source.desk_id == desk_id,
         Source.merged_into_id.is_(None),
+        Source.confidential.is_(False),
         sum(map(_has, words), literal(0)) >= max(1, len(words) - 1),
     )
     found = session.scalars(likely.order_by(Source.id.desc()).limit(_MOST_LOOKED_AT))

@@ -7,6 +7,10 @@ class SourceUnknown(NotFound):
     """No such source in the desk's library."""
 
 
+class NobodyNamed(Invalid):
+    """A confidential source that nobody could see."""
+
+
 class LibraryUnreadable(Invalid):
     """What another program exported is in none of the formats, broken, or too much."""
 
@@ -27,6 +31,10 @@ class FileTooLarge(Invalid):
     """The file is larger than is kept."""
 
     status = 413
+
+
+class HoldsOthers(Conflict):
+    """Other sources went into one that shall become confidential, and would go on to tell of it."""
 
 
 class NotFetched(Invalid):

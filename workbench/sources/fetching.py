@@ -21,11 +21,11 @@ from workbench.jobs.errors import TryLater
 from workbench.jobs.models import Job
 from workbench.jobs.service import ask
 from workbench.jobs.work import Work
-from workbench.sources.errors import NotFetched, SnapshotKnown
+from workbench.sources.errors import AddressMissing, NotFetched, SnapshotKnown
 from workbench.sources.keeping import keep_snapshot
 from workbench.sources.models import Source
-from workbench.sources.queries import get_source
 from workbench.sources.rules import Way, how_far
+from workbench.sources.sight import shown_source
 from workbench.sources.taking import take
 from workbench.storage.files import FileStore
 
@@ -45,7 +45,17 @@ def job_key(source_id: int) -> str:
 def ask_for_snapshot(
     session: Session, *, source: Source, by: Actor | None, kind: str = FETCH
 ) -> Job:
-    """Have the page of a source fetched and kept. It is fetched once, however many ask."""
+    """Have the page of a source fetched and kept. It is fetched once, however many ask.
+
+    Raises `AddressMissing`, also for a confidential source: its address stands in no job, and
+    nobody out there learns that this desk asked for it.
+    """
+    if source.confidential:
+        raise AddressMissing(
+            _("No page is fetched of a confidential source. Upload a file instead.")
+        )
+    if not source.url:
+        raise AddressMissing(_("This source has no web address yet. Note it under Edit first."))
     return ask(
         session, desk_id=source.desk_id, kind=kind, key=job_key(source.id), about=source.title,
         payload={"source_id": source.id, "url": source.url}, by=by,
@@ -68,7 +78,7 @@ def fetch_snapshot(work: Work, *, files: FileStore, user_agent: str) -> None:
     taken = replace(taken, warc_sha256=files.keep(warc), warc_size=len(warc))
     with work.finishing() as session, suppress(SnapshotKnown):
         keep_snapshot(
-            session, source=get_source(session, work.desk_id, work.payload["source_id"]),
+            session, source=shown_source(session, work.desk_id, work.payload["source_id"]),
             taken=taken, by=asker(session, work), way=Way.FETCHED, url=page.url,
             headers=dict(page.headers),
         )  # fmt: skip

@@ -1,21 +1,31 @@
 """What people send about sources."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
+from wtforms import (
+    BooleanField,
+    FormField,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    TextAreaField,
+)
 from wtforms import Form as BareForm
-from wtforms import FormField, IntegerField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.validators import DataRequired, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
+from workbench.accounts.models import Membership
 from workbench.articles.validators import PartialDate
 from workbench.config import LONGEST_UPLOAD
 from workbench.errors import WorkbenchError
-from workbench.sources.models import Source, Watch
+from workbench.sources.models import Watch
 from workbench.sources.rules import Closeness, Every, Naming, SourceKind, tags_in
-from workbench.sources.service import SourceFields, fields_of
+from workbench.sources.service import SourceFields
+from workbench.sources.sight import OpenedSource, SeenSource, said_of
 from workbench.web.forms import (
     LONGEST_LINE,
     OPTIONAL_ADDRESS,
@@ -75,9 +85,9 @@ class SourceForm(EditForm):
     further = FormField(FurtherForm, _("For the citation"))
 
     @classmethod
-    def of(cls, source: Source) -> "SourceForm":
+    def of(cls, source: SeenSource) -> "SourceForm":
         """The form, filled with what is said of a source now."""
-        said = fields_of(source).__dict__
+        said = said_of(source).__dict__
         authors = "\n".join(source.authors)
         further = {name.replace("-", "_"): words for name, words in source.further.items()}
         data = {**said, "authors": authors, "further": further, "revision": source.revision}
@@ -155,6 +165,44 @@ class ChosenForm(Form):
         if self.kind.data is None and self.closeness.data is None:
             self.kind.errors = [_("Choose what these sources are.")]
         return valid and not self.kind.errors
+
+
+class ConfidantsForm(EditForm):
+    """How the desk words a confidential source, and who sees it. People go by their memberships."""
+
+    shown_as = Line(
+        _("What everybody else reads"),
+        [DataRequired(_("Say what everybody else reads."))],
+    )
+    confidants = SelectMultipleField(_("Who sees it"), coerce=int)
+
+    @classmethod
+    def of(cls, source: SeenSource, confidants: Iterable[Membership]) -> "ConfidantsForm":
+        """The form, filled with how a source is worded and who sees it now."""
+        shown_as = source.shown_as if isinstance(source, OpenedSource) else ""
+        if source.confidential:
+            shown_as = shown_as or source.title
+        ids = [each.id for each in confidants]
+        data = {"shown_as": shown_as, "confidants": ids, "revision": source.revision}
+        return cls(formdata=None, data=data)
+
+    def offer(self, members: Iterable[Membership]) -> "ConfidantsForm":
+        """Let these be chosen from."""
+        self.confidants.choices = [(each.id, each.person.name) for each in members]
+        return self
+
+    def chosen(self, members: Iterable[Membership]) -> list[Membership]:
+        """Those of the desk's members who were ticked."""
+        return [each for each in members if each.id in self.confidants.data]
+
+
+class BreakSealForm(EditForm):
+    """That the whole desk may see a source that was confidential."""
+
+    sure = BooleanField(
+        _("Everybody on the desk may see its name and what is kept of it, and exports hold it"),
+        [DataRequired(_("Tick this, or leave the source as it is."))],
+    )
 
 
 class LibraryForm(Form):

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, undefer
 from workbench.accounts.rules import Actor
 from workbench.db import now
 from workbench.errors import message as _
+from workbench.history.retelling import LEFT_OUT
 from workbench.history.rules import EventKind
 from workbench.history.service import record
 from workbench.sources.changes import count_changed
@@ -136,4 +137,6 @@ def _record(
         "title": source.title, "name": snapshot.name, "sha256": snapshot.sha256,
         "size": snapshot.size, "way": snapshot.way,
     }  # fmt: skip
+    if source.confidential:
+        details = {"title": source.title, "name": LEFT_OUT}
     record(session, kind, by=by, details=details)

@@ -6,11 +6,17 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from workbench.accounts.models import Person
+from workbench.accounts.models import Membership, Person
 from workbench.db import Base, now
 from workbench.jobs.words import Words
 from workbench.sources.names import natural_order
 from workbench.sources.rules import Closeness, Every, Naming, SourceKind, Way, kind_of_file
+
+_SAYS_NOTHING = (
+    "CAST(authors AS TEXT) = '[]' and CAST(further AS TEXT) = '{}' and "
+    "publisher || published || url || archived_url || accessed || doi || page_key = '' and "
+    "closeness is null and naming is null and interests = '' and origin_id is null"
+)
 
 
 class Source(Base):
@@ -24,6 +30,9 @@ class Source(Base):
     judges it. `origin_id`: the source that this one repeats, such as a press release.
     A source that went into another, `merged_into_id`, is in no list; of what it brought along the
     event `merger_id` tells.
+
+    Of a confidential source this row says nothing but what everybody may read: its title is how the
+    desk words it. The rest lies in its `Seal`, so that whoever forgets to ask tells nothing.
     """
 
     __tablename__ = "sources"
@@ -50,6 +59,11 @@ class Source(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("sources.id"), index=True)
     merger_id: Mapped[int | None] = mapped_column(ForeignKey("events.id"))
+    confidential: Mapped[bool] = mapped_column(
+        CheckConstraint(f"not confidential or ({_SAYS_NOTHING})", name="confidential"),
+        default=False,
+        server_default=false(),
+    )
 
     tags: Mapped[list["SourceTag"]] = relationship(order_by="SourceTag.key", viewonly=True)
 
@@ -83,6 +97,37 @@ class SourceTag(Base):
     words: Mapped[str]
 
     __table_args__ = (Index("ix_source_tags_desk", "desk_id", "key", "source_id"),)
+
+
+class Seal(Base):
+    """What is said of a confidential source, for its confidants alone (`sight.py`).
+
+    `fields` are those of `SourceFields`. By `names` it was called before it was sealed: titles and
+    addresses that what was published may still have. The rest is what a source has, of `fields`.
+    """
+
+    __tablename__ = "seals"
+
+    source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"), primary_key=True)
+    fields: Mapped[dict[str, Any]]
+    names: Mapped[list[str]]
+    search_text: Mapped[str]
+    doi: Mapped[str]
+    page_key: Mapped[str]
+
+
+class Confidant(Base):
+    """A member who was named to see a confidential source, for as long as this term lasts."""
+
+    __tablename__ = "confidants"
+
+    source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"), primary_key=True)
+    membership_id: Mapped[int] = mapped_column(ForeignKey("memberships.id"), primary_key=True)
+    term: Mapped[int]
+
+    membership: Mapped[Membership] = relationship()
+
+    __table_args__ = (Index("ix_confidants_membership", "membership_id", "source_id"),)
 
 
 class Snapshot(Base):

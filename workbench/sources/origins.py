@@ -58,7 +58,7 @@ def goes_back_to(session: Session, source: Source, origin: Source) -> bool:
 
 def source_titled(session: Session, *, title: str, by: Actor) -> Source:
     """The newest source with this title, however it is spelled; a new one if there is none."""
-    alike = find_sources(session, by.desk_id, title, limit=_ALIKE)
+    alike = find_sources(session, by, title, limit=_ALIKE)
     same = (source for source in alike if folded(source.title) == folded(title))
     return next(same, None) or add_source(session, fields=SourceFields(title), by=by)
 

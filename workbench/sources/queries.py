@@ -3,37 +3,29 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, false, func, or_, select
 from sqlalchemy.orm import Session
 
+from workbench.accounts.rules import Actor
 from workbench.db import lock
-from workbench.errors import message as _
 from workbench.searching import searched
 from workbench.sources.addresses import page_key
-from workbench.sources.errors import SourceUnknown
-from workbench.sources.models import Source
+from workbench.sources.confidants import opened_by
+from workbench.sources.models import Seal, Source
 
 T = TypeVar("T")
 
 
-def get_source(session: Session, desk_id: int, source_id: int) -> Source:
-    """A source of a desk, or the one that it went into.
+def source_with_url(session: Session, by: Actor, url: str) -> Source | None:
+    """The source the desk has for an address already, or for another address of that page.
 
-    Raises `SourceUnknown`, also for another desk's.
+    One that is confidential is known to its confidants only.
     """
-    source = session.get(Source, source_id)
-    if source is None or source.desk_id != desk_id:
-        raise SourceUnknown(_("There is no such source in this desk’s library."))
-    return standing(session, source)
-
-
-def source_with_url(session: Session, desk_id: int, url: str) -> Source | None:
-    """The source the desk has for an address already, or for another address of that page."""
     key = page_key(url)
-    same = Source.page_key == key if key else Source.url == url
-    found = session.scalars(
-        select(Source).where(Source.desk_id == desk_id, same).order_by(Source.id)
-    ).first()
+    row = Source.page_key == key if key else Source.url == url
+    sealed = Seal.page_key == key if key else false()
+    chosen = beside_seals(select(Source), by).where(or_(row, sealed))
+    found = session.scalars(chosen.order_by(Source.id)).first()
     return standing(session, found) if found else None
 
 
@@ -59,22 +51,45 @@ def merged_into(session: Session, source: Source) -> Sequence[Source]:
     return session.scalars(gone.order_by(Source.merger_id.desc())).all()
 
 
-def find_sources(
-    session: Session, desk_id: int, words: str, *, limit: int = 51
-) -> Sequence[Source]:
-    """Sources in which every word stands, newest first; all of them for no words."""
-    chosen = with_words(select(Source), desk_id, words)
+def find_sources(session: Session, by: Actor, words: str, *, limit: int = 51) -> Sequence[Source]:
+    """Sources in which every word stands, newest first; all of them for no words.
+
+    A confidential one is found by how the desk words it, and by what it is to its confidants only.
+    """
+    chosen = with_words(select(Source), by, words)
     return session.scalars(chosen.order_by(Source.id.desc()).limit(limit)).all()
 
 
-def count_sources(session: Session, desk_id: int, words: str) -> int:
+def count_sources(session: Session, by: Actor, words: str) -> int:
     """How many sources `find_sources` would give in all."""
-    return session.scalar(with_words(select(func.count(Source.id)), desk_id, words)) or 0
+    return session.scalar(with_words(select(func.count(Source.id)), by, words)) or 0
 
 
-def with_words(chosen: Select[T], desk_id: int, words: str) -> Select[T]:
-    """A statement about sources, narrowed to a desk's in which every word stands."""
-    chosen = chosen.where(Source.desk_id == desk_id, Source.merged_into_id.is_(None))
+def suggested_sources(session: Session, by: Actor, words: str, *, limit: int) -> Sequence[Source]:
+    """Sources that somebody may use, newest first: what they see whole."""
+    whole = or_(Source.confidential.is_(False), Seal.source_id.is_not(None))
+    chosen = with_words(select(Source), by, words).where(whole)
+    return session.scalars(chosen.order_by(Source.id.desc()).limit(limit)).all()
+
+
+def newest_open_sources(session: Session, by: Actor, *, limit: int) -> Sequence[Source]:
+    """The newest sources that are not confidential."""
+    chosen = with_words(select(Source), by, "").where(Source.confidential.is_(False))
+    return session.scalars(chosen.order_by(Source.id.desc()).limit(limit)).all()
+
+
+def with_words(chosen: Select[T], by: Actor, words: str) -> Select[T]:
+    """A statement about sources, narrowed to a desk's in which every word stands.
+
+    Each stands beside its seal, where somebody may open it.
+    """
+    chosen = beside_seals(chosen, by).where(Source.merged_into_id.is_(None))
+    text = func.coalesce(Seal.search_text, Source.search_text)
     for word in searched(words):
-        chosen = chosen.where(Source.search_text.contains(word, autoescape=True))
+        chosen = chosen.where(text.contains(word, autoescape=True))
     return chosen
+
+
+def beside_seals(chosen: Select[T], by: Actor) -> Select[T]:
+    """A statement about a desk's sources, each beside its seal, where somebody may open it."""
+    return chosen.outerjoin(Seal, opened_by(by)).where(Source.desk_id == by.desk_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -49,7 +50,7 @@ def add_source(session: Session, *, fields: SourceFields, by: Actor) -> Source:
 
 def new_source(fields: SourceFields, by: Actor) -> Source:
     """A source of the actor's desk that is in no session yet."""
-    source = Source(desk_id=by.desk_id)
+    source = Source(desk_id=by.desk_id, confidential=False)
     write_fields(source, fields)
     return source
 
@@ -86,8 +87,34 @@ def fields_of(source: Source) -> SourceFields:
     )
 
 
+def fields_in(said: Mapping[str, Any]) -> SourceFields:
+    """The fields from what `asdict` made of them, and a database kept."""
+    closeness, naming = said["closeness"], said["naming"]
+    words = {
+        "kind": SourceKind(said["kind"]),
+        "closeness": Closeness(closeness) if closeness else None,
+        "naming": Naming(naming) if naming else None,
+    }
+    return SourceFields(**{**said, **words, "authors": tuple(said["authors"])})
+
+
+def found_by(fields: SourceFields) -> str:
+    """By what a source is searched."""
+    return folded(" ".join((fields.title, *fields.authors, fields.publisher, fields.url)))
+
+
+def known_by(fields: SourceFields) -> tuple[str, str]:
+    """By what a source is known again: its DOI and the key of its page, each perhaps empty."""
+    return doi_in(fields.further.get("DOI", "")) or doi_in(fields.url), page_key(fields.url)
+
+
 def write_fields(source: Source, fields: SourceFields) -> None:
-    """Let a row say these things, and be found by them."""
+    """Let a row say these things, and be found by them.
+
+    That of a confidential source says nothing (`sealing.py`).
+    """
+    if source.confidential:
+        raise ValueError("What is said of a confidential source goes under its seal.")
     source.title, source.kind = fields.title.strip(), fields.kind
     source.authors, source.publisher = list(fields.authors), fields.publisher
     source.published, source.accessed = fields.published, fields.accessed
@@ -95,7 +122,5 @@ def write_fields(source: Source, fields: SourceFields) -> None:
     source.further = {name: words for name, words in fields.further.items() if words}
     source.closeness, source.naming = fields.closeness, fields.naming
     source.interests = fields.interests
-    source.doi = doi_in(fields.further.get("DOI", "")) or doi_in(fields.url)
-    source.page_key = page_key(fields.url)
-    found_by = (fields.title, *fields.authors, fields.publisher, fields.url)
-    source.search_text = folded(" ".join(found_by))
+    source.doi, source.page_key = known_by(fields)
+    source.search_text = found_by(fields)

@@ -70,13 +70,17 @@ class PlannedVersion:
 
 @dataclass(frozen=True)
 class PlannedSource:
-    """A source with its tags; `origin` is the one that it repeats."""
+    """A source with its tags; `origin` is the one that it repeats.
+
+    Of a confidential one the title is how its desk worded it, and nothing else is told.
+    """
 
     id: str
     fields: SourceFields
     origin: str | None
     tags: tuple[str, ...]
     created_at: datetime
+    confidential: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from workbench.claims.queries import claimants
 from workbench.claims.service import ClaimFields
 from workbench.publishing.dossier.plan import Plan, PlannedScale, PlannedSource
 from workbench.sources.models import Source
+from workbench.sources.sealing import seal
 from workbench.sources.service import add_source, fields_of
 from workbench.sources.tags import add_tags
 from workbench.verdicts.models import Rating, Scale
@@ -48,8 +49,9 @@ def sources_of(session: Session, plan: Plan, by: Actor) -> Mapping[str, Source]:
     Those that are new get their tags, and their origin: of these no circle can come, for nothing
     of the desk goes back to them.
     """
-    library = {fields_of(row): row for row in _alike(session, plan, by.desk_id)}
-    found = {source.id: library.pop(source.fields, None) for source in plan.sources}
+    alike = _alike(session, plan, by.desk_id)
+    library = {(fields_of(row), row.confidential): row for row in alike}
+    found = {each.id: library.pop((each.fields, each.confidential), None) for each in plan.sources}
     new = [source for source in plan.sources if found[source.id] is None]
     rows = {id_: row for id_, row in found.items() if row} | {
         source.id: _add_source(session, source, by) for source in new
@@ -63,6 +65,8 @@ def sources_of(session: Session, plan: Plan, by: Actor) -> Mapping[str, Source]:
 def _add_source(session: Session, source: PlannedSource, by: Actor) -> Source:
     row = add_source(session, fields=source.fields, by=by)
     row.created_at = source.created_at
+    if source.confidential:
+        seal(session, row, source.fields, source.fields.title)
     if source.tags:
         add_tags(session, sources=[row], tags=source.tags, by=by)
     return row

@@ -30,6 +30,7 @@ from workbench.publishing.edition.model import (
 from workbench.publishing.edition.standing import Standing, standing_as_checked, standing_now
 from workbench.publishing.rules import web_address
 from workbench.sources import models as sources
+from workbench.sources.citing.phrases import Phrase
 from workbench.sources.citing.rendering import cite
 from workbench.verdicts import models as verdicts
 from workbench.verdicts.rules import Decision
@@ -147,6 +148,15 @@ class Scribe:
         changed_at = before.changed_at if same else self.at
         return replace(claim, published_at=before.published_at, changed_at=changed_at)
 
+    def _cite_again(self, used: Evidence, source: Source) -> Evidence:
+        """As the previous edition cited a source, unless that has become confidential since."""
+        wording = next(
+            (each.wording for each in self.material.sealed if each.is_called(source)), None
+        )
+        if wording is None:
+            return self._cite(used, source)
+        return self._cite(replace(used, locator="", checked=None), _worded(wording))
+
     def _carried(
         self,
         claim: Claim,
@@ -154,7 +164,7 @@ class Scribe:
         standing: Standing,
         passages: tuple[Passage, ...],
     ) -> Claim:
-        used = [self._cite(e, previous.source(e.source)) for e in claim.evidence]
+        used = [self._cite_again(e, previous.source(e.source)) for e in claim.evidence]
         scale = self.scales.put(previous.scales[claim.verdict.scale])
         return replace(
             claim,
@@ -167,9 +177,11 @@ class Scribe:
         )
 
     def _evidence(self, used: evidence.Evidence) -> Evidence:
+        secret = used.source.confidential
         about = used.about if used.about_stands else ""
-        checked = _checked(self.material.checks.get(used.id))
-        cited = Evidence(0, str(used.stance), used.quote, used.locator, about, checked)
+        checked = None if secret else _checked(self.material.checks.get(used.id))
+        locator = "" if secret else used.locator
+        cited = Evidence(0, str(used.stance), used.quote, locator, about, checked)
         return self._cite(cited, _source(used.source, self.material.csl))
 
     def _cite(self, used: Evidence, source: Source) -> Evidence:
@@ -213,7 +225,14 @@ def _checked(check: QuoteCheck | None) -> Checked | None:
     return Checked(str(check.found.outcome), moment(snapshot.taken_at), snapshot.sha256)
 
 
+def _worded(words: str) -> Source:
+    """A confidential source: the desk's words, and of no kind."""
+    return Source(0, "", words, (), "", "", "", "", "", (Phrase(words),), "", "", "")
+
+
 def _source(source: sources.Source, csl: str) -> Source:
+    if source.confidential:
+        return _worded(source.title)
     return Source(
         number=0,
         kind=str(source.kind),

@@ -18,9 +18,11 @@ from workbench.evidence import models as evidence_rows
 from workbench.evidence.models import Contact, Evidence
 from workbench.evidence.quote_checks import QuoteCheck, quote_checks
 from workbench.publishing.edition.excerpts import Outline
-from workbench.publishing.edition.model import Coverage, Search, SetAside
+from workbench.publishing.edition.model import Coverage, Search, SetAside, Source
 from workbench.publishing.edition.versions import Versions, load_versions
+from workbench.sources import models as sources
 from workbench.sources.citing.service import style_of
+from workbench.sources.models import Seal
 from workbench.verdicts.models import Rating, Review, Scale, Verdict
 from workbench.verdicts.rules import VerdictState
 
@@ -31,6 +33,18 @@ class OutlinedBlock:
 
     outline: Outline
     body: bool
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A source that is confidential now: how it is worded, and what an edition may call it yet."""
+
+    wording: str
+    names: frozenset[str]
+
+    def is_called(self, source: Source) -> bool:
+        """Whether a source of an edition is this one."""
+        return not self.names.isdisjoint({source.title, source.url, source.archived_url} - {""})
 
 
 @dataclass(frozen=True)
@@ -53,6 +67,7 @@ class Material:
     checks: Mapping[int, QuoteCheck]
     coverage: Coverage
     csl: str
+    sealed: Sequence[Sealed]
 
 
 def load_material(session: Session, article: Article) -> Material:
@@ -74,9 +89,10 @@ def load_material(session: Session, article: Article) -> Material:
         evidence=evidence,
         searches=_searches(session, article),
         contacts=_contacts(session, article),
-        checks=quote_checks(session, [piece for used in evidence.values() for piece in used]),
+        checks=quote_checks(session, [each for used in evidence.values() for each in used], ()),
         coverage=_coverage(session, version),
         csl=style_of(session, article.desk_id).csl,
+        sealed=_sealed(session, article),
     )
 
 
@@ -152,6 +168,15 @@ def _contacts(session: Session, article: Article) -> dict[int, list[str]]:
     for claim_id, wording in found:
         by_claim.setdefault(claim_id, []).append(wording)
     return by_claim
+
+
+def _sealed(session: Session, article: Article) -> list[Sealed]:
+    rows = session.execute(
+        select(sources.Source.title, Seal.names)
+        .join(Seal, Seal.source_id == sources.Source.id)
+        .where(sources.Source.desk_id == article.desk_id)
+    )
+    return [Sealed(title, frozenset(names)) for title, names in rows]
 
 
 def _coverage(session: Session, version: Version) -> Coverage:

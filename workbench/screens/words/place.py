@@ -15,6 +15,7 @@ from workbench.evidence.models import Evidence
 from workbench.evidence.queries import get_evidence
 from workbench.screens.workbench.place import load_place
 from workbench.sources.models import Snapshot
+from workbench.sources.sight import get_source
 from workbench.sources.snapshots import get_snapshot
 
 
@@ -60,6 +61,7 @@ def load_piece(session: Session, actor: Actor, **address: int) -> Piece:
     place = load_place(session, actor, address["article_id"], address["number"])
     refuse_if_still(place.opened)
     evidence = get_evidence(session, place.opened, address["evidence_id"])
+    get_source(session, actor, evidence.source_id)  # of a confidential one, its confidants alone
     return Piece(place.article, place.opened, evidence)
 
 

@@ -188,7 +188,8 @@ def _forms(open_: OpenClaim, version: int, trouble: Trouble[Form] | None) -> dic
         "review": _review(open_),
         "split": SplitForm(formdata=None),
     }
-    forms |= {f"evidence-{e.id}": EvidenceForm.of(e) for e in open_.evidence}
+    own = filter(open_.shows_whole, open_.evidence)
+    forms |= {f"evidence-{e.id}": EvidenceForm.of(e) for e in own}
     forms |= {f"search-{s.id}": SearchForm.of(s) for s in open_.searches}
     forms |= {f"contact-{c.id}": ContactForm.of(c) for c in open_.contacts}
     forms |= {f"contact-file-{c.id}": AnswerFileForm(formdata=None) for c in open_.contacts}

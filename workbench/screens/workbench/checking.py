@@ -12,14 +12,16 @@ from workbench.claims.models import Claim
 from workbench.errors import EditedMeanwhile
 from workbench.evidence.errors import AboutElsewhere
 from workbench.evidence.forms import AddEvidenceForm, EvidenceForm
+from workbench.evidence.models import Evidence
 from workbench.evidence.queries import get_evidence
 from workbench.evidence.service import add_evidence, edit_evidence, remove_evidence
 from workbench.screens.workbench import CLAIM, blueprint
 from workbench.screens.workbench.answers import changed, changed_claims, show_trouble
-from workbench.screens.workbench.place import load_place
+from workbench.screens.workbench.place import Place, load_place
 from workbench.sources.models import Source
-from workbench.sources.queries import get_source, source_with_url
+from workbench.sources.queries import source_with_url
 from workbench.sources.service import add_source
+from workbench.sources.sight import get_source
 from workbench.verdicts.errors import CommentMissing, VerdictDecided, VerdictIncomplete, WordsUnread
 from workbench.verdicts.forms import ReviewForm, VerdictForm
 from workbench.verdicts.queries import current_scale, current_verdict, get_rating
@@ -66,9 +68,9 @@ def _source(session: Session, form: AddEvidenceForm) -> Source:
     """The source chosen, the one the desk has for the address, or a new one."""
     actor = current_actor()
     if form.source_id.data:
-        return get_source(session, actor.desk_id, form.source_id.data)
+        return get_source(session, actor, form.source_id.data)
     url = form.source_url.data
-    known = source_with_url(session, actor.desk_id, url) if url else None
+    known = source_with_url(session, actor, url) if url else None
     return known or add_source(session, fields=form.source_fields(), by=actor)
 
 
@@ -80,7 +82,7 @@ def edit_piece(
 ) -> ResponseReturnValue:
     """Say something else of a piece of evidence."""
     place = load_place(session, current_actor(), article_id, number)
-    evidence = get_evidence(session, place.opened, evidence_id)
+    evidence = _own_piece(session, place, evidence_id)
     name, form = f"evidence-{evidence.id}", EvidenceForm()
     if not form.validate():
         return show_trouble(session, place, Trouble(form, name=name))
@@ -106,9 +108,16 @@ def remove_piece(
 ) -> ResponseReturnValue:
     """Take a piece of evidence off a claim."""
     place = load_place(session, current_actor(), article_id, number)
-    evidence = get_evidence(session, place.opened, evidence_id)
+    evidence = _own_piece(session, place, evidence_id)
     remove_evidence(session, claim=place.opened, evidence=evidence, by=current_actor())
     return changed(place, [])
+
+
+def _own_piece(session: Session, place: Place, evidence_id: int) -> Evidence:
+    """A piece of the claim's evidence whose source somebody sees whole. Raises `NotFound`."""
+    found = get_evidence(session, place.opened, evidence_id)
+    get_source(session, current_actor(), found.source_id)
+    return found
 
 
 @blueprint.post(f"{CLAIM}/verdict")

@@ -20,7 +20,7 @@ from workbench.db import plain_rows
 from workbench.evidence.alerts import alerts_of_claim
 from workbench.evidence.footing import Footing, footing_of
 from workbench.evidence.models import Alert, Contact, Evidence, Search
-from workbench.evidence.queries import contacts_of, evidence_of, searches_of
+from workbench.evidence.queries import contacts_of, evidence_of, searches_of, sees_piece
 from workbench.evidence.quote_checks import QuoteCheck, quote_checks
 from workbench.history.models import Event
 from workbench.history.queries import events_of_claim
@@ -28,6 +28,7 @@ from workbench.publishing.queries import report_of
 from workbench.screens.coverage import Parts, coverage_in_colours
 from workbench.screens.figures import Figures, figures_beside
 from workbench.screens.rewordings import rewordings
+from workbench.sources.sight import OpenedSource, open_seals
 from workbench.verdicts.models import Scale, Verdict
 from workbench.verdicts.overview import ListedClaim, claims_of_article, statuses_of_articles
 from workbench.verdicts.queries import current_scale, verdicts_of
@@ -117,6 +118,7 @@ class OpenClaim:
     passages: Sequence[tuple[Passage, int]]
     stood: Sequence[EarlierPlace]
     evidence: Sequence[Evidence]
+    opened: Mapping[int, OpenedSource]
     checks: Mapping[int, QuoteCheck]
     alerts: Sequence[Alert]
     footing: Footing
@@ -131,6 +133,10 @@ class OpenClaim:
     events: Sequence[Event]
     merged_into: int | None
     editors_missing: bool
+
+    def shows_whole(self, piece: Evidence) -> bool:
+        """Whether nothing of a piece of evidence is kept from whoever looks."""
+        return sees_piece(piece, self.opened)
 
     @property
     def locked(self) -> bool:
@@ -164,12 +170,14 @@ def open_claim(session: Session, claim: Claim, version: Version, actor: Actor) -
     verdict = next((v for v in versions if v.current), None)
     events = events_of_claim(session, claim.id, limit=100)
     evidence = evidence_of(session, claim)
+    opened = open_seals(session, actor, [piece.source for piece in evidence])
     return OpenClaim(
         claim=claim,
         passages=_with_blocks(session, claim),
         stood=earlier_places(session, claim) if version.number > 1 else (),
         evidence=evidence,
-        checks=quote_checks(session, evidence),
+        opened=opened,
+        checks=quote_checks(session, evidence, opened),
         alerts=alerts_of_claim(session, claim),
         footing=footing_of(session, evidence),
         contacts=contacts_of(session, claim),

@@ -62,13 +62,14 @@ def _passage(passage: Passage, names: Names) -> Record:
 
 
 def _evidence(evidence: Evidence, names: Names) -> Record:
+    secret = evidence.source.confidential
     return {
         "source": names.source(evidence.source),
-        "snapshot": evidence.snapshot_id and names.snapshots[evidence.snapshot_id],
+        "snapshot": names.snapshots.get(evidence.snapshot_id or 0),
         "stance": evidence.stance.value,
         "quote": evidence.quote,
-        "locator": evidence.locator,
-        "note": evidence.note,
+        "locator": "" if secret else evidence.locator,
+        "note": "" if secret else evidence.note,
         "about": evidence.about,
         "created_at": moment(evidence.created_at),
         "removed_at": evidence.removed_at and moment(evidence.removed_at),

@@ -150,8 +150,12 @@ _SOURCES = (
     .options(selectinload(Source.tags))
     .order_by(Source.id)
 )
-# Of all these sources, whether words were read in them or not.
-_SNAPSHOT_OF_ARTICLE = Snapshot.source_id.in_(select(_USED_SOURCES.c.id))
+# Of all these sources, whether words were read in them or not; but of none that is confidential.
+_SNAPSHOT_OF_ARTICLE = Snapshot.source_id.in_(
+    select(Source.id)
+    .join(_USED_SOURCES, _USED_SOURCES.c.id == Source.id)
+    .where(Source.confidential.is_(False))
+)
 _SNAPSHOTS = (
     select(Snapshot)
     .where(_SNAPSHOT_OF_ARTICLE)

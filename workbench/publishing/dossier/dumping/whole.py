@@ -115,6 +115,7 @@ def _source(local_id: str, source: Source, origin: str | None) -> Record:
         "interests": source.interests,
         "origin": origin,
         "tags": [tag.words for tag in source.tags],
+        "confidential": source.confidential,
         "created_at": moment(source.created_at),
     }
 

@@ -134,7 +134,7 @@ _MEANINGS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
 
 _WORDS: Mapping[tuple[Any, str], frozenset[str]] = {
     (model.Block, "kind"): frozenset(BlockKind),
-    (model.Source, "kind"): frozenset(SourceKind),
+    (model.Source, "kind"): frozenset((*SourceKind, "")),  # a confidential one is of no kind
     (model.Source, "closeness"): frozenset(("", *Closeness)),
     (model.Source, "naming"): frozenset(("", *Naming)),
     (model.Claim, "kind"): frozenset(ClaimKind),

@@ -40,6 +40,10 @@ def _is_circular(source_id: str, origins: Mapping[str, str | None]) -> bool:
 def _source(node: Node) -> PlannedSource:
     if len(node.text("url").encode()) > LONGEST_KEY:
         node.fault("url", f"is longer than {LONGEST_KEY} bytes")
+    if node.flag("confidential"):
+        worded = SourceFields(_title(node))
+        at = node.moment("created_at")
+        return PlannedSource(node.text("id"), worded, None, (), at, confidential=True)
     fields = SourceFields(
         title=_title(node),
         kind=node.word("kind", SourceKind) or SourceKind.WEB_PAGE,

@@ -1,0 +1,92 @@
+"""What readers and other instances get of a confidential source: how the desk words it."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.publishing.desk import NewsDesk, content_of, make_news_desk
+from tests.publishing.dossier.sample import desk as empty_desk
+from tests.publishing.test_secrets import everything
+from workbench.accounts.models import Membership
+from workbench.publishing.dossier import dump, load
+from workbench.publishing.edition.model import Source
+from workbench.sources import models
+from workbench.sources.citing.phrases import Phrase
+from workbench.sources.sealing import make_confidential
+from workbench.verdicts.service import reopen_claim
+
+NAME, WORDING = "zzletter of Jane Doe", "a ministry official"
+ADDRESS = "https://zzletter.example/"
+WORDED = Source(1, "", WORDING, (), "", "", "", "", "", (Phrase(WORDING),), "", "", "")
+
+
+def hide(desk: NewsDesk, source: models.Source) -> None:
+    own = select(Membership).where(Membership.person_id == desk.checker.person_id)
+    make_confidential(
+        desk.session, source=source, shown_as=WORDING, revision=source.revision,
+        confidants=desk.session.scalars(own).all(), by=desk.checker,
+    )  # fmt: skip
+
+
+def cited(desk: NewsDesk) -> models.Source:
+    """A source that an approved claim uses."""
+    source = desk.source(NAME, url=ADDRESS, authors=("Doe, Jane",))
+    claim = desk.claim("It cost nine million")
+    desk.evidence(claim, source, "nine million")
+    desk.approve(claim)
+    return source
+
+
+def test_an_edition_has_the_wording_and_the_quote_and_nothing_else(session: Session) -> None:
+    desk = make_news_desk(session)
+    hide(desk, cited(desk))
+    edition = desk.publish()
+    content = content_of(edition)
+    assert content.sources == (WORDED,)
+    (used,) = content.claims[0].evidence
+    assert (used.quote, used.locator) == ("nine million", "")
+    answers = everything(edition)
+    assert [name for name, body in answers.items() if "zzletter" in body.decode().lower()] == []
+    assert [name for name, body in answers.items() if WORDING not in body.decode()] == []
+
+
+def test_what_was_public_stays_and_the_next_edition_has_the_wording(session: Session) -> None:
+    desk = make_news_desk(session)
+    source = cited(desk)
+    first = desk.publish()
+    hide(desk, source)
+    second = desk.publish("Second")
+    assert [s.title for s in content_of(first).sources] == [NAME]
+    assert content_of(second).sources == (WORDED,)
+
+
+def test_a_claim_that_is_carried_over_does_not_bring_the_name_back(session: Session) -> None:
+    """It is worked on anew, so the next edition has it as the last one did: but for this."""
+    desk = make_news_desk(session)
+    source = cited(desk)
+    desk.publish()
+    hide(desk, source)
+    reopen_claim(session, claim=desk.reload(1), by=desk.checker)
+    desk.approve(desk.claim("The mayor was ill"))
+    content = content_of(desk.publish("Second"))
+    assert content.sources == (WORDED,)
+    assert [used.locator for claim in content.claims for used in claim.evidence] == [""]
+
+
+def test_a_dossier_brings_the_wording_to_another_desk(session: Session) -> None:
+    desk = make_news_desk(session)
+    hide(desk, cited(desk))
+    dossier = dump(session, desk.article)
+    assert "zzletter" not in str(dossier)
+    (source,) = dossier["sources"]
+    assert (source["title"], source["confidential"], source["url"]) == (WORDING, True, "")
+    again = load(session, dossier, by=empty_desk(session))
+    assert dump(session, again) == dossier
+    row = session.scalars(select(models.Source).where(models.Source.desk_id == again.desk_id)).one()
+    assert (row.title, row.confidential) == (WORDING, True)
+
+
+def test_a_dossier_loaded_into_its_own_desk_finds_the_source_again(session: Session) -> None:
+    desk = make_news_desk(session)
+    hide(desk, cited(desk))
+    load(session, dump(session, desk.article), by=desk.checker)
+    assert len(session.scalars(select(models.Source)).all()) == 1

@@ -1,0 +1,185 @@
+"""The pages on which a source is made confidential, and what its page is to others."""
+
+from typing import Any
+
+import pytest
+from werkzeug.test import TestResponse
+
+from tests.screens.conftest import Desk, Enter, new_article, new_claim, new_source, use
+from workbench.accounts.rules import Role
+from workbench.accounts.service import end_membership
+from workbench.db import Database
+from workbench.sources.models import Source
+from workbench.sources.sealing import make_confidential
+from workbench.web.submissions import new_key
+
+WORDING = "a ministry official"
+NAME = "Letter of Jane Doe"
+
+
+@pytest.fixture
+def source(database: Database, desk: Desk) -> Source:
+    with database.writing() as session:
+        return new_source(session, desk, NAME, "https://ministry.example/letter")
+
+
+@pytest.fixture
+def sealed(database: Database, desk: Desk, source: Source) -> Source:
+    """Confidential; the fact-checker sees it."""
+    with database.writing() as session:
+        row = session.get_one(Source, source.id)
+        make_confidential(
+            session, source=row, shown_as=WORDING, revision=1, by=desk.actor(),
+            confidants=[desk.people[Role.FACT_CHECKER]],
+        )  # fmt: skip
+        return row
+
+
+def name(client: Any, source: Source, **said: Any) -> TestResponse:
+    data = {"shown_as": WORDING, "revision": 1, "submission_key": new_key(), **said}
+    answer: TestResponse = client.post(f"/sources/{source.id}/confidants", data=data)
+    return answer
+
+
+def end(client: Any, source: Source, **said: Any) -> TestResponse:
+    data = {"revision": 2, "submission_key": new_key(), **said}
+    answer: TestResponse = client.post(f"/sources/{source.id}/confidants/end", data=data)
+    return answer
+
+
+def test_who_asks_for_it_is_named_unless_they_take_themselves_out(
+    enter: Enter, desk: Desk, source: Source
+) -> None:
+    page = enter().get(f"/sources/{source.id}").text
+    own = desk.people[Role.FACT_CHECKER].id
+    assert f'value="{own}" checked' in page
+    assert page.count(" checked> <span>") == 1
+    assert "Reports already published keep the name until corrected" in page
+
+
+def test_a_source_becomes_confidential_for_everybody_else(
+    enter: Enter, desk: Desk, source: Source
+) -> None:
+    own, viewer = (desk.people[role].id for role in (Role.FACT_CHECKER, Role.VIEWER))
+    answer = name(enter(), source, confidants=[own, viewer])
+    assert answer.location == f"/sources/{source.id}#confidential"
+    for role in (Role.FACT_CHECKER, Role.VIEWER):
+        page = enter(role).get(f"/sources/{source.id}").text
+        assert NAME in page
+        assert "Seen by fact-checker person, viewer person, and nobody else." in page
+    for role in (Role.EDITOR, Role.ADMIN):
+        page = enter(role).get(f"/sources/{source.id}").text
+        assert f"<h1>{WORDING}</h1>" in page
+        assert "This source is confidential" in page
+        assert NAME not in page
+        assert "ministry.example" not in page
+        assert "person, " not in page
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"shown_as": " "}, "Say what everybody else reads."),
+        ({"confidants": []}, "name one person at least"),
+        ({"confidants": [0]}, "not a valid choice"),
+    ],
+)
+def test_without_a_wording_or_a_person_it_stays_as_it_is(
+    enter: Enter, desk: Desk, source: Source, said: dict[str, Any], told: str
+) -> None:
+    data = {"confidants": [desk.people[Role.FACT_CHECKER].id], **said}
+    answer = name(enter(), source, **data)
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert NAME in enter(Role.EDITOR).get(f"/sources/{source.id}").text
+
+
+def test_of_two_who_name_people_the_second_chooses(
+    enter: Enter, desk: Desk, source: Source
+) -> None:
+    own = desk.people[Role.FACT_CHECKER].id
+    name(enter(), source, confidants=[own])
+    answer = name(enter(), source, shown_as="an official", confidants=[own])
+    assert answer.status_code == 409
+    assert WORDING in answer.text
+    assert 'value="an official"' in answer.text
+
+
+def test_others_can_neither_name_themselves_nor_end_it(
+    enter: Enter, desk: Desk, sealed: Source
+) -> None:
+    for role in (Role.EDITOR, Role.ADMIN):
+        answer = name(enter(role), sealed, revision=2, confidants=[desk.people[role].id])
+        assert answer.status_code == 403
+        assert NAME not in answer.text
+        assert end(enter(role), sealed, sure="y").status_code == 404
+        assert NAME not in enter(role).get(f"/sources/{sealed.id}").text
+
+
+def test_ending_it_asks_whether_one_is_sure(enter: Enter, sealed: Source) -> None:
+    answer = end(enter(), sealed)
+    assert answer.status_code == 422
+    assert "Tick this, or leave the source as it is." in answer.text
+    assert NAME not in enter(Role.EDITOR).get(f"/sources/{sealed.id}").text
+    assert end(enter(), sealed, sure="y").status_code == 303
+    assert NAME in enter(Role.EDITOR).get(f"/sources/{sealed.id}").text
+
+
+def test_an_admin_names_others_once_nobody_is_left(
+    enter: Enter, database: Database, desk: Desk, sealed: Source
+) -> None:
+    assert "Save who sees it" not in enter(Role.ADMIN).get(f"/sources/{sealed.id}").text
+    with database.writing() as session:
+        leaving = session.merge(desk.people[Role.FACT_CHECKER])
+        end_membership(session, membership=leaving, by=desk.actor(Role.ADMIN))
+    page = enter(Role.ADMIN).get(f"/sources/{sealed.id}").text
+    assert "Nobody who was named to see this source is on the desk any more." in page
+    assert NAME not in page
+    assert "Save who sees it" not in enter(Role.EDITOR).get(f"/sources/{sealed.id}").text
+    editor = desk.people[Role.EDITOR].id
+    assert name(enter(Role.ADMIN), sealed, revision=2, confidants=[editor]).status_code == 303
+    assert NAME in enter(Role.EDITOR).get(f"/sources/{sealed.id}").text
+    assert NAME not in enter(Role.ADMIN).get(f"/sources/{sealed.id}").text
+
+
+def test_who_is_named_no_more_while_the_page_is_open_gets_nothing_further(
+    enter: Enter, database: Database, desk: Desk, sealed: Source
+) -> None:
+    client = enter()
+    assert NAME in client.get(f"/sources/{sealed.id}").text
+    assert name(client, sealed, revision=2, confidants=[desk.people[Role.VIEWER].id]).location
+    data = {"title": "Another", "kind": "web page", "revision": 2, "submission_key": new_key()}
+    saved = client.post(f"/sources/{sealed.id}", data=data)
+    assert saved.status_code == 404
+    assert NAME not in saved.text
+    refreshed = client.get(f"/sources/{sealed.id}", headers={"HX-Request": "true"})
+    assert NAME not in refreshed.text
+
+
+def test_its_evidence_is_read_by_all_and_changed_by_those_who_see_it(
+    enter: Enter, database: Database, desk: Desk, sealed: Source
+) -> None:
+    with database.writing() as session:
+        article = new_article(session, desk)
+        claim = new_claim(session, desk, article)
+        use(session, desk, claim, session.get_one(Source, sealed.id))
+        address = f"/articles/{article.id}/claims/{claim.number}"
+    own, other = enter().get(address).text, enter(Role.EDITOR).get(address).text
+    assert NAME in own
+    assert "p. 12" in own
+    assert "Save evidence" in own
+    assert WORDING in other
+    assert "The council approves 32 million." in other
+    assert "p. 12" not in other
+    assert "Save evidence" not in other
+    changed = {"stance": "supports", "revision": 1, "submission_key": new_key()}
+    assert enter(Role.EDITOR).post(f"{address}/evidence/1", data=changed).status_code == 404
+
+
+def test_the_library_says_how_many_are_left_out_of_an_export(enter: Enter, sealed: Source) -> None:
+    assert "1 confidential source is left out." in enter().get("/sources").text
+    assert NAME not in enter().get("/sources/export.bib").text
+
+
+def test_typed_words_of_it_are_not_kept_in_the_browser(enter: Enter, sealed: Source) -> None:
+    assert "data-keep " not in enter().get(f"/sources/{sealed.id}").text.partition('id="edit"')[2]

@@ -1,0 +1,227 @@
+"""Confidential sources: who sees one, what the record keeps of it, and ending it."""
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.builders import Newsroom
+from workbench.accounts.models import Membership
+from workbench.accounts.queries import member_with_email
+from workbench.accounts.rules import Actor, Role
+from workbench.accounts.service import end_membership, put_on_desk
+from workbench.errors import EditedMeanwhile
+from workbench.evidence.library import SourceFilter, exported_sources, sources_of_library
+from workbench.evidence.queries import evidence_of
+from workbench.history.models import Event
+from workbench.jobs.models import Job
+from workbench.jobs.rules import JobState
+from workbench.sources.confidants import confidants_of
+from workbench.sources.errors import AddressMissing, NobodyNamed, SourceUnknown
+from workbench.sources.fetching import ask_for_snapshot
+from workbench.sources.importing import import_sources
+from workbench.sources.models import Seal, Source
+from workbench.sources.queries import (
+    count_sources,
+    find_sources,
+    source_with_url,
+    suggested_sources,
+)
+from workbench.sources.rules import SourceKind
+from workbench.sources.sealing import break_seal, change_confidants, edit_seal, make_confidential
+from workbench.sources.service import SourceFields, add_source, edit_source, fields_of, write_fields
+from workbench.sources.sight import OpenedSource, as_seen, get_source, may_name
+
+WORDING = "a ministry official"
+FULL = SourceFields(
+    "Letter of Jane Doe", SourceKind.E_MAIL, ("Doe, Jane",), "The ministry", "2019-05",
+    "https://ministry.example/letter", "https://archive.example/l", "2019-06",
+    {"DOI": "10.5555/letter", "volume": "7"},
+)  # fmt: skip
+
+
+def member(room: Newsroom, who: Actor) -> Membership:
+    email = f"{who.name.lower()}-{room.desk_id}@example.org"
+    found = member_with_email(room.session, room.desk_id, email)
+    assert found is not None
+    return found
+
+
+def sealed(room: Newsroom, *who: Actor, source: Source | None = None) -> Source:
+    source = source or add_source(room.session, fields=FULL, by=room.ana)
+    make_confidential(
+        room.session, source=source, shown_as=WORDING, revision=source.revision, by=room.ana,
+        confidants=[member(room, each) for each in who or (room.ana, room.bo)],
+    )  # fmt: skip
+    return source
+
+
+def title_seen(room: Newsroom, source: Source, by: Actor) -> str:
+    title: str = as_seen(room.session, by, source).title
+    return title
+
+
+def test_its_confidants_see_it_whole_and_nobody_else_whatever_their_role(room: Newsroom) -> None:
+    source = sealed(room)
+    seen = as_seen(room.session, room.bo, source)
+    assert isinstance(seen, OpenedSource)
+    assert (seen.said, seen.shown_as, seen.id) == (FULL, WORDING, source.id)
+    assert (seen.author_names, seen.doi) == (("Jane Doe",), "10.5555/letter")
+    for other in (room.ed, room.eve, room.viv, room.adi):
+        assert title_seen(room, source, other) == WORDING
+
+
+def test_its_row_says_nothing_but_the_wording(room: Newsroom) -> None:
+    source = sealed(room)
+    assert fields_of(source) == SourceFields(WORDING)
+    assert (source.doi, source.page_key) == ("", "")
+    assert source.search_text.strip() == WORDING
+
+
+def test_to_work_on_it_one_has_to_be_named(room: Newsroom) -> None:
+    source = sealed(room)
+    assert get_source(room.session, room.ana, source.id) is source
+    with pytest.raises(SourceUnknown):
+        get_source(room.session, room.adi, source.id)
+
+
+def test_others_find_it_by_its_wording_alone(room: Newsroom) -> None:
+    source = sealed(room)
+    for words in ("letter", "jane", "ministry.example", "the ministry"):
+        assert list(find_sources(room.session, room.bo, words)) == [source]
+        assert list(find_sources(room.session, room.ed, words)) == []
+        assert count_sources(room.session, room.ed, words) == 0
+    assert list(find_sources(room.session, room.ed, "official")) == [source]
+    kind = SourceFilter(kind=SourceKind.WEB_PAGE)
+    assert list(sources_of_library(room.session, room.ed, kind, limit=9)) == []
+
+
+def test_it_is_suggested_to_its_confidants_only(room: Newsroom) -> None:
+    source = sealed(room)
+    assert list(suggested_sources(room.session, room.bo, "letter", limit=8)) == [source]
+    assert list(suggested_sources(room.session, room.bo, "official", limit=8)) == [source]
+    assert list(suggested_sources(room.session, room.ed, "official", limit=8)) == []
+
+
+def test_its_address_is_known_to_its_confidants_only(room: Newsroom) -> None:
+    source = sealed(room)
+    again = "https://ministry.example/letter?utm_source=x"
+    assert source_with_url(room.session, room.bo, again) is source
+    assert source_with_url(room.session, room.ed, again) is None
+
+
+def test_an_import_of_the_same_does_not_tell_that_it_is_there(room: Newsroom) -> None:
+    sealed(room)
+    imported = import_sources(room.session, found=[FULL], by=room.ed)
+    assert (len(imported.added), len(imported.known)) == (1, 0)
+
+
+def test_it_leaves_the_desk_with_nobody(room: Newsroom) -> None:
+    open_one, _secret = room.source("Minutes"), sealed(room)
+    found = exported_sources(room.session, room.ana, SourceFilter(), limit=9)
+    assert list(found) == [open_one]
+
+
+def test_the_record_loses_every_name_it_had(room: Newsroom) -> None:
+    other = room.source("Minutes")
+    source = add_source(room.session, fields=SourceFields("Jane Doe’s letter"), by=room.ana)
+    edit_source(room.session, source=source, fields=FULL, revision=1, by=room.ana)
+    claim = room.claim()
+    room.evidence(claim, source=source)
+    room.evidence(claim, source=other)
+    before = room.session.scalar(select(func.count(Event.id)))
+    sealed(room, source=source)
+    edit_seal(room.session, source=source, fields=FULL, revision=3, by=room.ana)
+    lines = room.session.scalars(select(Event).order_by(Event.id)).all()
+    assert len(lines) == (before or 0) + 2
+    told = [str(line.details) for line in lines]
+    assert not [each for each in told if "Jane" in each or "Letter" in each or "ministry." in each]
+    assert [line.details["source"] for line in lines if line.kind == "evidence added"] == [
+        WORDING, "Minutes",
+    ]  # fmt: skip
+    assert lines[-2].details == {"title": WORDING}
+
+
+def test_letters_beyond_ascii_are_found_in_the_record_too(room: Newsroom) -> None:
+    source = room.source("Ärger “im” Amt 😀")
+    sealed(room, source=source)
+    assert not [e for e in room.session.scalars(select(Event)) if "Amt" in str(e.details)]
+
+
+def test_its_jobs_end_and_tell_nothing(room: Newsroom) -> None:
+    source = add_source(room.session, fields=FULL, by=room.ana)
+    job: Job = ask_for_snapshot(room.session, source=source, by=room.ana)
+    job.trouble = "ministry.example did not answer."
+    sealed(room, source=source)
+    assert (job.state, job.about, job.trouble) == (JobState.CANCELLED, WORDING, "")
+    assert job.payload == {"source_id": source.id}
+    with pytest.raises(AddressMissing):
+        ask_for_snapshot(room.session, source=source, by=room.ana)
+
+
+def test_somebody_has_to_see_it(room: Newsroom) -> None:
+    source = room.source()
+    with pytest.raises(NobodyNamed):
+        make_confidential(
+            room.session, source=source, shown_as=WORDING, confidants=[], revision=1, by=room.ana
+        )
+    assert not source.confidential
+
+
+def test_whoever_is_named_no_more_sees_it_no_more(room: Newsroom) -> None:
+    source = sealed(room)
+    change_confidants(
+        room.session, source=source, shown_as="an official", revision=source.revision,
+        confidants=[member(room, room.bo)], by=room.ana,
+    )  # fmt: skip
+    assert title_seen(room, source, room.ana) == "an official"
+    assert title_seen(room, source, room.bo) == FULL.title
+    assert list(find_sources(room.session, room.bo, "official")) == [source]
+
+
+def test_who_leaves_the_desk_has_lost_it_also_after_coming_back(room: Newsroom) -> None:
+    source, bo = sealed(room), member(room, room.bo)
+    end_membership(room.session, membership=bo, by=room.adi)
+    assert [each.person.name for each in confidants_of(room.session, source)] == ["Ana"]
+    again = put_on_desk(room.session, room.desk_id, bo.person, Role.FACT_CHECKER)
+    assert title_seen(room, source, again.actor()) == WORDING
+
+
+def test_an_admin_names_others_when_nobody_who_sees_it_is_left(room: Newsroom) -> None:
+    source = sealed(room, room.ana)
+    seen = as_seen(room.session, room.adi, source)
+    assert not may_name(room.adi, seen, confidants_of(room.session, source))
+    end_membership(room.session, membership=member(room, room.ana), by=room.adi)
+    left = confidants_of(room.session, source)
+    assert may_name(room.adi, seen, left)
+    assert not may_name(room.ed, seen, left)
+
+
+def test_it_is_edited_under_its_seal(room: Newsroom) -> None:
+    source = sealed(room)
+    with pytest.raises(ValueError, match="under its seal"):
+        write_fields(source, FULL)
+    fields = SourceFields("Letter of John Roe")
+    edit_seal(room.session, source=source, fields=fields, revision=source.revision, by=room.ana)
+    assert title_seen(room, source, room.ana) == "Letter of John Roe"
+    assert source.title == WORDING
+    with pytest.raises(EditedMeanwhile):
+        edit_seal(room.session, source=source, fields=FULL, revision=1, by=room.bo)
+
+
+def test_when_it_ends_the_whole_desk_sees_it_as_it_was(room: Newsroom) -> None:
+    source = sealed(room)
+    break_seal(room.session, source=source, revision=source.revision, by=room.bo)
+    assert fields_of(source) == FULL
+    assert room.session.scalar(select(func.count(Seal.source_id))) == 0
+    assert list(find_sources(room.session, room.ed, "jane")) == [source]
+    last = room.session.scalars(select(Event).order_by(Event.id.desc())).first()
+    assert last is not None
+    assert (last.kind, last.by_name, last.details) == (
+        "source no longer confidential", "Bo", {"title": WORDING},
+    )  # fmt: skip
+
+
+def test_evidence_stays_on_its_claims(room: Newsroom) -> None:
+    claim, source = room.claim(), add_source(room.session, fields=FULL, by=room.ana)
+    room.evidence(claim, source=source)
+    sealed(room, source=source)
+    assert [piece.source.title for piece in evidence_of(room.session, claim)] == [WORDING]

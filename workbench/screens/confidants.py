@@ -1,0 +1,97 @@
+"""Confidential sources: making one so, saying who sees it, and opening it to the desk."""
+
+from flask import Blueprint, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from workbench.accounts.errors import MayNot
+from workbench.accounts.gate import current_actor, permit
+from workbench.accounts.queries import members
+from workbench.accounts.rules import Act
+from workbench.errors import EditedMeanwhile
+from workbench.screens.source_page import show
+from workbench.sources.confidants import confidants_of
+from workbench.sources.errors import HoldsOthers, NobodyNamed
+from workbench.sources.forms import BreakSealForm, ConfidantsForm
+from workbench.sources.models import Source
+from workbench.sources.sealing import break_seal, change_confidants, make_confidential
+from workbench.sources.sight import as_seen, get_source, may_name, shown_source
+from workbench.web.forms import Form
+from workbench.web.submissions import writes
+from workbench.web.trouble import Trouble, conflict
+from workbench.web.words import said
+
+blueprint = Blueprint("confidants", __name__)
+
+
+@blueprint.post("/sources/<int:source_id>/confidants")
+@permit(Act.RESEARCH)
+@writes
+def name(session: Session, source_id: int) -> ResponseReturnValue:
+    """Make a source confidential, or say anew how it is worded and who sees it."""
+    source = _to_be_named(session, source_id)
+    on_desk = members(session, source.desk_id)
+    form = ConfidantsForm().offer(on_desk)
+    if not form.validate():
+        return _refused(session, source, form)
+    save = change_confidants if source.confidential else make_confidential
+    try:
+        save(
+            session, source=source, shown_as=form.shown_as.data,
+            confidants=form.chosen(on_desk), revision=form.revision.data, by=current_actor(),
+        )  # fmt: skip
+    except NobodyNamed as error:
+        form.confidants.errors = [said(error)]
+        return _refused(session, source, form)
+    except HoldsOthers as error:
+        return show(session, source, naming=Trouble[Form](form, said(error), name="naming"))
+    except EditedMeanwhile as error:
+        saved = ConfidantsForm.of(
+            as_seen(session, current_actor(), source), confidants_of(session, source)
+        )
+        return show(session, source, naming=conflict(form, saved, error, name="naming"))
+    flash(_("Who sees this source is saved."), "message")
+    return _back(source_id)
+
+
+@blueprint.post("/sources/<int:source_id>/confidants/end")
+@permit(Act.RESEARCH)
+@writes
+def end(session: Session, source_id: int) -> ResponseReturnValue:
+    """Let the whole desk see a confidential source."""
+    source = get_source(session, current_actor(), source_id)
+    form = BreakSealForm()
+    if not source.confidential:
+        return _back(source_id)
+    if not form.validate():
+        return show(session, source, naming=Trouble(form, name="breaking"))
+    try:
+        break_seal(session, source=source, revision=form.revision.data, by=current_actor())
+    except EditedMeanwhile as error:
+        form.revision.data, form.revision.raw_data = source.revision, None
+        trouble = Trouble[Form](form, said(error), status=error.status, name="breaking")
+        return show(session, source, naming=trouble)
+    flash(_("The source is no longer confidential: the whole desk sees it."), "message")
+    return _back(source_id)
+
+
+def _to_be_named(session: Session, source_id: int) -> Source:
+    """The source, for somebody who may say who sees it. Raises `MayNot`, `SourceUnknown`."""
+    actor = current_actor()
+    source = shown_source(session, actor.desk_id, source_id)
+    confidants = confidants_of(session, source)
+    if not may_name(actor, as_seen(session, actor, source), confidants):
+        raise MayNot(
+            _("Only those who see a confidential source say who does. Nothing was changed.")
+        )
+    return source
+
+
+def _refused(session: Session, source: Source, form: Form) -> Response:
+    return show(session, source, naming=Trouble(form, name="naming"))
+
+
+def _back(source_id: int) -> Response:
+    return redirect(url_for("sources.source", source_id=source_id, _anchor="confidential"), 303)
