@@ -9,13 +9,16 @@ from workbench.accounts.queries import member_with_email
 from workbench.accounts.rules import Actor, Role
 from workbench.accounts.service import end_membership, put_on_desk
 from workbench.errors import EditedMeanwhile
+from workbench.evidence.errors import CannotMergeSources
 from workbench.evidence.library import SourceFilter, exported_sources, sources_of_library
+from workbench.evidence.merging import merge_sources, part_sources
 from workbench.evidence.queries import evidence_of
 from workbench.history.models import Event
 from workbench.jobs.models import Job
 from workbench.jobs.rules import JobState
+from workbench.sources.alike import alike_sources, same_sources
 from workbench.sources.confidants import confidants_of
-from workbench.sources.errors import AddressMissing, NobodyNamed, SourceUnknown
+from workbench.sources.errors import AddressMissing, HoldsOthers, NobodyNamed, SourceUnknown
 from workbench.sources.fetching import ask_for_snapshot
 from workbench.sources.importing import import_sources
 from workbench.sources.models import Seal, Source
@@ -52,6 +55,12 @@ def sealed(room: Newsroom, *who: Actor, source: Source | None = None) -> Source:
         confidants=[member(room, each) for each in who or (room.ana, room.bo)],
     )  # fmt: skip
     return source
+
+
+def told(room: Newsroom) -> str:
+    """All that the record says, and what it holds to take things back."""
+    events = room.session.scalars(select(Event))
+    return str([(event.details, event.undo) for event in events])
 
 
 def title_seen(room: Newsroom, source: Source, by: Actor) -> str:
@@ -225,3 +234,52 @@ def test_evidence_stays_on_its_claims(room: Newsroom) -> None:
     room.evidence(claim, source=source)
     sealed(room, source=source)
     assert [piece.source.title for piece in evidence_of(room.session, claim)] == [WORDING]
+
+
+def test_it_is_merged_with_no_other(room: Newsroom) -> None:
+    secret, other = sealed(room), room.source()
+    for source, into in ((secret, other), (other, secret)):
+        revisions = source.revision, into.revision
+        with pytest.raises(CannotMergeSources):
+            merge_sources(
+                room.session, source=source, into=into, taken=(), revisions=revisions, by=room.ana
+            )
+
+
+def test_what_others_are_part_of_is_sealed_when_they_are_parted_and_nothing_tells_of_it(
+    room: Newsroom,
+) -> None:
+    gone = add_source(room.session, fields=FULL, by=room.ana)
+    source = room.source()
+    revisions = gone.revision, source.revision
+    merge_sources(
+        room.session, source=gone, into=source, taken=("url", "publisher"), revisions=revisions,
+        by=room.ana,
+    )  # fmt: skip
+    with pytest.raises(HoldsOthers):
+        sealed(room, source=source)
+    part_sources(room.session, source=gone, by=room.ana)
+    sealed(room, source=gone)
+    assert FULL.title not in told(room)
+    assert FULL.url not in told(room)
+
+
+def test_what_a_source_was_part_of_is_not_told_of_once_that_is_sealed(room: Newsroom) -> None:
+    source, into = room.source(), add_source(room.session, fields=FULL, by=room.ana)
+    revisions = source.revision, into.revision
+    merge_sources(
+        room.session, source=source, into=into, taken=(), revisions=revisions, by=room.ana
+    )
+    part_sources(room.session, source=source, by=room.ana)
+    sealed(room, source=into)
+    assert FULL.title not in told(room)
+    assert FULL.url not in told(room)
+
+
+def test_only_its_confidants_are_told_that_the_library_has_it(room: Newsroom) -> None:
+    source = sealed(room)
+    for typed in (SourceFields("Anew", url=FULL.url), SourceFields("Anew", further=FULL.further)):
+        assert same_sources(room.session, room.bo, typed) == [source]
+        assert same_sources(room.session, room.ed, typed) == []
+    for title in (FULL.title, WORDING):
+        assert alike_sources(room.session, room.desk_id, SourceFields(title)) == []

@@ -29,9 +29,12 @@ def names_told(session: Session, *, desk_id: int, names: Iterable[str]) -> list[
 
 
 def retell(session: Session, *, desk_id: int, names: Sequence[str], wording: str) -> None:
-    """Replace the words of every line that has one of the names."""
+    """Replace the words of every line that has one of the names, and what it held for undoing."""
     for event in _lines(session, desk_id, names):
-        event.details = {key: _told(key, value, wording) for key, value in event.details.items()}
+        told = event.details.items()
+        event.details = {key: _told(key, value, names, wording) for key, value in told}
+        if set(names) & set(_words(event.undo)):
+            event.undo = None
     session.flush()
 
 
@@ -60,7 +63,7 @@ def _earlier_names(details: dict[str, Any]) -> Iterator[str]:
             yield from filter(None, _words(changed.get(field)))
 
 
-def _told(key: str, value: Any, wording: str) -> Any:
-    if key in NAMED:
+def _told(key: str, value: Any, names: Sequence[str], wording: str) -> Any:
+    if key in NAMED or value in names:
         return wording
     return value if key in TOLD else LEFT_OUT
