@@ -337,6 +337,14 @@ def import_(client: FlaskClient, **typed: Any) -> TestResponse:
     return client.post("/sources/import", data=key | typed)
 
 
+def test_a_library_of_which_nothing_can_be_read_is_no_success(enter: Enter) -> None:
+    client = enter()
+    import_(client, text="@book{c, year = 2019}")
+    page = client.get("/sources").text
+    assert "1 item could not be read: c (it has no title)." in page
+    assert "added" not in page
+
+
 def test_a_library_is_imported_from_a_file_or_a_text(enter: Enter, database: Database) -> None:
     client = enter()
     answer = import_(client, file="library.bib")

@@ -137,7 +137,8 @@ def import_library() -> ResponseReturnValue:
 
 def _import(session: Session, library: ReadLibrary) -> Response:
     imported = import_sources(session, found=library.sources, by=current_actor())
-    flash(_told(len(imported.added), len(imported.known)), "message")
+    if library.sources:
+        flash(_told(len(imported.added), len(imported.known)), "message")
     if library.unread:
         flash(_unread(library.unread), "error")
     return redirect(url_for(".library"), 303)
