@@ -44,6 +44,20 @@ def merge_sources(
     """
     lock(session, session.get_one(Desk, by.desk_id))  # as whoever names an origin does
     _hold(session, source, into)
+    _refuse_to_merge(session, source, into)
+    begin_edit(session, source, revisions[0])
+    begin_edit(session, into, revisions[1])
+    before = fields_of(into)
+    write_fields(into, joined(before, fields_of(source), taken))
+    fields = {"before": _as_json(before), "after": _as_json(fields_of(into))}
+    undo = fields | _bring_along(session, source, into, by) | _join_origins(source, into)
+    source.merged_into_id = into.id
+    session.flush()
+    source.merger_id = _record(session, EventKind.SOURCES_MERGED, source, into, by, undo=undo)
+    session.flush()
+
+
+def _refuse_to_merge(session: Session, source: Source, into: Source) -> None:
     if source.id == into.id or source.merged_into_id or into.merged_into_id:
         raise CannotMergeSources(_("Choose another source that is in the library."))
     if source.confidential or into.confidential:
@@ -54,10 +68,10 @@ def merge_sources(
         raise CannotMergeSources(
             _("One of them repeats the other, so they are not the same. Nothing was changed.")
         )
-    begin_edit(session, source, revisions[0])
-    begin_edit(session, into, revisions[1])
-    before = fields_of(into)
-    write_fields(into, joined(before, fields_of(source), taken))
+
+
+def _bring_along(session: Session, source: Source, into: Source, by: Actor) -> dict[str, list[int]]:
+    """Move what hangs on a source, and return the ids of what moves back when they are parted."""
     followed = formers(session, source, into)
     moved = {
         name: _move(session, table, _ids(session, table, source), into)
@@ -68,15 +82,15 @@ def merge_sources(
     compare_moved(session, followed, formers(session, into))
     if source.tags:
         add_tags(session, sources=[into], tags=[tag.words for tag in source.tags], by=by)
-    origins = {"origins": [source.origin_id, into.origin_id]}
+    return moved
+
+
+def _join_origins(source: Source, into: Source) -> dict[str, list[int | None]]:
+    """What repeats the one repeats the other. Returns the origins that they had."""
+    origins = [source.origin_id, into.origin_id]
     into.origin_id = into.origin_id or source.origin_id
-    source.merged_into_id = source.origin_id = into.id  # what repeats the one repeats the other
-    session.flush()
-    fields = {"before": _as_json(before), "after": _as_json(fields_of(into))}
-    source.merger_id = _record(
-        session, EventKind.SOURCES_MERGED, source, into, by, undo=moved | fields | origins
-    )
-    session.flush()
+    source.origin_id = into.id
+    return {"origins": origins}
 
 
 def part_sources(session: Session, *, source: Source, by: Actor) -> None:
