@@ -56,6 +56,21 @@ def test_each_style_of_the_house_cites_in_its_way(choice: StyleChoice, expected:
     assert plain(cite(STYLES[choice], POST)) == expected
 
 
+def test_a_title_that_a_macro_puts_for_the_author_is_said_once() -> None:
+    put = '<names variable="author"><substitute><text macro="named"/></substitute></names>'
+    macros = (
+        '<macro name="named"><text macro="whole"/></macro>'
+        '<macro name="whole"><text variable="title"/></macro>'
+    )
+    csl = style(
+        f'<group delimiter=" | ">{put}<text variable="publisher"/><text macro="named"/></group>',
+        more=macros,
+    )
+    nameless = SourceFields("Late trams", publisher="The Post")
+    assert plain(cite(csl, nameless)) == "Late trams | The Post"
+    assert plain(cite(csl, POST)).endswith("Why the tram is never late")
+
+
 def test_a_journal_stands_in_italics() -> None:
     assert Phrase("Journal of Urban Transport", italic=True) in cite(FALLBACK, STUDY)
 
