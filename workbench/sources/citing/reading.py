@@ -40,12 +40,15 @@ def _parsed(content: bytes) -> Any:
     try:
         root = etree.fromstring(content, parser=parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise StyleRefused(_("This is no CSL file: %(why)s.", why=str(error)[:200])) from error
+        raise _no_style() from error
     if root.getroottree().docinfo.doctype or root.tag != f"{_CSL}style":
-        raise StyleRefused(
-            _("This is no CSL file. Styles can be had at zotero.org/styles; they end in .csl.")
-        )
+        raise _no_style()
     return root
+
+
+def _no_style() -> StyleRefused:
+    words = _("This is no CSL file. Styles can be had at zotero.org/styles; they end in .csl.")
+    return StyleRefused(words)
 
 
 def _refuse_dependent(root: Any) -> None:
