@@ -10,9 +10,12 @@ from sqlalchemy import select
 
 from tests.builders import Newsroom
 from workbench.errors import EditedMeanwhile
+from workbench.evidence.alerting import Noticed, raise_alerts
+from workbench.evidence.alerts import changed_sources, count_changed_sources
 from workbench.evidence.errors import CannotMergeSources, CannotPartSources
 from workbench.evidence.merging import merge_sources, part_sources
 from workbench.evidence.queries import uses_of_source
+from workbench.evidence.rules import AlertKind
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
 from workbench.sources.comparing import differences, joined
@@ -153,6 +156,21 @@ def test_the_one_that_stays_is_watched_and_nothing_else(room: Newsroom) -> None:
     merge(room, into, last)
     watched = [(each.source_id, each.every) for each in room.session.scalars(select(Watch))]
     assert watched == [(last.id, Every.WEEKLY)]
+
+
+def test_what_was_noticed_at_one_that_is_gone_waits_until_it_is_parted(room: Newsroom) -> None:
+    source, into = two(room)
+    raise_alerts(room.session, source=source, noticed=[Noticed(AlertKind.DEAD_LINK)])
+
+    def told() -> tuple[int, int]:
+        shown = changed_sources(room.session, room.desk_id, limit=5)
+        return len(shown), count_changed_sources(room.session, room.desk_id)
+
+    assert told() == (1, 1)
+    merge(room, source, into)
+    assert told() == (0, 0)
+    part_sources(room.session, source=source, by=room.ana)
+    assert told() == (1, 1)
 
 
 def test_what_repeats_the_one_repeats_the_other_and_tags_go_along(room: Newsroom) -> None:

@@ -72,7 +72,10 @@ class ChangedSource:
 
 
 def changed_sources(session: Session, desk_id: int, *, limit: int) -> Sequence[ChangedSource]:
-    """The sources of a desk with alerts: those first whose changed quotes are published."""
+    """The sources of a desk with alerts: those first whose changed quotes are published.
+
+    Of one that went into another there is no page to see them on, until it is parted again.
+    """
     rows = session.execute(_CHANGED, {"desk_id": desk_id, "most": limit}).all()
     kinds = _kinds(session, [row.Source.id for row in rows])
     return [
@@ -86,7 +89,7 @@ _CHANGED = (
     .join(Alert, Alert.source_id == Source.id)
     .outerjoin(Evidence, (Evidence.id == Alert.evidence_id) & Evidence.removed_at.is_(None))
     .outerjoin(Claim, (Claim.id == Evidence.claim_id) & Claim.status.in_(PUBLIC))
-    .where(Alert.desk_id == bindparam("desk_id"), _OPEN)
+    .where(Alert.desk_id == bindparam("desk_id"), _OPEN, Source.merged_into_id.is_(None))
     .group_by(Source.id)
     .order_by(_PUBLISHED.desc(), func.max(Alert.id).desc())
     .limit(bindparam("most"))
@@ -108,5 +111,6 @@ def _kinds(session: Session, source_ids: Collection[int]) -> Mapping[int, Sequen
 
 def count_changed_sources(session: Session, desk_id: int) -> int:
     """How many sources of a desk have alerts."""
-    counted = select(func.count(Alert.source_id.distinct()))
-    return session.scalar(counted.where(Alert.desk_id == desk_id, _OPEN)) or 0
+    counted = select(func.count(Alert.source_id.distinct())).join(Alert.source)
+    standing = (Alert.desk_id == desk_id, _OPEN, Source.merged_into_id.is_(None))
+    return session.scalar(counted.where(*standing)) or 0
