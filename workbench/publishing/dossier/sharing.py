@@ -50,8 +50,11 @@ def sources_of(session: Session, plan: Plan, by: Actor) -> Mapping[str, Source]:
     of the desk goes back to them.
     """
     alike = _alike(session, plan, by.desk_id)
-    library = {(fields_of(row), row.confidential): row for row in alike}
-    found = {each.id: library.pop((each.fields, each.confidential), None) for each in plan.sources}
+    library = {fields_of(row): row for row in alike}
+    found = {
+        each.id: None if each.confidential else library.pop(each.fields, None)
+        for each in plan.sources
+    }
     new = [source for source in plan.sources if found[source.id] is None]
     rows = {id_: row for id_, row in found.items() if row} | {
         source.id: _add_source(session, source, by) for source in new
@@ -73,11 +76,17 @@ def _add_source(session: Session, source: PlannedSource, by: Actor) -> Source:
 
 
 def _alike(session: Session, plan: Plan, desk_id: int) -> Iterator[Source]:
-    """The desk's sources that have the title of a planned one."""
+    """The desk's sources that have the title of a planned one.
+
+    None is confidential: two people may be worded alike, and are not the same.
+    """
     titles = sorted({source.fields.title for source in plan.sources})
     for start in range(0, len(titles), BATCH):
         some = Source.title.in_(titles[start : start + BATCH])
-        own = (Source.desk_id == desk_id, Source.merged_into_id.is_(None))
+        own = (
+            Source.desk_id == desk_id, Source.merged_into_id.is_(None),
+            Source.confidential.is_(False),
+        )  # fmt: skip
         chosen = select(Source).where(*own, some)
         yield from session.scalars(chosen.order_by(Source.id.desc()))
 
