@@ -123,6 +123,13 @@ def test_an_import_of_the_same_does_not_tell_that_it_is_there(room: Newsroom) ->
     assert (len(imported.added), len(imported.known)) == (1, 0)
 
 
+def test_no_filter_tells_whether_something_is_kept_of_it(room: Newsroom) -> None:
+    source = sealed(room)
+    for kept in (True, False):
+        wanted = SourceFilter(kept=kept)
+        assert source not in sources_of_library(room.session, room.ed, wanted, limit=9)
+
+
 def test_it_leaves_the_desk_with_nobody(room: Newsroom) -> None:
     open_one, _secret = room.source("Minutes"), sealed(room)
     found = exported_sources(room.session, room.ana, SourceFilter(), limit=9)

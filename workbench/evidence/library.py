@@ -90,6 +90,8 @@ def _matching(chosen: Select[T], by: Actor, wanted: SourceFilter) -> Select[T]:
     if wanted.tag:
         tagged = (SourceTag.source_id == Source.id) & (SourceTag.desk_id == by.desk_id)
         chosen = chosen.join(SourceTag, tagged).where(SourceTag.key == tag_key(wanted.tag))
+    if wanted.kept is not None:  # what is kept of a confidential one is its confidants' matter
+        chosen = chosen.where(Source.confidential.is_(False))
     for there, asked in ((_KEPT, wanted.kept), (_USED, wanted.used)):
         if asked is not None:
             chosen = chosen.where(there if asked else ~there)
