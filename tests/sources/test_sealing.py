@@ -32,6 +32,7 @@ from workbench.sources.rules import SourceKind
 from workbench.sources.sealing import break_seal, change_confidants, edit_seal, make_confidential
 from workbench.sources.service import SourceFields, add_source, edit_source, fields_of, write_fields
 from workbench.sources.sight import OpenedSource, as_seen, get_source, may_name
+from workbench.sources.tags import add_tags
 
 WORDING = "a ministry official"
 FULL = SourceFields(
@@ -154,6 +155,19 @@ def test_the_record_loses_every_name_it_had(room: Newsroom) -> None:
         WORDING, "Minutes",
     ]  # fmt: skip
     assert lines[-2].details == {"title": WORDING}
+
+
+def test_the_record_does_not_tell_by_which_tags_it_was_found(room: Newsroom) -> None:
+    source, other = room.source("Letter"), room.source("Minutes")
+    add_tags(room.session, sources=[source], tags=["Jane of the ministry"], by=room.ana)
+    add_tags(room.session, sources=[source, other], tags=["harbour"], by=room.ana)
+    sealed(room, source=source)
+    tagged = [
+        (line.details["tags"], line.details["source_ids"])
+        for line in room.session.scalars(select(Event).order_by(Event.id))
+        if line.kind == "sources tagged"
+    ]
+    assert tagged == [("…", []), ("harbour", [other.id])]
 
 
 def test_letters_beyond_ascii_are_found_in_the_record_too(room: Newsroom) -> None:

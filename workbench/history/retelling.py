@@ -11,6 +11,7 @@ from sqlalchemy import Text, cast, false, or_, select
 from sqlalchemy.orm import Session
 
 from workbench.history.models import Event
+from workbench.history.rules import EventKind
 
 LEFT_OUT = "…"
 # What a line may go on telling: it is about the claim, or meant for readers.
@@ -36,6 +37,22 @@ def retell(session: Session, *, desk_id: int, names: Sequence[str], wording: str
         if set(names) & set(_words(event.undo)):
             event.undo = None
     session.flush()
+
+
+def leave_tags_out(session: Session, *, desk_id: int, source_id: int) -> None:
+    """Let no line tell by which tags a source was found; those of others with it stay theirs."""
+    tagged = select(Event).where(
+        Event.desk_id == desk_id, Event.article_id.is_(None), Event.kind.in_(_TAGGED)
+    )
+    for event in session.scalars(tagged):
+        if source_id in event.details["source_ids"]:
+            others = [each for each in event.details["source_ids"] if each != source_id]
+            words = event.details["tags"] if others else LEFT_OUT
+            event.details = {**event.details, "source_ids": others, "tags": words}
+    session.flush()
+
+
+_TAGGED = (EventKind.SOURCES_TAGGED, EventKind.SOURCES_UNTAGGED)
 
 
 def _lines(session: Session, desk_id: int, names: Iterable[str]) -> list[Event]:

@@ -11,7 +11,7 @@ from workbench.accounts.models import Membership
 from workbench.accounts.rules import Actor
 from workbench.db import begin_edit
 from workbench.errors import message as _
-from workbench.history.retelling import names_told, retell
+from workbench.history.retelling import leave_tags_out, names_told, retell
 from workbench.history.rules import EventKind
 from workbench.history.service import record
 from workbench.jobs.models import Job
@@ -58,6 +58,7 @@ def make_confidential(
     seal(session, source, fields_of(source), shown_as, names)
     _name(session, source, confidants)
     retell(session, desk_id=source.desk_id, names=names, wording=source.title)
+    leave_tags_out(session, desk_id=source.desk_id, source_id=source.id)
     _silence_jobs(session, source)
     _forget_surroundings(session, source)
     _record(session, EventKind.SOURCE_SEALED, source, by)
