@@ -463,3 +463,18 @@ def test_of_a_dossier_s_snapshot_there_is_the_text_until_somebody_keeps_the_file
     again = upload(client, source, b"The quay", "quay.txt")
     assert again.location == address_of(kept)
     assert f"{address_of(kept)}/file" in client.get(address_of(kept)).text
+
+
+def test_a_dossier_that_names_a_file_of_the_store_opens_it_to_nobody(
+    enter: Enter, database: Database, source: Source
+) -> None:
+    client = enter()
+    upload(client, source)
+    [kept] = snapshots(database)
+    with database.writing() as session:
+        session.get_one(Snapshot, kept.id).from_dossier = True
+    assert "/file" not in client.get(address_of(kept)).text
+    for ending in ("file", "pages/1.png"):
+        assert client.get(f"{address_of(kept)}/{ending}").status_code == 404
+    upload(client, source)
+    assert client.get(f"{address_of(kept)}/file").status_code == 200

@@ -122,7 +122,7 @@ def _text(source_id: int, snapshot_id: int, number: int, template: str) -> str:
             snapshot=found,
             former=snapshot_before(session, found),
             part=part_from(session, found, number),
-            here=_is_here(found),
+            here=not found.from_dossier,
             without_words=_without_words(session, found),
             time_zone=time_zone(),
         )
@@ -135,17 +135,12 @@ def _without_words(session: Session, found: Snapshot) -> Sequence[Evidence]:
     return without_words(session, found.source_id, limit=MOST_WITHOUT_WORDS)
 
 
-def _is_here(found: Snapshot) -> bool:
-    """Whether the file is to be had. Of a dossier's, it is once somebody kept the same one here."""
-    return not found.from_dossier or files().has(found.sha256)
-
-
 @blueprint.get("/sources/<int:source_id>/snapshots/<int:snapshot_id>/file")
 @permit(Act.READ)
 def file(source_id: int, snapshot_id: int) -> ResponseReturnValue:
     """The bytes as they came, as a file that no browser opens or runs."""
     with reading() as session:
-        _source, found = _load(session, source_id, snapshot_id)
+        found = _with_file(session, source_id, snapshot_id)
     return as_attachment(files().read(found.sha256), found.name)
 
 
@@ -166,7 +161,7 @@ def warc(source_id: int, snapshot_id: int) -> ResponseReturnValue:
 def page(source_id: int, snapshot_id: int, number: int) -> ResponseReturnValue:
     """A page of a PDF as a picture. Browsers keep it, and ask each time whether they still may."""
     with reading() as session:
-        _source, found = _load(session, source_id, snapshot_id)
+        found = _with_file(session, source_id, snapshot_id)
     answer = Response(mimetype="image/png")
     answer.headers["Cache-Control"] = "private, no-cache"
     etag = f"{found.sha256}-{number}-{DRAWN_AS}"
@@ -190,3 +185,11 @@ def delete(session: Session, source_id: int, snapshot_id: int) -> ResponseReturn
 def _load(session: Session, source_id: int, snapshot_id: int) -> tuple[Source, Snapshot]:
     source = get_source(session, current_actor(), source_id)
     return source, get_snapshot(session, source, snapshot_id)
+
+
+def _with_file(session: Session, source_id: int, snapshot_id: int) -> Snapshot:
+    """A snapshot whose file is here. A dossier brings a digest: that opens no file of the store."""
+    _source, found = _load(session, source_id, snapshot_id)
+    if found.from_dossier:
+        raise SnapshotUnknown(_("The file of this snapshot is kept elsewhere."))
+    return found

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NoReturn
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, undefer
 
@@ -41,6 +41,7 @@ def keep_snapshot(
     source = hold_standing(session, source)  # so that of two who send the same file one is told
     if way is Way.FETCHED:
         note_answer(session, source)
+    _bring_file(session, source, taken)
     former = _neighbour(session, source.id, before=None)
     if former is not None and former.sha256 == taken.sha256:
         _refuse_known(session, former)
@@ -59,6 +60,12 @@ def keep_snapshot(
     if former is not None and snapshot.changed:
         ask_for_comparison(session, source=source, earlier=former, later=snapshot)
     return snapshot
+
+
+def _bring_file(session: Session, source: Source, taken: Taken) -> None:
+    """The file of a snapshot that came with a dossier is here, now that somebody kept the same."""
+    came = (Snapshot.source_id == source.id, Snapshot.sha256 == taken.sha256)
+    session.execute(update(Snapshot).where(*came, Snapshot.from_dossier).values(from_dossier=False))
 
 
 def _refuse_known(session: Session, former: Snapshot) -> NoReturn:

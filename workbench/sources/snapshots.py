@@ -1,7 +1,7 @@
 """Reads about snapshots: those of a source, and a stretch of the text of one."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -85,6 +85,14 @@ def get_snapshot(session: Session, source: Source, snapshot_id: int) -> Snapshot
     if found is None:
         raise SnapshotUnknown(_("This source has no such snapshot."))
     return found
+
+
+def confidential_files(session: Session) -> Set[str]:
+    """The digests of all files that are kept of confidential sources."""
+    kept = select(Snapshot.sha256, Snapshot.warc_sha256).join(
+        Source, (Source.id == Snapshot.source_id) & Source.confidential
+    )
+    return {digest for row in session.execute(kept) for digest in row if digest}
 
 
 def hold_readable(session: Session, source: Source, snapshot_id: int) -> None:

@@ -4,9 +4,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.publishing.dossier.sample import Record, claim, desk, dossier
-from workbench.evidence.models import Evidence
+from workbench.articles.models import Version
+from workbench.evidence.models import Contact, Evidence
 from workbench.publishing.dossier import load
-from workbench.sources.models import Source
+from workbench.sources.models import Snapshot, Source
+from workbench.sources.rules import Way
 
 WORDING = "a ministry official"
 
@@ -28,3 +30,26 @@ def test_two_people_who_are_worded_alike_stay_two(session: Session) -> None:
     quoted = session.execute(select(Evidence.quote, Evidence.source_id)).all()
     assert len({source_id for _quote, source_id in quoted}) == 2
     assert session.scalars(select(Source.title)).all() == [WORDING] * 2
+
+
+def test_no_file_of_a_confidential_source_is_had_by_naming_its_digest(session: Session) -> None:
+    """Editions told the digest while the source was open."""
+    boss, digest, other = desk(session), "a" * 64, "b" * 64
+    load(session, quoting("He approved it."), by=boss)
+    source = session.scalars(select(Source)).one()
+    session.add(
+        Snapshot(
+            desk_id=boss.desk_id, source_id=source.id, sha256=digest, name="m.txt", size=1,
+            media_type="text/plain", way=Way.UPLOADED, marks=[], text="m",
+        )
+    )  # fmt: skip
+    session.flush()
+    asked = {"whom": "The city", "means": "e-mail", "asked_on": "2026-05-04"}
+    named = [{**asked, "file_name": "a.txt", "file_sha256": each} for each in (digest, other)]
+    data = dossier(claims=[claim(contacts=named)])
+    data["versions"][0]["original_sha256"] = digest
+    article = load(session, data, by=boss)
+    contacts = session.scalars(select(Contact).order_by(Contact.id))
+    assert [contact.file_sha256 for contact in contacts] == [None, other]
+    versions = session.scalars(select(Version).where(Version.article_id == article.id))
+    assert [version.original_sha256 for version in versions] == [None]

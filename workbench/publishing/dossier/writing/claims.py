@@ -75,7 +75,7 @@ def _attach(session: Session, plan: PlannedClaim, rows: Rows) -> None:
             )
         )
     session.add_all(_search(each, claim) for each in plan.searches)
-    session.add_all(_contact(each, claim) for each in plan.contacts)
+    session.add_all(_contact(each, claim, rows) for each in plan.contacts)
     for number, verdict in enumerate(plan.verdicts, start=1):
         row = _verdict(verdict, number, claim, rows)
         row.current = number == len(plan.verdicts)
@@ -88,7 +88,7 @@ def _search(plan: PlannedSearch, claim: Claim) -> Search:
     return search
 
 
-def _contact(plan: PlannedContact, claim: Claim) -> Contact:
+def _contact(plan: PlannedContact, claim: Claim, rows: Rows) -> Contact:
     contact = Contact(
         desk_id=claim.desk_id,
         claim=claim,
@@ -96,7 +96,7 @@ def _contact(plan: PlannedContact, claim: Claim) -> Contact:
         removed_at=plan.removed_at,
         **asdict(plan.fields),
     )
-    put_file(contact, plan.file)
+    put_file(contact, plan.file._replace(sha256=rows.file(plan.file.sha256)))
     return contact
 
 

@@ -1,6 +1,6 @@
 """The rows that others refer to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from workbench.articles.models import Sentence, Version
@@ -16,6 +16,7 @@ class Rows:
     """Rows by what the plan calls them; each kind is there once it was written."""
 
     people: dict[str, int]
+    confidential: Set[str]  # digests of files
     sources: Mapping[str, Source] = field(default_factory=dict)
     snapshots: dict[str, Snapshot] = field(default_factory=dict)
     ratings: Mapping[ScaleKey, Sequence[Rating]] = field(default_factory=dict)
@@ -27,3 +28,10 @@ class Rows:
     def person(self, local_id: str | None) -> int | None:
         """The row of a person."""
         return None if local_id is None else self.people[local_id]
+
+    def file(self, digest: str | None) -> str | None:
+        """A file that the dossier names, unless it is one of a confidential source.
+
+        Editions told its digest while the source was open, and who knows that is no confidant.
+        """
+        return None if digest in self.confidential else digest

@@ -21,7 +21,7 @@ from workbench.publishing.dossier.writing.rows import Rows
 
 def write_versions(session: Session, plan: Plan, article: Article, rows: Rows) -> None:
     """All versions with their blocks and sentences, and what the outlet changed."""
-    versions = add_versions(session, [_new(version, article) for version in plan.versions])
+    versions = add_versions(session, [_new(version, article, rows) for version in plan.versions])
     rows.versions = {version.number: version for version in versions}
     rows.sentences = _sentences_of(session, article)
     for earlier, later in pairwise(plan.versions):
@@ -32,13 +32,13 @@ def write_versions(session: Session, plan: Plan, article: Article, rows: Rows) -
     session.flush()
 
 
-def _new(plan: PlannedVersion, article: Article) -> NewVersion:
+def _new(plan: PlannedVersion, article: Article, rows: Rows) -> NewVersion:
     return NewVersion(
         article,
         plan.text,
         plan.sentences,
         number=plan.number,
-        original_sha256=plan.original_sha256,
+        original_sha256=rows.file(plan.original_sha256),
         original_name=plan.original_name,
         created_at=plan.created_at,
     )
@@ -88,7 +88,7 @@ def _draft(plan: PlannedDraft, article: Article, rows: Rows) -> VersionDraft:
         origin=plan.origin,
         blocks=blocks_to_json(plan.blocks),
         original_name=plan.original_name,
-        original_sha256=plan.original_sha256,
+        original_sha256=rows.file(plan.original_sha256),
         by_id=rows.person(plan.by),
         created_at=plan.created_at,
         discarded_at=plan.discarded_at,

@@ -17,11 +17,12 @@ from workbench.publishing.dossier.writing.rows import Rows
 from workbench.publishing.dossier.writing.snapshots import write_snapshots
 from workbench.publishing.dossier.writing.versions import write_drafts, write_versions
 from workbench.publishing.models import Edition, Report
+from workbench.sources.snapshots import confidential_files
 
 
 def write(session: Session, plan: Plan, people: Mapping[str, int], *, by: Actor) -> Article:
     """Write everything of a plan that has no fault."""
-    rows = Rows(_people(session, plan, people))
+    rows = Rows(_people(session, plan, people), confidential_files(session))
     rows.sources = sources_of(session, plan, by)
     write_snapshots(session, plan, rows)
     rows.ratings = scales_of(session, plan, by)
