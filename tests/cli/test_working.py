@@ -48,7 +48,7 @@ def ask_for_work(database: Database) -> None:
 
 def job_in(database: Database) -> Job:
     with database.reading() as session:
-        return session.scalars(select(Job)).one()
+        return session.scalars(select(Job).where(Job.kind == KIND)).one()
 
 
 def wait_until(true: Callable[[], bool]) -> None:

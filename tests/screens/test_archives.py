@@ -97,7 +97,7 @@ def test_what_decided_claims_rely_on_an_editor_has_to_change(
 ) -> None:
     with database.writing() as session:
         claim = new_claim(session, desk, new_article(session, desk))
-        use(session, desk, claim, source)
+        use(session, desk, claim, session.get_one(Source, source.id))
         new_proposal(session, desk, claim)
     offer(database, source)
     assert post(enter(), source, "archive/note") == 403
