@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.sources.addresses import LONGEST_KEY, doi_in, page_key
+from workbench.intake.metadata.dois import doi_in
+from workbench.sources.addresses import LONGEST_KEY, page_key
 
 PAGE = "https://news.example/story/41"
 words = st.text("abcxyz0123456789-", min_size=1, max_size=12)

@@ -1,4 +1,4 @@
-"""Which web addresses lead to the same page, and which document a DOI names.
+"""Which web addresses lead to the same page.
 
 Pure. What is worked out here is compared, never shown: the address stays as it was given.
 """
@@ -22,8 +22,6 @@ _AMP_PATH = re.compile(r"(?:/amp|\.amp(?P<ending>\.html)?)/?$")
 _AMP_CACHE = re.compile(
     r"(?:(?:www\.)?google\.[a-z.]+/amp|[^/]+\.cdn\.ampproject\.org/[cv])/(?:s/)?", re.IGNORECASE
 )
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
-_AFTER_DOI = ".,;:)]}’'"
 
 
 def page_key(url: str) -> str:
@@ -43,12 +41,6 @@ def page_key(url: str) -> str:
     at = _host(host) + (f":{port}" if port not in (None, 80, 443) else "")
     key = at + _path(parts.path) + (f"?{query}" if query else "") + _fragment(parts.fragment)
     return key if len(key.encode()) <= LONGEST_KEY else sha256(key.encode()).hexdigest()
-
-
-def doi_in(text: str) -> str:
-    """The DOI in an address or a field, in small letters (DOI Handbook, 2.4); empty if none."""
-    found = _DOI.search(text)
-    return found[0].rstrip(_AFTER_DOI).lower() if found else ""
 
 
 def _out_of_cache(url: str) -> str:

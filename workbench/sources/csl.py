@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from workbench.articles.rules import is_partial_date
-from workbench.sources.addresses import doi_in
+from workbench.intake.metadata.dois import doi_in
 from workbench.sources.names import author_of, name_of
 from workbench.sources.rules import SourceKind
 from workbench.sources.service import SourceFields

@@ -52,7 +52,8 @@ def keep_snapshot(
         warc_sha256=taken.warc_sha256, warc_size=taken.warc_size,
         headers=dict(headers or {}), by_id=by.person_id, unreadable=contents.unreadable or "",
         changed=count_changed(former.text, contents.text) if former else None,
-        marks=[mark.as_json() for mark in contents.marks], text=contents.text,
+        said=contents.said.as_json(), marks=[mark.as_json() for mark in contents.marks],
+        text=contents.text,
     )  # fmt: skip
     session.add(snapshot)
     session.flush()

@@ -141,6 +141,9 @@ class Snapshot(Base):
     can be drawn. If there is no text, `unreadable` says why, in a word of `NoText`: plain text,
     since other reasons will come, and SQLite could not take them into a table that others refer to.
 
+    `said` is what the file says of itself (`intake.metadata.said`), of snapshots that were read
+    before that was looked for nothing.
+
     `changed` says how many paragraphs are other ones than in the snapshot before: nothing for the
     first. `unchanged_at` is when somebody looked again last and found these very bytes.
     """
@@ -165,6 +168,7 @@ class Snapshot(Base):
     changed: Mapped[int | None]
     unchanged_at: Mapped[datetime | None]
     from_dossier: Mapped[bool] = mapped_column(default=False, server_default=false())
+    said: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     marks: Mapped[list[dict[str, Any]]] = mapped_column(JSON(none_as_null=True), deferred=True)
     # The last column: SQLite walks over a long value to read what stands behind it.
     text: Mapped[str] = mapped_column(deferred=True)

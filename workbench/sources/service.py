@@ -10,8 +10,9 @@ from workbench.accounts.rules import Actor
 from workbench.db import begin_edit
 from workbench.history.rules import EventKind
 from workbench.history.service import record
+from workbench.intake.metadata.dois import doi_in
 from workbench.searching import folded
-from workbench.sources.addresses import doi_in, page_key
+from workbench.sources.addresses import page_key
 from workbench.sources.models import Source
 from workbench.sources.rules import Closeness, Naming, SourceKind
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from workbench.intake.cleaning import clean
 from workbench.intake.contents.rules import MarkKind
+from workbench.intake.metadata.said import NOTHING, Said
 
 SEPARATOR = "\n\n"  # between paragraphs, those of two pages too
 # A stretch that is longer, which no page of print is, gets further marks with the same label, so
@@ -44,6 +45,14 @@ class Mark:
     def as_json(self) -> dict[str, Any]:
         """What the database keeps of it: nothing of what it has not."""
         return {name: value for name, value in asdict(self).items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The parts of a file in order, and what it says of itself."""
+
+    parts: tuple[Part, ...]
+    said: Said = NOTHING
 
 
 def cleaned(paragraphs: Iterable[str]) -> tuple[str, ...]:

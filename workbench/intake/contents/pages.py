@@ -4,16 +4,17 @@ from collections import defaultdict
 from collections.abc import Mapping
 from itertools import groupby
 
-from workbench.intake.contents.laying_out import Part, Sheet, cleaned
+from workbench.intake.contents.laying_out import Found, Part, Sheet, cleaned
 from workbench.intake.contents.rules import MarkKind
 from workbench.intake.formats.guarding import broken_document
 from workbench.intake.formats.pdf_contents import contents
 from workbench.intake.formats.pdf_lines import Line
 from workbench.intake.formats.pdf_paragraphs import joined, text_of, words_of
 from workbench.intake.formats.pdf_process import DOCUMENT
+from workbench.intake.metadata.pdf_files import said_by_pdf
 
 
-def read_pages(data: bytes) -> tuple[Part, ...]:
+def read_pages(data: bytes) -> Found:
     """Return every page of a PDF, empty ones too, so that they keep their numbers.
 
     Those of a scan have no words at all, and can be looked at. Raises `PasswordProtected`,
@@ -24,9 +25,10 @@ def read_pages(data: bytes) -> tuple[Part, ...]:
         lines = found.lines if found.letters else []
         words = words_of(lines)
         pages = _by_page(joined(lines))
-        return tuple(
+        parts = tuple(
             _page(number, size, pages[number], words) for number, size in enumerate(found.sizes)
         )
+        return Found(parts, said_by_pdf(found.properties, parts[0].paragraphs if parts else ()))
 
 
 def _by_page(paragraphs: list[list[Line]]) -> Mapping[int, list[list[Line]]]:

@@ -5,11 +5,12 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from workbench.intake.contents.laying_out import Part, numbered
+from workbench.intake.contents.laying_out import Found, numbered
 from workbench.intake.formats.docx import read_docx
 from workbench.intake.formats.elements import pieces_of
 from workbench.intake.formats.guarding import broken_document
 from workbench.intake.formats.paragraphs import groups, wrap_width
+from workbench.intake.metadata.web_pages import said_by_page
 
 _SHOWN_TOO = ("button", "math")  # which hold no part of an article
 _SKIPPED = "template"  # so that nothing has to be cut out of the tree, which takes long
@@ -19,7 +20,7 @@ _MAY_BE_HIDDEN = etree.XPath("//body//*[@hidden or @style or self::dialog]")
 _HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
 
 
-def read_web_page(text: str) -> tuple[Part, ...]:
+def read_web_page(text: str) -> Found:
     """Return all that a page can show, also what it opens only on request. Scripts are not run.
 
     What the page hides is left out: nobody saw it there, so nobody can have quoted it.
@@ -32,7 +33,7 @@ def read_web_page(text: str) -> tuple[Part, ...]:
             element.tag = _SKIPPED
         for element in tree.iter(*_SHOWN_TOO):
             element.tag = "span"
-        return numbered(piece.text for piece in pieces_of(tree))
+        return Found(numbered(piece.text for piece in pieces_of(tree)), said_by_page(tree))
 
 
 def _is_hidden(element: HtmlElement) -> bool:
@@ -41,15 +42,15 @@ def _is_hidden(element: HtmlElement) -> bool:
     return is_closed or says_so or bool(_HIDING.search(element.get("style", "")))
 
 
-def read_document(data: bytes) -> tuple[Part, ...]:
+def read_document(data: bytes) -> Found:
     """Return the paragraphs of a Word document, its tables' rows and footnotes among them.
 
     Raises what `read_docx` does.
     """
-    return numbered(piece.text for piece in read_docx(data).pieces)
+    return Found(numbered(piece.text for piece in read_docx(data).pieces))
 
 
-def read_text(text: str) -> tuple[Part, ...]:
+def read_text(text: str) -> Found:
     """Return the paragraphs of a plain text, every sign and line end as it stands.
 
     Joining lines would make one line of a table's rows. Where lines were not wrapped, each is a
@@ -57,5 +58,5 @@ def read_text(text: str) -> tuple[Part, ...]:
     """
     found = list(groups(text))
     if wrap_width(found):
-        return numbered("\n".join(group.lines) for group in found)
-    return numbered(line for group in found for line in group.lines)
+        return Found(numbered("\n".join(group.lines) for group in found))
+    return Found(numbered(line for group in found for line in group.lines))

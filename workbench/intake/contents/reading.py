@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from workbench.config import LONGEST_UPLOAD
-from workbench.intake.contents.laying_out import Mark, Part, lay_out
+from workbench.intake.contents.laying_out import Found, Mark, lay_out
 from workbench.intake.contents.rules import NoText
 from workbench.intake.contents.subtitles import media_type_of_subtitles
 from workbench.intake.errors import (
@@ -30,6 +30,7 @@ from workbench.intake.formats.signatures import (
     signature_of,
 )
 from workbench.intake.formats.sniffing import Format, sniff_text
+from workbench.intake.metadata.said import NOTHING, Said
 
 HTML, TEXT, SVG, UNKNOWN = "text/html", "text/plain", "image/svg+xml", "application/octet-stream"
 _PARTS = ("\n", "\r", "<")
@@ -67,13 +68,14 @@ class Contents:
 
     The text is canonical as an article's is: clean paragraphs with a blank line between them.
     Marks part it, in order; offsets are code points. If there is no text, `unreadable` says why,
-    and there are marks for pages that can be looked at.
+    and there are marks for pages that can be looked at. `said` is what the file says of itself.
     """
 
     media_type: str
     text: str = ""
     marks: tuple[Mark, ...] = ()
     unreadable: NoText | None = None
+    said: Said = NOTHING
 
 
 def read_contents(data: bytes, *, charset: str = "") -> Contents:
@@ -116,18 +118,20 @@ def _contents(media_type: str, readers: Readers, data: Any) -> Contents:
     if len(data) > _MOST_BYTES:
         return Contents(media_type, unreadable=NoText.TOO_LONG)
     try:
-        text, marks = lay_out(_parts(*readers[media_type], data))
+        found = _found(*readers[media_type], data)
+        text, marks = lay_out(found.parts)
     except UnreadableInput as error:
         return Contents(media_type, unreadable=_WHY[type(error)])
     if text:
-        return Contents(media_type, text, marks)
+        return Contents(media_type, text, marks, said=found.said)
     sheets = tuple(mark for mark in marks if mark.sheet)
-    return Contents(media_type, "", sheets, NoText.PICTURES if sheets else NoText.EMPTY)
+    why = NoText.PICTURES if sheets else NoText.EMPTY
+    return Contents(media_type, "", sheets, why, found.said)
 
 
-def _parts(module: str, reader: str, data: Any) -> tuple[Part, ...]:
+def _found(module: str, reader: str, data: Any) -> Found:
     if isinstance(data, str) and max(map(data.count, _PARTS)) > _MOST_PARTS:
         raise ArticleTooLong("lines or tags", _MOST_PARTS)
     read = getattr(import_module(f"workbench.intake.contents.{module}"), reader)
-    parts: tuple[Part, ...] = read(data)
-    return parts
+    found: Found = read(data)
+    return found

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from workbench.intake.contents.laying_out import Part, cleaned
+from workbench.intake.contents.laying_out import Found, Part, cleaned
 from workbench.intake.contents.rules import MarkKind
 
 _TIMING = re.compile(r"[ \t]*(?:(\d{1,3}):)?(\d{1,2}):(\d\d)[.,]\d{1,3}[ \t]*-->[ \t]*\d[^\n]*")
@@ -22,7 +22,7 @@ def media_type_of_subtitles(text: str) -> str:
     return "application/x-subrip" if _SUBRIP.match(text) else ""
 
 
-def read_subtitles(text: str) -> tuple[Part, ...]:
+def read_subtitles(text: str) -> Found:
     """Return the cues that have words, each called by the time at which it begins."""
     cues: list[tuple[str, list[str]]] = []
     for label, words in _blocks(text):
@@ -31,7 +31,7 @@ def read_subtitles(text: str) -> tuple[Part, ...]:
         elif cues and not _NOT_SHOWN.match(words):
             cues[-1][1].append(words)  # a cue with a blank line in it
     parts = (Part(MarkKind.CUE, label, cleaned(map(_bare, words))) for label, words in cues)
-    return tuple(part for part in parts if part.paragraphs)
+    return Found(tuple(part for part in parts if part.paragraphs))
 
 
 def _blocks(text: str) -> Iterator[tuple[str, str]]:

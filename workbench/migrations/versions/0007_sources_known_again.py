@@ -7,7 +7,8 @@ Revises: 0006
 import sqlalchemy as sa
 from alembic import op
 
-from workbench.sources.addresses import doi_in, page_key
+from workbench.intake.metadata.dois import doi_in
+from workbench.sources.addresses import page_key
 
 
 revision = '0007'

@@ -1,0 +1,73 @@
+"""What was found, as it may be shown and kept: short, of one line, of the right kind."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from itertools import islice
+from typing import Any
+
+from workbench.intake.cleaning import clean
+from workbench.intake.formats.properties import makers
+from workbench.intake.structure.dates import parse_date
+
+LONGEST = 500  # code points of a title, a name, a licence
+MOST_AUTHORS = 100
+_TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # the direction of writing
+_NO_NAME = re.compile(r"://|@|^www\.", re.I)
+_BY = re.compile(r"^\s*by:?\s+", re.I)
+_MONTH = re.compile(r"\d{4}/\d\d")  # as Highwire's tags have it
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a file says of itself; empty where it says nothing. `published` is a partial date."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    publisher: str = ""
+    doi: str = ""
+    licence: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """What the database keeps of it: nothing of what it has not."""
+        return {name: value for name, value in asdict(self).items() if value}
+
+
+NOTHING = Said()
+
+
+def line(words: str) -> str:
+    """The words as one clean line; empty if they are no words, or far too many."""
+    if len(words) > 2 * LONGEST:
+        return ""
+    found = clean(_TURNING.sub("", words)).replace("\n", " ")
+    return found if len(found) <= LONGEST and any(map(str.isalnum, found)) else ""
+
+
+def first_line(candidates: Iterable[str]) -> str:
+    """The first of the candidates that is one."""
+    return next(filter(None, map(line, candidates)), "")
+
+
+def first_day(candidates: Iterable[str]) -> str:
+    """The first of the candidates that is a date, as a partial date."""
+    return next(filter(None, map(_day, candidates)), "")
+
+
+def _day(words: str) -> str:
+    words = line(words)
+    found = parse_date(words.replace("/", "-") if _MONTH.fullmatch(words) else words)
+    return found if found.isascii() and found >= "1000" else ""
+
+
+def first_names(candidates: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """The first of the lists that has names in it, each once."""
+    return next(filter(None, map(_names, candidates)), ())
+
+
+def _names(words: Iterable[str]) -> tuple[str, ...]:
+    lines = (line(_BY.sub("", each)) for each in islice(words, MOST_AUTHORS))
+    names = (name for each in lines for name in makers(each))
+    known = dict.fromkeys(name for name in names if line(name) and not _NO_NAME.search(name))
+    return tuple(known)[:MOST_AUTHORS]
