@@ -32,6 +32,7 @@ from workbench.screens.desk import blueprint as desk_screen
 from workbench.screens.jobs import blueprint as jobs_screen
 from workbench.screens.merging import blueprint as merging_screen
 from workbench.screens.navigation import register_navigation
+from workbench.screens.proposals import blueprint as proposals_screen
 from workbench.screens.record import register_record
 from workbench.screens.review import blueprint as review_screen
 from workbench.screens.snapshots import blueprint as snapshots_screen
@@ -70,6 +71,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     sources_screen,
     merging_screen,
     confidants,
+    proposals_screen,
     snapshots_screen,
     citations_screen,
     watching_screen,

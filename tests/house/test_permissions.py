@@ -188,6 +188,7 @@ TABLE: Mapping[str, Act | str] = {
     "merging.compare": Act.RESEARCH,
     "merging.merge": Act.RESEARCH,
     "merging.part": Act.RESEARCH,
+    "proposals.use": Act.RESEARCH,
     "sources.library": Act.READ,
     "sources.import_form": Act.RESEARCH,
     "sources.import_library": Act.RESEARCH,

@@ -23,15 +23,18 @@ from workbench.sources.forms import (
     BreakSealForm,
     ConfidantsForm,
     OriginForm,
+    ProposalsForm,
     SnapshotForm,
     SourceForm,
     TagsForm,
     WatchForm,
+    labels_of_fields,
 )
 from workbench.sources.models import Source
 from workbench.sources.origins import repeated_by, ultimate_origins
+from workbench.sources.proposing import proposals
 from workbench.sources.queries import merged_into
-from workbench.sources.sight import SeenSource, as_seen, may_name, sees_whole
+from workbench.sources.sight import SeenSource, as_seen, may_name, said_of, sees_whole
 from workbench.sources.snapshots import snapshots_of
 from workbench.sources.tags import tags_of_desk
 from workbench.sources.watching import watch_of
@@ -51,6 +54,7 @@ def show(
     upload: Trouble[SnapshotForm] | None = None,
     watching: Trouble[WatchForm] | None = None,
     naming: Trouble[Form] | None = None,
+    proposing: Trouble[ProposalsForm] | None = None,
 ) -> Response:
     """The source with what is kept of it and what it bears on, and perhaps a form in trouble.
 
@@ -59,7 +63,7 @@ def show(
     seen = as_seen(session, current_actor(), source)
     whole = sees_whole(seen)
     uses, watch = _uses(session, source), watch_of(session, source)
-    faulty = trouble or upload or watching or naming
+    faulty = trouble or upload or watching or naming or proposing
     if faulty is not None:
         faulty.form.renew_key()
     page = render_template(
@@ -78,7 +82,7 @@ def show(
         tags_of_desk=tags_of_desk(session, source.desk_id),
         tags_form=TagsForm(formdata=None),
         origin_form=OriginForm(formdata=None),
-        **(_kept(session, source) if whole else {}),
+        **(_kept(session, seen, source, proposing) if whole else {}),
         **_confidants(session, seen, source, naming),
         merged=merged_into(session, source),
         form=trouble.form if trouble else SourceForm.of(seen),
@@ -111,10 +115,21 @@ def _uses(session: Session, source: Source) -> Page[Evidence]:
     return page_of(found, lambda use: str(use.id))
 
 
-def _kept(session: Session, source: Source) -> dict[str, Any]:
+def _kept(
+    session: Session, seen: SeenSource, source: Source, trouble: Trouble[ProposalsForm] | None
+) -> dict[str, Any]:
+    """The snapshots, and what the newest that says something of itself says otherwise."""
+    snapshots = snapshots_of(session, source)
+    telling = next((each.snapshot for each in snapshots if each.snapshot.said), None)
+    found = proposals(said_of(seen), telling.said) if telling else []
     return {
-        "snapshots": snapshots_of(session, source),
+        "snapshots": snapshots,
         "fetching": latest_job(session, source.desk_id, job_key(source.id)),
+        "telling": telling,
+        "proposals": found,
+        "proposing": trouble.form if trouble else ProposalsForm.of(source.revision, found),
+        "not_taken": trouble,
+        "labels": labels_of_fields(),
     }
 
 

@@ -22,6 +22,7 @@ from workbench.accounts.models import Membership
 from workbench.articles.validators import PartialDate
 from workbench.config import LONGEST_UPLOAD
 from workbench.errors import WorkbenchError
+from workbench.sources.comparing import Difference
 from workbench.sources.models import Watch
 from workbench.sources.rules import Closeness, Every, Naming, SourceKind, tags_in
 from workbench.sources.service import SourceFields
@@ -99,6 +100,18 @@ class SourceForm(EditForm):
         names = SourceFields.__dataclass_fields__.keys() - {"authors", "further"}
         said = {name: self[name].data for name in names}
         return SourceFields(authors=authors, further=self.further.form.said, **said)
+
+
+class ProposalsForm(EditForm):
+    """Of which fields a source takes over what its file says."""
+
+    taken = SelectMultipleField(_("Use"), validate_choice=False)
+
+    @classmethod
+    def of(cls, revision: int, proposals: Iterable[Difference]) -> "ProposalsForm":
+        """The form; what the source is silent about is ticked."""
+        taken = [each.name for each in proposals if not each.one]
+        return cls(formdata=None, data={"taken": taken, "revision": revision})
 
 
 class WatchForm(Form):
@@ -245,4 +258,5 @@ def labels_of_fields() -> dict[str, str]:
     form = SourceForm(formdata=None)
     further = {each.short_name.replace("_", "-"): each for each in form.further.form}
     fields = {each.name: each for each in form} | further
-    return {name: str(each.label.text) for name, each in fields.items()}
+    labels = {name: str(each.label.text) for name, each in fields.items()}
+    return labels | {"authors": gettext("Authors")}  # of a field they are asked for one a line

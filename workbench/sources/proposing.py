@@ -1,0 +1,48 @@
+"""What a file says of itself, as proposals for what the library says of its source. Pure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from workbench.searching import folded
+from workbench.sources.comparing import Difference, differences
+from workbench.sources.names import natural_order
+from workbench.sources.service import SourceFields
+
+_FURTHER = {"DOI": "doi", "license": "licence"}  # variables of CSL, and what they are called here
+
+
+def proposed(fields: SourceFields, said: Mapping[str, Any]) -> SourceFields:
+    """The fields as the file has them; where it is silent, as they are."""
+    further = {name: said[own] for name, own in _FURTHER.items() if said.get(own)}
+    return replace(
+        fields,
+        title=said.get("title") or fields.title,
+        authors=tuple(said.get("authors") or fields.authors),
+        publisher=said.get("publisher") or fields.publisher,
+        published=said.get("published") or fields.published,
+        further={**fields.further, **further},
+    )
+
+
+def proposals(fields: SourceFields, said: Mapping[str, Any]) -> list[Difference]:
+    """Where the file says something else or something more: `one` is the source, `other` the file.
+
+    Another spelling of the same is nothing else, nor is a date that is less exact.
+    """
+    pairs = differences(fields, proposed(fields, said))
+    return [pair for pair in pairs if not _same(pair)]
+
+
+def _same(pair: Difference) -> bool:
+    if pair.name == "published":
+        return bool(pair.one.startswith(pair.other))
+    spelled = _SPELLED.get(pair.name, folded)
+    return bool(spelled(pair.one) == spelled(pair.other))
+
+
+def _authors(names: tuple[str, ...]) -> list[str]:
+    return [folded(name) for name in natural_order(names)]
+
+
+_SPELLED: Mapping[str, Callable[[Any], Any]] = {"authors": _authors}
