@@ -14,9 +14,9 @@ from workbench.claims.models import Claim
 from workbench.claims.recording import record_claim
 from workbench.claims.status import refuse_if_still
 from workbench.db import begin_edit, lock, now
-from workbench.errors import message as _
 from workbench.evidence.errors import ContactUnknown
 from workbench.evidence.models import Contact
+from workbench.evidence.queries import on_claim
 from workbench.evidence.rules import ContactState, Means
 from workbench.history.rules import EventKind
 
@@ -110,8 +110,7 @@ def _hold(session: Session, claim: Claim, contact: Contact) -> None:
     """Lock a claim and a contact about it, as they are now."""
     lock(session, claim)
     lock(session, contact)
-    if contact.removed_at is not None or contact.claim_id != claim.id:
-        raise ContactUnknown(_("This claim has no such contact; somebody may have removed it."))
+    on_claim(contact, claim, ContactUnknown)
 
 
 def _refuse_to_tell(claim: Claim, before: str, after: str) -> None:

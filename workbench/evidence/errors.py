@@ -1,18 +1,28 @@
 """What can go wrong with evidence."""
 
 from workbench.errors import Conflict, Invalid, NotFound
+from workbench.errors import message as _
 
 
 class EvidenceUnknown(NotFound):
     """No such evidence on this claim."""
 
+    def __init__(self) -> None:
+        super().__init__(_("This claim has no such evidence; somebody may have removed it."))
+
 
 class ContactUnknown(NotFound):
     """No such contact on this claim."""
 
+    def __init__(self) -> None:
+        super().__init__(_("This claim has no such contact; somebody may have removed it."))
+
 
 class SearchUnknown(NotFound):
     """No such search for this claim."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This claim has no such search; somebody may have removed it."))
 
 
 class AboutElsewhere(Invalid):

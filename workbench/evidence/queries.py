@@ -1,16 +1,19 @@
 """Reads about evidence, contacts and searches."""
 
 from collections.abc import Collection, Container, Mapping, Sequence
+from typing import TypeVar
 
 from sqlalchemy import bindparam, case, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from workbench.claims.models import Claim
 from workbench.claims.rules import LOCKED, Status
-from workbench.errors import message as _
+from workbench.errors import WorkbenchError
 from workbench.evidence.errors import ContactUnknown, EvidenceUnknown, SearchUnknown
 from workbench.evidence.models import Contact, Evidence, Search
 from workbench.evidence.rules import ContactState
+
+Attached = TypeVar("Attached", Contact, Evidence, Search)
 
 
 def evidence_of(session: Session, claim: Claim) -> Sequence[Evidence]:
@@ -29,8 +32,13 @@ _OF_CLAIM = (
 def get_evidence(session: Session, claim: Claim, evidence_id: int) -> Evidence:
     """A piece of a claim's evidence. Raises `EvidenceUnknown`."""
     found = session.get(Evidence, evidence_id, options=[joinedload(Evidence.source)])
+    return on_claim(found, claim, EvidenceUnknown)
+
+
+def on_claim(found: Attached | None, claim: Claim, unknown: type[WorkbenchError]) -> Attached:
+    """What was found, if it hangs on the claim and was not removed; else raises `unknown`."""
     if found is None or found.claim_id != claim.id or found.removed_at is not None:
-        raise EvidenceUnknown(_("This claim has no such evidence; somebody may have removed it."))
+        raise unknown
     return found
 
 
@@ -120,10 +128,7 @@ _CONTACTS_OF_CLAIM = (
 
 def get_contact(session: Session, claim: Claim, contact_id: int) -> Contact:
     """A contact about a claim. Raises `ContactUnknown`."""
-    found = session.get(Contact, contact_id)
-    if found is None or found.claim_id != claim.id or found.removed_at is not None:
-        raise ContactUnknown(_("This claim has no such contact; somebody may have removed it."))
-    return found
+    return on_claim(session.get(Contact, contact_id), claim, ContactUnknown)
 
 
 def waiting_contacts(session: Session, desk_id: int, *, limit: int) -> Sequence[Contact]:
@@ -160,7 +165,4 @@ _SEARCHES_OF_CLAIM = (
 
 def get_search(session: Session, claim: Claim, search_id: int) -> Search:
     """A search for a claim. Raises `SearchUnknown`."""
-    found = session.get(Search, search_id)
-    if found is None or found.claim_id != claim.id or found.removed_at is not None:
-        raise SearchUnknown(_("This claim has no such search; somebody may have removed it."))
-    return found
+    return on_claim(session.get(Search, search_id), claim, SearchUnknown)

@@ -11,9 +11,9 @@ from workbench.claims.models import Claim
 from workbench.claims.recording import record_claim
 from workbench.claims.status import refuse_if_still
 from workbench.db import begin_edit, lock, now
-from workbench.errors import message as _
 from workbench.evidence.errors import SearchUnknown
 from workbench.evidence.models import Search
+from workbench.evidence.queries import on_claim
 from workbench.history.rules import EventKind
 
 
@@ -78,8 +78,7 @@ def _hold(session: Session, claim: Claim, search: Search) -> None:
     lock(session, claim)
     refuse_if_still(claim)
     lock(session, search)
-    if search.removed_at is not None or search.claim_id != claim.id:
-        raise SearchUnknown(_("This claim has no such search; somebody may have removed it."))
+    on_claim(search, claim, SearchUnknown)
 
 
 def fields_of(search: Search) -> SearchFields:

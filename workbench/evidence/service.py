@@ -13,6 +13,7 @@ from workbench.db import begin_edit, lock, now
 from workbench.errors import message as _
 from workbench.evidence.errors import AboutElsewhere, EvidenceUnknown
 from workbench.evidence.models import Evidence
+from workbench.evidence.queries import on_claim
 from workbench.evidence.rules import Stance, has_words
 from workbench.history.rules import EventKind
 from workbench.sources.models import Source
@@ -99,8 +100,7 @@ def _hold(session: Session, claim: Claim, evidence: Evidence) -> None:
     lock(session, claim)
     refuse_if_still(claim)
     lock(session, evidence)
-    if evidence.removed_at is not None or evidence.claim_id != claim.id:
-        raise EvidenceUnknown(_("This claim has no such evidence; somebody may have removed it."))
+    on_claim(evidence, claim, EvidenceUnknown)
 
 
 def _refuse_elsewhere(claim: Claim, about: str) -> None:
