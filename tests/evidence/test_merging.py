@@ -19,6 +19,7 @@ from workbench.evidence.rules import AlertKind
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
 from workbench.sources.comparing import differences, joined
+from workbench.sources.exchange import Listed
 from workbench.sources.importing import import_sources
 from workbench.sources.keeping import keep_snapshot
 from workbench.sources.models import Snapshot, Source, Watch
@@ -99,7 +100,7 @@ def test_it_is_known_again_as_the_one_that_it_went_into(room: Newsroom) -> None:
     gone, into = two(room)
     merge(room, gone, into)
     assert source_with_url(room.session, room.ana, PAGE) is into
-    found = [SourceFields("Anew", url=PAGE)]
+    found = [Listed(SourceFields("Anew", url=PAGE))]
     assert import_sources(room.session, found=found, by=room.ana).added == ()
 
 

@@ -327,14 +327,17 @@ def test_a_title_that_no_database_looks_for_is_not_found(
     assert found.status_code == 200
 
 
-BIBTEX = "@book{a, title = {Tides}, author = {Novák, Ana}, year = {2019}, isbn = {12}}"
+BIBTEX = (
+    "@book{a, title = {Tides}, author = {Novák, Ana}, year = {2019}, isbn = {12},"
+    " keywords = {tides, sea}}"
+)
 
 
-def import_(client: FlaskClient, **typed: Any) -> TestResponse:
+def import_(client: FlaskClient, keywords: str = "y", **typed: Any) -> TestResponse:
     key = {"submission_key": f"importing-{sorted(typed)}-{len(str(typed))}"}
     if "file" in typed:
         typed["file"] = (BytesIO(BIBTEX.encode()), typed["file"])
-    return client.post("/sources/import", data=key | typed)
+    return client.post("/sources/import", data=key | {"keywords": keywords} | typed)
 
 
 def test_a_library_of_which_nothing_can_be_read_is_no_success(enter: Enter) -> None:
@@ -355,6 +358,18 @@ def test_a_library_is_imported_from_a_file_or_a_text(enter: Enter, database: Dat
     assert "1 source was added. 1 was in the library already." in page
     assert "1 item could not be read: c (it has no title)." in page
     assert [source.title for source in sources(database)] == ["Tides", "Ebbs"]
+
+
+@pytest.mark.parametrize(("keywords", "tags"), [("y", ["sea", "tides"]), ("", [])])
+def test_keywords_become_tags_if_one_wants(
+    enter: Enter, database: Database, keywords: str, tags: list[str]
+) -> None:
+    client = enter()
+    import_(client, keywords, text=BIBTEX)
+    with database.reading() as session:
+        [source] = session.scalars(select(Source))
+        assert [tag.words for tag in source.tags] == tags
+    assert ("KW  - sea" in client.get("/sources/export.ris").text) == bool(tags)
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,12 @@ from sqlalchemy import func, select
 
 from tests.builders import Newsroom, open_newsroom
 from workbench.history.models import Event
+from workbench.sources.exchange import Listed
 from workbench.sources.importing import Imported, import_sources
 from workbench.sources.models import Source
 from workbench.sources.queries import source_with_url
 from workbench.sources.service import SourceFields
+from workbench.sources.tags import add_tags
 
 STUDY = SourceFields(
     "The New Détente", published="2019-05", url="https://www.harbour.example/a/",
@@ -17,7 +19,8 @@ STUDY = SourceFields(
 
 
 def imported(room: Newsroom, *found: SourceFields) -> Imported:
-    return import_sources(room.session, found=found, by=room.ana)
+    listed = [Listed(fields) for fields in found]
+    return import_sources(room.session, found=listed, by=room.ana)
 
 
 def count(room: Newsroom) -> int:
@@ -46,13 +49,13 @@ def test_what_is_not_there_is_added_in_its_order(room: Newsroom) -> None:
 def test_what_is_there_already_is_left_as_it_is(room: Newsroom, again: SourceFields) -> None:
     imported(room, STUDY)
     before = count(room)
-    assert imported(room, again).known == (again,)
+    assert imported(room, again).known == (Listed(again),)
     assert (imported(room, STUDY, again).added, count(room)) == ((), before)
 
 
 def test_what_comes_twice_is_added_once(room: Newsroom) -> None:
     done = imported(room, STUDY, STUDY)
-    assert (len(done.added), done.known) == (1, (STUDY,))
+    assert (len(done.added), done.known) == (1, (Listed(STUDY),))
 
 
 @pytest.mark.parametrize(
@@ -73,6 +76,20 @@ def test_another_desks_sources_are_not_known(room: Newsroom) -> None:
     imported(room, STUDY)
     other = open_newsroom(room.session, name="Other desk")
     assert len(imported(other, STUDY).added) == 1
+
+
+def test_what_is_added_gets_its_tags_as_the_desk_spells_them(room: Newsroom) -> None:
+    [there] = imported(room, STUDY).added
+    add_tags(room.session, sources=[there], tags=["Treaties"], by=room.ana)
+    found = [
+        Listed(STUDY, ("press",)),
+        Listed(SourceFields("Minutes"), ("treaties", "Votes")),
+        Listed(SourceFields("Letter"), ("votes",)),
+    ]
+    done = import_sources(room.session, found=found, by=room.ana)
+    assert [[tag.words for tag in source.tags] for source in (there, *done.added)] == [
+        ["Treaties"], ["Treaties", "Votes"], ["Votes"],
+    ]  # fmt: skip
 
 
 def test_an_import_is_one_line_of_the_record(room: Newsroom) -> None:

@@ -19,6 +19,7 @@ from workbench.jobs.rules import JobState
 from workbench.sources.alike import alike_sources, same_sources
 from workbench.sources.confidants import confidants_of
 from workbench.sources.errors import AddressMissing, HoldsOthers, NobodyNamed, SourceUnknown
+from workbench.sources.exchange import Listed
 from workbench.sources.fetching import ask_for_snapshot
 from workbench.sources.importing import import_sources
 from workbench.sources.models import Seal, Source
@@ -120,7 +121,7 @@ def test_its_address_is_known_to_its_confidants_only(room: Newsroom) -> None:
 
 def test_an_import_of_the_same_does_not_tell_that_it_is_there(room: Newsroom) -> None:
     sealed(room)
-    imported = import_sources(room.session, found=[FULL], by=room.ed)
+    imported = import_sources(room.session, found=[Listed(FULL)], by=room.ed)
     assert (len(imported.added), len(imported.known)) == (1, 0)
 
 

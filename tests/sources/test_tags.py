@@ -21,12 +21,12 @@ def tagged(source: Source) -> list[str]:
     [
         ("Harbour", ["Harbour"]),
         (" #Harbour ,  city  council,", ["Harbour", "city council"]),
-        ("harbour, Harbour, HARBOUR", ["HARBOUR"]),
+        ("harbour; Harbour, HARBOUR", ["HARBOUR"]),
         (" , #, ,", []),
         ("x" * 100, ["x" * LONGEST_TAG]),
     ],
 )
-def test_tags_are_typed_with_commas_between_them(typed: str, tags: list[str]) -> None:
+def test_tags_are_typed_with_commas_or_semicolons_between_them(typed: str, tags: list[str]) -> None:
     assert tags_in(typed) == tags
 
 

@@ -63,7 +63,8 @@ def exported_sources(
     session: Session, by: Actor, wanted: SourceFilter, *, limit: int
 ) -> Sequence[Source]:
     """The sources that are wanted, as far as they may leave the desk: none that is confidential."""
-    chosen = _matching(select(Source), by, wanted).where(Source.confidential.is_(False))
+    exported = select(Source).options(selectinload(Source.tags))
+    chosen = _matching(exported, by, wanted).where(Source.confidential.is_(False))
     return session.scalars(chosen.order_by(Source.id.desc()).limit(limit)).all()
 
 

@@ -37,7 +37,7 @@ from workbench.sources.sight import SeenSource, as_seen, get_source, open_seals,
 from workbench.web.database import reading
 from workbench.web.submissions import carry_out, writes
 from workbench.web.trouble import Trouble, conflict
-from workbench.web.words import said
+from workbench.web.words import said, translated
 
 SUGGESTIONS = 8
 MOST_NAMED = 5  # items that could not be read
@@ -132,6 +132,8 @@ def import_library() -> ResponseReturnValue:
     except LibraryUnreadable as error:
         form.file.errors = [said(error)]
         return _import_again(form)
+    if not form.keywords.data:
+        library = library.without_tags()
     return carry_out(lambda session: _import(session, library))
 
 
@@ -158,9 +160,13 @@ def _unread(unread: Sequence[Unread]) -> str:
         "%(num)s item could not be read: %(which)s.",
         "%(num)s items could not be read: %(which)s.",
         len(unread),
-        which="; ".join(f"{each.name} ({each.why})" for each in unread[:MOST_NAMED]),
+        which="; ".join(map(_named, unread[:MOST_NAMED])),
     )
     return words.replace("\n", " ")
+
+
+def _named(unread: Unread) -> str:
+    return f"{translated(unread.name)} ({translated(unread.why)})"
 
 
 def _import_again(form: LibraryForm) -> Response:

@@ -9,12 +9,14 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from workbench.articles.rules import is_partial_date
+from workbench.errors import message as _
 from workbench.intake.metadata.dois import doi_in
 from workbench.sources.names import author_of, name_of
 from workbench.sources.rules import SourceKind
 from workbench.sources.service import SourceFields
 
 LONGEST = 2_000  # code points of a variable, as of a line that is typed
+LONGEST_KEYWORDS = 5_000  # code points of all of them
 
 TYPES: Mapping[SourceKind, str] = {
     SourceKind.WEB_PAGE: "webpage",
@@ -104,7 +106,7 @@ def fields_of_item(item: Mapping[str, Any]) -> SourceFields:
     """What an item of CSL-JSON says. Raises `ValueError` with why it is none."""
     title = _line(item.get("title")) or _line(item.get("title-short"))
     if not title:
-        raise ValueError("it has no title")
+        raise ValueError(_("it has no title"))
     further = {key: value for key in FURTHER if (value := _line(item.get(key)))}
     doi = doi_in(further.get("DOI", ""))
     url = _line(item.get("URL")) or (f"https://doi.org/{doi}" if doi else "")
@@ -119,6 +121,11 @@ def fields_of_item(item: Mapping[str, Any]) -> SourceFields:
         accessed=_date(item.get("accessed")),
         further=further,
     )
+
+
+def keywords_of_item(item: Mapping[str, Any]) -> str:
+    """The keywords of an item of CSL-JSON, with commas or semicolons between them."""
+    return _line(item.get("keyword"), LONGEST_KEYWORDS)
 
 
 def item_of(source: Item, item_id: str) -> dict[str, Any]:
@@ -142,12 +149,12 @@ def _publisher(source: Item) -> str:
     return "" if source.publisher == source.further.get("container-title") else source.publisher
 
 
-def _line(value: Any) -> str:
+def _line(value: Any, longest: int = LONGEST) -> str:
     """A variable as one line, without the marks that CSL allows in titles."""
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         return ""
     words = _TAGS.sub("", str(value))
-    return " ".join(words.replace("\0", "").split())[:LONGEST]
+    return " ".join(words.replace("\0", "").split())[:longest]
 
 
 def _authors(item: Mapping[str, Any]) -> tuple[str, ...]:

@@ -223,6 +223,7 @@ class LibraryForm(Form):
 
     file = FileField(_("File"))
     text = TextAreaField(_("Or paste it here"))
+    keywords = BooleanField(_("Keep its keywords as tags"), default=True)
 
     def validate_text(self, field: TextAreaField) -> None:
         """Something must come in, and it must be plain which."""

@@ -12,8 +12,10 @@ from workbench.db import lock, plain_rows
 from workbench.history.rules import EventKind
 from workbench.history.service import record
 from workbench.searching import folded
+from workbench.sources.exchange.items import Listed
 from workbench.sources.models import Source
-from workbench.sources.service import SourceFields, new_source
+from workbench.sources.service import new_source
+from workbench.sources.tags import tag_new_sources
 
 
 @dataclass(frozen=True)
@@ -21,29 +23,30 @@ class Imported:
     """Sources that were added, and what was there already (or came twice)."""
 
     added: Sequence[Source]
-    known: Sequence[SourceFields]
+    known: Sequence[Listed]
 
 
-def import_sources(session: Session, *, found: Sequence[SourceFields], by: Actor) -> Imported:
+def import_sources(session: Session, *, found: Sequence[Listed], by: Actor) -> Imported:
     """Put those into the desk's library that it does not have.
 
     A source is the same as another if it has its DOI, leads to its page, or was published under
-    its title in its year.
+    its title in its year. What is added gets its tags; what is known stays as it is.
     """
     lock(session, session.get_one(Desk, by.desk_id))  # two at once would add the same twice
     have = set(_marks_in_library(session, by.desk_id))
-    added: list[Source] = []
-    known: list[SourceFields] = []
-    for fields in found:
-        source = new_source(fields, by)
+    added: dict[Source, Sequence[str]] = {}  # with their tags
+    known: list[Listed] = []
+    for each in found:
+        source = new_source(each.fields, by)
         marks = set(_known_by(source.doi, source.page_key, source.title, source.published))
         if have.isdisjoint(marks):
-            added.append(source)
+            added[source] = each.tags
         else:
-            known.append(fields)
+            known.append(each)
         have.update(marks)
     session.add_all(added)
     session.flush()
+    tag_new_sources(session, desk_id=by.desk_id, tags=added)
     details = {"added": len(added), "known": len(known)}
     record(session, EventKind.SOURCES_IMPORTED, by=by, details=details)
     return Imported(tuple(added), tuple(known))

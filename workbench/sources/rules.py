@@ -1,5 +1,6 @@
 """Words about sources."""
 
+import re
 import unicodedata
 from datetime import timedelta
 from enum import StrEnum
@@ -92,8 +93,9 @@ def kind_of_file(media_type: str) -> str:
 
 
 def tags_in(typed: str) -> list[str]:
-    """The tags that were typed, with commas between them; each once."""
-    tags = (" ".join(tag.split()).lstrip("#").lstrip()[:LONGEST_TAG] for tag in typed.split(","))
+    """The tags that were typed, with commas or semicolons between them; each once."""
+    parts = re.split("[,;]", typed)
+    tags = (" ".join(tag.split()).lstrip("#").lstrip()[:LONGEST_TAG] for tag in parts)
     return list({tag_key(tag): tag.rstrip() for tag in tags if tag_key(tag)}.values())
 
 

@@ -1,6 +1,6 @@
 """Tags: words of the desk's own, by which it finds sources again."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.orm import Session
@@ -33,6 +33,24 @@ def add_tags(
     _record(session, EventKind.SOURCES_TAGGED, sources, spelled.values(), by)
 
 
+def tag_new_sources(
+    session: Session, *, desk_id: int, tags: Mapping[Source, Sequence[str]]
+) -> None:
+    """Give each of these sources, which have none yet, its tags. Whoever calls has the desk locked.
+
+    They are spelled as the desk spells them already, else as the first of these does.
+    """
+    spelled = dict(session.execute(_SPELLED, {"desk_id": desk_id}).all())
+    session.add_all(
+        SourceTag(
+            source_id=source.id, key=key, desk_id=desk_id, words=spelled.setdefault(key, words)
+        )
+        for source, wanted in tags.items()
+        for key, words in {tag_key(tag): tag for tag in wanted}.items()
+    )
+    session.flush()
+
+
 def remove_tags(
     session: Session, *, sources: Sequence[Source], tags: Sequence[str], by: Actor
 ) -> None:
@@ -42,14 +60,17 @@ def remove_tags(
     _record(session, EventKind.SOURCES_UNTAGGED, sources, tags, by)
 
 
+_SPELLED = (
+    select(SourceTag.key, func.min(SourceTag.words))
+    .where(SourceTag.desk_id == bindparam("desk_id"))
+    .group_by(SourceTag.key)
+)
+
+
 def _spelled(session: Session, desk_id: int, tags: Sequence[str]) -> dict[str, str]:
     """The tags by their keys, in the spelling that the desk has for them."""
     wanted = {tag_key(tag): tag for tag in tags}
-    known = session.execute(
-        select(SourceTag.key, func.min(SourceTag.words))
-        .where(SourceTag.desk_id == desk_id, SourceTag.key.in_(wanted))
-        .group_by(SourceTag.key)
-    )
+    known = session.execute(_SPELLED.where(SourceTag.key.in_(wanted)), {"desk_id": desk_id})
     return wanted | dict(known.all())
 
 

@@ -2,6 +2,7 @@
 
 import json
 from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -12,10 +13,13 @@ from workbench.sources.errors import LibraryUnreadable
 from workbench.sources.exchange import (
     FORMATS,
     MOST_ITEMS,
+    Listed,
     read_library,
     write_library,
 )
-from workbench.sources.rules import SourceKind
+from workbench.sources.exchange.reading import MOST_KEYWORDS
+from workbench.sources.models import Source
+from workbench.sources.rules import SourceKind, tags_in
 from workbench.sources.service import SourceFields
 
 BIBTEX = r"""
@@ -54,7 +58,7 @@ Y1  - 2019/05//
 def read(text: str) -> tuple[SourceFields, ...]:
     library = read_library(text.encode())
     assert library.unread == ()
-    return library.sources
+    return tuple(each.fields for each in library.sources)
 
 
 def test_bibtex_is_read_with_its_latex() -> None:
@@ -108,7 +112,7 @@ def test_csl_json_is_read_with_its_marks_and_particles() -> None:
 )
 def test_one_item_that_is_wrong_stops_no_other(text: str, why: str) -> None:
     library = read_library(text.encode())
-    assert [source.title for source in library.sources] == ["B"]
+    assert [each.fields.title for each in library.sources] == ["B"]
     assert [each.why for each in library.unread] == [why]
 
 
@@ -153,6 +157,27 @@ def test_a_date_that_is_none_is_left_out_as_far_as_it_is(date: object) -> None:
     assert source.published in ("", "2019", "2019-02")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"title": "A", "keyword": "Arms control, New START; arms control"}]',
+        "@misc{a, title = {A}, keywords = {Arms control, {New START}, arms control}}",
+        "TY  - BOOK\nTI  - A\nKW  - Arms control\nKW  - New START\nKW  - arms control\nER  -\n",
+    ],
+    ids=["json", "bib", "ris"],
+)
+def test_keywords_are_tags_each_of_them_once(text: str) -> None:
+    [listed] = read_library(text.encode()).sources
+    assert listed.tags == ("arms control", "New START")
+    assert read_library(text.encode()).without_tags().sources == (Listed(listed.fields),)
+
+
+def test_an_item_has_fifty_keywords_at_most() -> None:
+    keyword = ", ".join(f"word {n}" for n in range(MOST_KEYWORDS + 1))
+    [listed] = read_library(json.dumps([{"title": "A", "keyword": keyword}]).encode()).sources
+    assert len(listed.tags) == MOST_KEYWORDS
+
+
 def test_every_kind_has_a_type_that_leads_back_to_it() -> None:
     assert {KINDS[TYPES[kind]] for kind in SourceKind} == set(SourceKind)
 
@@ -173,6 +198,9 @@ further = st.dictionaries(st.sampled_from(COMMON), word, max_size=4)
 KEPT_KINDS = [SourceKind.STUDY, SourceKind.BOOK, SourceKind.LAW, SourceKind.VIDEO]
 
 
+tags = st.lists(line, max_size=3).map(lambda each: tuple(tags_in(",".join(each))))
+
+
 @st.composite
 def fields(draw: st.DrawFn) -> SourceFields:
     more = draw(further)
@@ -183,15 +211,20 @@ def fields(draw: st.DrawFn) -> SourceFields:
     )  # fmt: skip
 
 
+def row(listed: Listed, number: int = 1) -> Source:
+    """A source of the library that says this."""
+    tags = [SimpleNamespace(words=tag) for tag in listed.tags]
+    return cast("Source", SimpleNamespace(id=number, tags=tags, **listed.fields.__dict__))
+
+
 @pytest.mark.parametrize("ending", FORMATS)
-@given(said=st.lists(fields(), min_size=1, max_size=3))
-def test_what_is_exported_is_read_again(ending: str, said: list[SourceFields]) -> None:
-    rows = [SimpleNamespace(id=n, **each.__dict__) for n, each in enumerate(said)]
-    text = write_library(rows, ending)  # type: ignore[arg-type]
-    assert list(read(text)) == said
+@given(said=st.lists(st.builds(Listed, fields(), tags), min_size=1, max_size=3))
+def test_what_is_exported_is_read_again(ending: str, said: list[Listed]) -> None:
+    text = write_library([row(each, n) for n, each in enumerate(said)], ending)
+    assert list(read_library(text.encode()).sources) == said
 
 
 def test_csl_json_keeps_every_variable() -> None:
     said = SourceFields("A", further={name: f"x {name}" for name in FURTHER})
-    text = write_library([SimpleNamespace(id=1, **said.__dict__)], "json")  # type: ignore[list-item]
+    text = write_library([row(Listed(said))], "json")
     assert read(text)[0].further == said.further

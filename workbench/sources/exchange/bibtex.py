@@ -10,7 +10,8 @@ from bibtexparser.library import Library
 from bibtexparser.model import Block, Entry, Field, ParsingFailedBlock
 from pylatexenc.latex2text import LatexNodes2Text
 
-from workbench.sources.exchange.items import Unread
+from workbench.errors import message as _
+from workbench.sources.exchange.items import Unread, name_in, parts_of_day, written_name
 
 LONGEST_FIELD = 20_000  # code points; what stands behind them is no part of a citation
 
@@ -38,7 +39,7 @@ _FIELDS = {
     "institution": "publisher", "school": "publisher", "organization": "publisher",
     "address": "publisher-place", "location": "publisher-place", "type": "genre",
     "eventtitle": "event-title", "isbn": "ISBN", "issn": "ISSN", "language": "language",
-    "langid": "language",
+    "langid": "language", "keywords": "keyword",
 }  # fmt: skip
 _UNESCAPED = re.compile(r"\\([_%&#$~])")
 _ESCAPED = re.compile(r"([&%$#_])")
@@ -69,7 +70,9 @@ def _entry(block: Block) -> Mapping[str, Any] | Unread | None:
         inner = block.ignore_error_block
         if isinstance(inner, Entry):  # its key or a field occurs twice
             return _item(inner)
-        return Unread(f"line {(block.start_line or 0) + 1}", "the entry is not closed")
+        return Unread(
+            _("line %(number)s", number=(block.start_line or 0) + 1), _("the entry is not closed")
+        )
     return _item(block) if isinstance(block, Entry) else None
 
 
@@ -77,7 +80,7 @@ def _item(entry: Entry) -> Mapping[str, Any] | Unread:
     try:
         said = {f.key.lower(): _said(f) for f in entry.fields if f.key.lower() in _READ}
     except (RecursionError, ValueError, IndexError):  # of LaTeX that cannot be followed
-        return Unread(entry.key, "its LaTeX cannot be read")
+        return Unread(entry.key, _("its LaTeX cannot be read"))
     return {
         "id": entry.key,
         "type": _TYPES.get(entry.entry_type.lower(), "webpage"),
@@ -118,9 +121,8 @@ def _name(written: str) -> dict[str, str]:
     if _BRACED.fullmatch(written.strip()):
         return {"literal": _plain(written)}
     name = _plain(written[:LONGEST_FIELD])
-    family, comma, given = name.partition(",")
-    if comma:
-        return {"family": family.strip(), "given": given.strip()}
+    if "," in name:
+        return name_in(name)
     given, _space, family = name.rpartition(" ")
     return {"family": family, "given": given} if given else {"literal": family}
 
@@ -143,7 +145,7 @@ def _written(item: Mapping[str, Any]) -> Entry:
         "title": f"{{{_escaped(item['title'])}}}",  # in braces, or its capitals would be lost
         "author": " and ".join(map(_written_name, item.get("author", ()))),
         **_written_date(item.get("issued")),
-        "urldate": _day(item.get("accessed")),
+        "urldate": "-".join(parts_of_day(item.get("accessed"))),
         "url": item.get("URL", ""),
         "doi": item.get("DOI", ""),
         **{key: _escaped(item[of]) for of, key in csl.items() if item.get(of)},
@@ -153,22 +155,13 @@ def _written(item: Mapping[str, Any]) -> Entry:
 
 
 def _written_name(name: Mapping[str, str]) -> str:
-    literal = name.get("literal")
-    if literal:
-        return f"{{{_escaped(literal)}}}"
-    return _escaped(f"{name['family']}, {name['given']}")
+    written = _escaped(written_name(name))
+    return f"{{{written}}}" if "literal" in name else written
 
 
 def _written_date(issued: Mapping[str, Any] | None) -> Mapping[str, str]:
-    day = _day(issued)
-    return {"year": day[:4], "date": day} if day else {}
-
-
-def _day(date: Mapping[str, Any] | None) -> str:
-    if not date:
-        return ""
-    year, *rest = date["date-parts"][0]
-    return "-".join([f"{year:04}", *(f"{part:02}" for part in rest)])
+    parts = parts_of_day(issued)
+    return {"year": parts[0], "date": "-".join(parts)} if parts else {}
 
 
 def _escaped(words: str) -> str:

@@ -22,7 +22,7 @@ def read_csl_json(text: str) -> Iterator[Mapping[str, Any] | Unread]:
         ) from None
     items = found.get("items", [found]) if isinstance(found, dict) else found
     for number, item in enumerate(items if isinstance(items, list) else [], start=1):
-        yield item if isinstance(item, Mapping) else Unread(str(number), "it is no object")
+        yield item if isinstance(item, Mapping) else Unread(str(number), _("it is no object"))
 
 
 def write_csl_json(items: Sequence[Mapping[str, Any]]) -> str:

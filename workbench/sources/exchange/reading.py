@@ -8,15 +8,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from workbench.errors import message as _
-from workbench.sources.csl import fields_of_item
+from workbench.sources.csl import fields_of_item, keywords_of_item
 from workbench.sources.errors import LibraryUnreadable
 from workbench.sources.exchange.bibtex import read_bibtex
 from workbench.sources.exchange.csl_json import read_csl_json
-from workbench.sources.exchange.items import Unread
+from workbench.sources.exchange.items import Listed, Unread
 from workbench.sources.exchange.ris import read_ris
-from workbench.sources.service import SourceFields
+from workbench.sources.rules import tags_in
 
 MOST_ITEMS = 10_000
+MOST_KEYWORDS = 50  # of one item; a catalogue may have hundreds of them
 
 _SIGNS: Sequence[tuple[re.Pattern[str], Callable[[str], Iterator[Any]]]] = (
     (re.compile(r"\A\s*[\[{]"), read_csl_json),
@@ -28,8 +29,12 @@ _SIGNS: Sequence[tuple[re.Pattern[str], Callable[[str], Iterator[Any]]]] = (
 class ReadLibrary(NamedTuple):
     """What could be read, and what could not, with why."""
 
-    sources: tuple[SourceFields, ...]
+    sources: tuple[Listed, ...]
     unread: tuple[Unread, ...]
+
+    def without_tags(self) -> "ReadLibrary":
+        """The same, for a desk that wants none of their keywords."""
+        return self._replace(sources=tuple(Listed(each.fields) for each in self.sources))
 
 
 def read_library(content: bytes) -> ReadLibrary:
@@ -44,9 +49,9 @@ def read_library(content: bytes) -> ReadLibrary:
                 most=MOST_ITEMS,
             )
         )
-    read = [item if isinstance(item, Unread) else _fields(item) for item in found]
+    read = [item if isinstance(item, Unread) else _listed(item) for item in found]
     return ReadLibrary(
-        tuple(each for each in read if isinstance(each, SourceFields)),
+        tuple(each for each in read if isinstance(each, Listed)),
         tuple(each for each in read if isinstance(each, Unread)),
     )
 
@@ -63,11 +68,12 @@ def _items(text: str) -> Iterator[Mapping[str, Any] | Unread]:
     )
 
 
-def _fields(item: Mapping[str, Any]) -> SourceFields | Unread:
+def _listed(item: Mapping[str, Any]) -> Listed | Unread:
     try:
-        return fields_of_item(item)
+        tags = tags_in(keywords_of_item(item))[:MOST_KEYWORDS]
+        return Listed(fields_of_item(item), tuple(tags))
     except ValueError as error:
-        return Unread(str(item.get("id") or ""), str(error))
+        return Unread(str(item.get("id") or ""), error.args[0])
 
 
 def _decoded(content: bytes) -> str:

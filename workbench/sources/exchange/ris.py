@@ -6,7 +6,8 @@ from typing import Any
 
 import rispy
 
-from workbench.sources.exchange.items import Unread
+from workbench.errors import message as _
+from workbench.sources.exchange.items import Unread, name_in, parts_of_day, written_name
 
 # Types of references and of CSL. Of several names for one type, the last is written.
 _TYPES = {
@@ -44,8 +45,8 @@ def _read_one(number: int, reference: str) -> Mapping[str, Any] | Unread:
     ended = re.split(r"(?m)^ER  -.*$", reference, maxsplit=1)[0].rstrip("\n")
     try:
         (found,) = rispy.loads(f"{ended}\nER  - \n", skip_unknown_tags=True)
-    except (ValueError, OSError) as error:
-        return Unread(str(number), f"the reference cannot be read: {error}")
+    except (ValueError, OSError):
+        return Unread(str(number), _("the reference cannot be read"))
     return _item(number, found)
 
 
@@ -54,10 +55,11 @@ def _item(number: int, found: Mapping[str, Any]) -> Mapping[str, Any]:
         "id": str(found.get("id") or number),
         "type": _TYPES.get(str(found.get("type_of_reference")), "webpage"),
         "title": _first(found, "title", "primary_title", "short_title"),
-        "author": list(map(_name, _people(found))),
+        "author": list(map(name_in, _people(found))),
         "issued": {"raw": _first(found, "date", "year", "publication_year").strip("/ ")},
         "accessed": {"raw": _first(found, "access_date").strip("/ ")},
         "URL": next(iter(found.get("urls") or ()), ""),
+        "keyword": ", ".join(map(str, found.get("keywords") or ())),
         "page": "–".join(filter(None, (found.get("start_page"), found.get("end_page")))),
         "ISSN": _first(found, "issn") if found.get("type_of_reference") != "BOOK" else "",
         "ISBN": _first(found, "issn") if found.get("type_of_reference") == "BOOK" else "",
@@ -77,14 +79,6 @@ def _people(found: Mapping[str, Any]) -> Sequence[str]:
     return ()
 
 
-def _name(written: str) -> dict[str, str]:
-    """“Family, Given, Suffix”; a name without a comma stands as it is."""
-    family, comma, given = written.partition(",")
-    if not comma:
-        return {"literal": written.strip()}
-    return {"family": family.strip(), "given": given.strip(" ,")}
-
-
 def write_ris(items: Sequence[Mapping[str, Any]]) -> str:
     """The items as references."""
     return "".join(_reference(item) for item in items)
@@ -92,7 +86,7 @@ def write_ris(items: Sequence[Mapping[str, Any]]) -> str:
 
 def _reference(item: Mapping[str, Any]) -> str:
     lines = [("TY", _WRITTEN.get(str(item["type"]), "GEN")), ("TI", item["title"])]
-    lines += [("AU", _written_name(name)) for name in item.get("author", ())]
+    lines += [("AU", written_name(name)) for name in item.get("author", ())]
     lines += [
         ("PY", _day(item.get("issued"))[:4]),
         ("DA", _day(item.get("issued"))),
@@ -106,6 +100,7 @@ def _reference(item: Mapping[str, Any]) -> str:
         ("SN", item.get("ISBN") or item.get("ISSN", "")),
         ("DO", item.get("DOI", "")),
         ("LA", item.get("language", "")),
+        *(("KW", tag) for tag in item.get("keyword", "").split(", ")),
         ("UR", item.get("URL", "")),
         ("Y2", _day(item.get("accessed"))),
     ]
@@ -118,14 +113,7 @@ def _pages(page: str) -> list[tuple[str, str]]:
     return [("SP", start.strip()), ("EP", end.strip())]
 
 
-def _written_name(name: Mapping[str, str]) -> str:
-    return name.get("literal") or f"{name['family']}, {name['given']}"
-
-
 def _day(date: Mapping[str, Any] | None) -> str:
     """A date as RIS has it: `2019/05/15/`."""
-    if not date:
-        return ""
-    year, *rest = date["date-parts"][0]
-    month, day, *_spare = [*(f"{part:02}" for part in rest), "", ""]
-    return f"{year:04}/{month}/{day}/"
+    parts = parts_of_day(date)
+    return "/".join([*parts, "", "", ""][:4]) if parts else ""

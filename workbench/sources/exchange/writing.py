@@ -17,5 +17,11 @@ _WRITERS: Mapping[str, Callable[[Sequence[Mapping[str, Any]]], str]] = {
 
 
 def write_library(sources: Iterable[Source], ending: str) -> str:
-    """Sources in the format whose files have this ending."""
-    return _WRITERS[ending]([item_of(source, f"source{source.id}") for source in sources])
+    """Sources in the format whose files have this ending, their tags as keywords."""
+    return _WRITERS[ending]([_item(source) for source in sources])
+
+
+def _item(source: Source) -> Mapping[str, Any]:
+    keyword = ", ".join(tag.words for tag in source.tags)
+    item = item_of(source, f"source{source.id}")
+    return {**item, "keyword": keyword} if keyword else item
