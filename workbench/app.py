@@ -19,6 +19,7 @@ from workbench.config import ASSETS, LONGEST_UPLOAD, Settings
 from workbench.db import Database
 from workbench.evidence.comparing import compare_snapshots
 from workbench.evidence.looking import look
+from workbench.evidence.queries import may_edit
 from workbench.jobs.work import Handler
 from workbench.jobs.worker import Worker
 from workbench.publishing.views import blueprint as publishing
@@ -101,7 +102,9 @@ def handlers(settings: Settings, files: FileStore) -> Mapping[str, Handler]:
     """How work in the background is done, by the kind of job."""
     agent = user_agent(settings.public_url)
     fetch = partial(fetch_snapshot, files=files, user_agent=agent)
-    archive = partial(look_in_archive, archive=settings.archive_url, user_agent=agent)
+    archive = partial(
+        look_in_archive, archive=settings.archive_url, user_agent=agent, may_edit=may_edit
+    )
     return {
         FETCH: fetch,
         LOOK: partial(look, fetch=fetch),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -9,11 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from tests.builders import Newsroom, open_newsroom
 from tests.intake.web_server import Handler, Server
 from tests.intake.web_server import running as running_server
+from workbench.accounts.queries import members
 from workbench.db import Database
+from workbench.evidence.merging import merge_sources
+from workbench.evidence.queries import may_edit
 from workbench.history.models import Event
 from workbench.jobs.models import Job
 from workbench.jobs.worker import Worker
@@ -21,6 +26,8 @@ from workbench.sources.archive_answers import Copy, closest_copy, question
 from workbench.sources.archiving import ARCHIVE, LIMITS, ask_archive, look_in_archive, note_copy
 from workbench.sources.errors import AddressMissing, ArchiveUnreadable, NotArchived
 from workbench.sources.models import ArchivedCopy, Source
+from workbench.sources.sealing import make_confidential
+from workbench.sources.service import SourceFields, add_source
 
 URL = "https://harbour.example/minutes?of=may&v=2"
 ARCHIVED = "https://web.archive.example/web/20190517093000/https://harbour.example/minutes"
@@ -102,18 +109,17 @@ def look(
     house: Newsroom,
     archive: Server,
     page: Callable[[Handler], None],
-    **may: bool,
 ) -> Source:
     """Ask the archive, which answers with the page; and see the source."""
     archive.pages[f"{ASKED}&timestamp=20190516"] = page
     site = f"http://127.0.0.1:{archive.port}"
-    handler = partial(look_in_archive, archive=site, user_agent="workbench")
+    handler = partial(look_in_archive, archive=site, user_agent="workbench", may_edit=may_edit)
     with database.writing() as session:
         source = session.scalars(select(Source)).one()
-        ask_archive(session, source=source, by=house.ana, **{"may_edit": True, **may})
+        ask_archive(session, source=source, by=house.ana)
     Worker(database, {ARCHIVE: handler}).work_off()
     with database.reading() as session:
-        return session.scalars(select(Source)).one()
+        return session.get_one(Source, source.id)
 
 
 def rows(database: Database, what: type[Any]) -> list[Any]:
@@ -151,12 +157,72 @@ def test_a_copy_is_offered_where_one_is_noted_already(
     assert (offered.url, offered.day) == (copy_on(archive), "2019-05-17")
 
 
-def test_a_copy_is_offered_where_an_editor_has_to_agree(
+def meanwhile(
+    database: Database, archive: Server, act: Callable[[Session, Source], object]
+) -> Callable[[Handler], None]:
+    """The archive answers with a copy, but only after somebody did something."""
+
+    def page(handler: Handler) -> None:
+        with database.writing() as session:
+            act(session, session.scalars(select(Source)).one())
+        sends(answer(copy_on(archive)))(handler)
+
+    return page
+
+
+def test_a_copy_is_offered_where_an_editor_has_to_agree_by_the_time_it_comes(
     database: Database, house: Newsroom, archive: Server
 ) -> None:
-    source = look(database, house, archive, sends(answer(copy_on(archive))), may_edit=False)
+    def propose(session: Session, source: Source) -> None:
+        article, version = session.merge(house.article), session.merge(house.version)
+        room = replace(house, session=session, article=article, version=version)
+        claim = room.claim()
+        room.evidence(claim, source=source)
+        room.propose(claim)
+
+    source = look(database, house, archive, meanwhile(database, archive, propose))
     assert source.archived_url == ""
     assert len(rows(database, ArchivedCopy)) == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "noted"), [(f"{URL}&utm_source=x", True), ("https://other.example/", False)]
+)
+def test_of_a_source_that_went_into_another_it_is_noted_there_if_that_is_the_same_page(
+    database: Database, house: Newsroom, archive: Server, url: str, *, noted: bool
+) -> None:
+    def merge(session: Session, source: Source) -> None:
+        into = add_source(session, fields=SourceFields("Other", url=url), by=house.ana)
+        merge_sources(session, source=source, into=into, taken=(), revisions=(1, 1), by=house.ana)
+
+    gone = look(database, house, archive, meanwhile(database, archive, merge))
+    assert gone.archived_url == ""
+    assert rows(database, ArchivedCopy) == []
+    [job] = rows(database, Job)
+    into = rows(database, Source)[-1]
+    if noted:
+        assert (job.state, into.archived_url) == ("done", copy_on(archive))
+    else:
+        assert (job.state, into.archived_url) == ("failed", "")
+        assert "another web address by now" in str(job.trouble)
+
+
+def test_what_became_confidential_meanwhile_gets_no_copy(
+    database: Database, house: Newsroom, archive: Server
+) -> None:
+    def hide(session: Session, source: Source) -> None:
+        make_confidential(
+            session, source=source, shown_as="an official", revision=1, by=house.ana,
+            confidants=members(session, house.desk_id),
+        )  # fmt: skip
+
+    source = look(database, house, archive, meanwhile(database, archive, hide))
+    assert source.archived_url == ""
+    assert rows(database, ArchivedCopy) == []
+    [job] = rows(database, Job)
+    assert (job.state, job.about, job.trouble) == ("cancelled", "an official", "")
+    with database.writing() as session, pytest.raises(AddressMissing, match="confidential"):
+        ask_archive(session, source=session.get_one(Source, source.id), by=house.ana)
 
 
 @pytest.mark.parametrize(
@@ -195,4 +261,4 @@ def test_an_archive_in_trouble_is_asked_again_later(
 
 def test_a_source_without_an_address_is_in_no_archive(room: Newsroom) -> None:
     with pytest.raises(AddressMissing):
-        ask_archive(room.session, source=room.source(), by=room.ana, may_edit=True)
+        ask_archive(room.session, source=room.source(), by=room.ana)

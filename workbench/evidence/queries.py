@@ -6,12 +6,14 @@ from typing import TypeVar
 from sqlalchemy import bindparam, case, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
+from workbench.accounts.rules import Act, Actor
 from workbench.claims.models import Claim
 from workbench.claims.rules import LOCKED, Status
 from workbench.errors import WorkbenchError
 from workbench.evidence.errors import ContactUnknown, EvidenceUnknown, SearchUnknown
 from workbench.evidence.models import Contact, Evidence, Search
 from workbench.evidence.rules import ContactState
+from workbench.sources.models import Source
 
 Attached = TypeVar("Attached", Contact, Evidence, Search)
 
@@ -102,6 +104,15 @@ def relied_on(session: Session, source_ids: Collection[int]) -> Collection[int]:
             Claim.status.in_(LOCKED),
         )
     ).all()
+
+
+def may_edit(session: Session, source: Source, by: Actor) -> bool:
+    """Whether somebody may say something else of a source.
+
+    If a verdict that was decided, or waits for it, stands on it, that is published with it: then
+    nobody changes it whom no editor sees.
+    """
+    return by.may(Act.REVIEW if relied_on(session, [source.id]) else Act.RESEARCH)
 
 
 def claims_using(session: Session, source_ids: Collection[int]) -> Mapping[int, int]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from workbench.accounts.errors import MayNot
 from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
-from workbench.screens.source_page import may_edit
+from workbench.evidence.queries import may_edit
 from workbench.sources.archiving import ask_archive, note_copy, offered_copy
 from workbench.sources.errors import NotArchived
 from workbench.sources.sight import get_source
@@ -27,8 +27,7 @@ def look(session: Session, source_id: int) -> ResponseReturnValue:
     source = get_source(session, actor, source_id)
     if not has_archive():
         raise NotArchived(_("This workbench has no web archive to ask."))
-    may = may_edit(session, source, actor)
-    ask_archive(session, source=source, by=actor, may_edit=may)
+    ask_archive(session, source=source, by=actor)
     return redirect(url_for("sources.source", source_id=source_id, _anchor="archive"), 303)
 
 

@@ -14,8 +14,7 @@ from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
 from workbench.errors import EditedMeanwhile
 from workbench.evidence.merging import merge_sources, part_sources
-from workbench.evidence.queries import claims_using
-from workbench.screens.source_page import may_edit
+from workbench.evidence.queries import claims_using, may_edit
 from workbench.sources.comparing import differences
 from workbench.sources.errors import SourceUnknown
 from workbench.sources.forms import labels_of_fields

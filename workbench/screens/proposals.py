@@ -9,7 +9,8 @@ from workbench.accounts.errors import MayNot
 from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
 from workbench.errors import EditedMeanwhile
-from workbench.screens.source_page import may_edit, show
+from workbench.evidence.queries import may_edit
+from workbench.screens.source_page import show
 from workbench.sources.comparing import joined
 from workbench.sources.forms import ProposalsForm
 from workbench.sources.proposing import proposals, proposed

@@ -8,10 +8,9 @@ from werkzeug.wrappers import Response
 
 from workbench.accounts.gate import current_actor, time_zone
 from workbench.accounts.queries import members
-from workbench.accounts.rules import Act, Actor
 from workbench.evidence.alerts import open_alerts
 from workbench.evidence.models import Evidence
-from workbench.evidence.queries import count_uses, relied_on, uses_of_source
+from workbench.evidence.queries import count_uses, uses_of_source
 from workbench.evidence.quote_checks import quote_checks
 from workbench.jobs.queries import latest_job
 from workbench.sources.archiving import archive_key, offered_copy
@@ -97,15 +96,6 @@ def show(
         time_zone=time_zone(),
     )
     return make_response(page, faulty.status if faulty else 200)
-
-
-def may_edit(session: Session, source: Source, actor: Actor) -> bool:
-    """Whether somebody may say something else of a source.
-
-    If a verdict that was decided, or waits for it, stands on it, that is published with it: then
-    nobody changes it whom no editor sees.
-    """
-    return actor.may(Act.REVIEW if relied_on(session, [source.id]) else Act.RESEARCH)
 
 
 def _uses(session: Session, source: Source) -> Page[Evidence]:

@@ -14,9 +14,10 @@ from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
 from workbench.errors import EditedMeanwhile
 from workbench.evidence.library import exported_sources
+from workbench.evidence.queries import may_edit
 from workbench.screens.forms import SourceFilterForm
 from workbench.screens.library_page import show_library
-from workbench.screens.source_page import may_edit, show
+from workbench.screens.source_page import show
 from workbench.sources.alike import alike_sources, same_sources
 from workbench.sources.errors import LibraryUnreadable, SourceUnknown
 from workbench.sources.exchange import (

@@ -43,6 +43,11 @@ def page_key(url: str) -> str:
     return key if len(key.encode()) <= LONGEST_KEY else sha256(key.encode()).hexdigest()
 
 
+def same_page(url: str, other: str) -> bool:
+    """Whether both addresses lead to the same page."""
+    return url == other or "" != page_key(url) == page_key(other)
+
+
 def _out_of_cache(url: str) -> str:
     """The address of the page that a cache of AMP pages shows."""
     scheme, _separator, rest = url.partition("://")

@@ -1,5 +1,6 @@
 """Asking a web archive for a copy of a source's page, in the background."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -7,20 +8,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
-from workbench.db import lock
 from workbench.errors import message as _
 from workbench.intake.fetching import ANYTHING, AddressPolicy, FetchError, FetchLimits, fetch
 from workbench.jobs.models import Job
 from workbench.jobs.service import ask
 from workbench.jobs.work import Work
+from workbench.sources.addresses import same_page
 from workbench.sources.archive_answers import Copy, closest_copy, question
-from workbench.sources.errors import AddressMissing
+from workbench.sources.errors import AddressMissing, PageMoved
 from workbench.sources.fetching import asker, not_fetched
 from workbench.sources.models import ArchivedCopy, Source
+from workbench.sources.queries import hold_standing
 from workbench.sources.service import edit_source, fields_of
 
 ARCHIVE = _("look in the web archive")
 LIMITS = FetchLimits(body=64 * 1024, deadline=30.0, redirects=0)
+
+MayEdit = Callable[[Session, Source, Actor], bool]  # as evidence has it, which lies above
 
 
 def archive_key(source_id: int) -> str:
@@ -28,35 +32,47 @@ def archive_key(source_id: int) -> str:
     return f"archived copy of source {source_id}"
 
 
-def ask_archive(session: Session, *, source: Source, by: Actor, may_edit: bool) -> Job:
+def ask_archive(session: Session, *, source: Source, by: Actor) -> Job:
     """Have the web archive asked for the copy closest to the day the source was seen.
 
-    `may_edit`: whether it may be noted as the source's archived copy, if there is none yet; else
-    it is offered. Raises `AddressMissing`.
+    Raises `AddressMissing`, also for a confidential source: no archive learns of it.
     """
+    if source.confidential:
+        raise AddressMissing(_("No web archive is asked about a confidential source."))
     if not source.url:
         raise AddressMissing(_("This source has no web address yet. Note it under Edit first."))
     return ask(
         session, desk_id=source.desk_id, kind=ARCHIVE, key=archive_key(source.id), by=by,
         about=source.title,
-        payload={
-            "source_id": source.id, "url": source.url, "accessed": source.accessed,
-            "may_edit": may_edit,
-        },
+        payload={"source_id": source.id, "url": source.url, "accessed": source.accessed},
     )  # fmt: skip
 
 
-def look_in_archive(work: Work, *, archive: str, user_agent: str) -> None:
-    """The handler."""
+def look_in_archive(work: Work, *, archive: str, user_agent: str, may_edit: MayEdit) -> None:
+    """The handler. A copy becomes the source's archived one if it has none yet, else it is offered.
+
+    Much may have happened while the archive was asked, so whose copy it is, and whether who asked
+    may note it, is settled only then. Raises `PageMoved`.
+    """
     asked = question(archive, work.payload["url"], work.payload["accessed"])
     copy = closest_copy(_answer(asked, archive, user_agent), archive)
     with work.finishing() as session:
-        source = session.get_one(Source, work.payload["source_id"])
-        lock(session, source)
-        if work.payload["may_edit"] and not source.archived_url:
-            note_copy(session, source=source, url=copy.url, by=asker(session, work))
+        source, by = _of_page(session, work), asker(session, work)
+        if not source.archived_url and may_edit(session, source, by):
+            note_copy(session, source=source, url=copy.url, by=by)
         else:
             _offer(session, source, copy)
+
+
+def _of_page(session: Session, work: Work) -> Source:
+    """The source, or the one that it went into: whichever is of the page that was asked for."""
+    asked_for = session.get_one(Source, work.payload["source_id"])
+    source = hold_standing(session, asked_for)
+    if not same_page(source.url, work.payload["url"]):
+        raise PageMoved(
+            _("The source has another web address by now. Nothing was changed; look again.")
+        )
+    return source
 
 
 def _answer(url: str, archive: str, user_agent: str) -> bytes:

@@ -19,6 +19,10 @@ class SnapshotUnknown(NotFound):
     """No such snapshot of the source."""
 
 
+class OriginConfidential(Conflict):
+    """What a source goes back to is confidential, and named by somebody who does not see it."""
+
+
 class OriginCircular(Conflict):
     """A source cannot go back to itself, nor by way of others."""
 
@@ -51,6 +55,10 @@ class ArchiveUnreadable(Invalid):
 
 class AddressMissing(Invalid):
     """The source has no web address that could be fetched."""
+
+
+class PageMoved(Invalid):
+    """The source is of another page than the one that the web archive was asked for."""
 
 
 class WordsElsewhere(Invalid):
