@@ -5,7 +5,15 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from tests.screens.conftest import Desk, Enter, new_article, new_claim, new_source, use
+from tests.screens.conftest import (
+    Desk,
+    Enter,
+    new_article,
+    new_claim,
+    new_proposal,
+    new_source,
+    use,
+)
 from workbench.accounts.rules import Role
 from workbench.accounts.service import end_membership
 from workbench.db import Database
@@ -114,6 +122,29 @@ def test_others_can_neither_name_themselves_nor_end_it(
         assert NAME not in answer.text
         assert end(enter(role), sealed, sure="y").status_code == 404
         assert NAME not in enter(role).get(f"/sources/{sealed.id}").text
+
+
+def test_what_readers_read_of_a_source_under_decided_claims_an_editor_changes(
+    enter: Enter, database: Database, desk: Desk, source: Source
+) -> None:
+    own, editor = (desk.people[role].id for role in (Role.FACT_CHECKER, Role.EDITOR))
+    with database.writing() as session:
+        claim = new_claim(session, desk, new_article(session, desk))
+        use(session, desk, claim, session.get_one(Source, source.id))
+        new_proposal(session, desk, claim)
+    told = "an editor who sees it has to do this"
+    refused = name(enter(), source, confidants=[own, editor])
+    assert (refused.status_code, told in refused.text) == (403, True)
+    assert name(enter(Role.EDITOR), source, confidants=[own]).status_code == 303
+    refused = name(enter(), source, shown_as="an official", revision=2, confidants=[own])
+    assert (refused.status_code, told in refused.text) == (403, True)
+    assert 'value="an official"' in refused.text
+    assert name(enter(), source, revision=2, confidants=[own, editor]).status_code == 303
+    refused = end(enter(), source, revision=3, sure="y")
+    assert (refused.status_code, told in refused.text) == (403, True)
+    reworded = name(enter(Role.EDITOR), source, shown_as="x", revision=3, confidants=[editor])
+    assert reworded.status_code == 303
+    assert end(enter(Role.EDITOR), source, revision=4, sure="y").status_code == 303
 
 
 def test_ending_it_asks_whether_one_is_sure(enter: Enter, sealed: Source) -> None:

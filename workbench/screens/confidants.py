@@ -11,6 +11,7 @@ from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.queries import members
 from workbench.accounts.rules import Act
 from workbench.errors import EditedMeanwhile
+from workbench.evidence.queries import may_edit
 from workbench.screens.source_page import show
 from workbench.sources.confidants import confidants_of
 from workbench.sources.errors import HoldsOthers, NobodyNamed
@@ -36,6 +37,8 @@ def name(session: Session, source_id: int) -> ResponseReturnValue:
     form = ConfidantsForm().offer(on_desk)
     if not form.validate():
         return _refused(session, source, form)
+    if _rewords(source, form) and not may_edit(session, source, current_actor()):
+        return _not_past_an_editor(session, source, form, "naming")
     save = change_confidants if source.confidential else make_confidential
     try:
         save(
@@ -67,6 +70,8 @@ def end(session: Session, source_id: int) -> ResponseReturnValue:
         return _back(source_id)
     if not form.validate():
         return show(session, source, naming=Trouble(form, name="breaking"))
+    if not may_edit(session, source, current_actor()):
+        return _not_past_an_editor(session, source, form, "breaking")
     try:
         break_seal(session, source=source, revision=form.revision.data, by=current_actor())
     except EditedMeanwhile as error:
@@ -87,6 +92,19 @@ def _to_be_named(session: Session, source_id: int) -> Source:
             _("Only those who see a confidential source say who does. Nothing was changed.")
         )
     return source
+
+
+def _rewords(source: Source, form: ConfidantsForm) -> bool:
+    """Whether readers get other words of it than they would now."""
+    return not source.confidential or form.shown_as.data != source.title
+
+
+def _not_past_an_editor(session: Session, source: Source, form: Form, name: str) -> Response:
+    words = _(
+        "Decided claims rely on this source, so an editor who sees it has to do this: it changes "
+        "what readers read. Nothing was changed. Who sees it can be changed without that."
+    )
+    return show(session, source, naming=Trouble(form, words, status=MayNot.status, name=name))
 
 
 def _refused(session: Session, source: Source, form: Form) -> Response:
