@@ -144,3 +144,19 @@ def move(engine: Engine, move_to: Callable[[Engine, str], None], revision: str) 
             name: count for name, count in before.items() if name in after
         }
         rows.fill(connection)
+
+
+def test_jobs_that_were_silenced_before_that_was_noted_are_known(bare_database: Database) -> None:
+    engine = bare_database.engine
+    upgrade(engine, "0023")
+    payload = "UPDATE jobs SET payload = '{}'"
+    for said, silenced in (
+        ('{"source_id": 7}', True), ('{"source_id": 7, "url": "https://a.example/"}', False),
+    ):  # fmt: skip
+        with engine.begin() as connection:
+            rows.fill(connection)
+            connection.execute(text(payload.format(said.replace(":", "\\:"))))
+        upgrade(engine, "0025")
+        with engine.connect() as connection:
+            assert bool(connection.scalar(text("SELECT silenced FROM jobs"))) == silenced
+        downgrade(engine, "0023")

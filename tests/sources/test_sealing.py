@@ -14,15 +14,24 @@ from workbench.evidence.library import SourceFilter, exported_sources, sources_o
 from workbench.evidence.merging import merge_sources, part_sources
 from workbench.evidence.queries import evidence_of
 from workbench.history.models import Event
+from workbench.jobs.errors import JobMoved
 from workbench.jobs.models import Job
 from workbench.jobs.rules import JobState
+from workbench.jobs.service import retry
 from workbench.sources.alike import alike_sources, same_sources
 from workbench.sources.confidants import confidants_of
-from workbench.sources.errors import AddressMissing, HoldsOthers, NobodyNamed, SourceUnknown
+from workbench.sources.errors import (
+    AddressMissing,
+    HoldsOthers,
+    NobodyNamed,
+    OriginConfidential,
+    SourceUnknown,
+)
 from workbench.sources.exchange import Listed
 from workbench.sources.fetching import ask_for_snapshot
 from workbench.sources.importing import import_sources
 from workbench.sources.models import Seal, Source
+from workbench.sources.origins import set_origin, source_titled
 from workbench.sources.queries import (
     count_sources,
     find_sources,
@@ -184,6 +193,8 @@ def test_its_jobs_end_and_tell_nothing(room: Newsroom) -> None:
     sealed(room, source=source)
     assert (job.state, job.about, job.trouble) == (JobState.CANCELLED, WORDING, "")
     assert job.payload == {"source_id": source.id}
+    with pytest.raises(JobMoved, match="confidential"):
+        retry(room.session, job=job)
     with pytest.raises(AddressMissing):
         ask_for_snapshot(room.session, source=source, by=room.ana)
 
@@ -251,6 +262,35 @@ def test_when_it_ends_the_whole_desk_sees_it_as_it_was(room: Newsroom) -> None:
     )  # fmt: skip
 
 
+def test_tags_and_origin_are_sealed_with_it_and_come_back(room: Newsroom) -> None:
+    source, wire = room.source("Letter"), room.source("Wire")
+    add_tags(room.session, sources=[source], tags=["Jane", "harbour"], by=room.ana)
+    set_origin(room.session, source=source, origin=wire, by=room.ana)
+    sealed(room, source=source)
+    assert (source.tags, source.origin_id) == ([], None)
+    break_seal(room.session, source=source, revision=source.revision, by=room.bo)
+    assert [tag.words for tag in source.tags] == ["harbour", "Jane"]
+    assert source.origin_id == wire.id
+
+
+def test_an_origin_that_came_to_repeat_it_meanwhile_does_not_come_back(room: Newsroom) -> None:
+    source, wire = room.source("Letter"), room.source("Wire")
+    set_origin(room.session, source=source, origin=wire, by=room.ana)
+    sealed(room, source=source)
+    set_origin(room.session, source=wire, origin=source, by=room.ana)
+    break_seal(room.session, source=source, revision=source.revision, by=room.bo)
+    assert (source.origin_id, wire.origin_id) == (None, source.id)
+
+
+def test_as_an_origin_it_is_named_by_those_who_see_it_alone(room: Newsroom) -> None:
+    source = sealed(room)
+    for title in (FULL.title, "letter of JANE doe", WORDING):
+        assert source_titled(room.session, title=title, by=room.bo) is source
+    with pytest.raises(OriginConfidential):
+        source_titled(room.session, title=WORDING, by=room.ed)
+    assert source_titled(room.session, title=FULL.title, by=room.ed) is not source
+
+
 def test_evidence_stays_on_its_claims(room: Newsroom) -> None:
     claim, source = room.claim(), add_source(room.session, fields=FULL, by=room.ana)
     room.evidence(claim, source=source)
@@ -280,8 +320,10 @@ def test_what_others_are_part_of_is_sealed_when_they_are_parted_and_nothing_tell
     )  # fmt: skip
     with pytest.raises(HoldsOthers):
         sealed(room, source=source)
+    job = ask_for_snapshot(room.session, source=source, by=room.ana)
     part_sources(room.session, source=gone, by=room.ana)
     sealed(room, source=gone)
+    assert (job.state, job.payload) == (JobState.CANCELLED, {"source_id": gone.id})
     assert FULL.title not in told(room)
     assert FULL.url not in told(room)
 

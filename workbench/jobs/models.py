@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import CheckConstraint, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workbench.db import Base, now
@@ -20,6 +20,8 @@ class Job(Base):
     `kind` names the handler; kinds belong to the rooms above. `key` says what is done to what: a
     desk has no two jobs with one key that wait or run. `about` says it in words, `doing` how far
     it is, `trouble` why it failed: whoever may research on the desk reads them.
+
+    A job that was `silenced` tells nothing of what it was about any more, not even to its handler.
 
     `lease` is the token of the worker that runs it, and holds until `leased_until`.
     """
@@ -44,6 +46,7 @@ class Job(Base):
     asked_at: Mapped[datetime] = mapped_column(default=now)
     ended_at: Mapped[datetime | None]
     payload: Mapped[dict[str, Any]]
+    silenced: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     __table_args__ = (
         CheckConstraint("(state = 'running') = (lease is not null)", name="lease"),

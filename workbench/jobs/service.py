@@ -77,19 +77,30 @@ def cancel(session: Session, *, job: Job) -> None:
 
 
 def silence(session: Session, *, job: Job, about: str, payload: dict[str, Any]) -> None:
-    """Let a job tell nothing of what it was about but this; one that waits or runs is cancelled."""
+    """Let a job tell nothing of what it was about but this; one that waits or runs is cancelled.
+
+    Nobody can carry it out any more.
+    """
     if job.state in LIVE:
         cancel(session, job=job)
     job.about, job.payload, job.doing, job.trouble = about, payload, "", ""
+    job.silenced = True
     session.flush()
 
 
 def retry(session: Session, *, job: Job) -> None:
     """Let a job that failed or was cancelled wait again, all attempts before it.
 
-    Raises `JobMoved`, also when the same work was asked for since.
+    Raises `JobMoved`, also when the same work was asked for since, or it was silenced.
     """
     lock(session, job)
+    if job.silenced:
+        raise JobMoved(
+            _(
+                "What this job was about has become confidential, so it keeps nothing of it and "
+                "cannot be tried again. Nothing was changed."
+            )
+        )
     if job.state not in TRIED_AGAIN:
         raise JobMoved(_("Only a job that failed or was cancelled can be tried again."))
     try:

@@ -16,7 +16,7 @@ from workbench.accounts.rules import Act
 from workbench.evidence.library import chosen_sources
 from workbench.evidence.queries import relied_on
 from workbench.screens.library_page import place, show_library
-from workbench.sources.errors import OriginCircular
+from workbench.sources.errors import OriginCircular, OriginConfidential
 from workbench.sources.forms import ChosenForm, OriginForm, TagsForm
 from workbench.sources.models import Source
 from workbench.sources.origins import set_origin, source_titled
@@ -71,7 +71,7 @@ def name_origin(session: Session, source_id: int) -> ResponseReturnValue:
             set_origin(session, source=source, origin=_origin(session, form), by=current_actor())
         else:
             flash(_("Type the title of what it goes back to. Nothing was changed."), "error")
-    except OriginCircular as error:
+    except (OriginCircular, OriginConfidential) as error:
         flash(said(error), "error")
     return redirect(url_for("sources.source", source_id=source_id, _anchor="origin"), 303)
 

@@ -103,7 +103,8 @@ class Seal(Base):
     """What is said of a confidential source, for its confidants alone (`sight.py`).
 
     `fields` are those of `SourceFields`. By `names` it was called before it was sealed: titles and
-    addresses that what was published may still have. The rest is what a source has, of `fields`.
+    addresses that what was published may still have. `tags` and `origin_id` it had then, and gets
+    back when the seal is broken. The rest is what a source has, of `fields`.
     """
 
     __tablename__ = "seals"
@@ -114,6 +115,8 @@ class Seal(Base):
     search_text: Mapped[str]
     doi: Mapped[str]
     page_key: Mapped[str]
+    tags: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    origin_id: Mapped[int | None] = mapped_column(ForeignKey("sources.id"))
 
 
 class Confidant(Base):

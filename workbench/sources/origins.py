@@ -12,10 +12,11 @@ from workbench.errors import message as _
 from workbench.history.rules import EventKind
 from workbench.history.service import record
 from workbench.searching import folded
-from workbench.sources.errors import OriginCircular
+from workbench.sources.errors import OriginCircular, OriginConfidential
 from workbench.sources.models import Source
 from workbench.sources.queries import find_sources
 from workbench.sources.service import SourceFields, add_source
+from workbench.sources.sight import OpenedSource, SeenSource, open_seals, sees_whole
 
 _ALIKE = 50  # sources looked through for one of the same title
 
@@ -57,10 +58,32 @@ def goes_back_to(session: Session, source: Source, origin: Source) -> bool:
 
 
 def source_titled(session: Session, *, title: str, by: Actor) -> Source:
-    """The newest source with this title, however it is spelled; a new one if there is none."""
+    """The newest source with this title, however it is spelled; a new one if there is none.
+
+    A confidential one goes by its name and by its wording, to those who see it whole: its name is
+    no reason to put another source into the library. Raises `OriginConfidential` for all others.
+    """
     alike = find_sources(session, by, title, limit=_ALIKE)
-    same = (source for source in alike if folded(source.title) == folded(title))
-    return next(same, None) or add_source(session, fields=SourceFields(title), by=by)
+    opened = open_seals(session, by, alike)
+    seen = [opened.get(source.id, source) for source in alike]
+    same = [source for source in seen if folded(title) in map(folded, _titles(source))]
+    own = next((source for source in same if sees_whole(source)), None)
+    if same and own is None:
+        raise OriginConfidential(
+            _(
+                "A confidential source is worded so. Only people who see it can name it as an "
+                "origin. Nothing was changed."
+            )
+        )
+    return session.get_one(Source, own.id) if own else _added(session, title, by)
+
+
+def _titles(source: SeenSource) -> Sequence[str]:
+    return (source.title, source.shown_as) if isinstance(source, OpenedSource) else (source.title,)
+
+
+def _added(session: Session, title: str, by: Actor) -> Source:
+    return add_source(session, fields=SourceFields(title), by=by)
 
 
 def ultimate_origins(session: Session, sources: Collection[Source]) -> Mapping[int, Source]:

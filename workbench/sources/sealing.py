@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from itertools import chain
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
-from workbench.accounts.models import Membership
+from workbench.accounts.models import Desk, Membership
 from workbench.accounts.rules import Actor
-from workbench.db import begin_edit
+from workbench.db import begin_edit, lock
 from workbench.errors import message as _
 from workbench.history.retelling import leave_tags_out, names_told, retell
 from workbench.history.rules import EventKind
@@ -26,7 +26,8 @@ from workbench.sources.models import (
     SourceTag,
     Watch,
 )
-from workbench.sources.queries import merged_into
+from workbench.sources.origins import goes_back_to, set_origin
+from workbench.sources.queries import merged_into, standing
 from workbench.sources.service import (
     SourceFields,
     fields_in,
@@ -35,6 +36,7 @@ from workbench.sources.service import (
     known_by,
     write_fields,
 )
+from workbench.sources.tags import add_tags
 
 
 def make_confidential(
@@ -59,7 +61,7 @@ def make_confidential(
     _name(session, source, confidants)
     retell(session, desk_id=source.desk_id, names=names, wording=source.title)
     leave_tags_out(session, desk_id=source.desk_id, source_id=source.id)
-    _silence_jobs(session, source)
+    _silence_jobs(session, source, names)
     _forget_surroundings(session, source)
     _record(session, EventKind.SOURCE_SEALED, source, by)
 
@@ -68,10 +70,13 @@ def seal(
     session: Session, source: Source, fields: SourceFields, shown_as: str, names: Sequence[str] = ()
 ) -> None:
     """Put what is said of a source under seal, and let its row say how the desk words it."""
+    row = Seal(
+        source_id=source.id, names=list(names), origin_id=source.origin_id,
+        tags=[tag.words for tag in source.tags],
+    )  # fmt: skip
     source.confidential, source.origin_id = False, None
     write_fields(source, SourceFields(shown_as))
     source.confidential = True
-    row = Seal(source_id=source.id, names=list(names))
     _write_seal(row, fields, shown_as)
     session.add(row)
     session.flush()
@@ -112,7 +117,11 @@ def change_confidants(
 
 
 def break_seal(session: Session, *, source: Source, revision: int, by: Actor) -> None:
-    """Let the whole desk see a source that was confidential. Raises `EditedMeanwhile`."""
+    """Let the whole desk see a source that was confidential, with the tags and origin it had.
+
+    Raises `EditedMeanwhile`.
+    """
+    lock(session, session.get_one(Desk, by.desk_id))  # before the source, as who names an origin
     begin_edit(session, source, revision)
     _record(session, EventKind.SEAL_BROKEN, source, by)
     row = session.get_one(Seal, source.id)
@@ -121,6 +130,16 @@ def break_seal(session: Session, *, source: Source, revision: int, by: Actor) ->
     session.execute(delete(Confidant).where(Confidant.source_id == source.id))
     session.delete(row)
     session.flush()
+    _give_back(session, source, row, by)
+
+
+def _give_back(session: Session, source: Source, row: Seal, by: Actor) -> None:
+    """Tags and origin, unless that has come to repeat the source since."""
+    if row.tags:
+        add_tags(session, sources=[source], tags=row.tags, by=by)
+    origin = standing(session, session.get_one(Source, row.origin_id)) if row.origin_id else None
+    if origin is not None and not goes_back_to(session, origin, source):
+        set_origin(session, source=source, origin=origin, by=by)
 
 
 def _refuse_nobody(confidants: Sequence[Membership]) -> None:
@@ -160,14 +179,17 @@ def _names_of(session: Session, source: Source) -> list[str]:
     return names_told(session, desk_id=source.desk_id, names=filter(None, called))
 
 
-def _silence_jobs(session: Session, source: Source) -> None:
+def _silence_jobs(session: Session, source: Source, names: Sequence[str]) -> None:
+    """Those of the source, and those that tell its name or address for one it was part of."""
     theirs = Job.payload["source_id"].as_integer() == source.id
-    for job in session.scalars(select(Job).where(Job.desk_id == source.desk_id, theirs)):
+    named = or_(Job.about.in_(names), Job.payload["url"].as_string().in_(names))
+    chosen = select(Job).where(Job.desk_id == source.desk_id, or_(theirs, named))
+    for job in session.scalars(chosen):
         silence(session, job=job, about=source.title, payload={"source_id": source.id})
 
 
 def _forget_surroundings(session: Session, source: Source) -> None:
-    """It is watched no more, no archived copy is offered, and no tag tells what it is about."""
+    """It is watched no more, no archived copy is offered, and tags tell of it under the seal."""
     for table in (Watch, ArchivedCopy, SourceTag):
         session.execute(delete(table).where(table.source_id == source.id))
     session.expire(source, ["tags"])
