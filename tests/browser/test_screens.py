@@ -222,6 +222,7 @@ SCREENS: Mapping[str, Screen] = {
     "source, its double looked for": Screen("/sources/1/merge?q=a"),
     "two sources compared": Screen("/sources/1/merge/2"),
     "new source": Screen("/sources/new"),
+    "new confidential source": Screen("/sources/new/confidential"),
     "import of sources": Screen("/sources/import"),
     "publish": Screen("{article}/publish"),
     "preview of a report": Screen("{article}/preview", who="ana", then=open_everything),

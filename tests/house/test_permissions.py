@@ -210,6 +210,8 @@ TABLE: Mapping[str, Act | str] = {
     "arranging.tag_chosen": Act.RESEARCH,
     "arranging.untag_chosen": Act.RESEARCH,
     "arranging.change_chosen": Act.RESEARCH,
+    "confidants.new": Act.RESEARCH,
+    "confidants.add": Act.RESEARCH,
     "confidants.name": Act.RESEARCH,
     "confidants.end": Act.RESEARCH,
     "snapshots.snapshot": Act.READ,

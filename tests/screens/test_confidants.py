@@ -1,8 +1,10 @@
 """The pages on which a source is made confidential, and what its page is to others."""
 
+import logging
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from tests.screens.conftest import (
@@ -16,7 +18,8 @@ from tests.screens.conftest import (
 )
 from workbench.accounts.rules import Role
 from workbench.accounts.service import end_membership
-from workbench.db import Database
+from workbench.db import Base, Database
+from workbench.history.models import Event
 from workbench.sources.models import Source
 from workbench.sources.sealing import make_confidential
 from workbench.web.submissions import new_key
@@ -185,6 +188,64 @@ def test_who_is_named_no_more_while_the_page_is_open_gets_nothing_further(
     assert NAME not in saved.text
     refreshed = client.get(f"/sources/{sealed.id}", headers={"HX-Request": "true"})
     assert NAME not in refreshed.text
+
+
+def typed(desk: Desk, **said: Any) -> dict[str, Any]:
+    """What somebody types of a source that is to be confidential from the start."""
+    return {
+        "title": NAME, "kind": "e-mail", "authors": "Doe, Jane", "shown_as": WORDING,
+        "url": "https://ministry.example/letter", "further-DOI": "10.5555/letter",
+        "confidants": [desk.people[Role.FACT_CHECKER].id], "submission_key": new_key(), **said,
+    }  # fmt: skip
+
+
+def test_one_that_is_confidential_from_the_start_stands_under_its_seal_alone(
+    enter: Enter, database: Database, desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    page = enter().get("/sources/new/confidential").text
+    assert f'value="{desk.people[Role.FACT_CHECKER].id}" checked' in page
+    assert "data-keep" not in page.partition("<form class=")[2]
+    answer = enter().post("/sources/new/confidential", data=typed(desk))
+    assert NAME in enter().get(answer.location).text
+    assert NAME not in enter(Role.ADMIN).get(answer.location).text
+    with database.reading() as session:
+        tables = set(Base.metadata.tables.values()) - {Base.metadata.tables["seals"]}
+        kept = [str(session.execute(select(table)).all()) for table in tables]
+        kinds = session.scalars(select(Event.kind).order_by(Event.id.desc()).limit(2)).all()
+    for words in (NAME, "Doe", "ministry.example", "10.5555"):
+        assert words not in f"{kept} {caplog.text}"
+    assert kinds == ["source made confidential", "source added"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"shown_as": ""}, "Say what everybody else reads."),
+        ({"confidants": []}, "name one person at least"),
+        ({"title": ""}, "A source needs a title."),
+    ],
+)
+def test_nothing_is_added_under_seal_while_something_is_missing(
+    enter: Enter, database: Database, desk: Desk, wrong: dict[str, Any], told: str
+) -> None:
+    answer = enter().post("/sources/new/confidential", data=typed(desk, **wrong))
+    assert (answer.status_code, told in answer.text, "Doe, Jane" in answer.text) == (
+        422,
+        True,
+        True,
+    )
+    with database.reading() as session:
+        assert session.scalars(select(Source)).all() == []
+
+
+def test_what_somebody_sees_in_the_library_is_not_added_again(
+    enter: Enter, desk: Desk, sealed: Source
+) -> None:
+    answer = enter().post("/sources/new/confidential", data=typed(desk))
+    assert answer.status_code == 422
+    assert f'href="/sources/{sealed.id}"' in answer.text
+    assert enter(Role.EDITOR).post("/sources/new/confidential", data=typed(desk)).location
 
 
 def test_its_evidence_is_read_by_all_and_changed_by_those_who_see_it(

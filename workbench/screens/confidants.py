@@ -1,6 +1,8 @@
-"""Confidential sources: making one so, saying who sees it, and opening it to the desk."""
+"""Confidential sources: adding one, making one so, who sees it, and opening it to the desk."""
 
-from flask import Blueprint, flash, redirect, url_for
+from collections.abc import Sequence
+
+from flask import Blueprint, flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -13,18 +15,74 @@ from workbench.accounts.rules import Act
 from workbench.errors import EditedMeanwhile
 from workbench.evidence.queries import may_edit
 from workbench.screens.source_page import show
+from workbench.sources.alike import same_sources
 from workbench.sources.confidants import confidants_of
 from workbench.sources.errors import HoldsOthers, NobodyNamed
-from workbench.sources.forms import BreakSealForm, ConfidantsForm
+from workbench.sources.forms import BreakSealForm, ConfidantsForm, ConfidentialSourceForm
 from workbench.sources.models import Source
-from workbench.sources.sealing import break_seal, change_confidants, make_confidential
-from workbench.sources.sight import as_seen, get_source, may_name, shown_source
+from workbench.sources.sealing import (
+    add_confidential,
+    break_seal,
+    change_confidants,
+    make_confidential,
+)
+from workbench.sources.sight import (
+    SeenSource,
+    all_as_seen,
+    as_seen,
+    get_source,
+    may_name,
+    shown_source,
+)
+from workbench.web.database import reading
 from workbench.web.forms import Form
 from workbench.web.submissions import writes
 from workbench.web.trouble import Trouble, conflict
 from workbench.web.words import said
 
 blueprint = Blueprint("confidants", __name__)
+
+
+@blueprint.get("/sources/new/confidential")
+@permit(Act.RESEARCH)
+def new() -> ResponseReturnValue:
+    """An empty form for a source that is confidential from the start. Who asks sees it too."""
+    actor = current_actor()
+    with reading() as session:
+        on_desk = members(session, actor.desk_id)
+        own = [each.id for each in on_desk if each.person_id == actor.person_id]
+        form = ConfidentialSourceForm(formdata=None, data={"confidants": own}).offer(on_desk)
+        return render_template("sources/new_confidential.html", form=form, known=[])
+
+
+@blueprint.post("/sources/new/confidential")
+@permit(Act.RESEARCH)
+@writes
+def add(session: Session) -> ResponseReturnValue:
+    """Put a source into the library that is confidential from the start, unless it is there."""
+    actor = current_actor()
+    on_desk = members(session, actor.desk_id)
+    form = ConfidentialSourceForm().offer(on_desk)
+    valid, fields = form.validate(), form.fields()
+    same = same_sources(session, actor, fields)
+    if not valid or same:
+        return _add_again(form, all_as_seen(session, actor, same))
+    try:
+        added = add_confidential(
+            session, fields=fields, shown_as=form.shown_as.data,
+            confidants=form.chosen(on_desk), by=actor,
+        )  # fmt: skip
+    except NobodyNamed as error:
+        form.confidants.errors = [said(error)]
+        return _add_again(form, [])
+    flash(_("The source is in the library. Those you named see it, and nobody else."), "message")
+    return redirect(url_for("sources.source", source_id=added.id), 303)
+
+
+def _add_again(form: ConfidentialSourceForm, known: Sequence[SeenSource]) -> Response:
+    form.renew_key()
+    page = render_template("sources/new_confidential.html", form=form, known=known)
+    return make_response(page, 422)
 
 
 @blueprint.post("/sources/<int:source_id>/confidants")

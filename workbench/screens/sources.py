@@ -1,6 +1,6 @@
 """The library: finding a source, adding one, and every claim that each bears on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -30,11 +30,10 @@ from workbench.sources.exchange import (
 )
 from workbench.sources.forms import LibraryForm, SourceForm
 from workbench.sources.importing import import_sources
-from workbench.sources.models import Source
 from workbench.sources.queries import suggested_sources
 from workbench.sources.sealing import edit_seal
 from workbench.sources.service import SourceFields, add_source, edit_source
-from workbench.sources.sight import SeenSource, as_seen, get_source, open_seals, shown_source
+from workbench.sources.sight import all_as_seen, as_seen, get_source, shown_source
 from workbench.web.database import reading
 from workbench.web.submissions import carry_out, writes
 from workbench.web.trouble import Trouble, conflict
@@ -64,7 +63,9 @@ def find() -> ResponseReturnValue:
         found = [*same_sources(session, current_actor(), address)]
         if words and not found:
             found = [*suggested_sources(session, current_actor(), words, limit=SUGGESTIONS)]
-        return render_template("sources/_found.html", found=_seen(session, found), words=words)
+        return render_template(
+            "sources/_found.html", found=all_as_seen(session, current_actor(), found), words=words
+        )
 
 
 @blueprint.get("/sources/known")
@@ -75,14 +76,9 @@ def known() -> ResponseReturnValue:
     with reading() as session:
         same = same_sources(session, current_actor(), fields)
         found = dict.fromkeys([*same, *alike_sources(session, current_actor().desk_id, fields)])
-        return render_template("sources/_known.html", known=_seen(session, found))
-
-
-def _seen(session: Session, rows: Iterable[Source]) -> Sequence[SeenSource]:
-    """Sources as the actor sees them."""
-    rows = list(rows)
-    opened = open_seals(session, current_actor(), rows)
-    return [opened.get(row.id, row) for row in rows]
+        return render_template(
+            "sources/_known.html", known=all_as_seen(session, current_actor(), found)
+        )
 
 
 @blueprint.get("/sources/new")
@@ -106,7 +102,7 @@ def add(session: Session) -> ResponseReturnValue:
     alike = [] if "anyway" in request.form else alike_sources(session, actor.desk_id, fields)
     if not valid or same or alike:
         form.renew_key()
-        known = _seen(session, same or alike)
+        known = all_as_seen(session, current_actor(), same or alike)
         page = render_template("sources/new.html", form=form, known=known, sure=bool(same))
         return make_response(page, 422)
     added = add_source(session, fields=form.fields(), by=actor)

@@ -1,7 +1,7 @@
 """What people send about sources."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Self
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -180,7 +180,7 @@ class ChosenForm(Form):
         return valid and not self.kind.errors
 
 
-class ConfidantsForm(EditForm):
+class NamingForm(Form):
     """How the desk words a confidential source, and who sees it. People go by their memberships."""
 
     shown_as = Line(
@@ -188,6 +188,19 @@ class ConfidantsForm(EditForm):
         [DataRequired(_("Say what everybody else reads."))],
     )
     confidants = SelectMultipleField(_("Who sees it"), coerce=int)
+
+    def offer(self, members: Iterable[Membership]) -> Self:
+        """Let these be chosen from."""
+        self.confidants.choices = [(each.id, each.person.name) for each in members]
+        return self
+
+    def chosen(self, members: Iterable[Membership]) -> list[Membership]:
+        """Those of the desk's members who were ticked."""
+        return [each for each in members if each.id in self.confidants.data]
+
+
+class ConfidantsForm(NamingForm, EditForm):
+    """How a source is worded from now on, and who sees it."""
 
     @classmethod
     def of(cls, source: SeenSource, confidants: Iterable[Membership]) -> "ConfidantsForm":
@@ -199,14 +212,9 @@ class ConfidantsForm(EditForm):
         data = {"shown_as": shown_as, "confidants": ids, "revision": source.revision}
         return cls(formdata=None, data=data)
 
-    def offer(self, members: Iterable[Membership]) -> "ConfidantsForm":
-        """Let these be chosen from."""
-        self.confidants.choices = [(each.id, each.person.name) for each in members]
-        return self
 
-    def chosen(self, members: Iterable[Membership]) -> list[Membership]:
-        """Those of the desk's members who were ticked."""
-        return [each for each in members if each.id in self.confidants.data]
+class ConfidentialSourceForm(NamingForm, SourceForm):
+    """A source that is confidential from the start."""
 
 
 class BreakSealForm(EditForm):

@@ -16,7 +16,7 @@ from workbench.sources.errors import OriginCircular, OriginConfidential
 from workbench.sources.models import Source
 from workbench.sources.queries import find_sources
 from workbench.sources.service import SourceFields, add_source
-from workbench.sources.sight import OpenedSource, SeenSource, open_seals, sees_whole
+from workbench.sources.sight import OpenedSource, SeenSource, all_as_seen, sees_whole
 
 _ALIKE = 50  # sources looked through for one of the same title
 
@@ -64,8 +64,7 @@ def source_titled(session: Session, *, title: str, by: Actor) -> Source:
     no reason to put another source into the library. Raises `OriginConfidential` for all others.
     """
     alike = find_sources(session, by, title, limit=_ALIKE)
-    opened = open_seals(session, by, alike)
-    seen = [opened.get(source.id, source) for source in alike]
+    seen = all_as_seen(session, by, alike)
     same = [source for source in seen if folded(title) in map(folded, _titles(source))]
     own = next((source for source in same if sees_whole(source)), None)
     if same and own is None:

@@ -30,6 +30,7 @@ from workbench.sources.origins import goes_back_to, set_origin
 from workbench.sources.queries import merged_into, standing
 from workbench.sources.service import (
     SourceFields,
+    add_source,
     fields_in,
     fields_of,
     found_by,
@@ -37,6 +38,26 @@ from workbench.sources.service import (
     write_fields,
 )
 from workbench.sources.tags import add_tags
+
+
+def add_confidential(
+    session: Session,
+    *,
+    fields: SourceFields,
+    shown_as: str,
+    confidants: Sequence[Membership],
+    by: Actor,
+) -> Source:
+    """Put a source into the library that was confidential all along: nothing told of it before.
+
+    Raises `NobodyNamed`.
+    """
+    _refuse_nobody(confidants)
+    source = add_source(session, fields=SourceFields(shown_as), by=by)
+    seal(session, source, fields, shown_as)
+    _name(session, source, confidants)
+    _record(session, EventKind.SOURCE_SEALED, source, by)
+    return source
 
 
 def make_confidential(

@@ -67,6 +67,13 @@ def as_seen(session: Session, by: Actor, source: Source) -> SeenSource:
     return open_seals(session, by, [source]).get(source.id, source)
 
 
+def all_as_seen(session: Session, by: Actor, sources: Iterable[Source]) -> Sequence[SeenSource]:
+    """Sources as somebody sees them, in their order."""
+    rows = list(sources)
+    opened = open_seals(session, by, rows)
+    return [opened.get(row.id, row) for row in rows]
+
+
 def said_of(seen: SeenSource) -> SourceFields:
     """What is said of a source, as far as somebody sees it."""
     return seen.said if isinstance(seen, OpenedSource) else fields_of(seen)
