@@ -68,7 +68,7 @@ def test_what_it_is_about_goes_along_with_a_split_and_comes_back_with_undo(room:
     say(room, piece, "The quay")
     split_claim(
         room.session, claim=claim, statement="It cost 41 million.", passage_ids=[],
-        evidence_ids=[piece.id], by=room.ana,
+        attached={"evidence": [piece.id]}, by=room.ana,
     )  # fmt: skip
     room.session.expire_all()
     assert (piece.claim.number, piece.about, piece.about_stands) == (2, "The quay", False)

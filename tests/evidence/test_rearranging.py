@@ -1,15 +1,19 @@
 """Splitting and merging: everything attached is somewhere afterwards, and only once."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.builders import HARBOUR, Newsroom
 from tests.rewriting import Rewrite
-from workbench.claims.errors import ClaimLocked, MoveRefused, PassageGone
+from workbench.claims.errors import CannotUndo, ClaimLocked, MoveRefused, PassageGone
 from workbench.claims.models import Claim
 from workbench.claims.service import ClaimFields, edit_claim, restore_claim, withdraw_claim
+from workbench.evidence.contacts import edit_contact, fields_of
 from workbench.evidence.errors import CannotMerge, CannotSplit
-from workbench.evidence.queries import evidence_of
+from workbench.evidence.queries import contacts_of, evidence_of, searches_of
 from workbench.evidence.rearranging import merge_claims, split_claim
+from workbench.evidence.undo import undo_last
 
 SAID = ClaimFields("It cost 41.", claimant_name="M. Brandt", said_on="2019")
 
@@ -28,11 +32,47 @@ def test_a_split_takes_along_what_was_chosen(room: Newsroom) -> None:
     stays, goes = room.evidence(claim, "stays"), room.evidence(claim, "goes")
     new = split_claim(
         room.session, claim=claim, statement="It opened in May.", passage_ids=[other.id],
-        evidence_ids=[goes.id], by=room.ana,
+        attached={"evidence": [goes.id]}, by=room.ana,
     )  # fmt: skip
     assert (words(room, claim), words(room, new)) == (["cost 41 million"], ["It opened in May"])
     assert (quotes(room, claim), quotes(room, new)) == (["stays"], ["goes"])
     assert stays.claim_id == claim.id
+
+
+def test_contacts_and_searches_go_where_whoever_splits_says_and_come_back(room: Newsroom) -> None:
+    claim = room.claim("cost 41 million")
+    asked, sought = [room.contact(claim) for _each in "ab"], [room.search(claim) for _each in "ab"]
+    going = {"contacts": [asked[1].id], "searches": [sought[0].id]}
+    new = split_claim(
+        room.session, claim=claim, statement="2", passage_ids=[], attached=going, by=room.ana
+    )
+    assert (contacts_of(room.session, claim), contacts_of(room.session, new)) == (
+        [asked[0]], [asked[1]],
+    )  # fmt: skip
+    assert (searches_of(room.session, claim), searches_of(room.session, new)) == (
+        [sought[1]], [sought[0]],
+    )  # fmt: skip
+    undo_last(room.session, article=room.article, by=room.ana)
+    assert contacts_of(room.session, claim) == asked
+    assert searches_of(room.session, claim) == sought
+
+
+def test_what_was_said_meanwhile_of_what_went_along_is_not_lost_by_undoing(room: Newsroom) -> None:
+    claim = room.claim("cost 41 million")
+    contact, stayed = room.contact(claim), room.contact(claim)
+    new = split_claim(
+        room.session, claim=claim, statement="2", passage_ids=[],
+        attached={"contacts": [contact.id]}, by=room.ana,
+    )  # fmt: skip
+    said = replace(fields_of(contact), question="Why?")
+    edit_contact(room.session, claim=new, contact=contact, fields=said, revision=1, by=room.bo)
+    with pytest.raises(CannotUndo):
+        undo_last(room.session, article=room.article, by=room.ana)
+    undo_last(room.session, article=room.article, by=room.bo)
+    edit_contact(room.session, claim=claim, contact=stayed, fields=said, revision=1, by=room.bo)
+    undo_last(room.session, article=room.article, by=room.ana)
+    assert contacts_of(room.session, claim) == [contact, stayed]
+    assert stayed.question == "Why?"
 
 
 def test_a_split_claim_stands_next_with_the_next_number_and_the_same_claimant(
@@ -46,7 +86,7 @@ def test_a_split_claim_stands_next_with_the_next_number_and_the_same_claimant(
         claim=claim,
         statement="Another.",
         passage_ids=[],
-        evidence_ids=[],
+        attached={},
         by=room.ana,
     )
     assert room.numbers() == [1, 3, 2]
@@ -57,7 +97,7 @@ def test_a_split_claim_stands_next_with_the_next_number_and_the_same_claimant(
 def test_without_a_passage_chosen_both_claims_stand_at_the_same_words(room: Newsroom) -> None:
     claim = room.claim("million. Nobody")
     new = split_claim(
-        room.session, claim=claim, statement="Two.", passage_ids=[], evidence_ids=[], by=room.ana
+        room.session, claim=claim, statement="Two.", passage_ids=[], attached={}, by=room.ana
     )
     assert words(room, claim) == words(room, new) == ["million. Nobody"]
     ours, theirs = claim.passages[0], new.passages[0]
@@ -71,7 +111,7 @@ def test_a_claim_keeps_at_least_one_passage(room: Newsroom) -> None:
     with pytest.raises(CannotSplit):
         split_claim(
             room.session, claim=claim, statement="Two.", passage_ids=[claim.passages[0].id],
-            evidence_ids=[], by=room.ana,
+            attached={}, by=room.ana,
         )  # fmt: skip
     assert room.numbers() == [1]
 
@@ -82,11 +122,11 @@ def test_another_claims_passages_and_evidence_stay_where_they_are(room: Newsroom
     with pytest.raises(PassageGone):
         split_claim(
             room.session, claim=claim, statement="Two.", passage_ids=[other.passages[0].id],
-            evidence_ids=[], by=room.ana,
+            attached={}, by=room.ana,
         )  # fmt: skip
     new = split_claim(
-        room.session, claim=claim, statement="Two.", passage_ids=[], evidence_ids=[piece.id],
-        by=room.ana,
+        room.session, claim=claim, statement="Two.", passage_ids=[],
+        attached={"evidence": [piece.id]}, by=room.ana,
     )  # fmt: skip
     assert words(room, other) == ["It opened in May"]
     assert quotes(room, other) == ["32 million"]
@@ -129,7 +169,7 @@ def test_a_merged_claim_whose_own_place_is_lost_is_not_said_to_have_given_it_awa
     with pytest.raises(MoveRefused, match="went into another one and stands nowhere itself"):
         restore_claim(room.session, claim=claim, by=room.bo)
     new = split_claim(
-        room.session, claim=into, statement="Two.", passage_ids=[], evidence_ids=[], by=room.bo
+        room.session, claim=into, statement="Two.", passage_ids=[], attached={}, by=room.bo
     )
     assert new.live  # the way out that was named
 
@@ -149,7 +189,7 @@ def test_nothing_is_split_or_merged_while_a_verdict_waits(room: Newsroom) -> Non
     room.propose(claim)
     with pytest.raises(ClaimLocked):
         split_claim(
-            room.session, claim=claim, statement="2", passage_ids=[], evidence_ids=[], by=room.ana
+            room.session, claim=claim, statement="2", passage_ids=[], attached={}, by=room.ana
         )
     for one, into in ((claim, other), (other, claim)):
         with pytest.raises(ClaimLocked):

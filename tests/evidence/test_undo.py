@@ -247,7 +247,7 @@ def test_a_split_is_taken_back_with_passages_and_evidence(room: Newsroom) -> Non
     moving, piece = one.passages[0], evidence_of(room.session, one)[0]
     new = split_claim(
         room.session, claim=one, statement="Two.", passage_ids=[moving.id],
-        evidence_ids=[piece.id], by=room.ana,
+        attached={"evidence": [piece.id]}, by=room.ana,
     )  # fmt: skip
     undo(room)
     after = snapshot(room)
@@ -404,7 +404,7 @@ def test_a_restored_claim_that_somebody_works_on_stays_restored(room: Newsroom) 
 def test_a_split_claim_that_somebody_works_on_stays_split(room: Newsroom) -> None:
     one, _two = stage(room)
     new = split_claim(
-        room.session, claim=one, statement="2", passage_ids=[], evidence_ids=[], by=room.ana
+        room.session, claim=one, statement="2", passage_ids=[], attached={}, by=room.ana
     )
     room.evidence(new, by=room.bo)
     with pytest.raises(CannotUndo):

@@ -93,8 +93,8 @@ def test_splitting_and_merging_carry_the_reference_along(
     snapshot = kept(room, files, piece.source)
     refer(room, piece, snapshot.id)
     new = split_claim(
-        room.session, claim=claim, statement="It did.", passage_ids=[], evidence_ids=[piece.id],
-        by=room.ana,
+        room.session, claim=claim, statement="It did.", passage_ids=[],
+        attached={"evidence": [piece.id]}, by=room.ana,
     )  # fmt: skip
     assert [used.snapshot_id for used in evidence_of(room.session, new)] == [snapshot.id]
     merge_claims(room.session, claim=new, into=claim, by=room.ana)

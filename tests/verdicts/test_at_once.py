@@ -183,7 +183,7 @@ def test_marking_splitting_and_merging_at_once_do_not_wait_for_each_other_for_ev
     def splitting(session: Session) -> int:
         return split_claim(
             session, claim=claim_in(session, opened, 1), statement="Two.", passage_ids=[],
-            evidence_ids=[], by=opened.bo,
+            attached={}, by=opened.bo,
         ).number  # fmt: skip
 
     acts = [splitting, marking(opened, "The quay that", opened.ana)] * 3

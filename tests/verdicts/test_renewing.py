@@ -132,7 +132,7 @@ def test_a_claim_left_behind_is_given_a_place_and_that_is_taken_back(room: Newsr
 def test_a_claim_left_behind_can_be_split_and_merged(room: Newsroom) -> None:
     claim, other = left_behind(room), room.claim("It opened in May")
     new = split_claim(
-        room.session, claim=claim, statement="Two.", passage_ids=[], evidence_ids=[], by=room.ana
+        room.session, claim=claim, statement="Two.", passage_ids=[], attached={}, by=room.ana
     )
     assert (claim.passages, new.passages) == ([], [])
     merge_claims(room.session, claim=other, into=new, by=room.ana)
@@ -149,7 +149,7 @@ def test_a_claim_split_off_stood_where_the_other_did(room: Newsroom) -> None:
     rewrite.settle(claim, "The quay cost 43 million")
     rewrite.make()
     new = split_claim(
-        room.session, claim=claim, statement="Two.", passage_ids=[], evidence_ids=[], by=room.ana
+        room.session, claim=claim, statement="Two.", passage_ids=[], attached={}, by=room.ana
     )
     stood = [[p.exact for p in earlier_places(room.session, c)] for c in (claim, new)]
     assert stood == [["The quay cost 41 million"]] * 2

@@ -40,7 +40,7 @@ def take_evidence_off(room: Newsroom, claim: Claim) -> None:
 
 def split(room: Newsroom, claim: Claim) -> None:
     split_claim(
-        room.session, claim=claim, statement="Half of it", passage_ids=[], evidence_ids=[],
+        room.session, claim=claim, statement="Half of it", passage_ids=[], attached={},
         by=room.ana,
     )  # fmt: skip
 

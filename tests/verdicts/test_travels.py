@@ -208,7 +208,7 @@ class Travels(RuleBasedStateMachine):
         self._does(
             lambda: split_claim(
                 self.session, claim=claim, statement="Two.", passage_ids=moving,
-                evidence_ids=pieces, by=by,
+                attached={"evidence": pieces}, by=by,
             ),
             (0, copied),
         )  # fmt: skip

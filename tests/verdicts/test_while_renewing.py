@@ -75,7 +75,7 @@ def test_a_claim_is_not_split_by_where_it_stood(room: Newsroom) -> None:
     with pytest.raises(PassageGone):
         split_claim(
             room.session, claim=claim, statement="Nobody did.", passage_ids=[seen.id],
-            evidence_ids=[], by=room.bo,
+            attached={}, by=room.bo,
         )  # fmt: skip
     assert len(claim.passages) == 2
 

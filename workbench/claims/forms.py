@@ -70,11 +70,13 @@ class SplitForm(Form):
     statement = Text(_("The second claim’s statement"), [DataRequired()])
     passages = SelectMultipleField(_("Passages it takes along"), coerce=int)
     evidence = SelectMultipleField(_("Evidence it takes along"), coerce=int)
+    searches = SelectMultipleField(_("Searches it takes along"), coerce=int)
+    contacts = SelectMultipleField(_("Contacts it takes along"), coerce=int)
 
-    def offer(self, passages: Iterable[int], evidence: Iterable[int]) -> None:
-        """Let the form accept these passages and pieces of evidence, by id."""
-        self.passages.choices = {key: str(key) for key in passages}
-        self.evidence.choices = {key: str(key) for key in evidence}
+    def offer(self, **rows: Iterable[Any]) -> None:
+        """Let each of these fields accept the ids of these rows."""
+        for name, offered in rows.items():
+            self[name].choices = {row.id: str(row.id) for row in offered}
 
 
 class MergeForm(Form):

@@ -1,7 +1,8 @@
 """Splitting one claim in two and merging two into one, with all that is attached."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import select
@@ -18,8 +19,6 @@ from workbench.db import lock
 from workbench.errors import message as _
 from workbench.evidence.attached import KINDS, Kind
 from workbench.evidence.errors import CannotMerge, CannotSplit
-from workbench.evidence.models import Evidence
-from workbench.evidence.queries import evidence_of
 from workbench.history.rules import EventKind
 from workbench.history.service import record
 
@@ -32,13 +31,14 @@ def split_claim(
     claim: Claim,
     statement: str,
     passage_ids: Collection[int],
-    evidence_ids: Collection[int],
+    attached: Mapping[str, Collection[int]],
     by: Actor,
 ) -> Claim:
-    """Make a second claim out of part of one; it takes the passages and evidence chosen.
+    """Make a second claim out of part of one; it takes what was chosen along.
 
-    With no passage chosen the new claim stands where the old one does. Raises `CannotSplit` when
-    the old claim would stand nowhere, `PassageGone`, and `ClaimLocked`.
+    `attached` has the ids of evidence, contacts and searches, by kind. With no passage chosen the
+    new claim stands where the old one does. Raises `CannotSplit` when the old claim would stand
+    nowhere, `PassageGone`, and `ClaimLocked`.
     """
     lock(session, claim.article)  # before the claims: those behind this one are moved
     lock(session, claim)
@@ -54,23 +54,15 @@ def split_claim(
     )  # fmt: skip
     moved = places_of(moving)
     _move_passages(session, moving, new)
-    evidence = [e for e in evidence_of(session, claim) if e.id in evidence_ids]
-    _move_rows(session, evidence, new)
-    _record_split(session, claim, new, moved, evidence, by)
-    return new
-
-
-def _record_split(
-    session: Session,
-    claim: Claim,
-    new: Claim,
-    moved: Sequence[Place],
-    evidence: Collection[Evidence],
-    by: Actor,
-) -> None:
+    chosen = {
+        name: [row for row in rows if row.id in attached.get(name, ())]
+        for name, rows in all_attached(session, claim).items()
+    }
+    went = _move_attached(session, chosen, new)
     details = {"number": claim.number, "new": new.number}
-    undo = {"new": new.id, "passages": moved, "evidence": [e.id for e in evidence]}
+    undo = {"new": new.id, "passages": moved, **went}
     _record_both(session, EventKind.CLAIM_SPLIT, claim, new, details=details, undo=undo, by=by)
+    return new
 
 
 def merge_claims(session: Session, *, claim: Claim, into: Claim, by: Actor) -> None:
@@ -90,12 +82,9 @@ def merge_claims(session: Session, *, claim: Claim, into: Claim, by: Actor) -> N
     places = {(p.version_id, p.start, p.end) for p in into.passages}
     moving = [p for p in claim.passages if (p.version_id, p.start, p.end) not in places]
     moved = places_of(moving)
-    attached = {name: attached_to(session, kind, claim) for name, kind in KINDS.items()}
     _move_passages(session, moving, into)
-    for rows in attached.values():
-        _move_rows(session, rows, into)
+    went = _move_attached(session, all_attached(session, claim), into)
     details = {"number": claim.number, "into": into.number}
-    went = {name: [row.id for row in rows] for name, rows in attached.items()}
     undo = {**before, "passages": moved, **went}
     _record_both(session, EventKind.CLAIMS_MERGED, claim, into, details=details, undo=undo, by=by)
 
@@ -138,10 +127,19 @@ def attached_to(session: Session, kind: Kind, claim: Claim) -> Sequence[Any]:
     return session.scalars(chosen.order_by(row.id)).all()
 
 
-def _move_rows(session: Session, rows: Collection[Any], to: Claim) -> None:
-    for row in rows:
+def all_attached(session: Session, claim: Claim) -> Mapping[str, Sequence[Any]]:
+    """What hangs on a claim, by kind."""
+    return {name: attached_to(session, kind, claim) for name, kind in KINDS.items()}
+
+
+def _move_attached(
+    session: Session, attached: Mapping[str, Sequence[Any]], to: Claim
+) -> Mapping[str, list[int]]:
+    """Let rows hang on another claim. Returns their ids, by kind: what an event keeps of them."""
+    for row in chain.from_iterable(attached.values()):
         row.claim_id = to.id
     session.flush()
+    return {name: [row.id for row in rows] for name, rows in attached.items()}
 
 
 def _copy(passage: Passage) -> Passage:

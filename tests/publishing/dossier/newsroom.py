@@ -313,7 +313,7 @@ class Newsroom:
         rearranging.split_claim(
             self.session, claim=claim, statement=f"{text}?", by=by,
             passage_ids=[p.id for p in claim.passages[: numbers[1] % 2]],
-            evidence_ids=[self.evidence(numbers[2]).id] if numbers[2] % 2 else [],
+            attached={"evidence": [self.evidence(numbers[2]).id]} if numbers[2] % 2 else {},
         )  # fmt: skip
 
     def merge(self, by: Actor, numbers: Numbers, text: str) -> None:

@@ -62,7 +62,7 @@ def test_a_claim_split_off_one_that_was_left_behind_is_loaded_though_it_never_st
 ) -> None:
     room = several_versions(session)
     split_claim(
-        session, claim=room.again(4), statement="He was away.", passage_ids=[], evidence_ids=[],
+        session, claim=room.again(4), statement="He was away.", passage_ids=[], attached={},
         by=room.ana,
     )  # fmt: skip
     again = claims(session, loaded(session, dump(session, room.article)))

@@ -19,8 +19,7 @@ from workbench.claims.service import (
 )
 from workbench.errors import Invalid
 from workbench.evidence.errors import CannotMerge
-from workbench.evidence.queries import evidence_of
-from workbench.evidence.rearranging import merge_claims, split_claim
+from workbench.evidence.rearranging import all_attached, merge_claims, split_claim
 from workbench.screens.workbench import CLAIM, blueprint
 from workbench.screens.workbench.answers import changed, changed_claims, show_trouble
 from workbench.screens.workbench.place import load_place
@@ -35,10 +34,8 @@ def split(session: Session, article_id: int, number: int) -> ResponseReturnValue
     """Make a second claim out of part of one, and open it."""
     place = load_place(session, current_actor(), article_id, number)
     form = SplitForm()
-    form.offer(
-        [passage.id for passage in place.opened.passages],
-        [evidence.id for evidence in evidence_of(session, place.opened)],
-    )
+    attached = all_attached(session, place.opened)
+    form.offer(passages=place.opened.passages, **attached)
     if not form.validate():
         return show_trouble(session, place, Trouble(form, name="split"))
     new = split_claim(
@@ -46,7 +43,7 @@ def split(session: Session, article_id: int, number: int) -> ResponseReturnValue
         claim=place.opened,
         statement=form.statement.data,
         passage_ids=form.passages.data,
-        evidence_ids=form.evidence.data,
+        attached={name: form[name].data for name in attached},
         by=current_actor(),
     )
     return changed_claims(session, replace(place, claim=new), place.opened.id)
