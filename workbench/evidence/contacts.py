@@ -37,10 +37,15 @@ class ContactFields:
 
 
 class AnswerFile(NamedTuple):
-    """A file in the store, and its name; no digest is no file."""
+    """A file in the store, its name, and what its content says it is; no digest is no file.
+
+    One that came `from_dossier` is named only: its digest opens no file of the store.
+    """
 
     sha256: str | None
     name: str
+    media_type: str = ""
+    from_dossier: bool = False
 
 
 def add_contact(session: Session, *, claim: Claim, fields: ContactFields, by: Actor) -> Contact:
@@ -50,7 +55,9 @@ def add_contact(session: Session, *, claim: Claim, fields: ContactFields, by: Ac
     """
     lock(session, claim)
     _refuse_to_tell(claim, "", fields.wording)
-    contact = Contact(desk_id=claim.desk_id, claim_id=claim.id, **asdict(fields))
+    contact = Contact(
+        desk_id=claim.desk_id, claim_id=claim.id, asked_by_id=by.person_id, **asdict(fields)
+    )
     session.add(contact)
     session.flush()
     undo = {"id": contact.id, "after": asdict(fields)}
@@ -131,12 +138,15 @@ def write_fields(contact: Contact, fields: ContactFields) -> None:
 
 def file_of(contact: Contact) -> AnswerFile:
     """The file of the answer, if there is one."""
-    return AnswerFile(contact.file_sha256, contact.file_name)
+    return AnswerFile(
+        contact.file_sha256, contact.file_name, contact.file_media_type, contact.file_from_dossier
+    )
 
 
 def put_file(contact: Contact, file: AnswerFile) -> None:
     """Let a row name this file."""
-    contact.file_sha256, contact.file_name = file
+    contact.file_sha256, contact.file_name = file.sha256, file.name
+    contact.file_media_type, contact.file_from_dossier = file.media_type, file.from_dossier
 
 
 def _record(

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workbench.claims.models import Claim
 from workbench.db import Base, now
 from workbench.evidence.rules import AlertKind, ContactState, Means, Stance, has_words
 from workbench.sources.models import Source
+from workbench.sources.rules import kind_of_file
 
 
 class Evidence(Base):
@@ -93,8 +94,10 @@ class Contact(Base):
     """Whom the desk asked about a claim, how, and what came of it: for members alone.
 
     Readers get its `wording` and nothing else. `asked_on`, `due_on` and `answered_on` are days of
-    the desk's time zone, `2019-05-15`; the last two may be empty. The file of the answer lies in
-    the store. A contact that was removed stays, with the moment, so that it can be put back.
+    the desk's time zone, `2019-05-15`; the last two may be empty. `asked_by` is whoever logged it.
+    The file of the answer lies in the store, `file_media_type` is what its content says it is; one
+    that a dossier names came without it. A contact that was removed stays, with the moment, so that
+    it can be put back.
     """
 
     __tablename__ = "contacts"
@@ -113,6 +116,9 @@ class Contact(Base):
     wording: Mapped[str] = mapped_column(default="")
     file_sha256: Mapped[str | None]
     file_name: Mapped[str] = mapped_column(default="")
+    file_media_type: Mapped[str] = mapped_column(default="", server_default="")
+    file_from_dossier: Mapped[bool] = mapped_column(default=False, server_default=false())
+    asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     revision: Mapped[int] = mapped_column(default=1)
     removed_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
@@ -122,7 +128,13 @@ class Contact(Base):
     __table_args__ = (
         Index("ix_contacts_claim", "claim_id", "id"),
         Index("ix_contacts_waiting", "desk_id", "state", "due_on", "id"),
+        Index("ix_contacts_desk", "desk_id", "id"),
     )
+
+    @property
+    def file_kind(self) -> str:
+        """What people call a file like that of the answer; nothing, if nobody looked."""
+        return kind_of_file(self.file_media_type) if self.file_media_type else ""
 
     def overdue(self, today: str) -> bool:
         """Whether its deadline has passed and nobody has answered."""

@@ -251,7 +251,7 @@ def _says(kind: Kind, row: Any, said: Mapping[str, Any]) -> bool:
 
 def _unkeep_file(session: Session, event: Event) -> None:
     contact, undo = _row(CONTACTS, session, event), _undo(event)
-    _refuse_if(contact.removed_at is not None or list(file_of(contact)) != undo["after"])
+    _refuse_if(contact.removed_at is not None or file_of(contact) != AnswerFile(*undo["after"]))
     put_file(contact, AnswerFile(*undo["before"]))
 
 

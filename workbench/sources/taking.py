@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from workbench.config import LONGEST_UPLOAD
 from workbench.errors import message as _
-from workbench.intake.contents.reading import Contents, read_contents
+from workbench.intake.contents.reading import Contents, media_type_of, read_contents
 from workbench.sources.errors import FileEmpty, FileTooLarge
 from workbench.sources.rules import file_name
 from workbench.storage.files import FileStore
@@ -42,13 +42,13 @@ def take(
     return Taken(files.keep(data), file_name(name) or UNNAMED, len(data), contents)
 
 
-def keep_bytes(data: bytes, *, name: str, files: FileStore) -> tuple[str, str]:
-    """Keep a file without reading it. Returns its SHA-256 and its name.
+def keep_bytes(data: bytes, *, name: str, files: FileStore) -> tuple[str, str, str]:
+    """Keep a file without reading its text. Returns its SHA-256, name and media type.
 
     Raises `FileTooLarge` and `FileEmpty`; nothing is kept.
     """
     _refuse_what_is_no_file(data, LONGEST_UPLOAD)
-    return files.keep(data), file_name(name) or UNNAMED_FILE
+    return files.keep(data), file_name(name) or UNNAMED_FILE, media_type_of(data)
 
 
 def _refuse_what_is_no_file(data: bytes, largest: int) -> None:

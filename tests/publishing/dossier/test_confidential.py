@@ -50,6 +50,7 @@ def test_no_file_of_a_confidential_source_is_had_by_naming_its_digest(session: S
     data["versions"][0]["original_sha256"] = digest
     article = load(session, data, by=boss)
     contacts = session.scalars(select(Contact).order_by(Contact.id))
-    assert [contact.file_sha256 for contact in contacts] == [None, other]
+    told = [(contact.file_sha256, contact.file_from_dossier) for contact in contacts]
+    assert told == [(None, True), (other, True)]
     versions = session.scalars(select(Version).where(Version.article_id == article.id))
     assert [version.original_sha256 for version in versions] == [None]

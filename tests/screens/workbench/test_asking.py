@@ -122,16 +122,50 @@ def test_a_contact_is_removed_and_put_back(ana: Browser) -> None:
     assert "The mayor" in words_of(ana)
 
 
+def test_a_split_offers_contacts_and_keeps_what_was_ticked_when_it_fails(ana: Browser) -> None:
+    number = log(ana).rpartition("/")[2]
+    refused = ana.send("/claims/1/split", statement=" ", contacts=[number])
+    [tick] = find(parsed(refused.text), "input[name='contacts']")
+    assert (tick.get("value"), tick.get("checked")) == (number, "checked")
+    assert ana.send("/claims/1/split", statement="A half.", contacts=[number]).status_code == 303
+    assert not find(ana.page("/claims/1"), "#contacts li")
+    assert find(ana.page("/claims/2"), f"#contact-{number}")
+
+
 def test_the_file_of_an_answer_is_kept_and_taken_away_as_a_file(ana: Browser) -> None:
     path = log(ana)
-    page = b"<script>alert(1)</script>"
+    page = b"<!doctype html><html><body><script>alert(1)</script><p>Yes.</p>"
     assert send_file(ana, path, page, "../../answer.html").status_code == 303
-    assert "answer.html" in words_of(ana)
+    assert "“answer.html” is kept. By its content: web page." in ana.see("/claims/1").text
+    assert "answer.html web page" in words_of(ana)
     found = ana.see(f"{path}/file")
     assert found.data == page
     assert found.mimetype == "application/octet-stream"
     assert found.headers["Content-Disposition"] == "attachment; filename=answer.html"
     assert "sandbox" in found.headers["Content-Security-Policy"]
+    assert found.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_file_is_what_its_content_says_and_its_name_hides_nothing(ana: Browser) -> None:
+    path = log(ana)
+    assert send_file(ana, path, b"%PDF-1.7 and more", "letter\u202efdp.exe").status_code == 303
+    assert "letter fdp.exe PDF" in words_of(ana)
+
+
+def test_a_file_that_a_dossier_named_is_not_here_until_somebody_keeps_it(
+    ana: Browser, house: Newsroom, database: Database
+) -> None:
+    """Whoever writes a digest into a dossier opens no file of the store with it."""
+    path = log(ana)
+    send_file(ana, path, b"Yes.", "letter.txt")
+    with database.writing() as session:
+        [contact] = contacts_of(session, looking_into(session, house).again(1))
+        contact.file_from_dossier = True
+    assert "letter.txt, kept elsewhere" in words_of(ana)
+    assert not find(ana.page("/claims/1"), "#contacts a[download]")
+    assert "kept elsewhere" in ana.see(f"{path}/file").text
+    send_file(ana, path, b"Yes.", "letter.txt")
+    assert ana.see(f"{path}/file").data == b"Yes."
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from workbench.articles.models import Import, Version, VersionDraft
 from workbench.cli.progress import Advance
+from workbench.evidence.models import Contact
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
 from workbench.sources.models import Snapshot
@@ -43,6 +44,7 @@ def _named_digests() -> CompoundSelect[str | None]:
         select(Import.original_sha256),
         select(Snapshot.sha256).where(~Snapshot.from_dossier),
         select(Snapshot.warc_sha256),
+        select(Contact.file_sha256).where(~Contact.file_from_dossier),
     )
 
 

@@ -84,18 +84,37 @@ def read_contents(data: bytes, *, charset: str = "") -> Contents:
     Names and media types that others gave it count for nothing; `charset`, where the sender named
     one, tips a balance. Raises nothing: what cannot be read is a file all the same.
     """
-    told = signature_of(data)
+    told = _told_by_bytes(data)
     if told:
-        media_type = media_type_of_archive(data) if told == ZIP else told
-        return _contents(media_type, _OF_BYTES, data)
+        return _contents(told, _OF_BYTES, data)
     if len(data) > _MOST_BYTES:
         return Contents(UNKNOWN, unreadable=NoText.TOO_LONG)
     try:
         text = _decoded(data, charset)
     except UnreadableInput as error:
-        media_type = TEXT if isinstance(error, GarbledText) else UNKNOWN
-        return Contents(media_type, unreadable=_WHY[type(error)])
+        return Contents(_told_by_failing(error), unreadable=_WHY[type(error)])
     return _contents(_media_type_of(text), _OF_TEXT, text)
+
+
+def media_type_of(data: bytes) -> str:
+    """Return what a file is, by its content, without reading what stands in it."""
+    told = _told_by_bytes(data)
+    if told or len(data) > _MOST_BYTES:
+        return told or UNKNOWN
+    try:
+        return _media_type_of(_decoded(data, charset=""))
+    except UnreadableInput as error:
+        return _told_by_failing(error)
+
+
+def _told_by_bytes(data: bytes) -> str:
+    """What a signature tells; nothing, if it may be a text."""
+    told = signature_of(data)
+    return media_type_of_archive(data) if told == ZIP else told
+
+
+def _told_by_failing(error: UnreadableInput) -> str:
+    return TEXT if isinstance(error, GarbledText) else UNKNOWN
 
 
 def _decoded(data: bytes, charset: str) -> str:

@@ -162,9 +162,10 @@ class PlannedSearch:
 
 @dataclass(frozen=True)
 class PlannedContact:
-    """Whom the desk asked, and the file of the answer."""
+    """Whom the desk asked, who asked, and the file of the answer."""
 
     fields: ContactFields
+    asked_by: str | None
     file: AnswerFile
     created_at: datetime
     removed_at: datetime | None

@@ -1,5 +1,6 @@
 """Whom the desk asked about a claim: logging it, what came of it, and the file of an answer."""
 
+from flask import flash
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -18,6 +19,7 @@ from workbench.evidence.contacts import (
 )
 from workbench.evidence.errors import AnswerFileMissing
 from workbench.evidence.forms import AnswerFileForm, ContactForm
+from workbench.evidence.models import Contact
 from workbench.evidence.queries import get_contact
 from workbench.screens.workbench import CLAIM, blueprint
 from workbench.screens.workbench.answers import changed, show_trouble
@@ -28,6 +30,7 @@ from workbench.web.attachments import as_attachment
 from workbench.web.database import reading
 from workbench.web.submissions import carry_out, writes
 from workbench.web.trouble import Trouble, conflict
+from workbench.web.words import word
 
 CONTACT = f"{CLAIM}/contacts/<int:contact_id>"
 
@@ -101,9 +104,16 @@ def keep_answer(article_id: int, number: int, contact_id: int) -> ResponseReturn
         place = load_place(session, actor, article_id, number)
         contact = get_contact(session, place.opened, contact_id)
         keep_answer_file(session, claim=place.opened, contact=contact, file=kept, by=actor)
+        flash(_kept_words(contact), "message")
         return changed(place, [])
 
     return carry_out(note)
+
+
+def _kept_words(contact: Contact) -> str:
+    """What was kept: its kind is told by its content, which its name may belie."""
+    kind = word(contact.file_kind)
+    return _("“%(name)s” is kept. By its content: %(kind)s.", name=contact.file_name, kind=kind)
 
 
 @blueprint.get(f"{CONTACT}/file")
@@ -115,4 +125,8 @@ def answer_file(article_id: int, number: int, contact_id: int) -> ResponseReturn
         kept = file_of(get_contact(session, place.opened, contact_id))
     if kept.sha256 is None:
         raise AnswerFileMissing(_("There is no file with this contact."))
+    if kept.from_dossier:
+        raise AnswerFileMissing(
+            _("This file is kept elsewhere: the dossier that named it came without. Keep it anew.")
+        )
     return as_attachment(files().read(kept.sha256), kept.name)

@@ -23,7 +23,7 @@ def claims(found: Gathered, names: Names) -> list[Record]:
             "passages": [_passage(row, names) for row in passages[claim.id]],
             "evidence": [_evidence(row, names) for row in evidence[claim.id]],
             "searches": [_search(row) for row in searches[claim.id]],
-            "contacts": [_contact(row) for row in contacts[claim.id]],
+            "contacts": [_contact(row, names) for row in contacts[claim.id]],
             "verdicts": [_verdict(row, reviews.get(row.id), names) for row in verdicts[claim.id]],
         }
         for claim in found.claims
@@ -87,9 +87,10 @@ def _search(search: Search) -> Record:
     }
 
 
-def _contact(contact: Contact) -> Record:
+def _contact(contact: Contact, names: Names) -> Record:
     return {
         "whom": contact.whom,
+        "asked_by": names.person(contact.asked_by_id),
         "means": contact.means.value,
         "asked_on": contact.asked_on,
         "question": contact.question,
@@ -100,6 +101,7 @@ def _contact(contact: Contact) -> Record:
         "wording": contact.wording,
         "file_name": contact.file_name,
         "file_sha256": contact.file_sha256,
+        "file_media_type": contact.file_media_type,
         "created_at": moment(contact.created_at),
         "removed_at": contact.removed_at and moment(contact.removed_at),
     }

@@ -203,6 +203,7 @@ _PEOPLE = select(Person).where(
             select(Settlement.by_id).join(Settlement.draft).where(_DRAFT_OF_ARTICLE),
             select(Snapshot.by_id).where(_SNAPSHOT_OF_ARTICLE),
             select(Claim.taken_by_id).where(_CLAIM_OF_ARTICLE),
+            select(Contact.asked_by_id).join(Contact.claim).where(_CLAIM_OF_ARTICLE),
             select(Verdict.by_id).where(_RATED),
             select(Review.by_id).join(Review.verdict).where(_RATED),
             select(Disposition.by_id).where(

@@ -69,7 +69,7 @@ def _claim(
         passages=tuple(passages.get(number, ())),
         evidence=tuple(_evidence(each, around) for each in node.children("evidence")),
         searches=tuple(map(read_search, node.children("searches"))),
-        contacts=tuple(map(read_contact, node.children("contacts"))),
+        contacts=tuple(read_contact(each, around.people) for each in node.children("contacts")),
         verdicts=verdicts,
     )
 

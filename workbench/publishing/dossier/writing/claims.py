@@ -92,6 +92,7 @@ def _contact(plan: PlannedContact, claim: Claim, rows: Rows) -> Contact:
     contact = Contact(
         desk_id=claim.desk_id,
         claim=claim,
+        asked_by_id=rows.person(plan.asked_by),
         created_at=plan.created_at,
         removed_at=plan.removed_at,
         **asdict(plan.fields),
