@@ -29,6 +29,7 @@ from workbench.screens.articles import blueprint as articles_screen
 from workbench.screens.citations import blueprint as citations_screen
 from workbench.screens.claims import blueprint as claims_screen
 from workbench.screens.confidants import blueprint as confidants
+from workbench.screens.contacts import blueprint as contacts_screen
 from workbench.screens.desk import blueprint as desk_screen
 from workbench.screens.jobs import blueprint as jobs_screen
 from workbench.screens.merging import blueprint as merging_screen
@@ -69,6 +70,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     versions_screen,
     review_screen,
     claims_screen,
+    contacts_screen,
     sources_screen,
     merging_screen,
     confidants,

@@ -211,6 +211,8 @@ SCREENS: Mapping[str, Screen] = {
     "review, empty": Screen("/review", who="other"),
     "claims": Screen("/claims"),
     "claims, none found": Screen("/claims?q=zebra&status=open"),
+    "contacts": Screen("/contacts"),
+    "contacts, none found": Screen("/contacts?state=declined"),
     "sources": Screen("/sources"),
     "sources, one ticked": Screen("/sources", then=tick_one),
     "source": Screen("/sources/1", then=open_everything),

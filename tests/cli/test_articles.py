@@ -128,6 +128,17 @@ def test_a_dossier_is_loaded_with_its_approved_verdicts(
     assert any(claim.status is Status.APPROVED for claim in claims)
 
 
+def test_files_of_answers_that_a_dossier_does_not_bring_are_named(
+    shell: Shell, dossier: dict[str, Any]
+) -> None:
+    letter = {"file_name": "../letter.pdf", "file_sha256": "a" * 64}
+    dossier["claims"][1]["contacts"] = [{"whom": "The mayor", **letter}, {"whom": "The city"}]
+    result = shell.run("load", "-", stdin=json.dumps(dossier).encode())
+    assert result.stdout.strip().isdecimal()
+    [line] = result.stderr.splitlines()
+    assert line.startswith("Claim 2: “letter.pdf”, the file of an answer, is named by the dossier")
+
+
 def test_every_fault_of_a_dossier_is_named_in_one_line(
     shell: Shell, database: Database, dossier: dict[str, Any]
 ) -> None:

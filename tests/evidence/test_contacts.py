@@ -9,6 +9,14 @@ from tests.builders import Newsroom, events_of_article
 from workbench.claims.errors import CannotUndo, ClaimLocked
 from workbench.claims.service import withdraw_claim
 from workbench.errors import EditedMeanwhile
+from workbench.evidence.contact_log import (
+    WAITING,
+    LogFilter,
+    LogKey,
+    contacts_of_desk,
+    count_waiting,
+    people_who_asked,
+)
 from workbench.evidence.contacts import (
     AnswerFile,
     ContactFields,
@@ -20,7 +28,7 @@ from workbench.evidence.contacts import (
 )
 from workbench.evidence.errors import ContactUnknown
 from workbench.evidence.models import Contact
-from workbench.evidence.queries import contacts_of, get_contact, waiting_contacts
+from workbench.evidence.queries import contacts_of, get_contact
 from workbench.evidence.rearranging import merge_claims
 from workbench.evidence.rules import ContactState, Means
 from workbench.evidence.undo import undo_last
@@ -193,7 +201,40 @@ def test_a_desk_waits_for_the_earliest_deadline_first(room: Newsroom) -> None:
     remove(room, room.contact(claim))
     room.contact(withdrawn)
     withdraw_claim(room.session, claim=withdrawn, by=room.ana)
-    found = waiting_contacts(room.session, room.desk_id, limit=10)
+    found = contacts_of_desk(room.session, room.desk_id, WAITING, limit=10)
     assert found == [soon, late, some_day]
-    assert waiting_contacts(room.session, room.desk_id, limit=1) == [soon]
-    assert waiting_contacts(room.session, room.desk_id + 1, limit=1) == []
+    assert contacts_of_desk(room.session, room.desk_id, WAITING, limit=1) == [soon]
+    assert contacts_of_desk(room.session, room.desk_id + 1, WAITING, limit=1) == []
+
+
+def test_the_log_goes_on_behind_each_of_its_lines(room: Newsroom) -> None:
+    """Two of a day, two without a deadline: nothing is shown twice, and nothing left out."""
+    claim = room.claim()
+    days = ("", "2019-06-01", "2019-05-10", "", "2019-06-01")
+    every = [room.contact(claim, due_on=due) for due in days]
+    for wanted, order in ((WAITING, (2, 1, 4, 0, 3)), (LogFilter(), (4, 3, 2, 1, 0))):
+        expected = [every[i] for i in order]
+        for at, contact in enumerate(expected):
+            after = LogKey(contact.due_on, contact.id)
+            rest = contacts_of_desk(room.session, room.desk_id, wanted, after=after, limit=9)
+            assert rest == expected[at + 1 :]
+
+
+def test_the_log_is_narrowed_to_what_is_overdue_answered_or_asked_by_somebody(
+    room: Newsroom,
+) -> None:
+    claim = room.claim()
+    overdue, today = (room.contact(claim, due_on=f"2019-06-{day}") for day in ("01", "02"))
+    undated = room.contact(claim, by=room.bo)
+    answered = room.contact(claim, due_on="2019-06-01", state=ContactState.ANSWERED)
+    for wanted, expected in (
+        (LogFilter(ContactState.WAITING, due_before="2019-06-02"), [overdue]),
+        (LogFilter(ContactState.ANSWERED), [answered]),
+        (LogFilter(asked_by=room.bo.person_id), [undated]),
+        (LogFilter(), [answered, undated, today, overdue]),
+    ):
+        assert contacts_of_desk(room.session, room.desk_id, wanted, limit=9) == expected
+    assert count_waiting(room.session, room.desk_id, "2019-06-02") == (3, 1)
+    assert list(people_who_asked(room.session, room.desk_id)) == [
+        room.ana.person_id, room.bo.person_id,
+    ]  # fmt: skip

@@ -182,6 +182,7 @@ TABLE: Mapping[str, Act | str] = {
     # Lists, the library, the queue
     "claims.claims": Act.READ,
     "claims.table": Act.READ,
+    "contacts.contacts": Act.READ,
     "citations.styles": Act.ADMINISTER,
     "citations.choose": Act.ADMINISTER,
     "merging.choose": Act.RESEARCH,

@@ -1,6 +1,7 @@
 """Whom the desk asked, where it is read: on the desk's first page and in the queue of verdicts."""
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests.screens.conftest import (
@@ -13,15 +14,18 @@ from tests.screens.conftest import (
     new_desk,
     new_proposal,
 )
+from tests.screens.workbench.parsing import find, parsed
 from workbench.accounts.rules import Role
 from workbench.claims.models import Claim
 from workbench.db import Database
 from workbench.evidence.contacts import ContactFields, add_contact
 from workbench.evidence.models import Contact
-from workbench.evidence.rules import Means
+from workbench.evidence.rules import ContactState, Means
 from workbench.screens.desk import CONTACTS_SHOWN
+from workbench.web.pages import PAGE_SIZE
 
 __all__ = ["count_queries"]
+DECLINED = ContactState.DECLINED
 
 
 def ask(session: Session, desk: Desk, claim: Claim, whom: str, due_on: str = "") -> Contact:
@@ -83,12 +87,75 @@ def test_an_editor_reads_whom_the_desk_asked(enter: Enter, database: Database, d
     assert "We asked the mayor." in html
 
 
+def rows_of(client: FlaskClient, address: str = "/contacts") -> list[str]:
+    """Each line of the log, its words joined."""
+    rows = find(parsed(client.get(address).text), "tbody tr")
+    return [" ".join(row.text_content().split()) for row in rows]
+
+
+def test_the_log_begins_with_what_waits_and_marks_in_words_what_is_overdue(
+    enter: Enter, database: Database, desk: Desk
+) -> None:
+    asked(database, desk, "The mayor", due_on="2999-05-10")
+    claim = asked(database, desk, "The builder", due_on="2019-05-10")
+    client = enter(Role.VIEWER)
+    first, second = rows_of(client)
+    assert first.startswith("The builder The quay cost 41 million. Claim 1 of What the harbour")
+    assert first.endswith("Overdue 10 May 2019 3 May 2019 letter fact-checker person")
+    assert second.startswith("The mayor")
+    assert "Waiting 10 May 2999" in second
+    html = client.get("/contacts").text
+    assert "waits for 2 answers" in html
+    assert "1 is overdue" in html
+    assert f"/articles/{claim.article_id}/claims/1#contact-" in html
+    assert "/contacts" in client.get("/").text
+
+
+def test_the_log_is_narrowed_by_the_address(enter: Enter, database: Database, desk: Desk) -> None:
+    claim = asked(database, desk, "The mayor", due_on="2999-05-10")
+    with database.writing() as session:
+        fields = ContactFields("The deputy", Means.LETTER, "2019-05-03", state=DECLINED)
+        add_contact(
+            session, claim=session.get_one(Claim, claim.id), fields=fields,
+            by=desk.actor(Role.EDITOR),
+        )  # fmt: skip
+    client, editor = enter(), desk.people[Role.EDITOR].person_id
+    for query, expected in {
+        "state=declined": ["The deputy"],
+        "state=all": ["The deputy", "The mayor"],
+        f"state=all&by={editor}": ["The deputy"],
+        f"by={editor}": [],
+        "state=overdue": [],
+        "state=nonsense&by=x&after=%00.1": ["The mayor"],
+    }.items():
+        rows = rows_of(client, f"/contacts?{query}")
+        assert [" ".join(row.split()[:2]) for row in rows] == expected, query
+
+
+def test_an_empty_log_says_what_to_do(enter: Enter, database: Database, desk: Desk) -> None:
+    client = enter()
+    assert "Nobody was asked yet" in client.get("/contacts").text
+    asked(database, desk, "The mayor")
+    assert "Nobody fits that" in client.get("/contacts?state=overdue").text
+    with database.writing() as session:
+        other = new_desk(session, "Another desk")
+    assert "The mayor" not in enter(of=other).get("/contacts?state=all").text
+
+
+def test_the_log_goes_on_on_a_next_page(enter: Enter, database: Database, desk: Desk) -> None:
+    asked(database, desk, *(f"No. {n}" for n in range(PAGE_SIZE + 1)), due_on="2019-05-10")
+    client = enter()
+    [link] = find(parsed(client.get("/contacts?state=overdue").text), "a[rel='next']")
+    [row] = rows_of(client, link.get("href"))
+    assert row.startswith(f"No. {PAGE_SIZE} ")
+
+
 def test_more_contacts_do_not_mean_more_queries(
     enter: Enter, database: Database, desk: Desk, count_queries: CountQueries
 ) -> None:
     client, counts = enter(), []
     claim = asked(database, desk, "The mayor")
-    paths = ("/", f"/articles/{claim.article_id}/claims/{claim.number}")
+    paths = ("/", "/contacts", f"/articles/{claim.article_id}/claims/{claim.number}")
     for path in paths:
         with count_queries() as at_one:
             client.get(path)

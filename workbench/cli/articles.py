@@ -18,6 +18,8 @@ from workbench.cli.progress import progress
 from workbench.cli.streams import read_bytes, write_bytes
 from workbench.config import LONGEST_UPLOAD
 from workbench.errors import WorkbenchError
+from workbench.evidence.contact_log import answers_elsewhere
+from workbench.evidence.models import Contact
 from workbench.intake.draft import Draft
 from workbench.intake.errors import NotImported
 from workbench.publishing.dossier import load, parse
@@ -112,17 +114,27 @@ def load_dossier(dossier: str, *, email: str | None) -> None:
     """Load a dossier, print the article's id.
 
     A verdict that the dossier calls approved counts as approved, and the record says that it was
-    loaded. A dossier with faults is refused whole, and every fault is named. - reads standard
-    input.
+    loaded. A dossier with faults is refused whole, and every fault is named. Files of answers
+    that it names and does not bring are listed beside the id. - reads standard input.
     """
     with opened() as instance:
         by = instance.actor(email, Act.IMPORT)
-        article_id = _load(instance, _bytes_of(dossier, LARGEST), by)
+        article_id, files_missing = _load(instance, _bytes_of(dossier, LARGEST), by)
+    for line in files_missing:
+        click.echo(line, err=True)
     click.echo(article_id)
 
 
-def _load(instance: Instance, data: bytes, by: Actor) -> int:
+def _load(instance: Instance, data: bytes, by: Actor) -> tuple[int, list[str]]:
     with progress("Loading the dossier"):
         parsed = parse(data)
         with instance.database.writing() as session:
-            return load(session, parsed, by=by).id
+            article = load(session, parsed, by=by)
+            return article.id, list(map(_not_brought, answers_elsewhere(session, article)))
+
+
+def _not_brought(contact: Contact) -> str:
+    return (
+        f"Claim {contact.claim.number}: “{contact.file_name}”, the file of an answer, is named by"
+        " the dossier and not in it. Keep it there again if you have it."
+    )

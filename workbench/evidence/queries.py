@@ -3,7 +3,7 @@
 from collections.abc import Collection, Container, Mapping, Sequence
 from typing import TypeVar
 
-from sqlalchemy import bindparam, case, func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from workbench.accounts.rules import Act, Actor
@@ -12,7 +12,6 @@ from workbench.claims.rules import LOCKED, Status
 from workbench.errors import WorkbenchError
 from workbench.evidence.errors import ContactUnknown, EvidenceUnknown, SearchUnknown
 from workbench.evidence.models import Contact, Evidence, Search
-from workbench.evidence.rules import ContactState
 from workbench.sources.models import Source
 
 Attached = TypeVar("Attached", Contact, Evidence, Search)
@@ -140,26 +139,6 @@ _CONTACTS_OF_CLAIM = (
 def get_contact(session: Session, claim: Claim, contact_id: int) -> Contact:
     """A contact about a claim. Raises `ContactUnknown`."""
     return on_claim(session.get(Contact, contact_id), claim, ContactUnknown)
-
-
-def waiting_contacts(session: Session, desk_id: int, *, limit: int) -> Sequence[Contact]:
-    """Whom a desk waits for, with claim and article: the earliest deadline first, none last."""
-    return session.scalars(_WAITING, {"desk_id": desk_id, "most": limit}).all()
-
-
-_WAITING = (
-    select(Contact)
-    .join(Contact.claim)
-    .options(contains_eager(Contact.claim).joinedload(Claim.article))
-    .where(
-        Contact.desk_id == bindparam("desk_id"),
-        Contact.state == ContactState.WAITING,
-        Contact.removed_at.is_(None),
-        Claim.status != Status.WITHDRAWN,
-    )
-    .order_by(case((Contact.due_on == "", 1), else_=0), Contact.due_on, Contact.id)
-    .limit(bindparam("most"))
-)
 
 
 def searches_of(session: Session, claim: Claim) -> Sequence[Search]:

@@ -12,7 +12,7 @@ from workbench.accounts.gate import current_actor, permit, time_zone
 from workbench.accounts.rules import Act, Actor
 from workbench.articles.queries import newest_articles, titles_of_articles
 from workbench.evidence.alerts import changed_sources, count_changed_sources
-from workbench.evidence.queries import waiting_contacts
+from workbench.evidence.contact_log import WAITING, contacts_of_desk
 from workbench.history.models import Event
 from workbench.history.queries import latest_events
 from workbench.screens.coverage import rows_of_articles
@@ -78,7 +78,7 @@ def _waiting(session: Session, actor: Actor) -> dict[str, Any]:
 
 def _asked(session: Session, actor: Actor) -> dict[str, Any]:
     """Whom the desk waits for: one more than is shown tells that there are more."""
-    found = waiting_contacts(session, actor.desk_id, limit=CONTACTS_SHOWN + 1)
+    found = contacts_of_desk(session, actor.desk_id, WAITING, limit=CONTACTS_SHOWN + 1)
     return {
         "contacts": found[:CONTACTS_SHOWN],
         "more_contacts": len(found) > CONTACTS_SHOWN,

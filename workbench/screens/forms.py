@@ -1,5 +1,6 @@
 """What lists are narrowed to: forms that are sent in the address."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext
@@ -10,7 +11,9 @@ from wtforms.validators import NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from workbench.claims.rules import Priority, Status
+from workbench.evidence.contact_log import LogFilter
 from workbench.evidence.library import SourceFilter
+from workbench.evidence.rules import ContactState
 from workbench.jobs.rules import JobState
 from workbench.sources.rules import Closeness, SourceKind
 from workbench.verdicts.overview import ClaimFilter
@@ -20,6 +23,7 @@ from workbench.web.words import capital, choices_of, word
 
 NO_VERDICT, STALE = "none", "stale"
 YES, NO = "yes", "no"
+OVERDUE, ALL = "overdue", "all"
 
 
 class FilterForm(FlaskForm):
@@ -68,6 +72,35 @@ class ClaimFilterForm(FilterForm):
             stale=rating == STALE,
             mine=person_id if "mine" in chosen else None,
         )
+
+
+class ContactFilterForm(FilterForm):
+    """Which contacts of the desk are listed: those that wait, unless others are asked for."""
+
+    state = SelectField(_("What came of it"), default=ContactState.WAITING.value)
+    by = SelectField(_("Asked by"), default="")
+
+    def __init__(self, *args: Any, people: Mapping[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        waiting, *others = choices_of(ContactState).items()
+        overdue, all_of_them = (OVERDUE, gettext("Overdue")), (ALL, gettext("Anything"))
+        self.state.choices = dict([waiting, overdue, *others, all_of_them])
+        self.by.choices = {"": gettext("Anybody")} | {
+            str(key): name for key, name in people.items()
+        }
+
+    def chosen(self) -> dict[str, Any]:
+        """What the list is narrowed to besides waiting."""
+        return {k: v for k, v in super().chosen().items() if v != self[k].default}
+
+    def wanted(self, today: str) -> LogFilter:
+        """The filter that was chosen; today is the desk's day."""
+        chosen = self.chosen()
+        state, by = chosen.get("state", ContactState.WAITING), chosen.get("by")
+        asked_by = int(by) if by else None
+        if state == OVERDUE:
+            return LogFilter(ContactState.WAITING, today, asked_by)
+        return LogFilter(None if state == ALL else ContactState(state), asked_by=asked_by)
 
 
 class SourceFilterForm(FilterForm):
