@@ -3,9 +3,12 @@
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+
+from workbench.intake.formats.pdf_accents import Box, composed
 
 # PDFium's sign for a hyphen at the end of a line; the line end itself it leaves out.
 HYPHEN = "\x02"
@@ -31,7 +34,7 @@ def lines_of(page: pdfium.PdfPage, number: int) -> list[Line]:
     """Return the lines of a page in the order in which the file gives them."""
     textpage = page.get_textpage()
     try:
-        characters = _characters(textpage)
+        characters = composed(_characters(textpage), partial(_box, textpage))
         return [_line(textpage, characters, span, number) for span in _spans(characters)]
     finally:
         textpage.close()
@@ -72,7 +75,7 @@ def _line(
     return Line(text, number, left, right, bottom, top - bottom)
 
 
-def _box(textpage: pdfium.PdfTextPage, index: int) -> tuple[float, float, float, float]:
+def _box(textpage: pdfium.PdfTextPage, index: int) -> Box:
     rectangle = pdfium_c.FS_RECTF()
     if not pdfium_c.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(rectangle)):
         return (0.0, 0.0, 0.0, 0.0)
