@@ -26,13 +26,15 @@ def column(lines: list[str], *, top: float = UPPER_EDGE, left: float = 72) -> li
     return [Word(line, left, top - LEADING * row) for row, line in enumerate(lines) if line]
 
 
-def pdf_file(pages: list[list[Word]], *, trailer: str = "", author: str = "") -> bytes:
+def pdf_file(
+    pages: list[list[Word]], *, trailer: str = "", author: str = "", info: str = "", xmp: str = ""
+) -> bytes:
     """Return a PDF with these pages, in Helvetica."""
     objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Catalog /Pages 2 0 R /Metadata {5 + 2 * len(pages)} 0 R >>",
         f"<< /Type /Pages /Kids [{_kids(len(pages))}] /Count {len(pages)} >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-        f"<< /Author ({author}) >>",
+        f"<< /Author ({author}) {info} >>",
     ]
     for page in pages:
         content = "BT " + " ".join(_shown(word) for word in page) + " ET"
@@ -41,6 +43,9 @@ def pdf_file(pages: list[list[Word]], *, trailer: str = "", author: str = "") ->
             f" /Resources << /Font << /F1 3 0 R >> >> /Contents {len(objects) + 2} 0 R >>"
         )
         objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
+    objects.append(
+        f"<< /Type /Metadata /Subtype /XML /Length {len(xmp)} >>\nstream\n{xmp}\nendstream"
+    )
     return _file(objects, trailer)
 
 

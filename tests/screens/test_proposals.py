@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from tests.intake.pdf_file import column, pdf_file
 from tests.screens.conftest import (
     CountQueries,
     Desk,
@@ -148,6 +149,22 @@ def test_the_newest_snapshot_that_says_something_is_asked(enter: Enter, source: 
     html = client.get(f"/sources/{source.id}").text
     assert ticked(html) == {"title": False}
     assert "Other minutes" in html
+
+
+def test_the_day_on_which_a_file_was_made_is_called_that_and_not_ticked(
+    enter: Enter, database: Database, source: Source
+) -> None:
+    client = enter()
+    made = pdf_file([column(["Minutes of May 2019"])], info="/CreationDate (D:20190515101010Z)")
+    address = f"{upload(client, source, made, 'a.pdf').location}/proposals"
+    html = client.get(f"/sources/{source.id}").text
+    assert "What the file says of itself" in html
+    assert ticked(html) == {"published": False}
+    assert "the day on which the file was made" in html
+    take_over(client, address, "published")
+    assert as_it_is(database, source).published == "2019-05-15"
+    upload(client, source, PAGE, "minutes.html")
+    assert "the day on which" not in client.get(f"/sources/{source.id}").text
 
 
 def test_who_only_reads_is_asked_nothing(enter: Enter, source: Source) -> None:

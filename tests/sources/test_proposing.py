@@ -26,6 +26,8 @@ WORDS = st.text(max_size=4)
         ({"published": "2019-05-16"}, ["published"]),
         ({"authors": ["Ada Roe"], "publisher": "Press"}, ["authors", "publisher"]),
         ({"title": "Other", "doi": "10.1/x", "licence": "CC0 1.0"}, ["title", "DOI", "license"]),
+        ({"made": "2020-01-01"}, []),
+        ({"appeared_in": "Quays", "language": "en"}, ["container-title", "language"]),
         ({"later": "field"}, []),
     ],
 )
@@ -37,7 +39,10 @@ def test_another_spelling_or_a_coarser_date_is_no_proposal(
 
 @given(
     st.fixed_dictionaries(
-        {}, optional=dict.fromkeys(("title", "publisher", "published", "doi", "licence"), WORDS)
+        {},
+        optional=dict.fromkeys(
+            ("title", "publisher", "published", "made", "doi", "licence", "language"), WORDS
+        ),
     ),
     st.builds(SourceFields, title=WORDS, publisher=WORDS, published=WORDS),
 )

@@ -47,7 +47,7 @@ def use(session: Session, source_id: int, snapshot_id: int) -> ResponseReturnVal
         )  # fmt: skip
     except EditedMeanwhile:
         words = _("Somebody else changed this source. Nothing was taken over; look again.")
-        anew = ProposalsForm.of(source.revision, proposals(fields, said))
+        anew = ProposalsForm.of(source.revision, proposals(fields, said), said)
         trouble = Trouble(anew, words, status=EditedMeanwhile.status)
         return show(session, source, proposing=trouble)
     flash(_("The source says now what you ticked."), "message")

@@ -31,7 +31,7 @@ from workbench.sources.forms import (
 )
 from workbench.sources.models import Source
 from workbench.sources.origins import repeated_by, ultimate_origins
-from workbench.sources.proposing import proposals
+from workbench.sources.proposing import is_day_of_file, proposals
 from workbench.sources.queries import merged_into
 from workbench.sources.sight import SeenSource, as_seen, may_name, said_of, sees_whole
 from workbench.sources.snapshots import snapshots_of
@@ -111,14 +111,16 @@ def _kept(
     """The snapshots, and what the newest that says something of itself says otherwise."""
     snapshots = snapshots_of(session, source)
     telling = next((each.snapshot for each in snapshots if each.snapshot.said), None)
-    found = proposals(said_of(seen), telling.said) if telling else []
+    said = telling.said if telling else {}
+    found = proposals(said_of(seen), said)
     return {
         "snapshots": snapshots,
         "fetching": latest_job(session, source.desk_id, job_key(source.id)),
         "telling": telling,
         "proposals": found,
-        "proposing": trouble.form if trouble else ProposalsForm.of(source.revision, found),
+        "proposing": trouble.form if trouble else ProposalsForm.of(source.revision, found, said),
         "not_taken": trouble,
+        "day_of_file": any(is_day_of_file(each, said) for each in found),
         "labels": labels_of_fields(),
     }
 

@@ -1,6 +1,6 @@
 """What people send about sources."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
 from flask_babel import gettext
@@ -24,6 +24,7 @@ from workbench.config import LONGEST_UPLOAD
 from workbench.errors import WorkbenchError
 from workbench.sources.comparing import Difference
 from workbench.sources.models import Watch
+from workbench.sources.proposing import is_day_of_file
 from workbench.sources.rules import Closeness, Every, Naming, SourceKind, tags_in
 from workbench.sources.service import SourceFields
 from workbench.sources.sight import OpenedSource, SeenSource, said_of
@@ -108,9 +109,12 @@ class ProposalsForm(EditForm):
     taken = SelectMultipleField(_("Use"), validate_choice=False)
 
     @classmethod
-    def of(cls, revision: int, proposals: Iterable[Difference]) -> "ProposalsForm":
-        """The form; what the source is silent about is ticked."""
-        taken = [each.name for each in proposals if not each.one]
+    def of(
+        cls, revision: int, proposals: Iterable[Difference], said: Mapping[str, Any]
+    ) -> "ProposalsForm":
+        """The form; what the source is silent about is ticked, but for the day of the file."""
+        silent = (each for each in proposals if not each.one)
+        taken = [each.name for each in silent if not is_day_of_file(each, said)]
         return cls(formdata=None, data={"taken": taken, "revision": revision})
 
 

@@ -9,18 +9,27 @@ from workbench.sources.comparing import Difference, differences
 from workbench.sources.names import natural_order
 from workbench.sources.service import SourceFields
 
-_FURTHER = {"DOI": "doi", "license": "licence"}  # variables of CSL, and what they are called here
+# Variables of CSL, and what they are called here.
+_FURTHER = {
+    "container-title": "appeared_in",
+    "DOI": "doi",
+    "language": "language",
+    "license": "licence",
+}
 
 
 def proposed(fields: SourceFields, said: Mapping[str, Any]) -> SourceFields:
-    """The fields as the file has them; where it is silent, as they are."""
+    """The fields as the file has them; where it is silent, as they are.
+
+    The day on which the file was made is better than none.
+    """
     further = {name: said[own] for name, own in _FURTHER.items() if said.get(own)}
     return replace(
         fields,
         title=said.get("title") or fields.title,
         authors=tuple(said.get("authors") or fields.authors),
         publisher=said.get("publisher") or fields.publisher,
-        published=said.get("published") or fields.published,
+        published=said.get("published") or fields.published or said.get("made", ""),
         further={**fields.further, **further},
     )
 
@@ -32,6 +41,11 @@ def proposals(fields: SourceFields, said: Mapping[str, Any]) -> list[Difference]
     """
     pairs = differences(fields, proposed(fields, said))
     return [pair for pair in pairs if not _same(pair)]
+
+
+def is_day_of_file(pair: Difference, said: Mapping[str, Any]) -> bool:
+    """Whether a date is proposed that is only the file's own."""
+    return pair.name == "published" and not said.get("published")
 
 
 def _same(pair: Difference) -> bool:

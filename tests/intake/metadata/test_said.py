@@ -1,6 +1,7 @@
 """Whatever stands in a file, what is kept of it is short, clean, of one line and of its kind."""
 
 from datetime import date
+from typing import Any
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -8,7 +9,14 @@ from hypothesis import strategies as st
 from workbench.articles.rules import is_partial_date
 from workbench.intake.metadata.dois import doi_in
 from workbench.intake.metadata.licences import licence_name
-from workbench.intake.metadata.said import LONGEST, first_day, first_line, first_names, line
+from workbench.intake.metadata.said import (
+    LONGEST,
+    first_day,
+    first_line,
+    first_names,
+    line,
+    said_again,
+)
 
 ODD = st.text(st.sampled_from("aÄ \n\r\t\0\xad\u202e\u2067\ud800\u0308e\u2028.;"), max_size=40)
 ANYTHING = ODD | st.text(max_size=60)
@@ -60,6 +68,29 @@ def test_the_first_that_is_a_line_is_taken(words: str) -> None:
 @given(ANYTHING)
 def test_a_doi_begins_like_one_or_is_none(words: str) -> None:
     assert doi_in(f"{words} 10.1000/quay").startswith("10.")
+
+
+KEPT = st.fixed_dictionaries(
+    {},
+    optional={
+        **dict.fromkeys(
+            ("title", "publisher", "doi", "licence", "appeared_in", "language"), ANYTHING
+        ),
+        **dict.fromkeys(("published", "made"), DATELIKE),
+        "authors": st.lists(ANYTHING, max_size=4),
+    },
+)
+
+
+@given(KEPT)
+@example({"title": "Quay\u202e", "authors": ["by By Jane Doe", "admin"], "language": "en"})
+def test_what_was_kept_elsewhere_is_clean_here_and_keeping_it_again_changes_nothing(
+    kept: dict[str, Any],
+) -> None:
+    found = said_again(kept).as_json()
+    assert said_again(found).as_json() == found
+    lines = [value for value in found.values() if isinstance(value, str)]
+    assert all(line(each) == each for each in (*lines, *found.get("authors", ())))
 
 
 def test_a_creative_commons_licence_is_called_by_its_name() -> None:

@@ -28,6 +28,8 @@ STUDY = """<meta name="citation_title" content="Costs of quays">
 <meta name="citation_publication_date" content="2019/05/15">
 <meta name="citation_publisher" content="Harbour Press">
 <meta name="citation_doi" content="doi:10.1000/QUAY.1">
+<meta name="citation_journal_title" content="Harbour Studies">
+<meta name="citation_language" content="en_GB">
 <meta property="og:title" content="Costs of quays | Harbour Press">"""
 DUBLIN = """<meta name="DC.title" content="Minutes of May"><meta name="dc.creator" content="The council">
 <meta name="DCTERMS.issued" content="2019-05"><meta name="DC.Publisher" content="City of Odry">
@@ -46,6 +48,7 @@ ARTICLE = {
     "dateModified": "2020-01-01",
     "publisher": {"@type": "Organization", "name": "The Ledger"},
     "license": "https://creativecommons.org/licenses/by-nc/4.0/",
+    "inLanguage": "en",
 }
 
 
@@ -56,7 +59,7 @@ ARTICLE = {
             STUDY,
             Said(
                 "Costs of quays", ("Doe, Jane", "Roe, Ada"), "2019-05-15", "Harbour Press",
-                "10.1000/quay.1",
+                "10.1000/quay.1", "", "Harbour Studies", "en-GB",
             ),
         ),
         (
@@ -71,7 +74,7 @@ ARTICLE = {
             linked(ARTICLE),
             Said(
                 "Quay & mayor", ("Jane Doe", "Ada Roe"), "2019-05-15", "The Ledger", "",
-                "CC BY-NC 4.0",
+                "CC BY-NC 4.0", "", "en",
             ),
         ),
         ("", Said()),

@@ -28,7 +28,8 @@ def read_pages(data: bytes) -> Found:
         parts = tuple(
             _page(number, size, pages[number], words) for number, size in enumerate(found.sizes)
         )
-        return Found(parts, said_by_pdf(found.properties, parts[0].paragraphs if parts else ()))
+        first = parts[0].paragraphs if parts else ()
+        return Found(parts, said_by_pdf(found.properties, found.xmp, first))
 
 
 def _by_page(paragraphs: list[list[Line]]) -> Mapping[int, list[list[Line]]]:

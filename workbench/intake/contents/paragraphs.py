@@ -6,11 +6,12 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from workbench.intake.contents.laying_out import Found, numbered
-from workbench.intake.formats.docx import read_docx
+from workbench.intake.formats.docx import word_document
 from workbench.intake.formats.elements import pieces_of
 from workbench.intake.formats.guarding import broken_document
 from workbench.intake.formats.paragraphs import groups, wrap_width
 from workbench.intake.metadata.web_pages import said_by_page
+from workbench.intake.metadata.word_files import said_by_word
 
 _SHOWN_TOO = ("button", "math")  # which hold no part of an article
 _SKIPPED = "template"  # so that nothing has to be cut out of the tree, which takes long
@@ -45,9 +46,13 @@ def _is_hidden(element: HtmlElement) -> bool:
 def read_document(data: bytes) -> Found:
     """Return the paragraphs of a Word document, its tables' rows and footnotes among them.
 
-    Raises what `read_docx` does.
+    Raises what `word_document` does.
     """
-    return Found(numbered(piece.text for piece in read_docx(data).pieces))
+    pieces, properties = word_document(data)
+    parts = numbered(piece.text for piece in pieces)
+    return Found(
+        parts, said_by_word(properties, [text for part in parts for text in part.paragraphs])
+    )
 
 
 def read_text(text: str) -> Found:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
+from typing import NamedTuple
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
@@ -18,7 +20,7 @@ from workbench.intake.formats.properties import makers, title_in_text
 
 _DOCUMENT = "Word document"
 _TEXT = "word/document.xml"
-_PROPERTIES = "docProps/core.xml"
+_CORE, _APP = "docProps/core.xml", "docProps/app.xml"
 _STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => h2:fresh
@@ -32,11 +34,37 @@ p[style-name='Block Text'] => blockquote:fresh
 # In UTF-16 a zero stands between the letters.
 _DECLARATION = re.compile(rb"<\0?!\0?(?:D\0?O\0?C\0?T|E\0?N\0?T\0?I)", re.I)
 _MOST_TAGS = 400_000  # of all parts; each paragraph has some ten
-_DC = "{http://purl.org/dc/elements/1.1/}"
+_DC, _TERMS = "{http://purl.org/dc/elements/1.1/}", "{http://purl.org/dc/terms/}"
+_EXTENDED = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
+_PROPERTIES = {
+    _CORE: {
+        "title": f"{_DC}title",
+        "creator": f"{_DC}creator",
+        "subject": f"{_DC}subject",
+        "identifier": f"{_DC}identifier",
+        "language": f"{_DC}language",
+        "created": f"{_TERMS}created",
+    },
+    _APP: {"company": f"{_EXTENDED}Company"},
+}
+
+
+class WordDocument(NamedTuple):
+    """What is in a Word document: its text, and its properties by name, as far as it has them."""
+
+    pieces: tuple[Piece, ...]
+    properties: dict[str, str]
 
 
 def read_docx(data: bytes) -> Extract:
-    """Return the paragraphs of a Word document.
+    """Return the paragraphs of a Word document. Raises what `word_document` does."""
+    pieces, properties = word_document(data)
+    title = title_in_text(properties.get("title", ""), pieces)
+    return Extract(pieces, Declared(title=title, makers=makers(properties.get("creator", ""))))
+
+
+def word_document(data: bytes) -> WordDocument:
+    """Return what is in a Word document.
 
     Raises `NotText` for another kind of archive, `SuspiciousArchive`, `ArticleTooLong`,
     `PasswordProtected`, `BrokenDocument` and `EmptyInput`.
@@ -51,8 +79,7 @@ def read_docx(data: bytes) -> Extract:
         ).value
         if not html.strip():
             raise EmptyInput
-        pieces = _pieces(html)
-        return Extract(pieces, _declared(properties, pieces))
+        return WordDocument(_pieces(html), properties)
 
 
 def _no_picture(_image: object) -> dict[str, str]:
@@ -65,13 +92,6 @@ def _pieces(html: str) -> tuple[Piece, ...]:
         if reference.get("href", "").startswith(("#footnote", "#endnote")):
             reference.text = None
     return pieces_of(tree)
-
-
-def _declared(properties: dict[str, str], pieces: tuple[Piece, ...]) -> Declared:
-    return Declared(
-        title=title_in_text(properties.get("title", ""), pieces),
-        makers=makers(properties.get("creator", "")),
-    )
 
 
 def _check_parts(parts: Iterator[bytes]) -> None:
@@ -87,7 +107,10 @@ def _check_parts(parts: Iterator[bytes]) -> None:
 def _properties(data: bytes, names: frozenset[str]) -> dict[str, str]:
     with ZipFile(BytesIO(data)) as archive:
         _check_parts(archive.read(name) for name in names if name.endswith((".xml", ".rels")))
-        if _PROPERTIES not in names:
-            return {}
-        tree = ElementTree.fromstring(archive.read(_PROPERTIES))  # noqa: S314 - no entities
-    return {name: tree.findtext(f"{_DC}{name}") or "" for name in ("title", "creator")}
+        parts = {name: archive.read(name) for name in _PROPERTIES if name in names}
+    found: dict[str, str] = {}
+    for part, content in parts.items():
+        with suppress(ElementTree.ParseError):  # the text may be whole all the same
+            tree = ElementTree.fromstring(content)  # noqa: S314 - no entities
+            found |= {name: tree.findtext(tag) or "" for name, tag in _PROPERTIES[part].items()}
+    return found

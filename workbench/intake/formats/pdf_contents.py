@@ -6,15 +6,20 @@ from typing import NamedTuple
 from workbench.intake.formats.pdf_lines import Line
 from workbench.intake.formats.pdf_process import FAULTS
 from workbench.intake.formats.pdf_program import PdfProgram
+from workbench.intake.formats.xmp import Described
 
 PROGRAM = PdfProgram("pdf_process")
 
 
 class PdfContents(NamedTuple):
-    """The lines of a PDF, its metadata, each page's size in points, and if there are pictures."""
+    """The lines of a PDF, what its properties and its XMP say, and if there are pictures.
+
+    The sizes of its pages are in points.
+    """
 
     lines: list[Line]
     properties: dict[str, str]
+    xmp: Described
     sizes: list[tuple[float, float]]
     pictures: bool
 

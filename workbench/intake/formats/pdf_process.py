@@ -1,5 +1,6 @@
 """The program that reads one PDF with PDFium: bytes in, JSON out. See `pdf_program`."""
 
+import ctypes
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -16,6 +17,7 @@ from workbench.intake.errors import (
     UnreadableInput,
 )
 from workbench.intake.formats.pdf_lines import Line, lines_of
+from workbench.intake.formats.xmp import described
 
 DOCUMENT = "PDF"
 _MOST_PAGES = 1_000
@@ -23,6 +25,7 @@ _MOST_LINES = 100_000
 _MOST_CHARACTERS = 10_000_000
 _MOST_SECONDS = 30  # of computing; a book of a thousand pages takes ten
 _MOST_MEMORY = 2**30  # bytes
+_LONGEST_CODE = 50  # signs of a language's code, the zero behind them included
 FAULTS: Mapping[str, Callable[[], UnreadableInput]] = {
     "password": lambda: PasswordProtected(DOCUMENT),
     "damaged": lambda: BrokenDocument(DOCUMENT),
@@ -52,10 +55,13 @@ def limit(seconds: int = _MOST_SECONDS) -> None:
 def _main() -> None:
     limit()
     with faults_told():
-        document = opened(sys.stdin.buffer.read())
+        data = sys.stdin.buffer.read()
+        document = opened(data)
         lines, sizes, pictures = _lines(document)
         told = [astuple(line) for line in lines]
-        json.dump([told, document.get_metadata_dict(), sizes, pictures], sys.stdout)
+        properties = {**document.get_metadata_dict(), "Language": _language(document)}
+        xmp = described(data, properties)
+        json.dump([told, properties, xmp, sizes, pictures], sys.stdout)
 
 
 @contextmanager
@@ -76,6 +82,13 @@ def opened(data: bytes) -> pdfium.PdfDocument:
     except pdfium.PdfiumError as error:
         protected = {pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY}
         raise Fault("password" if error.err_code in protected else "damaged") from error
+
+
+def _language(document: pdfium.PdfDocument) -> str:
+    """The language that a document says it is in, as far as that may be a code."""
+    room = (ctypes.c_ushort * _LONGEST_CODE)()
+    pdfium_c.FPDFCatalog_GetLanguage(document.raw, room, ctypes.sizeof(room))  # else stays empty
+    return bytes(room).decode("utf-16-le", "replace").partition("\0")[0]
 
 
 Size = tuple[float, float]

@@ -8,8 +8,12 @@ from workbench.intake.structure.prose import same_words
 _HEAD = 14  # pieces among which a title stands
 # What is written where nobody has said who they are.
 _NOBODY = frozenset(
-    ("", "python-docx", "microsoft office user", "user", "author", "admin", "owner", "unknown")
-)
+    (
+        "", "admin", "administrator", "administrateur", "anonymous", "author", "autor", "auteur",
+        "benutzer", "default", "guest", "microsoft office user", "owner", "python-docx", "root",
+        "test", "unknown", "user", "usuario", "utilisateur", "windows user", "windows-benutzer",
+    )
+)  # fmt: skip
 _PROGRAM = re.compile(
     r"\b(?:microsoft|adobe|acrobat|libreoffice|openoffice|indesign|wordpress|latex|google docs)\b",
     re.I,

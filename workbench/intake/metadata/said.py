@@ -1,26 +1,32 @@
 """What was found, as it may be shown and kept: short, of one line, of the right kind."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any
 
 from workbench.intake.cleaning import clean
 from workbench.intake.formats.properties import makers
+from workbench.intake.metadata.dois import doi_in
 from workbench.intake.structure.dates import parse_date
 
 LONGEST = 500  # code points of a title, a name, a licence
 MOST_AUTHORS = 100
 _TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # the direction of writing
 _NO_NAME = re.compile(r"://|@|^www\.", re.I)
-_BY = re.compile(r"^\s*by:?\s+", re.I)
+_BY = re.compile(r"^\s*(?:by:?\s+)+", re.I)
 _MONTH = re.compile(r"\d{4}/\d\d")  # as Highwire's tags have it
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z\d]{2,8}){0,3}")  # BCP 47, but for rare tails
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a file says of itself; empty where it says nothing. `published` is a partial date."""
+    """What a file says of itself; empty where it says nothing.
+
+    `published` and `made` are partial dates; `made` is the day on which the file was made, where it
+    says of no day that it was published on it. `language` is a code such as `en-GB`.
+    """
 
     title: str = ""
     authors: tuple[str, ...] = ()
@@ -28,13 +34,33 @@ class Said:
     publisher: str = ""
     doi: str = ""
     licence: str = ""
+    appeared_in: str = ""
+    language: str = ""
+    made: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """What the database keeps of it: nothing of what it has not."""
-        return {name: value for name, value in asdict(self).items() if value}
+        said = {**asdict(self), "authors": list(self.authors)}
+        return {name: value for name, value in said.items() if value}
 
 
 NOTHING = Said()
+
+
+def said_again(kept: Mapping[str, Any]) -> Said:
+    """What was kept of a file elsewhere, as it would have been kept here. It may be anything."""
+    lines = {name: line(words) for name, words in kept.items() if isinstance(words, str)}
+    return Said(
+        title=lines.get("title", ""),
+        authors=first_names([kept.get("authors") or ()]),
+        published=first_day([lines.get("published", "")]),
+        publisher=lines.get("publisher", ""),
+        doi=doi_in(lines.get("doi", "")),
+        licence=lines.get("licence", ""),
+        appeared_in=lines.get("appeared_in", ""),
+        language=first_language([lines.get("language", "")]),
+        made=first_day([lines.get("made", "")]),
+    )
 
 
 def line(words: str) -> str:
@@ -59,6 +85,16 @@ def _day(words: str) -> str:
     words = line(words)
     found = parse_date(words.replace("/", "-") if _MONTH.fullmatch(words) else words)
     return found if found.isascii() and found >= "1000" else ""
+
+
+def first_language(candidates: Iterable[str]) -> str:
+    """The first of the candidates that is a code of a language, written as codes are."""
+    codes = (words.strip().replace("_", "-") for words in candidates if _is_language(words))
+    return next(codes, "")
+
+
+def _is_language(words: str) -> bool:
+    return bool(_LANGUAGE.fullmatch(words.strip()))
 
 
 def first_names(candidates: Iterable[Iterable[str]]) -> tuple[str, ...]:

@@ -13,7 +13,15 @@ from lxml.html import HtmlElement
 from workbench.intake.metadata.dois import doi_in
 from workbench.intake.metadata.licences import licence_name
 from workbench.intake.metadata.linked_data import Node, words_in, work_described
-from workbench.intake.metadata.said import LONGEST, Said, first_day, first_line, first_names, line
+from workbench.intake.metadata.said import (
+    LONGEST,
+    Said,
+    first_day,
+    first_language,
+    first_line,
+    first_names,
+    line,
+)
 from workbench.intake.structure.outlets import split_title
 
 _MOST_TAGS = 1_000
@@ -35,6 +43,8 @@ def said_by_page(tree: HtmlElement) -> Said:
         publisher=first_line(_publishers(tags, work)),
         doi=next(filter(None, map(_doi, _identifiers(tags, work))), ""),
         licence=licence_name(first_line(_licences(tree, tags, work))),
+        appeared_in=first_line(tags("citation_journal_title", "prism.publicationname")),
+        language=first_language(_languages(tags, work)),
     )
 
 
@@ -76,6 +86,12 @@ def _publishers(tags: Tags, work: Node) -> Iterator[str]:
     yield from tags("citation_publisher")
     yield from words_in(work.get("publisher"), "name")
     yield from tags("dc.publisher", "dcterms.publisher", "og.site_name")
+
+
+def _languages(tags: Tags, work: Node) -> Iterator[str]:
+    yield from tags("citation_language")
+    yield from words_in(work.get("inLanguage"), "alternateName")
+    yield from tags("dc.language", "dcterms.language")
 
 
 def _identifiers(tags: Tags, work: Node) -> Iterator[str]:
