@@ -26,6 +26,11 @@ MARKS: list[Record] = [
     {"kind": "page", "label": "p. 2", "start": 11, "sheet": SHEET},
     {"kind": "page", "label": "p. 3", "start": len(TEXT), "sheet": None},
 ]
+SAID = {
+    "title": "Minutes", "authors": ["Jane Doe", "The council"], "published": "2019-05",
+    "publisher": "City of Odry", "doi": "10.1000/m", "licence": "CC BY 4.0",
+    "appeared_in": "Gazette", "language": "en-GB", "made": "2019-05-15",
+}  # fmt: skip
 
 
 def snapshot(**fields: Any) -> Record:
@@ -35,7 +40,7 @@ def snapshot(**fields: Any) -> Record:
         "name": "minutes.pdf", "media_type": "application/pdf", "size": len(DATA),
         "way": "fetched", "url": "https://council.example/m.pdf", "headers": {"etag": "abc"},
         "by": "p1", "taken_at": TAKEN, "unchanged_at": "2026-05-05T10:00:00Z", "unreadable": "",
-        "text": TEXT, "marks": MARKS, **fields,
+        "said": SAID, "text": TEXT, "marks": MARKS, **fields,
     }  # fmt: skip
 
 
@@ -51,7 +56,7 @@ def with_snapshot(*snapshots: Record, **evidence: Any) -> Record:
 def test_everything_known_of_a_snapshot_survives_the_journey(session: Session) -> None:
     scan = snapshot(
         id="n2", sha256="b" * 64, text="", unreadable="It is damaged and could not be opened.",
-        marks=[], by=None,
+        marks=[], by=None, said={},
     )  # fmt: skip
     written = dump(session, loaded(session, with_snapshot(snapshot(), scan, snapshot="n1")))
     assert written["snapshots"] == [snapshot(), scan]
@@ -73,6 +78,7 @@ def test_a_person_may_leave_out_nearly_everything(session: Session) -> None:
     }
     [found] = dump(session, loaded(session, with_snapshot(least)))["snapshots"]
     assert (found["name"], found["way"], found["by"]) == ("snapshot", "uploaded", None)
+    assert found["said"] == {}
     assert found["marks"] == [{"kind": "paragraph", "label": "para. 1", "start": 0, "sheet": None}]
 
 
@@ -132,6 +138,10 @@ FAULTS: list[tuple[Record, str, str]] = [
     (with_snapshot(snapshot(by="p9")), "$.snapshots[0].by", "the id of nobody"),
     (with_snapshot(snapshot(marks=MARKS[1:])), "$.snapshots[0].marks", "where the text does"),
     (with_snapshot(snapshot(marks=[MARKS[0], *MARKS[:0:-1]])), "$.snapshots[0].marks", "order"),
+    (with_snapshot(snapshot(said={"published": "2019-02-30"})), "$.snapshots[0].said.published",
+     "calendar"),
+    (with_snapshot(snapshot(said={"authors": [7]})), "$.snapshots[0].said.authors[0]", "be text"),
+    (with_snapshot(snapshot(said={"abstract": "x"})), "$.snapshots[0].said.abstract", "no field"),
     (with_snapshot(snapshot(), snapshot="n2"), "$.claims[0].evidence[0].snapshot", "no snapshot"),
     (with_snapshot(snapshot(text="", unreadable="x", marks=[]), snapshot="n1"),
      "$.claims[0].evidence[0].snapshot", "that has a text"),
@@ -156,3 +166,14 @@ def test_a_name_that_would_deceive_is_cleaned(session: Session) -> None:
         "snapshots"
     ]
     assert found["name"] == "a fdp.exe"
+
+
+def test_what_a_file_is_told_to_say_is_cleaned_as_if_it_had_been_read_here(
+    session: Session,
+) -> None:
+    odd = {
+        "title": " Mi\u202enutes\n", "authors": ["admin", "By Jane Doe"], "publisher": "x" * 900,
+        "doi": "none", "language": "<b>", "published": "0999", "made": None,
+    }  # fmt: skip
+    [found] = dump(session, loaded(session, with_snapshot(snapshot(said=odd))))["snapshots"]
+    assert found["said"] == {"title": "Minutes", "authors": ["Jane Doe"]}

@@ -100,6 +100,7 @@ class PlannedSnapshot:
     taken_at: datetime
     unchanged_at: datetime | None
     unreadable: str
+    said: dict[str, Any]
     text: str
     marks: list[dict[str, Any]]
 

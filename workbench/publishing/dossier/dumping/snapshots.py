@@ -26,6 +26,7 @@ def _snapshot(row: Snapshot, source: str, names: Names) -> Record:
         "taken_at": moment(row.taken_at),
         "unchanged_at": row.unchanged_at and moment(row.unchanged_at),
         "unreadable": row.unreadable,
+        "said": row.said,
         "text": row.text,
         "marks": [{**mark, "sheet": mark.get("sheet")} for mark in row.marks],
     }

@@ -4,6 +4,7 @@ from collections.abc import Set
 from itertools import pairwise
 from typing import Any
 
+from workbench.intake.metadata.said import said_again
 from workbench.publishing.dossier.plan import PlannedSnapshot
 from workbench.publishing.dossier.reading.node import Node, refuse_twice
 from workbench.publishing.dossier.reading.people import People
@@ -41,9 +42,16 @@ def _snapshot(node: Node, people: People) -> PlannedSnapshot:
         taken_at=node.moment("taken_at"),
         unchanged_at=node.optional_moment("unchanged_at"),
         unreadable=unreadable,
+        said=_said(node.child("said")),
         text=text,
         marks=_marks(node, len(text)),
     )
+
+
+def _said(node: Node) -> dict[str, Any]:
+    """What the file says of itself, as if it had been read here: of lines, those that are lines."""
+    node.day("published"), node.day("made")
+    return said_again(node.value).as_json()
 
 
 def _marks(node: Node, length: int) -> list[dict[str, Any]]:

@@ -55,6 +55,7 @@ def _row(plan: PlannedSnapshot, source: Source, rows: Rows) -> Snapshot:
         unchanged_at=plan.unchanged_at,
         unreadable=plan.unreadable,
         from_dossier=True,
+        said=plan.said,
         marks=plan.marks,
         text=plan.text,
     )
