@@ -1,5 +1,7 @@
 """What readers and other instances get of a confidential source: how the desk words it."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -9,9 +11,13 @@ from tests.publishing.test_secrets import everything
 from workbench.accounts.models import Membership
 from workbench.publishing.dossier import dump, load
 from workbench.publishing.edition.model import Source
+from workbench.publishing.models import Edition
+from workbench.publishing.naming import editions_naming
 from workbench.sources import models
 from workbench.sources.citing.phrases import Phrase
 from workbench.sources.sealing import make_confidential
+from workbench.sources.service import edit_source, fields_of
+from workbench.sources.sight import as_seen, names_of
 from workbench.verdicts.service import reopen_claim
 
 NAME, WORDING = "zzletter of Jane Doe", "a ministry official"
@@ -25,6 +31,13 @@ def hide(desk: NewsDesk, source: models.Source) -> None:
         desk.session, source=source, shown_as=WORDING, revision=source.revision,
         confidants=desk.session.scalars(own).all(), by=desk.checker,
     )  # fmt: skip
+
+
+def naming(desk: NewsDesk, source: models.Source) -> list[tuple[Edition, bool]]:
+    """The editions that a confidant is told of."""
+    names = names_of(as_seen(desk.session, desk.checker, source))
+    found = editions_naming(desk.session, source.id, names)
+    return [(each.edition, each.newest) for each in found]
 
 
 def cited(desk: NewsDesk) -> models.Source:
@@ -54,9 +67,26 @@ def test_what_was_public_stays_and_the_next_edition_has_the_wording(session: Ses
     source = cited(desk)
     first = desk.publish()
     hide(desk, source)
+    assert naming(desk, source) == [(first, True)]
     second = desk.publish("Second")
+    assert naming(desk, source) == [(first, False)]
     assert [s.title for s in content_of(first).sources] == [NAME]
     assert content_of(second).sources == (WORDED,)
+
+
+def test_an_edition_is_found_by_any_name_that_its_source_had_and_by_no_other(
+    session: Session,
+) -> None:
+    desk = make_news_desk(session)
+    source = cited(desk)
+    first = desk.publish()
+    for names, found in (({ADDRESS}, 1), ({NAME[:-1]}, 0), ({"Doe %"}, 0), (set(), 0)):
+        assert len(editions_naming(session, source.id, names)) == found
+    renamed = replace(fields_of(source), title="zzÄrger “im” Amt")
+    edit_source(session, source=source, fields=renamed, revision=source.revision, by=desk.checker)
+    second = desk.publish("Second")
+    hide(desk, source)
+    assert naming(desk, source) == [(second, True), (first, False)]
 
 
 def test_a_claim_that_is_carried_over_does_not_bring_the_name_back(session: Session) -> None:

@@ -20,8 +20,11 @@ from workbench.accounts.rules import Role
 from workbench.accounts.service import end_membership
 from workbench.db import Base, Database
 from workbench.history.models import Event
+from workbench.publishing.edition.building import EditionFields
+from workbench.publishing.service import publish_edition
 from workbench.sources.models import Source
 from workbench.sources.sealing import make_confidential
+from workbench.verdicts.service import approve_verdict
 from workbench.web.submissions import new_key
 
 WORDING = "a ministry official"
@@ -65,7 +68,6 @@ def test_who_asks_for_it_is_named_unless_they_take_themselves_out(
     own = desk.people[Role.FACT_CHECKER].id
     assert f'value="{own}" checked' in page
     assert page.count(" checked> <span>") == 1
-    assert "Reports already published keep the name until corrected" in page
 
 
 def test_a_source_becomes_confidential_for_everybody_else(
@@ -174,6 +176,36 @@ def test_an_admin_names_others_once_nobody_is_left(
     assert name(enter(Role.ADMIN), sealed, revision=2, confidants=[editor]).status_code == 303
     assert NAME in enter(Role.EDITOR).get(f"/sources/{sealed.id}").text
     assert NAME not in enter(Role.ADMIN).get(f"/sources/{sealed.id}").text
+
+
+def test_those_who_see_it_are_told_where_else_its_name_stands(
+    enter: Enter, database: Database, desk: Desk, source: Source
+) -> None:
+    with database.writing() as session:
+        article = new_article(session, desk)
+        claim = new_claim(session, desk, article)
+        use(session, desk, claim, session.get_one(Source, source.id))
+        verdict = new_proposal(session, desk, claim)
+        editor = desk.actor(Role.EDITOR)
+        approve_verdict(session, claim=claim, revision=verdict.revision, by=editor)
+        publish_edition(
+            session, article=article, fields=EditionFields("The harbour"),
+            public_url="http://localhost", by=editor,
+        )  # fmt: skip
+        new_claim(session, desk, article, "Nobody asked why", f"So says the {NAME}.")
+    told = "1 published edition names it."
+    assert told in enter(Role.EDITOR).get(f"/sources/{source.id}").text
+    assert told not in enter(Role.VIEWER).get(f"/sources/{source.id}").text
+    own, editor_id = (desk.people[role].id for role in (Role.FACT_CHECKER, Role.EDITOR))
+    assert name(enter(Role.EDITOR), source, confidants=[own, editor_id]).location
+    page = enter(Role.EDITOR).get(f"/sources/{source.id}").text
+    assert told in page
+    assert f'href="/articles/{article.id}/publish">Publish a new edition' in page
+    assert "Its name stands in 1 other place." in page
+    assert f'href="/articles/{article.id}/claims/2">Claim 2' in page
+    others = enter(Role.ADMIN).get(f"/sources/{source.id}").text
+    assert "edition names it" not in others
+    assert "other place" not in others
 
 
 def test_who_is_named_no_more_while_the_page_is_open_gets_nothing_further(

@@ -1,5 +1,6 @@
 """The page of a source, as it is shown at first and when a form of it was refused."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import make_response, render_template, request
@@ -13,6 +14,7 @@ from workbench.evidence.models import Evidence
 from workbench.evidence.queries import count_uses, uses_of_source
 from workbench.evidence.quote_checks import quote_checks
 from workbench.jobs.queries import latest_job
+from workbench.publishing.naming import editions_naming
 from workbench.sources.archiving import archive_key, offered_copy
 from workbench.sources.citing.rendering import cite
 from workbench.sources.citing.service import style_of
@@ -33,10 +35,11 @@ from workbench.sources.models import Source
 from workbench.sources.origins import repeated_by, ultimate_origins
 from workbench.sources.proposing import is_day_of_file, proposals
 from workbench.sources.queries import merged_into
-from workbench.sources.sight import SeenSource, as_seen, may_name, said_of, sees_whole
+from workbench.sources.sight import SeenSource, as_seen, may_name, names_of, said_of, sees_whole
 from workbench.sources.snapshots import snapshots_of
 from workbench.sources.tags import tags_of_desk
 from workbench.sources.watching import watch_of
+from workbench.verdicts.mentions import Mention, mentions
 from workbench.verdicts.overview import ratings_of_claims
 from workbench.web.forms import Form
 from workbench.web.pages import PAGE_SIZE, Page, page_of
@@ -44,6 +47,7 @@ from workbench.web.site import has_archive
 from workbench.web.trouble import Trouble
 
 MOST_REPEATING = 10  # of those that go back to it
+MOST_TOLD = 10  # of editions, and of words, that have its name
 
 
 def show(
@@ -130,8 +134,9 @@ def _confidants(
 ) -> dict[str, Any]:
     """Who sees a confidential source, and the forms for those who may change that."""
     actor, named = current_actor(), confidants_of(session, source) if source.confidential else []
+    told = _told_elsewhere(session, seen, source) if sees_whole(seen) else {}
     if not may_name(actor, seen, named):
-        return {"confidants": named if sees_whole(seen) else []}
+        return told | {"confidants": named if sees_whole(seen) else []}
     own = [each for each in members(session, source.desk_id) if each.person_id == actor.person_id]
     forms: dict[str, Any] = {
         "naming": ConfidantsForm.of(seen, named or own),
@@ -142,4 +147,17 @@ def _confidants(
     forms["naming"].offer(members(session, source.desk_id))
     for name, form in forms.items():
         form.set_apart(name)
-    return {"confidants": named, "naming_trouble": trouble, **forms}
+    return told | {"confidants": named, "naming_trouble": trouble, **forms}
+
+
+def _told_elsewhere(session: Session, seen: SeenSource, source: Source) -> dict[str, Any]:
+    """What has its name all the same: editions, and of a confidential one members’ own words."""
+    found = editions_naming(session, source.id, names_of(seen))
+    words: Sequence[Mention] = []
+    if source.confidential:
+        names = {seen.title, seen.url, *seen.author_names} - {""}
+        words = mentions(
+            session, desk_id=source.desk_id, source_id=source.id, names=names,
+            limit=MOST_TOLD + 1,
+        )  # fmt: skip
+    return {"editions_naming": found, "mentions": words, "most_told": MOST_TOLD}

@@ -5,7 +5,7 @@ nobody else does, whatever their role. Who asks for a source to work on it asks 
 who shows sources beside other things shows their rows, opened where somebody may (`open_seals`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -31,7 +31,7 @@ class OpenedSource:
 
     def __init__(self, source: Source, seal: Seal) -> None:
         self.source, self.shown_as = source, source.title
-        self.doi, self.page_key = seal.doi, seal.page_key
+        self.doi, self.page_key, self.names = seal.doi, seal.page_key, seal.names
         self.said: SourceFields = fields_in(seal.fields)
 
     @property
@@ -77,6 +77,12 @@ def all_as_seen(session: Session, by: Actor, sources: Iterable[Source]) -> Seque
 def said_of(seen: SeenSource) -> SourceFields:
     """What is said of a source, as far as somebody sees it."""
     return seen.said if isinstance(seen, OpenedSource) else fields_of(seen)
+
+
+def names_of(seen: SeenSource) -> Collection[str]:
+    """By what it may be called in what was published: of a confidential one, while it was open."""
+    called = seen.names if isinstance(seen, OpenedSource) else (seen.title, seen.url)
+    return {name for name in called if name}
 
 
 def sees_whole(seen: SeenSource) -> bool:

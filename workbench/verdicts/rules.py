@@ -17,6 +17,17 @@ class VerdictState(StrEnum):
     SUPERSEDED = _("superseded")
 
 
+class WrittenIn(StrEnum):
+    """Of what on a claim words are that a member wrote."""
+
+    STATEMENT = _("statement")
+    CONTACT = _("contact")
+    SEARCH = _("search in vain")
+    NOTE = _("note on evidence")
+    VERDICT = _("verdict")
+    COMMENT = _("comment of a review")
+
+
 class Decision(StrEnum):
     """What an editor decided of a verdict."""
 

@@ -1,0 +1,43 @@
+"""Editions that name a source: what readers have of it, and keep when it becomes confidential."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Text, cast, exists, false, or_, select
+from sqlalchemy.orm import Session, aliased, contains_eager
+
+from workbench.claims.models import Claim
+from workbench.evidence.models import Evidence
+from workbench.publishing.models import Edition, Report
+
+
+@dataclass(frozen=True)
+class NamingEdition:
+    """An edition that names a source, and whether it is the one that readers come to."""
+
+    edition: Edition
+    newest: bool
+
+
+def editions_naming(
+    session: Session, source_id: int, names: Iterable[str]
+) -> Sequence[NamingEdition]:
+    """The editions in which one of these names stands by itself, the newest first.
+
+    They are looked for where claims use the source, or did. One query, and no content is loaded.
+    """
+    text = cast(Edition.content, Text)  # as JSON has it, other letters than ASCII's escaped
+    holding = [text.contains(json.dumps(name), autoescape=True) for name in sorted(names)]
+    used = select(Claim.article_id).join(Evidence, Evidence.claim_id == Claim.id)
+    later = aliased(Edition)
+    newest = ~exists().where(later.report_id == Edition.report_id, later.number > Edition.number)
+    chosen = (
+        select(Edition, newest)
+        .join(Edition.report)
+        .options(contains_eager(Edition.report))
+        .where(Report.article_id.in_(used.where(Evidence.source_id == source_id)))
+        .where(or_(false(), *holding))
+        .order_by(Edition.id.desc())
+    )
+    return [NamingEdition(*row) for row in session.execute(chosen)]
