@@ -22,7 +22,7 @@ from workbench.sources.fetching import ask_for_snapshot
 from workbench.sources.keeping import keep_snapshot
 from workbench.sources.models import Snapshot, Source
 from workbench.sources.rules import SourceKind
-from workbench.sources.sealing import make_confidential
+from workbench.sources.sealing import add_confidential, make_confidential
 from workbench.sources.service import SourceFields, add_source, edit_source
 from workbench.sources.taking import take
 from workbench.storage.files import FileStore
@@ -52,6 +52,7 @@ def make_secret(session: Session, desk: Desk, files: FileStore) -> dict[str, Any
         confidants=[desk.people[role] for role in NAMED],
     )  # fmt: skip
     _kept_later(session, desk, source, files)
+    _secret_from_the_start(session, desk)
     slug = _published(session, desk, article, claim)
     waits = new_claim(session, desk, article, "The quay was late", "The quay was late.")
     _used(session, desk, waits, source)
@@ -71,6 +72,15 @@ def _known_to_all(session: Session, desk: Desk) -> Source:
     job = ask_for_snapshot(session, source=source, by=desk.actor())
     job.trouble = f"{MARK}-host.example did not answer."
     return source
+
+
+def _secret_from_the_start(session: Session, desk: Desk) -> None:
+    url = f"https://{MARK}-second.example/"
+    fields = replace(FIELDS, title=f"{MARK}-second {KNOWN_BY}", url=url, further={})
+    add_confidential(
+        session, fields=fields, shown_as="a second official", by=desk.actor(),
+        confidants=[desk.people[role] for role in NAMED],
+    )  # fmt: skip
 
 
 def _kept(session: Session, desk: Desk, source: Source, files: FileStore) -> int:

@@ -280,6 +280,22 @@ def test_what_somebody_sees_in_the_library_is_not_added_again(
     assert enter(Role.EDITOR).post("/sources/new/confidential", data=typed(desk)).location
 
 
+def test_its_name_typed_again_by_those_who_see_it_makes_no_open_source(
+    enter: Enter, database: Database, desk: Desk, sealed: Source
+) -> None:
+    with database.writing() as session:
+        article = new_article(session, desk)
+        claim = new_claim(session, desk, article)
+    added = {"title": NAME, "kind": "e-mail", "submission_key": new_key()}
+    answer = enter().post("/sources/new", data=added)
+    assert (answer.status_code, f'href="/sources/{sealed.id}"' in answer.text) == (422, True)
+    used = {"source_title": NAME, "stance": "supports", "source_kind": "e-mail"}
+    address = f"/articles/{article.id}/claims/{claim.number}/evidence"
+    assert enter().post(address, data=used | {"submission_key": new_key()}).status_code == 303
+    with database.reading() as session:
+        assert session.scalars(select(Source.title)).all() == [WORDING]
+
+
 def test_its_evidence_is_read_by_all_and_changed_by_those_who_see_it(
     enter: Enter, database: Database, desk: Desk, sealed: Source
 ) -> None:

@@ -41,7 +41,7 @@ from workbench.sources.queries import (
 from workbench.sources.rules import SourceKind
 from workbench.sources.sealing import break_seal, change_confidants, edit_seal, make_confidential
 from workbench.sources.service import SourceFields, add_source, edit_source, fields_of, write_fields
-from workbench.sources.sight import OpenedSource, as_seen, get_source, may_name
+from workbench.sources.sight import OpenedSource, as_seen, get_source, may_name, sealed_titled
 from workbench.sources.tags import add_tags
 
 WORDING = "a ministry official"
@@ -280,6 +280,15 @@ def test_an_origin_that_came_to_repeat_it_meanwhile_does_not_come_back(room: New
     set_origin(room.session, source=wire, origin=source, by=room.ana)
     break_seal(room.session, source=source, revision=source.revision, by=room.bo)
     assert (source.origin_id, wire.origin_id) == (None, source.id)
+
+
+def test_who_sees_it_adds_it_by_its_name_no_second_time(room: Newsroom) -> None:
+    source = sealed(room)
+    for title in (FULL.title, "letter of JANE doe", WORDING):
+        assert sealed_titled(room.session, room.bo, title) == [source]
+        assert sealed_titled(room.session, room.ed, title) == []
+    for title in ("", "Letter", "Minutes"):
+        assert sealed_titled(room.session, room.bo, title) == []
 
 
 def test_as_an_origin_it_is_named_by_those_who_see_it_alone(room: Newsroom) -> None:

@@ -30,10 +30,11 @@ from workbench.sources.exchange import (
 )
 from workbench.sources.forms import LibraryForm, SourceForm
 from workbench.sources.importing import import_sources
+from workbench.sources.models import Source
 from workbench.sources.queries import suggested_sources
 from workbench.sources.sealing import edit_seal
 from workbench.sources.service import SourceFields, add_source, edit_source
-from workbench.sources.sight import all_as_seen, as_seen, get_source, shown_source
+from workbench.sources.sight import all_as_seen, as_seen, get_source, sealed_titled, shown_source
 from workbench.web.database import reading
 from workbench.web.submissions import carry_out, writes
 from workbench.web.trouble import Trouble, conflict
@@ -75,10 +76,17 @@ def known() -> ResponseReturnValue:
     fields = SourceForm(request.args).fields()
     with reading() as session:
         same = same_sources(session, current_actor(), fields)
-        found = dict.fromkeys([*same, *alike_sources(session, current_actor().desk_id, fields)])
+        found = dict.fromkeys([*same, *_alike(session, fields)])
         return render_template(
             "sources/_known.html", known=all_as_seen(session, current_actor(), found)
         )
+
+
+def _alike(session: Session, fields: SourceFields) -> Sequence[Source]:
+    """Those of nearly the same title, and confidential ones of that very title that one sees."""
+    actor = current_actor()
+    sealed = sealed_titled(session, actor, fields.title)
+    return [*sealed, *alike_sources(session, actor.desk_id, fields)]
 
 
 @blueprint.get("/sources/new")
@@ -99,7 +107,7 @@ def add(session: Session) -> ResponseReturnValue:
     actor, form = current_actor(), SourceForm()
     valid, fields = form.validate(), form.fields()
     same = same_sources(session, actor, fields)
-    alike = [] if "anyway" in request.form else alike_sources(session, actor.desk_id, fields)
+    alike = [] if "anyway" in request.form else _alike(session, fields)
     if not valid or same or alike:
         form.renew_key()
         known = all_as_seen(session, current_actor(), same or alike)

@@ -11,12 +11,11 @@ from workbench.db import lock
 from workbench.errors import message as _
 from workbench.history.rules import EventKind
 from workbench.history.service import record
-from workbench.searching import folded
 from workbench.sources.errors import OriginCircular, OriginConfidential
 from workbench.sources.models import Source
 from workbench.sources.queries import find_sources
 from workbench.sources.service import SourceFields, add_source
-from workbench.sources.sight import OpenedSource, SeenSource, all_as_seen, sees_whole
+from workbench.sources.sight import all_as_seen, goes_by, sees_whole
 
 _ALIKE = 50  # sources looked through for one of the same title
 
@@ -65,7 +64,7 @@ def source_titled(session: Session, *, title: str, by: Actor) -> Source:
     """
     alike = find_sources(session, by, title, limit=_ALIKE)
     seen = all_as_seen(session, by, alike)
-    same = [source for source in seen if folded(title) in map(folded, _titles(source))]
+    same = [source for source in seen if goes_by(source, title)]
     own = next((source for source in same if sees_whole(source)), None)
     if same and own is None:
         raise OriginConfidential(
@@ -75,10 +74,6 @@ def source_titled(session: Session, *, title: str, by: Actor) -> Source:
             )
         )
     return session.get_one(Source, own.id) if own else _added(session, title, by)
-
-
-def _titles(source: SeenSource) -> Sequence[str]:
-    return (source.title, source.shown_as) if isinstance(source, OpenedSource) else (source.title,)
 
 
 def _added(session: Session, title: str, by: Actor) -> Source:

@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session
 from workbench.accounts.models import Membership
 from workbench.accounts.rules import Act, Actor
 from workbench.errors import message as _
+from workbench.searching import folded
 from workbench.sources.confidants import in_sight
 from workbench.sources.errors import SourceUnknown
 from workbench.sources.models import Seal, Source
 from workbench.sources.names import natural_order
-from workbench.sources.queries import standing
+from workbench.sources.queries import find_sources, standing
 from workbench.sources.service import SourceFields, fields_in, fields_of
 
 
@@ -83,6 +84,21 @@ def names_of(seen: SeenSource) -> Collection[str]:
     """By what it may be called in what was published: of a confidential one, while it was open."""
     called = seen.names if isinstance(seen, OpenedSource) else (seen.title, seen.url)
     return {name for name in called if name}
+
+
+def goes_by(seen: SeenSource, title: str) -> bool:
+    """Whether a source has this title, however it is spelled; of an opened one name or wording."""
+    titles = (seen.title, seen.shown_as) if isinstance(seen, OpenedSource) else (seen.title,)
+    return folded(title) in map(folded, titles)
+
+
+def sealed_titled(session: Session, by: Actor, title: str) -> Sequence[Source]:
+    """The confidential sources that somebody sees whole and that go by this title.
+
+    Who adds a source by its title is shown them, lest its name stand openly a second time.
+    """
+    opened = open_seals(session, by, find_sources(session, by, title))
+    return [seen.source for seen in opened.values() if goes_by(seen, title)]
 
 
 def sees_whole(seen: SeenSource) -> bool:

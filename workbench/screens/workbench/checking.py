@@ -21,7 +21,7 @@ from workbench.screens.workbench.place import Place, load_place
 from workbench.sources.models import Source
 from workbench.sources.queries import source_with_url
 from workbench.sources.service import add_source
-from workbench.sources.sight import get_source
+from workbench.sources.sight import get_source, sealed_titled
 from workbench.verdicts.errors import CommentMissing, VerdictDecided, VerdictIncomplete, WordsUnread
 from workbench.verdicts.forms import ReviewForm, VerdictForm
 from workbench.verdicts.queries import current_scale, current_verdict, get_rating
@@ -65,12 +65,16 @@ def add_to_claim(session: Session, article_id: int, number: int) -> ResponseRetu
 
 
 def _source(session: Session, form: AddEvidenceForm) -> Source:
-    """The source chosen, the one the desk has for the address, or a new one."""
+    """The source chosen, the one the desk has for the address, or a new one.
+
+    What somebody sees under a seal by the title typed is no new one: its name would stand openly.
+    """
     actor = current_actor()
     if form.source_id.data:
         return get_source(session, actor, form.source_id.data)
     url = form.source_url.data
     known = source_with_url(session, actor, url) if url else None
+    known = known or next(iter(sealed_titled(session, actor, form.source_title.data)), None)
     return known or add_source(session, fields=form.source_fields(), by=actor)
 
 
