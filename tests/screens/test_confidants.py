@@ -18,10 +18,12 @@ from tests.screens.conftest import (
 )
 from workbench.accounts.rules import Role
 from workbench.accounts.service import end_membership
-from workbench.db import Base, Database
+from workbench.db import Base, Database, now
 from workbench.history.models import Event
+from workbench.jobs.rules import JobState
 from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.service import publish_edition
+from workbench.sources.fetching import ask_for_snapshot
 from workbench.sources.models import Source
 from workbench.sources.sealing import make_confidential
 from workbench.verdicts.service import approve_verdict
@@ -87,6 +89,18 @@ def test_a_source_becomes_confidential_for_everybody_else(
         assert NAME not in page
         assert "ministry.example" not in page
         assert "person, " not in page
+
+
+def test_of_a_fetch_that_failed_before_its_page_has_no_empty_message(
+    enter: Enter, database: Database, desk: Desk, source: Source
+) -> None:
+    with database.writing() as session:
+        job = ask_for_snapshot(session, source=session.merge(source), by=desk.actor())
+        job.state, job.ended_at, job.trouble = JobState.FAILED, now(), "It did not answer."
+    client = enter()
+    assert "It did not answer." in client.get(f"/sources/{source.id}").text
+    name(client, source, confidants=[desk.people[Role.FACT_CHECKER].id])
+    assert "message is-error" not in client.get(f"/sources/{source.id}").text
 
 
 @pytest.mark.parametrize(
