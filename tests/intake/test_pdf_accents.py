@@ -27,7 +27,8 @@ def test_a_name_of_an_old_pdf_is_read_and_quoted_as_it_is_written() -> None:
     [
         ("´ı", "í"), ("ˇc", "č"), ("˚A", "Å"), ("˝o", "ő"), ("`a", "à"), ("˜n", "ñ"), ("¸s", "ş"),
         ("C¸", "Ç"), ("ˆe´", "ế"), ("ê´", "ế"), ("˛a", "ą"), ("ȷ", "ȷ"),
-        ("E˜", "E˜"), ("^a", "^a"), ("˜f", "˜f"), ("´ˆ", "´ˆ"), ("´5", "´5"), ("´", "´"),
+        ("O˜", "Õ"), ("E~", "E~"), ("^a", "^a"), ("˜f", "˜f"), ("´ˆ", "´ˆ"), ("´5", "´5"),
+        ("´", "´"),
     ],
 )  # fmt: skip
 def test_what_stands_in_one_place_is_one_letter_if_there_is_one(told: str, read: str) -> None:
@@ -44,6 +45,35 @@ def test_an_accent_beside_its_letter_is_a_sign(
 ) -> None:
     boxes: list[Box] = [(left, 0, right, 9) for left, right in (accent, letter)]
     assert "".join(composed("¨o", boxes.__getitem__)) == read
+
+
+def line_of(*placed: tuple[str, float, float]) -> tuple[str, list[Box]]:
+    """Characters with the places where they stand, ten wide and ten high: left, bottom."""
+    boxes = [(left, bottom, left + 10, bottom + 10) for _, left, bottom in placed]
+    return "".join(character for character, *_ in placed), boxes
+
+
+def words(told: str, left: float) -> list[tuple[str, float, float]]:
+    """Characters beside each other from there on."""
+    return [(character, left + 10 * place, 0) for place, character in enumerate(told)]
+
+
+def test_an_accent_that_is_set_higher_is_put_back_over_its_capital() -> None:
+    told, boxes = line_of(*words("Ecole 1997. ", 0), ("´", 1, 3))
+    assert "".join(composed(told, boxes.__getitem__)) == "École 1997. "
+
+
+def test_a_letter_of_another_line_gets_no_accent() -> None:
+    told, boxes = line_of(*words("Ecole ", 0), ("´", 1, 12))
+    assert "".join(composed(told, boxes.__getitem__)) == told
+
+
+def test_a_word_into_which_an_accent_was_told_is_whole_again() -> None:
+    capital = ("´", 1, 3)
+    told, boxes = line_of(*words("Eco", 0), (" ", 30, 0), capital, (" ", 30, 0), *words("le a", 30))
+    assert "".join(composed(told, boxes.__getitem__)) == "École a"
+    told, boxes = line_of(*words("Eco", 0), (" ", 30, 0), capital, (" ", 30, 0), *words("le a", 40))
+    assert "".join(composed(told, boxes.__getitem__)) == "Éco  le a"
 
 
 @settings(max_examples=30)

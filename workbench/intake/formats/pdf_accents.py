@@ -1,11 +1,12 @@
 """Accents that stand by themselves, as old fonts of TeX set them: “¨” and “o” in one place are “ö”.
 
-What is one letter is told by place alone. Where an accent is a sign by itself (an apostrophe, the
-`~` of an address), the next letter stands beside it; where TeX set it, both share their place. Of
-14,700 accents in 200 manuals each did so by nine tenths of its width, or by less than a quarter.
+What is one letter is told by place alone. Where an accent is a sign by itself (an apostrophe, a
+formula's), letters stand beside it; where TeX set it for a letter, both share their place. Of
+14,700 accents in 200 manuals each did so by nine tenths of the width, or by less than a quarter.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from unicodedata import normalize
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top
@@ -15,9 +16,12 @@ _COMBINING = {
     "˙": "\u0307", "¨": "\u0308", "˚": "\u030a", "˝": "\u030b", "ˇ": "\u030c", "¸": "\u0327",
     "˛": "\u0328",
 }  # fmt: skip
-_BELOW = frozenset("¸˛")
 _DOTTED = {"ı": "i", "ȷ": "j"}
-_SHARED = 0.5  # of the narrower one's width
+_SHARED = 0.5  # of the narrower one's width, of the lower one's height
+# An accent stands before its letter; but one that is set higher, over a capital, PDFium tells
+# behind what follows in the line, or in the middle of it.
+_BEHIND, _BEFORE = 4, 150  # characters among which its letter is looked for
+_CLOSE = 0.12  # times the height: no space is as narrow
 
 
 def composed(characters: Sequence[str], box_of: Callable[[int], Box]) -> list[str]:
@@ -26,35 +30,55 @@ def composed(characters: Sequence[str], box_of: Callable[[int], Box]) -> list[st
     `box_of` tells where a character stands, from where the pen was to where it went.
     """
     found = list(characters)
-    for index, accent in enumerate(characters):
-        if accent in _COMBINING:
-            _compose(found, index, box_of)
+    accents = [index for index, each in enumerate(characters) if each in _COMBINING]
+    for index in accents:
+        _compose(found, index, box_of)
+    for index in accents:
+        if not found[index]:
+            _close(found, index, box_of)
     return found
 
 
 def _compose(found: list[str], index: int, box_of: Callable[[int], Box]) -> None:
-    """Put an accent into the letter behind it, else into the one before."""
-    for place in (index + 1, index - 1):
-        letter = _accented(found, index, place)
-        if letter and _share_their_place(box_of(index), box_of(place)):
+    """Put an accent into the letter whose place it shares, if there is one."""
+    behind = range(index + 1, min(index + 1 + _BEHIND, len(found)))
+    before = range(index - 1, max(index - 1 - _BEFORE, -1), -1)
+    accent = box_of(index)
+    for place in chain(behind, before):
+        letter = _accented(found[place], found[index])
+        if letter and _share_their_place(accent, box_of(place)):
             found[index], found[place] = "", letter
             return
 
 
-def _accented(found: Sequence[str], index: int, place: int) -> str:
-    """The letter there with the accent, if there is such a letter.
-
-    TeX sets an accent first, but for a second one (Vietnamese ế) and for some below. Whatever else
-    stands behind its letter is mathematics: the arrow over E is told as ˜.
-    """
-    bare = found[place] if 0 <= place < len(found) else ""
-    if place < index and found[index] not in _BELOW and normalize("NFD", bare) == bare:
-        return ""
-    letter = normalize("NFC", _DOTTED.get(bare, bare) + _COMBINING[found[index]])
+def _accented(bare: str, accent: str) -> str:
+    """The letter with the accent, if there is such a letter."""
+    letter = normalize("NFC", _DOTTED.get(bare, bare) + _COMBINING[accent])
     return letter if bare.isalpha() and len(letter) == 1 else ""
 
 
 def _share_their_place(accent: Box, letter: Box) -> bool:
-    width = min(accent[2] - accent[0], letter[2] - letter[0])
-    shared = min(accent[2], letter[2]) - max(accent[0], letter[0])
-    return width > 0 and shared > _SHARED * width
+    return min(_shared(accent, letter, side) for side in (0, 1)) > _SHARED
+
+
+def _shared(one: Box, other: Box, side: int) -> float:
+    """How much they share from left to right (0) or upwards (1), as a part of the shorter one."""
+    (begin, end), (start, stop) = one[side::2], other[side::2]
+    length = min(end - begin, stop - start)
+    return (min(end, stop) - max(begin, start)) / length if length > 0 else 0.0
+
+
+def _close(found: list[str], index: int, box_of: Callable[[int], Box]) -> None:
+    """Take out the spaces around an accent that was told in the middle of another word."""
+    before = next(_words(found, range(index - 1, -1, -1)), index)
+    behind = next(_words(found, range(index + 1, len(found))), index)
+    between = found[before + 1 : behind]
+    if "".join(between).strip(" ") or " " not in between:
+        return
+    left, right = box_of(before), box_of(behind)
+    if abs(right[0] - left[2]) < _CLOSE * (left[3] - left[1]):
+        found[before + 1 : behind] = [""] * len(between)
+
+
+def _words(found: Sequence[str], places: range) -> Iterator[int]:
+    return (place for place in places if found[place] not in ("", " "))
