@@ -58,7 +58,8 @@ def holds(page: Page, quote: str, place: str) -> None:
 def saved(page: Page, desk: Desk, quote: str, place: str) -> None:
     """The claim is open again, and the evidence refers to the words in the snapshot."""
     expect(page.locator("li.evidence blockquote.quote")).to_have_text(quote)
-    expect(page.locator("li.evidence")).to_contain_text(f"in the snapshot, {place}")
+    expect(page.locator("li.evidence .quote-check")).to_contain_text("in the snapshot")
+    expect(page.locator("li.evidence .evidence-foot")).to_contain_text(place)
     with desk.site.database.reading() as session:
         piece = session.query(Evidence).one()
         assert (piece.quote, piece.locator, piece.snapshot_id is None) == (quote, place, False)

@@ -15,6 +15,7 @@ from tests.screens.conftest import (
     new_proposal,
     new_source,
 )
+from tests.screens.workbench.parsing import find, parsed
 from workbench.accounts.rules import Role
 from workbench.claims.models import Claim
 from workbench.config import Settings
@@ -74,6 +75,20 @@ def test_a_quote_says_whether_the_source_has_it(
     page = enter().get(quoted(database, desk, files, quote)).text
     for words in told:
         assert words in page
+
+
+def test_a_place_that_the_locator_names_is_said_once(
+    enter: Enter, database: Database, desk: Desk, files: FileStore
+) -> None:
+    address, client = quoted(database, desk, files, "The council approves 32 million."), enter()
+    page = client.get(address).text
+    assert ("in the snapshot, para. 2" in page, "Choose other words" in page) == (True, True)
+    with database.writing() as session:
+        session.scalars(select(Evidence)).one().locator = "para. 2"
+    said = parsed(client.get(address).text)
+    [piece] = find(said, "#evidence li.evidence")
+    words = [each.text_content() for each in find(piece, "p.quote-check, p.evidence-foot")]
+    assert sum(each.count("para. 2") for each in words) == 1
 
 
 def test_without_a_snapshot_nothing_is_said_to_stand_anywhere(

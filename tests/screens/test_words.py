@@ -184,7 +184,9 @@ def test_saving_notes_the_words_and_the_snapshot_and_leads_back_to_the_claim(her
     assert (saved.stance, saved.quote, saved.locator, saved.note, saved.snapshot_id) == (
         "supports", APPROVES, "para. 2", "See there.", here.snapshot_id,
     )  # fmt: skip
-    assert "in the snapshot, para. 2" in here.client.get(here.claim).text
+    claim = here.client.get(here.claim).text
+    assert ">in the snapshot</a>" in claim
+    assert "<span>para. 2</span>" in claim
 
 
 def test_evidence_without_words_refers_to_no_snapshot(here: Work) -> None:
@@ -258,7 +260,7 @@ def test_what_is_not_in_the_statement_is_said_beside_it(here: Work) -> None:
 def test_the_place_is_offered_where_none_is_named(here: Work) -> None:
     here.send(quote=APPROVES)
     page = here.client.get(here.claim).text
-    assert "It stands at para. 2." in page
+    assert "Use “para. 2” as locator" in page
     offered = {
         "stance": "refutes", "quote": APPROVES, "locator": "para. 2", "note": "", "revision": 2,
     }  # fmt: skip
@@ -266,7 +268,7 @@ def test_the_place_is_offered_where_none_is_named(here: Work) -> None:
         assert f'name="{name}" value="{value}"' in page
     here.client.post(here.piece, data={**offered, "submission_key": new_key()})
     assert here.saved().locator == "para. 2"
-    assert "It stands at" not in here.client.get(here.claim).text
+    assert "as locator" not in here.client.get(here.claim).text
 
 
 def test_without_a_snapshot_the_way_leads_to_where_one_is_kept(
