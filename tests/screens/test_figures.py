@@ -47,6 +47,15 @@ def test_the_panel_has_the_figures_and_their_arithmetic(
     assert html.count("<tbody> <tr>") == 1
 
 
+def test_thousands_are_set_apart_on_both_sides(
+    enter: Enter, database: Database, desk: Desk
+) -> None:
+    path = quoted(database, desk, "It has 1000 seats.", "1,500 seats", "12000.5 seats")
+    html = words(enter(), path)
+    assert '<th scope="row">1,000 seats</th> <td>1,500 seats ' in html
+    assert "<td>12000.5 seats " in html, "part of a number is none"
+
+
 def test_an_editor_reads_them_beside_the_evidence(
     enter: Enter, database: Database, desk: Desk
 ) -> None:

@@ -1,7 +1,8 @@
 """The figures of a claim beside those of its quotes, with the arithmetic of it in words."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from babel.numbers import format_decimal
@@ -21,6 +22,7 @@ from workbench.evidence.figures import (
 from workbench.evidence.figures.units import PERCENT
 from workbench.evidence.models import Evidence
 
+_UNGROUPED = re.compile(r"(?<![0-9.,])[0-9]{4,}(?![0-9]|[.,][0-9])")
 _MANY_TIMES = Decimal(2)  # from here on a ratio says more than a percentage
 
 
@@ -68,7 +70,12 @@ def figures_beside(claim: Claim, evidence: Sequence[Evidence]) -> Figures:
         return Figures()
     found = [figures_in(piece.quote, _language(piece) or language) for piece in quoted]
     rows = [
-        Row(pair.claimed, pair.quoted, quoted[pair.quote].source.title, list(_arithmetic(pair)))
+        Row(
+            _grouped(pair.claimed),
+            _grouped(pair.quoted),
+            quoted[pair.quote].source.title,
+            list(_arithmetic(pair)),
+        )
         for pair in compare(claimed, found)
     ]
     texts = [(claim.statement, claimed)]
@@ -109,6 +116,12 @@ def _signed(number: Decimal, *, exact: bool = False) -> str:
     """A number with its sign; a percentage needs no more than one place."""
     size = abs(number) if exact else round(abs(number), 1)
     return f"{'−' if number < 0 else '+'}{_written(size)}"
+
+
+def _grouped(figure: Figure) -> Figure:
+    """The figure with thousands set apart, as they are in what stands beside it."""
+    words = _UNGROUPED.sub(lambda found: _written(Decimal(found[0])), figure.words)
+    return replace(figure, words=words)
 
 
 def _written(number: Decimal) -> str:
