@@ -20,6 +20,7 @@ from tests.screens.conftest import (
     new_desk,
     new_source,
 )
+from tests.screens.workbench.parsing import find, parsed
 from workbench.accounts.rules import Role
 from workbench.config import LONGEST_UPLOAD
 from workbench.db import Database
@@ -169,7 +170,9 @@ def test_the_same_file_again_leads_to_what_is_kept_and_adds_nothing(
     client = enter(Role.EDITOR)
     again = upload(client, source, name="another name.pdf")
     assert again.location == first.location
-    assert "This very file is kept here already." in client.get(again.location).text
+    [told] = find(parsed(client.get(again.location).text), "#messages div.is-notice")
+    assert "This very file is kept here already." in told.text_content()
+    assert find(told, "use")[0].get("href").endswith("#info"), "nothing was done"
     assert len(snapshots(database)) == 1
 
 

@@ -72,7 +72,7 @@ def _keep(session: Session, source_id: int, taken: Taken) -> Response:
         flash(_("The snapshot is kept."), "message")
     except SnapshotKnown as error:
         kept = error.snapshot_id
-        flash(said(error), "message")
+        flash(said(error), "notice")
     return redirect(url_for(".snapshot", source_id=source_id, snapshot_id=kept), 303)
 
 

@@ -51,7 +51,7 @@ def _too_late(why: str) -> ResponseReturnValue:
         "You are signed in as %(name)s, and nothing else was changed.",
         name=someone.actor.name,
     )
-    flash(told, "message")
+    flash(told, "notice")
     return redirect("/", 303)
 
 

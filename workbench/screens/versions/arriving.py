@@ -79,7 +79,7 @@ def _arrived(article_id: int, file: ReadFile, origin: Origin) -> ResponseReturnV
         old = composed_version(session, base)
     new = composed(kinds_kept(blocks_in(old), file.draft.blocks), article.language)
     if new.text == old.text:
-        flash(_("Nothing changed since version %(number)s.", number=base.number))
+        flash(_("Nothing changed since version %(number)s.", number=base.number), "notice")
         return redirect(url_for("versions.versions", article_id=article.id), 303)
     blocks = blocks_in(new)
     same = _waiting(base, blocks)

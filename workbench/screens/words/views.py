@@ -52,7 +52,7 @@ def _address(session: Session, piece: Piece) -> str:
         return url_for(".beside", **piece.this, snapshot_id=found)
     flash(
         _("Nothing of this source can be read yet. Keep a snapshot of it, then find the words."),
-        "message",
+        "notice",
     )
     return url_for("sources.source", source_id=used.source_id, _anchor="kept")
 

@@ -32,7 +32,7 @@ def _shown() -> int | None:
 
 def _load_anew() -> Response:
     """The page of the claim that was asked for, else the one where the person is."""
-    flash(_words(g.newest_version), "message")
+    flash(_words(g.newest_version), "notice")
     answer = make_response("")
     if request.endpoint == f"{blueprint.name}.claim":
         answer.headers["HX-Redirect"] = request.path
