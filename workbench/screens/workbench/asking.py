@@ -1,5 +1,7 @@
 """Whom the desk asked about a claim: logging it, what came of it, and the file of an answer."""
 
+from functools import partial
+
 from flask import flash
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -8,7 +10,6 @@ from sqlalchemy.orm import Session
 from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
 from workbench.articles.views.files import files
-from workbench.errors import EditedMeanwhile
 from workbench.evidence.contacts import (
     AnswerFile,
     add_contact,
@@ -21,15 +22,17 @@ from workbench.evidence.errors import AnswerFileMissing
 from workbench.evidence.forms import AnswerFileForm, ContactForm
 from workbench.evidence.models import Contact
 from workbench.evidence.queries import get_contact
+from workbench.evidence.rules import ContactState
 from workbench.screens.workbench import CLAIM, blueprint
 from workbench.screens.workbench.answers import changed, show_trouble
 from workbench.screens.workbench.place import load_place
+from workbench.screens.workbench.saving import save_edit
 from workbench.sources.errors import FileEmpty, FileTooLarge
 from workbench.sources.taking import keep_bytes
 from workbench.web.attachments import as_attachment
 from workbench.web.database import reading
 from workbench.web.submissions import carry_out, writes
-from workbench.web.trouble import Trouble, conflict
+from workbench.web.trouble import Trouble
 from workbench.web.words import word
 
 CONTACT = f"{CLAIM}/contacts/<int:contact_id>"
@@ -56,19 +59,16 @@ def edit_logged(
 ) -> ResponseReturnValue:
     """Say something else of a contact, such as what came of it."""
     place = load_place(session, current_actor(), article_id, number)
-    contact = get_contact(session, place.opened, contact_id)
-    name, form = f"contact-{contact.id}", ContactForm()
-    if not form.validate():
-        return show_trouble(session, place, Trouble(form, name=name))
-    try:
+    contact, form = get_contact(session, place.opened, contact_id), ContactForm()
+
+    def edit() -> None:
         edit_contact(
             session, claim=place.opened, contact=contact, fields=form.fields(),
             revision=form.revision.data, by=current_actor(),
         )  # fmt: skip
-    except EditedMeanwhile as error:
-        both = conflict(form, ContactForm.of(contact), error, name=name)
-        return show_trouble(session, place, both)
-    return changed(place, [])
+
+    name, saved = f"contact-{contact.id}", partial(ContactForm.of, contact)
+    return save_edit(session, place, form, edit, name=name, saved=saved)
 
 
 @blueprint.post(f"{CONTACT}/remove")
@@ -113,7 +113,10 @@ def keep_answer(article_id: int, number: int, contact_id: int) -> ResponseReturn
 def _kept_words(contact: Contact) -> str:
     """What was kept: its kind is told by its content, which its name may belie."""
     kind = word(contact.file_kind)
-    return _("“%(name)s” is kept. By its content: %(kind)s.", name=contact.file_name, kind=kind)
+    told = _("“%(name)s” is kept. By its content: %(kind)s.", name=contact.file_name, kind=kind)
+    if contact.state is ContactState.WAITING:
+        told += " " + _("The contact still waits: edit it to say what came of it.")
+    return told
 
 
 @blueprint.get(f"{CONTACT}/file")

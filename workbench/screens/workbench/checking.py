@@ -1,6 +1,7 @@
 """What people do to find out: evidence, verdicts, and an editor's decision."""
 
 from collections.abc import Callable
+from functools import partial
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,6 +19,7 @@ from workbench.evidence.service import add_evidence, edit_evidence, remove_evide
 from workbench.screens.workbench import CLAIM, blueprint
 from workbench.screens.workbench.answers import changed, changed_claims, show_trouble
 from workbench.screens.workbench.place import Place, load_place
+from workbench.screens.workbench.saving import save_edit
 from workbench.sources.models import Source
 from workbench.sources.queries import source_with_url
 from workbench.sources.service import add_source
@@ -88,20 +90,19 @@ def edit_piece(
     place = load_place(session, current_actor(), article_id, number)
     evidence = _own_piece(session, place, evidence_id)
     name, form = f"evidence-{evidence.id}", EvidenceForm()
-    if not form.validate():
-        return show_trouble(session, place, Trouble(form, name=name))
-    try:
+
+    def edit() -> None:
         edit_evidence(
             session, claim=place.opened, evidence=evidence,
             fields=form.fields(evidence.snapshot_id), revision=form.revision.data,
             by=current_actor(),
         )  # fmt: skip
+
+    try:
+        saved = partial(EvidenceForm.of, evidence)
+        return save_edit(session, place, form, edit, name=name, saved=saved)
     except AboutElsewhere as error:
         return show_trouble(session, place, Trouble(form.blame(error), name=name))
-    except EditedMeanwhile as error:
-        both = conflict(form, EvidenceForm.of(evidence), error, name=name)
-        return show_trouble(session, place, both)
-    return changed(place, [])
 
 
 @blueprint.post(f"{CLAIM}/evidence/<int:evidence_id>/remove")

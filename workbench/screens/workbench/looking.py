@@ -1,19 +1,21 @@
 """What the desk looked for and did not find: recording it, and saying something else of it."""
 
+from functools import partial
+
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
-from workbench.errors import EditedMeanwhile
 from workbench.evidence.forms import SearchForm
 from workbench.evidence.queries import get_search
 from workbench.evidence.searches import add_search, edit_search, remove_search
 from workbench.screens.workbench import CLAIM, blueprint
 from workbench.screens.workbench.answers import changed, show_trouble
 from workbench.screens.workbench.place import load_place
+from workbench.screens.workbench.saving import save_edit
 from workbench.web.submissions import writes
-from workbench.web.trouble import Trouble, conflict
+from workbench.web.trouble import Trouble
 
 SEARCH = f"{CLAIM}/searches/<int:search_id>"
 
@@ -39,19 +41,16 @@ def edit_recorded(
 ) -> ResponseReturnValue:
     """Say something else of a search."""
     place = load_place(session, current_actor(), article_id, number)
-    search = get_search(session, place.opened, search_id)
-    name, form = f"search-{search.id}", SearchForm()
-    if not form.validate():
-        return show_trouble(session, place, Trouble(form, name=name))
-    try:
+    search, form = get_search(session, place.opened, search_id), SearchForm()
+
+    def edit() -> None:
         edit_search(
             session, claim=place.opened, search=search, fields=form.fields(),
             revision=form.revision.data, by=current_actor(),
         )  # fmt: skip
-    except EditedMeanwhile as error:
-        both = conflict(form, SearchForm.of(search), error, name=name)
-        return show_trouble(session, place, both)
-    return changed(place, [])
+
+    name, saved = f"search-{search.id}", partial(SearchForm.of, search)
+    return save_edit(session, place, form, edit, name=name, saved=saved)
 
 
 @blueprint.post(f"{SEARCH}/remove")
