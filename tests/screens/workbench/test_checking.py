@@ -313,6 +313,19 @@ def test_a_verdict_is_proposed_returned_and_approved(
     assert "Ask them." in find(page, "#verdict")[0].text_content()
 
 
+def test_a_change_tells_an_editor_how_much_waits_now(
+    ana: Browser, come: Come, house: Newsroom, database: Database
+) -> None:
+    """The count stands in the frame of the page, which htmx leaves as it is."""
+    ed, count = come(house.ed), 'hx-target="#review-count"'
+    ana.send("/claims/1/verdict/propose", verdict(rating(database, house), "It cost 32."))
+    assert find(ed.page("/claims/1"), "#review-count")[0].text_content().split() == ["1", "waiting"]
+    ed.send("/claims/1/review/return", revision=1, comment="Ask them.")
+    changed = ed.see("/claims/1?touched=0", headers=HTMX).text
+    assert f'<hx-partial {count} hx-swap="innerHTML"></hx-partial>' in " ".join(changed.split())
+    assert count not in ana.see("/claims/1?touched=0", headers=HTMX).text
+
+
 @pytest.mark.parametrize(
     ("name", "way"), [("ana", "Ask an admin to invite an editor."), ("adi", "Invite an editor")]
 )
