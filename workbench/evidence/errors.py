@@ -8,21 +8,27 @@ class EvidenceUnknown(NotFound):
     """No such evidence on this claim."""
 
     def __init__(self) -> None:
-        super().__init__(_("This claim has no such evidence; somebody may have removed it."))
+        super().__init__(
+            _("This claim has no such evidence now: it was removed, or went to another claim.")
+        )
 
 
 class ContactUnknown(NotFound):
     """No such contact on this claim."""
 
     def __init__(self) -> None:
-        super().__init__(_("This claim has no such contact; somebody may have removed it."))
+        super().__init__(
+            _("This claim has no such contact now: it was removed, or went to another claim.")
+        )
 
 
 class SearchUnknown(NotFound):
     """No such search for this claim."""
 
     def __init__(self) -> None:
-        super().__init__(_("This claim has no such search; somebody may have removed it."))
+        super().__init__(
+            _("This claim has no such search now: it was removed, or went to another claim.")
+        )
 
 
 class AboutElsewhere(Invalid):
