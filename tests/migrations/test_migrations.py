@@ -8,7 +8,7 @@ from itertools import pairwise
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, Inspector, inspect, text
+from sqlalchemy import Connection, Engine, Inspector, insert, inspect, select, text
 
 from tests.migrations import rows
 from workbench.db import Base, Database
@@ -131,6 +131,24 @@ def test_what_was_found_in_lower_case_is_found_without_accents_and_back(
         move_to(engine, revision)
         with engine.connect() as connection:
             assert connection.scalars(SPELLED).all() == spelled
+
+
+def test_who_asked_and_whose_file_it_is_are_told_from_the_record(bare_database: Database) -> None:
+    """The line that says who logged a contact is there; none says that somebody kept its file."""
+    engine = bare_database.engine
+    upgrade(engine, "0025")
+    with engine.begin() as connection:
+        rows.fill(connection)
+        contact_id = connection.scalar(text("SELECT id FROM contacts"))
+        connection.execute(text("UPDATE contacts SET file_sha256 = 'a'"))
+        [events] = [table for table in rows.tables(connection) if table.name == "events"]
+        line = dict(connection.execute(select(events)).mappings().one())
+        told = {"kind": "contact added", "undo": {"id": contact_id}}
+        connection.execute(insert(events), line | told | {"id": line["id"] + 1})
+    upgrade(engine, "0026")
+    with engine.connect() as connection:
+        asked = connection.execute(text("SELECT asked_by_id, file_from_dossier FROM contacts"))
+        assert asked.one() == (line["by_id"], True)
 
 
 def move(engine: Engine, move_to: Callable[[Engine, str], None], revision: str) -> None:
