@@ -488,6 +488,7 @@ def test_the_bytes_that_came_in_can_be_saved_and_never_run(
     assert answer.data == content
     assert answer.content_type == "application/octet-stream"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
     assert answer.headers["Content-Disposition"] == 'attachment; filename="a mill.html"'
     assert previews(database)[0].original_sha256 == hashlib.sha256(content).hexdigest()
 

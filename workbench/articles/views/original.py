@@ -1,8 +1,6 @@
 """What came in, to take away."""
 
-from io import BytesIO
-
-from flask import request, send_file
+from flask import request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,6 +11,7 @@ from workbench.articles.queries import current_version, get_article
 from workbench.articles.versions import get_version
 from workbench.articles.views.blueprint import blueprint
 from workbench.articles.views.files import files
+from workbench.web.attachments import as_attachment
 from workbench.web.database import reading
 
 
@@ -28,9 +27,5 @@ def original(article_id: int) -> ResponseReturnValue:
         )
     if version.original_sha256 is None:
         raise OriginalMissing(_("This article did not come from a file: there is nothing to save."))
-    return send_file(
-        BytesIO(files().read(version.original_sha256)),
-        mimetype="application/octet-stream",
-        as_attachment=True,
-        download_name=version.original_name or f"article-{article_id}",
-    )
+    name = version.original_name or f"article-{article_id}"
+    return as_attachment(files().read(version.original_sha256), name)
