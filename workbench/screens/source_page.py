@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from workbench.accounts.gate import current_actor, time_zone
 from workbench.accounts.queries import members
+from workbench.accounts.rules import Act
 from workbench.evidence.alerts import open_alerts
 from workbench.evidence.models import Evidence
 from workbench.evidence.queries import count_uses, uses_of_source
@@ -134,7 +135,8 @@ def _confidants(
 ) -> dict[str, Any]:
     """Who sees a confidential source, and the forms for those who may change that."""
     actor, named = current_actor(), confidants_of(session, source) if source.confidential else []
-    told = _told_elsewhere(session, seen, source) if sees_whole(seen) else {}
+    asked = source.confidential or actor.may(Act.RESEARCH)
+    told = _told_elsewhere(session, seen, source) if asked and sees_whole(seen) else {}
     if not may_name(actor, seen, named):
         return told | {"confidants": named if sees_whole(seen) else []}
     own = [each for each in members(session, source.desk_id) if each.person_id == actor.person_id]
