@@ -82,3 +82,15 @@ def test_every_character_keeps_its_place_in_the_page(told: str) -> None:
     found = composed(told, lambda _: (0, 0, 5, 9))
     assert len(found) == len(told)
     assert all(len(each) <= 1 for each in found)
+
+
+def test_signs_in_running_text_are_compared_with_what_stands_beside_them_alone() -> None:
+    asked: list[int] = []
+
+    def box_of(place: int) -> Box:
+        asked.append(place)
+        return (10.0 * place, 0, 10.0 * place + 10, 10)
+
+    told = "´ace oua " * 500
+    assert "".join(composed(told, box_of)) == told
+    assert len(asked) <= 3 * 500

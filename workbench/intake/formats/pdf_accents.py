@@ -6,7 +6,6 @@ formula's), letters stand beside it; where TeX set it for a letter, both share t
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
 from unicodedata import normalize
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top
@@ -41,14 +40,20 @@ def composed(characters: Sequence[str], box_of: Callable[[int], Box]) -> list[st
 
 def _compose(found: list[str], index: int, box_of: Callable[[int], Box]) -> None:
     """Put an accent into the letter whose place it shares, if there is one."""
-    behind = range(index + 1, min(index + 1 + _BEHIND, len(found)))
-    before = range(index - 1, max(index - 1 - _BEFORE, -1), -1)
     accent = box_of(index)
-    for place in chain(behind, before):
+    for place in _places(found, index):
         letter = _accented(found[place], found[index])
         if letter and _share_their_place(accent, box_of(place)):
             found[index], found[place] = "", letter
             return
+
+
+def _places(found: Sequence[str], index: int) -> Iterator[int]:
+    """Where its letter may be: right beside it, or farther off if nothing stands behind it."""
+    alone = not "".join(found[index + 1 : index + 2]).strip()
+    behind, before = (_BEHIND, _BEFORE) if alone else (1, 1)
+    yield from range(index + 1, min(index + 1 + behind, len(found)))
+    yield from range(index - 1, max(index - 1 - before, -1), -1)
 
 
 def _accented(bare: str, accent: str) -> str:
