@@ -2,6 +2,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -15,6 +16,8 @@ from workbench.intake.errors import (
     TooCostly,
 )
 from workbench.intake.formats import pdf_contents
+from workbench.intake.formats.pdf_lines import Line
+from workbench.intake.formats.pdf_paragraphs import text_of
 from workbench.intake.reading import read
 from workbench.intake.rules import BlockKind
 
@@ -173,6 +176,12 @@ def test_a_system_without_limits_reads_too() -> None:
         "from workbench.intake.formats.pdf_process import limit; limit()"
     )
     subprocess.run(["/bin/sh", "-c", "exec " + _python(windows)], check=True)
+
+
+def test_a_word_as_long_as_a_page_is_soon_read() -> None:
+    began = process_time()
+    assert text_of([Line("a" * 300_000, 0, 0, 500, 0, 9)], frozenset()) == "a" * 300_000
+    assert process_time() - began < 2
 
 
 def test_a_page_drawn_with_many_strokes_is_read() -> None:

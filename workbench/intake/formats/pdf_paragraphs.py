@@ -13,7 +13,8 @@ _WIDE_LEADING = 1.3  # times the usual distance of lines
 _INDENT = 0.8  # heights
 _RAGGED = 0.65  # share of the column that a line fills which is not the last one
 _WORD = re.compile(r"\w+(?:-\w+)*")
-_BROKEN = re.compile(rf"(\w+)(?:{HYPHEN}|-(?=\n[^\W\d_A-Z]))\n?(\w+)")
+# Only from the beginning of a word and never back into it: one may be as long as a page.
+_BROKEN = re.compile(rf"\b(\w++)(?:{HYPHEN}|-(?=\n[^\W\d_A-Z]))\n?(\w+)")
 
 
 def joined(lines: list[Line]) -> list[list[Line]]:
