@@ -87,12 +87,11 @@ def get_snapshot(session: Session, source: Source, snapshot_id: int) -> Snapshot
     return found
 
 
-def confidential_files(session: Session) -> Set[str]:
-    """The digests of all files that are kept of confidential sources."""
-    kept = select(Snapshot.sha256, Snapshot.warc_sha256).join(
-        Source, (Source.id == Snapshot.source_id) & Source.confidential
-    )
-    return {digest for row in session.execute(kept) for digest in row if digest}
+def files_of_snapshots(session: Session, digests: Collection[str]) -> Set[str]:
+    """Those of these digests that are of files kept of sources here, whosever they are."""
+    found = Snapshot.sha256.in_(digests) | Snapshot.warc_sha256.in_(digests)
+    kept = select(Snapshot.sha256, Snapshot.warc_sha256).where(found, ~Snapshot.from_dossier)
+    return {digest for row in session.execute(kept) for digest in row}
 
 
 def hold_readable(session: Session, source: Source, snapshot_id: int) -> None:

@@ -32,8 +32,8 @@ def test_two_people_who_are_worded_alike_stay_two(session: Session) -> None:
     assert session.scalars(select(Source.title)).all() == [WORDING] * 2
 
 
-def test_no_file_of_a_confidential_source_is_had_by_naming_its_digest(session: Session) -> None:
-    """Editions told the digest while the source was open."""
+def test_no_file_of_a_source_is_had_by_naming_its_digest(session: Session) -> None:
+    """Editions told the digest, perhaps while the source was open."""
     boss, digest, other = desk(session), "a" * 64, "b" * 64
     load(session, quoting("He approved it."), by=boss)
     source = session.scalars(select(Source)).one()
@@ -51,6 +51,6 @@ def test_no_file_of_a_confidential_source_is_had_by_naming_its_digest(session: S
     article = load(session, data, by=boss)
     contacts = session.scalars(select(Contact).order_by(Contact.id))
     told = [(contact.file_sha256, contact.file_from_dossier) for contact in contacts]
-    assert told == [(None, True), (other, True)]
+    assert told == [(digest, True), (other, True)], "named, and kept elsewhere"
     versions = session.scalars(select(Version).where(Version.article_id == article.id))
     assert [version.original_sha256 for version in versions] == [None]

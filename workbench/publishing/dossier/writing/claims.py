@@ -97,7 +97,7 @@ def _contact(plan: PlannedContact, claim: Claim, rows: Rows) -> Contact:
         removed_at=plan.removed_at,
         **asdict(plan.fields),
     )
-    put_file(contact, plan.file._replace(sha256=rows.file(plan.file.sha256)))
+    put_file(contact, plan.file)
     return contact
 
 

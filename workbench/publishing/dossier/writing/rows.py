@@ -16,7 +16,7 @@ class Rows:
     """Rows by what the plan calls them; each kind is there once it was written."""
 
     people: dict[str, int]
-    confidential: Set[str]  # digests of files
+    of_snapshots: Set[str]  # digests of files
     sources: Mapping[str, Source] = field(default_factory=dict)
     snapshots: dict[str, Snapshot] = field(default_factory=dict)
     ratings: Mapping[ScaleKey, Sequence[Rating]] = field(default_factory=dict)
@@ -29,9 +29,10 @@ class Rows:
         """The row of a person."""
         return None if local_id is None else self.people[local_id]
 
-    def file(self, digest: str | None) -> str | None:
-        """A file that the dossier names, unless it is one of a confidential source.
+    def original(self, digest: str | None) -> str | None:
+        """The file that the dossier says an article came from, unless it is one of a source.
 
-        Editions told its digest while the source was open, and who knows that is no confidant.
+        Editions tell the digests of snapshots, and who knows one is no member of their desk, nor a
+        confidant of a source that has become confidential.
         """
-        return None if digest in self.confidential else digest
+        return None if digest in self.of_snapshots else digest

@@ -38,7 +38,7 @@ def _new(plan: PlannedVersion, article: Article, rows: Rows) -> NewVersion:
         plan.text,
         plan.sentences,
         number=plan.number,
-        original_sha256=rows.file(plan.original_sha256),
+        original_sha256=rows.original(plan.original_sha256),
         original_name=plan.original_name,
         created_at=plan.created_at,
     )
@@ -88,7 +88,7 @@ def _draft(plan: PlannedDraft, article: Article, rows: Rows) -> VersionDraft:
         origin=plan.origin,
         blocks=blocks_to_json(plan.blocks),
         original_name=plan.original_name,
-        original_sha256=rows.file(plan.original_sha256),
+        original_sha256=rows.original(plan.original_sha256),
         by_id=rows.person(plan.by),
         created_at=plan.created_at,
         discarded_at=plan.discarded_at,

@@ -1,6 +1,6 @@
 """Everything of a plan, in the order in which rows need each other."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from sqlalchemy.orm import Session
 
@@ -17,12 +17,12 @@ from workbench.publishing.dossier.writing.rows import Rows
 from workbench.publishing.dossier.writing.snapshots import write_snapshots
 from workbench.publishing.dossier.writing.versions import write_drafts, write_versions
 from workbench.publishing.models import Edition, Report
-from workbench.sources.snapshots import confidential_files
+from workbench.sources.snapshots import files_of_snapshots
 
 
 def write(session: Session, plan: Plan, people: Mapping[str, int], *, by: Actor) -> Article:
     """Write everything of a plan that has no fault."""
-    rows = Rows(_people(session, plan, people), confidential_files(session))
+    rows = Rows(_people(session, plan, people), files_of_snapshots(session, _originals(plan)))
     rows.sources = sources_of(session, plan, by)
     write_snapshots(session, plan, rows)
     rows.ratings = scales_of(session, plan, by)
@@ -35,6 +35,13 @@ def write(session: Session, plan: Plan, people: Mapping[str, int], *, by: Actor)
     _editions(session, plan, article, rows)
     _events(session, plan, article, rows)
     return article
+
+
+def _originals(plan: Plan) -> Set[str]:
+    """The digests of all files that the article is said to have come from."""
+    named = [each.original_sha256 for each in plan.versions]
+    named += [each.original_sha256 for each in plan.drafts]
+    return set(filter(None, named))
 
 
 def _people(session: Session, plan: Plan, known: Mapping[str, int]) -> dict[str, int]:
