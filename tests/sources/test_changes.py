@@ -62,6 +62,33 @@ def test_changed_numbers_names_and_negations_stand_out() -> None:
     ]
 
 
+REWRITTEN = (
+    "The mayor, who was ill during the vote, told reporters that she had backed it.",
+    "Asked about the vote, a spokesman declined to comment and referred reporters to page 32.",
+)
+
+
+def test_a_paragraph_with_hardly_a_word_in_common_is_given_whole_beside_a_reworded_one() -> None:
+    old, new = REWRITTEN
+    found = reworded(["It cost 32 million.", old, "End"], ["It cost 41 million.", new, "End"])
+    assert [(piece.change, piece.text) for piece in found.pieces] == [
+        (Change.KEPT, "It cost "), (Change.REMOVED, "32 "), (Change.ADDED, "41 "),
+        (Change.KEPT, "million.\n\n"),
+        (Change.REMOVED, f"{old}\n\n"), (Change.ADDED, f"{new}\n\n"),
+        (Change.KEPT, "End"),
+    ]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from([*REWRITTEN, "vote. 32"])), PARAGRAPHS)
+def test_both_wordings_stand_in_what_leads_from_one_to_the_other(
+    earlier: list[str], later: list[str]
+) -> None:
+    pieces = reworded(earlier, later).pieces
+    for gone, wording in ((Change.ADDED, earlier), (Change.REMOVED, later)):
+        stands = "".join(piece.text for piece in pieces if piece.change is not gone)
+        assert "".join(stands.split()) == "".join("".join(wording).split())
+
+
 def test_the_middle_of_long_unchanged_words_is_left_out() -> None:
     words = "and so it goes on " * 100
     [kept, *_changed] = reworded([f"{words}for 32 days."], [f"{words}for 41 days."]).pieces
