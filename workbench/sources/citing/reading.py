@@ -100,12 +100,17 @@ def _refuse_unfit(csl: str) -> None:
             told.append(cite_item(csl, sample))
         except CannotCite as error:
             if error.__cause__ is not None:
-                why = str(error)[:200]
-                raise StyleRefused(
-                    _("Sources cannot be cited by this style: %(why)s.", why=why)
-                ) from error
+                raise _faulty() from error
     if not told:
         raise StyleRefused(_("This style says nothing of any source."))
+
+
+def _faulty() -> StyleRefused:
+    words = _(
+        "This style has a fault by which citing breaks off. Nothing was changed. "
+        "Try a newer copy of it, or another style, from zotero.org/styles."
+    )
+    return StyleRefused(words)
 
 
 def _title(root: Any) -> str:
