@@ -25,6 +25,7 @@ from workbench.db import Database
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
 from workbench.sources.models import Snapshot, Source
+from workbench.sources.rules import SourceKind
 from workbench.sources.sealing import make_confidential
 from workbench.web.submissions import new_key
 
@@ -159,12 +160,32 @@ def test_the_day_on_which_a_file_was_made_is_called_that_and_not_ticked(
     address = f"{upload(client, source, made, 'a.pdf').location}/proposals"
     html = client.get(f"/sources/{source.id}").text
     assert "What the file says of itself" in html
-    assert ticked(html) == {"published": False}
+    assert ticked(html) == {"kind": False, "published": False}
     assert "the day on which the file was made" in html
     take_over(client, address, "published")
     assert as_it_is(database, source).published == "2019-05-15"
     upload(client, source, PAGE, "minutes.html")
     assert "the day on which" not in client.get(f"/sources/{source.id}").text
+
+
+def test_a_kind_that_fits_a_pdf_is_proposed_unless_somebody_chose_one(
+    enter: Enter, database: Database, source: Source
+) -> None:
+    client = enter()
+    report = pdf_file([column(["Costs of quays, doi:10.1000/quay"])])
+    address = f"{upload(client, source, report, 'quay.pdf').location}/proposals"
+    html = client.get(f"/sources/{source.id}").text
+    assert ticked(html) == {"kind": False, "DOI": True}
+    assert "<span>Study</span>" in html
+    assert take_over(client, address, "kind").status_code == 303
+    assert as_it_is(database, source).kind is SourceKind.STUDY
+    with database.writing() as session:
+        session.get_one(Source, source.id).kind = SourceKind.COURT_RECORD
+    assert ticked(client.get(f"/sources/{source.id}").text) == {"DOI": True}
+    upload(client, source, pdf_file([column(["Minutes"])]), "minutes.pdf")
+    with database.writing() as session:
+        session.get_one(Source, source.id).kind = SourceKind.WEB_PAGE
+    assert "<span>Official document</span>" in client.get(f"/sources/{source.id}").text
 
 
 def test_who_only_reads_is_asked_nothing(enter: Enter, source: Source) -> None:

@@ -13,7 +13,7 @@ from workbench.evidence.queries import may_edit
 from workbench.screens.source_page import show
 from workbench.sources.comparing import joined
 from workbench.sources.forms import ProposalsForm
-from workbench.sources.proposing import proposals, proposed
+from workbench.sources.proposing import proposals, proposed, told_by
 from workbench.sources.sealing import edit_seal
 from workbench.sources.service import edit_source
 from workbench.sources.sight import as_seen, get_source, said_of
@@ -30,7 +30,7 @@ blueprint = Blueprint("proposals", __name__)
 def use(session: Session, source_id: int, snapshot_id: int) -> ResponseReturnValue:
     """Let the source say what is ticked of what the snapshot's file says."""
     source = get_source(session, current_actor(), source_id)
-    said, form = get_snapshot(session, source, snapshot_id).said, ProposalsForm()
+    said, form = told_by(get_snapshot(session, source, snapshot_id)), ProposalsForm()
     fields = said_of(as_seen(session, current_actor(), source))
     taken = {each.name for each in proposals(fields, said)} & set(form.taken.data or ())
     if not form.validate() or not taken:

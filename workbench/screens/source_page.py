@@ -34,7 +34,7 @@ from workbench.sources.forms import (
 )
 from workbench.sources.models import Source
 from workbench.sources.origins import repeated_by, ultimate_origins
-from workbench.sources.proposing import is_day_of_file, proposals
+from workbench.sources.proposing import is_day_of_file, proposals, told_by
 from workbench.sources.queries import merged_into
 from workbench.sources.sight import SeenSource, as_seen, may_name, names_of, said_of, sees_whole
 from workbench.sources.snapshots import snapshots_of
@@ -115,8 +115,8 @@ def _kept(
 ) -> dict[str, Any]:
     """The snapshots, and what the newest that says something of itself says otherwise."""
     snapshots = snapshots_of(session, source)
-    telling = next((each.snapshot for each in snapshots if each.snapshot.said), None)
-    said = telling.said if telling else {}
+    telling = next((each.snapshot for each in snapshots if told_by(each.snapshot)), None)
+    said = told_by(telling) if telling else {}
     found = proposals(said_of(seen), said)
     return {
         "snapshots": snapshots,

@@ -6,7 +6,9 @@ from typing import Any
 
 from workbench.searching import folded
 from workbench.sources.comparing import Difference, differences
+from workbench.sources.models import Snapshot
 from workbench.sources.names import natural_order
+from workbench.sources.rules import SourceKind
 from workbench.sources.service import SourceFields
 
 # Variables of CSL, and what they are called here.
@@ -18,6 +20,14 @@ _FURTHER = {
 }
 
 
+def told_by(snapshot: Snapshot) -> Mapping[str, Any]:
+    """What a snapshot's file says of itself, and what kind of source it is if it is a PDF."""
+    if snapshot.media_type != "application/pdf":
+        return snapshot.said
+    kind = SourceKind.STUDY if snapshot.said.get("doi") else SourceKind.OFFICIAL_DOCUMENT
+    return {**snapshot.said, "kind": kind}
+
+
 def proposed(fields: SourceFields, said: Mapping[str, Any]) -> SourceFields:
     """The fields as the file has them; where it is silent, as they are.
 
@@ -26,6 +36,7 @@ def proposed(fields: SourceFields, said: Mapping[str, Any]) -> SourceFields:
     further = {name: said[own] for name, own in _FURTHER.items() if said.get(own)}
     return replace(
         fields,
+        kind=said.get("kind", fields.kind) if fields.kind is SourceKind.WEB_PAGE else fields.kind,
         title=said.get("title") or fields.title,
         authors=tuple(said.get("authors") or fields.authors),
         publisher=said.get("publisher") or fields.publisher,
