@@ -1,5 +1,6 @@
 """The words of a piece of evidence, chosen in a snapshot of its source beside the claim."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from tests.intake.pdf_file import column, pdf_file
 from tests.screens.conftest import (
     CountQueries,
     Desk,
@@ -79,7 +81,12 @@ class Work:
 
 
 def work(
-    database: Database, desk: Desk, files: FileStore, client: FlaskClient, quote: str = ""
+    database: Database,
+    desk: Desk,
+    files: FileStore,
+    client: FlaskClient,
+    quote: str = "",
+    content: bytes = MINUTES.encode(),
 ) -> Work:
     with database.writing() as session:
         claim = new_claim(session, desk, new_article(session, desk))
@@ -87,7 +94,7 @@ def work(
         piece = add_evidence(
             session, claim=claim, source=source, fields=EvidenceFields(Stance.REFUTES, quote), by=by
         )
-        taken = take(MINUTES.encode(), name="minutes.txt", files=files)
+        taken = take(content, name="minutes.txt", files=files)
         kept = keep_snapshot(session, source=source, taken=taken, by=by)
         address = f"/articles/{claim.article_id}/claims/{claim.number}"
         return Work(client, database, address, piece.id, kept.id)
@@ -231,6 +238,20 @@ def test_the_page_opens_where_the_quote_stands_and_search_finds_other_words(
     assert '<mark class="is-searched">May</mark>' in found
     assert '<mark class="is-searched">§</mark>' in here.client.get(f"{here.page}?find=§").text
     assert "“quay” is not in this snapshot." in here.client.get(f"{here.page}?find=quay").text
+
+
+def test_pages_of_a_pdf_wait_folded_above_their_text_where_the_file_is(
+    enter: Enter, database: Database, desk: Desk, files: FileStore
+) -> None:
+    report = pdf_file([column([APPROVES]), column(["Nobody asked."])])
+    here = work(database, desk, files, enter(), content=report)
+    html = here.client.get(here.page).text
+    assert html.count('<details class="disclosure page-picture">') == 2
+    [picture] = re.findall(r'<img src="([^"]*/pages/2.png)" width="595" height="842" loading', html)
+    assert here.client.get(picture).mimetype == "image/png"
+    with database.writing() as session:
+        session.get_one(Snapshot, here.snapshot_id).from_dossier = True
+    assert "page-picture" not in here.client.get(here.page).text
 
 
 def test_editing_beside_the_claim_keeps_the_reference(here: Work) -> None:
