@@ -66,6 +66,8 @@ export const goToUntouched = () => {
 
 // ---- The selected words, or else the sentence, and what can be done with them
 
+export let pointed; // the range of the words that the bar is about; a tap on the bar may end the selection
+
 // Other words are another act, also while the answer to the last is awaited.
 const fillForm = (form, { start, end, exact }) => {
   if (Number(form.elements.start.value) !== start || Number(form.elements.end.value) !== end) renewKey(form);
@@ -81,6 +83,7 @@ export const showBar = () => {
     if (selected) fillForm(form, selected);
   }
   const words = selected ?? (current() && sentenceWords(current()));
+  pointed = words?.range.cloneRange();
   if (!bar) return;
   bar.hidden = !words;
   if (!words) return;

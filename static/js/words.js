@@ -3,8 +3,8 @@
 
 import { keepForms } from "./forms.js";
 import { listenForKeys } from "./keys.js";
-import { current, goTo, keepFocus, keepPlace, listenForSelection, step, text } from "./pointing.js";
-import { selectedWords, sentenceWords } from "./selection.js";
+import { current, goTo, keepFocus, keepPlace, listenForSelection, pointed, step, text } from "./pointing.js";
+import { selectedWords } from "./selection.js";
 
 const form = document.getElementById("words-form");
 
@@ -24,14 +24,15 @@ const putBack = ({ target }) => {
 // What was found is about the words that were looked for; of others it would be untrue.
 const hideUntrue = () => {
   const { quote } = form.elements;
-  form.querySelector("[data-about-quote]").hidden = quote.value !== quote.defaultValue;
+  const untrue = quote.value !== quote.defaultValue;
+  form.querySelector("[data-about-quote]").hidden = untrue;
+  if (untrue) document.getElementById("told").textContent = "";
 };
 
 // What is quoted now, in place of what was.
 const pointOut = () => {
-  const words = selectedWords(text) ?? (current() && sentenceWords(current()));
   for (const mark of text.querySelectorAll("mark.is-quoted")) mark.classList.remove("is-quoted");
-  if (words) CSS.highlights?.set("quoted-words", new Highlight(words.range.cloneRange()));
+  if (pointed) CSS.highlights?.set("quoted-words", new Highlight(pointed));
 };
 
 // Nothing is left to be done with the words that were just quoted, and the bar lies on those after them.

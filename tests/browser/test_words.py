@@ -12,6 +12,8 @@ from workbench.claims.models import Claim
 from workbench.evidence.models import Evidence
 from workbench.evidence.rules import Stance
 from workbench.evidence.service import EvidenceFields, add_evidence
+from workbench.history.models import Event
+from workbench.history.rules import EventKind
 from workbench.sources.keeping import keep_snapshot
 from workbench.sources.service import SourceFields, add_source
 from workbench.sources.taking import take
@@ -24,6 +26,13 @@ MINUTES = (
     "The mayor was ill.",
     *(f"Point {n} was put off." for n in range(4, 1501)),
 )
+
+SELECT_TO = """(end) => {
+  const all = [...document.querySelectorAll(".words")];
+  const words = all.find((each) => each.textContent.startsWith("The mayor"));
+  const node = document.createTreeWalker(words, NodeFilter.SHOW_TEXT).nextNode();
+  getSelection().setBaseAndExtent(node, 4, node, end);
+}"""
 
 
 @pytest.fixture
@@ -52,7 +61,7 @@ def holds(page: Page, quote: str, place: str) -> None:
     """The form has these words, which stand there."""
     expect(page.get_by_label("Exact quote")).to_have_value(quote)
     expect(page.get_by_label("Page, paragraph or time")).to_have_value(place)
-    expect(page.get_by_text("Verbatim")).to_be_visible()
+    expect(page.get_by_text("Verbatim", exact=True)).to_be_visible()
 
 
 def saved(page: Page, desk: Desk, quote: str, place: str) -> None:
@@ -73,6 +82,7 @@ def test_words_are_dragged_over_and_quoted_with_their_place(
     drag_over(page, words)
     page.get_by_role("button", name="Quote these words").click()
     holds(page, words, "para. 2–3")
+    expect(page.locator("#told")).to_have_text("Quote filled. 9 words. para. 2–3. Verbatim.")
     expect(page.get_by_role("button", name="Quote these words")).to_be_hidden()
     expect(page.get_by_label("Note")).to_have_value("Ask again.")
     page.get_by_role("button", name="Save evidence").click()
@@ -86,8 +96,30 @@ def test_the_keyboard_does_it_all(desk: Desk, visitor: Visitor, claim: str) -> N
     for key in ("j", "ArrowRight", "ArrowRight", "q"):
         page.keyboard.press(key)
     expect(page.get_by_label("Exact quote")).to_have_value("😀 approves 32 million.")
-    page.keyboard.press("Control+s")
+    for _impatient in range(2):
+        page.keyboard.press("Control+s")
     saved(page, desk, "😀 approves 32 million.", "para. 2")
+    with desk.site.database.reading() as session:
+        edited = session.query(Event).filter_by(kind=EventKind.EVIDENCE_EDITED)
+        assert edited.count() == 1
+
+
+def test_who_saves_second_from_another_tab_chooses_and_keeps_their_words(
+    desk: Desk, visitor: Visitor, claim: str
+) -> None:
+    first = visitor()
+    opened(first, desk.link("ana", claim))
+    second = first.context.new_page()
+    second.goto(first.url)
+    for page, words in ((first, "The mayor was ill"), (second, "Nobody spoke against it")):
+        drag_over(page, words)
+        page.get_by_role("button", name="Quote these words").click()
+        expect(page.get_by_label("Exact quote")).to_have_value(words)
+        page.get_by_role("button", name="Save evidence").click()
+    expect(second.get_by_text("Somebody else saved this")).to_be_visible()
+    holds(second, "Nobody spoke against it", "para. 2")
+    second.get_by_role("button", name="Save yours").click()
+    saved(second, desk, "Nobody spoke against it", "para. 2")
 
 
 def test_what_was_typed_is_put_back_at_the_press_of_a_button(
@@ -158,9 +190,20 @@ def test_on_a_phone_text_and_form_are_in_sight_together(
     opened(page, desk.link("ana", claim))
     page.get_by_text("The mayor was ill.").tap()
     expect(page.get_by_role("button", name="Save evidence")).to_be_in_viewport()
-    page.get_by_role("button", name="Quote these words").tap()
+    quoting = page.get_by_role("button", name="Quote these words")
+    quoting.tap()
     holds(page, "The mayor was ill.", "para. 3")
     expect(page.get_by_label("Exact quote")).to_be_in_viewport()
+    for end in (9, 17):  # a finger selects a word and drags a handle: the browser tells no more
+        page.evaluate(SELECT_TO, end)
+        quoting.wait_for()
+    bar, panel = (page.locator(each).bounding_box() for each in ("#selection-bar", "#part-panel"))
+    assert bar is not None
+    assert panel is not None
+    assert bar["y"] + bar["height"] < panel["y"]
+    assert bar["height"] >= 44
+    quoting.tap()
+    holds(page, "mayor was ill", "para. 3")
     expect(page.get_by_text("The mayor was ill.").first).to_be_in_viewport()
 
 

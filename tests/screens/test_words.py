@@ -29,7 +29,7 @@ from workbench.evidence.rules import Stance
 from workbench.evidence.service import EvidenceFields, add_evidence
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
-from workbench.sources.keeping import keep_snapshot
+from workbench.sources.keeping import delete_snapshot, keep_snapshot
 from workbench.sources.models import Snapshot, Source
 from workbench.sources.taking import take
 from workbench.storage.files import FileStore
@@ -127,6 +127,8 @@ def test_words_that_are_selected_come_into_the_form_with_their_place(here: Work)
     assert 'value="para. 2"' in page
     assert "Verbatim" in page
     assert "took the place" not in page
+    told = re.findall(r'hx-target="#told"[^>]*>([^<]*)<', page)
+    assert " ".join(told[0].split()) == "Quote filled. 5 words. para. 2. Verbatim."
     assert here.saved().quote == ""
 
 
@@ -252,6 +254,29 @@ def test_pages_of_a_pdf_wait_folded_above_their_text_where_the_file_is(
     with database.writing() as session:
         session.get_one(Snapshot, here.snapshot_id).from_dossier = True
     assert "page-picture" not in here.client.get(here.page).text
+
+
+def test_words_of_a_snapshot_that_is_deleted_meanwhile_go_on_beside_the_newest(
+    here: Work, desk: Desk, files: FileStore
+) -> None:
+    with here.database.writing() as session:
+        read = session.get_one(Snapshot, here.snapshot_id)
+        source, by = session.get_one(Source, read.source_id), desk.actor()
+        newest = take(MINUTES.encode() + b" Again.", name="newest.txt", files=files)
+        keep_snapshot(session, source=source, taken=newest, by=by)
+        delete_snapshot(session, source=source, snapshot=read, by=by)
+    refused = here.select(AT, AT + len(APPROVES), APPROVES)
+    assert (refused.status_code, "still in the form" in refused.text) == (404, True)
+    key = new_key()
+    answer = here.send(quote=APPROVES, note="Typed", submission_key=key)
+    assert answer.status_code == 404
+    assert "your words are in the form, beside the newest snapshot" in answer.text
+    assert f">\r\n{APPROVES}</textarea>" in answer.text
+    assert f'value="{key}"' in answer.text  # by which the browser drops what it kept
+    [address] = re.findall(r'id="words-form" action="([^"]*)"', answer.text)
+    typed = {"stance": "refutes", "quote": APPROVES, "revision": 1, "submission_key": key}
+    assert here.client.post(address, data=typed).location.startswith(here.claim)
+    assert here.saved().quote == APPROVES
 
 
 def test_editing_beside_the_claim_keeps_the_reference(here: Work) -> None:

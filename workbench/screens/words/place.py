@@ -16,7 +16,7 @@ from workbench.evidence.queries import get_evidence
 from workbench.screens.workbench.place import load_place
 from workbench.sources.models import Snapshot
 from workbench.sources.sight import get_source
-from workbench.sources.snapshots import get_snapshot
+from workbench.sources.snapshots import get_snapshot, newest_readable
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,18 @@ def load_piece(session: Session, actor: Actor, **address: int) -> Piece:
     return Piece(place.article, place.opened, evidence)
 
 
+def load_newest(session: Session, piece: Piece) -> Reading | None:
+    """The piece and the newest snapshot of its source that has a text, if there is one."""
+    source = piece.evidence.source
+    newest = newest_readable(session, [source.id]).get(source.id)
+    if newest is None:
+        return None
+    snapshot = get_snapshot(session, source, newest)
+    return Reading(piece.article, piece.claim, piece.evidence, snapshot)
+
+
 def load_reading(session: Session, actor: Actor, *, snapshot_id: int, **address: int) -> Reading:
-    """The piece and the snapshot. Raises `NotFound` and `ClaimLocked`."""
+    """The piece and the snapshot. Raises `NotFound`, `SnapshotUnknown` and `ClaimLocked`."""
     piece = load_piece(session, actor, **address)
     snapshot = get_snapshot(session, piece.evidence.source, snapshot_id)
     return Reading(piece.article, piece.claim, piece.evidence, snapshot)

@@ -18,9 +18,9 @@ from workbench.evidence.errors import AboutElsewhere
 from workbench.evidence.forms import EvidenceForm
 from workbench.evidence.service import edit_evidence
 from workbench.screens.words.page import check_of, fields_of, page_of, part_of
-from workbench.screens.words.place import Piece, Reading, load_piece, load_reading
+from workbench.screens.words.place import Piece, Reading, load_newest, load_piece, load_reading
 from workbench.screens.workbench import CLAIM
-from workbench.sources.errors import WordsElsewhere
+from workbench.sources.errors import SnapshotUnknown, WordsElsewhere
 from workbench.sources.snapshots import locate, newest_readable
 from workbench.web.database import reading
 from workbench.web.htmx import is_htmx
@@ -83,12 +83,12 @@ def take(**address: int) -> ResponseReturnValue:
     if not chosen.validate():
         raise WordsElsewhere(_("Nothing is selected. Select words in the text, then try again."))
     with reading() as session:
-        found = load_reading(session, current_actor(), **address)
+        found = _load_still(session, **address)
         locator = locate(session, found.snapshot, **chosen.place())
         replaced = (form.quote.data, form.locator.data)
         form.quote.data, form.locator.data = chosen.place()["exact"].strip(), locator
         fields = fields_of(found, form, check_of(session, found, form))
-    return render_template("words/_quote_fields.html", replaced=replaced, **fields)
+    return render_template("words/_taken.html", replaced=replaced, **fields)
 
 
 @blueprint.post(f"{BESIDE}/look")
@@ -99,7 +99,7 @@ def look(**address: int) -> ResponseReturnValue:
     if not form.quote.data:
         form.quote.errors = [_("Type or paste the words first.")]
     with reading() as session:
-        found = load_reading(session, current_actor(), **address)
+        found = _load_still(session, **address)
         check = check_of(session, found, form)
         if check and not form.locator.data:
             form.locator.data = check.locator
@@ -111,7 +111,11 @@ def look(**address: int) -> ResponseReturnValue:
 @writes
 def save(session: Session, /, **address: int) -> ResponseReturnValue:
     """Let the evidence say this, of words that were read in this snapshot."""
-    found, form = load_reading(session, current_actor(), **address), EvidenceForm()
+    form = EvidenceForm()
+    try:
+        found = load_reading(session, current_actor(), **address)
+    except SnapshotUnknown as error:
+        return _show_newest(session, form, error, **address)
     if not form.validate():
         return _show_trouble(session, found, Trouble(form))
     try:
@@ -126,6 +130,37 @@ def save(session: Session, /, **address: int) -> ResponseReturnValue:
     except AboutElsewhere as error:
         return _show_trouble(session, found, Trouble(form.blame(error)))
     return redirect(found.in_claim, 303)
+
+
+def _load_still(session: Session, **address: int) -> Reading:
+    """What somebody has open. Raises `SnapshotUnknown`, and says how to go on."""
+    try:
+        return load_reading(session, current_actor(), **address)
+    except SnapshotUnknown as error:
+        raise SnapshotUnknown(
+            _(
+                "This snapshot is not there any more. What you typed is still in the form: "
+                "save the evidence, and you can go on beside another snapshot."
+            )
+        ) from error
+
+
+def _show_newest(
+    session: Session, form: EvidenceForm, error: SnapshotUnknown, **address: int
+) -> Response:
+    """What was typed, beside the newest snapshot: the one it was typed beside is gone.
+
+    The form keeps its key: once it is saved, the browser drops what it kept of the first one.
+    """
+    del address["snapshot_id"]
+    found = load_newest(session, load_piece(session, current_actor(), **address))
+    if found is None:
+        raise error
+    words = _(
+        "The snapshot that you were reading was deleted. Nothing was saved yet: your words are in "
+        "the form, beside the newest snapshot. Look for them here, then save."
+    )
+    return _show(session, found, form, trouble=Trouble(form, words, status=error.status))
 
 
 def _show(
