@@ -2,7 +2,7 @@
 // a repeated click is one act, and a refusal never takes a form away.
 
 import { drop, dropDone, formOf, keepable, keyOf, leadsAway, put, take, wordsIn } from "./kept.js";
-import { say } from "./messages.js";
+import { say, tell } from "./messages.js";
 import { showStranded } from "./stranded.js";
 import { takeTurns } from "./turns.js";
 
@@ -84,6 +84,7 @@ let returned; // the latest that came back so
 const noteSent = ({ detail: { ctx } }) => {
   const form = formOf(ctx);
   if (!form || ctx.request.method === "GET") return;
+  tell(""); // or the same words again would not be heard
   sent.set(ctx, wordsIn(form));
   form.dataset.sentAs = form.elements.submission_key?.value;
 };
@@ -106,6 +107,7 @@ const keepWhatCameBack = () => {
 
 const carriedOut = (form, ctx) => {
   document.getElementById("messages").replaceChildren();
+  if (form.matches("[data-keep]") && ctx.request.action === form.getAttribute("action")) tell(document.body.dataset.savedWords);
   if (form.matches("[data-keep]") && sent.get(ctx) !== wordsIn(form)) return leadsAway(ctx) ? put(form, "") : comesBack(form);
   forget(form);
   if (form.matches("[data-begins-anew]")) form.reset();

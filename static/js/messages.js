@@ -1,4 +1,8 @@
-// What went wrong, said above the page.
+// What went wrong, said above the page; and what was done, for those who hear it.
+
+export const tell = (words) => {
+  document.getElementById("told").textContent = words;
+};
 
 export const say = (words) => {
   const message = document.createElement("p");

@@ -3,6 +3,7 @@
 
 import { keepForms } from "./forms.js";
 import { listenForKeys } from "./keys.js";
+import { tell } from "./messages.js";
 import { current, goTo, keepFocus, keepPlace, listenForSelection, pointed, step, text } from "./pointing.js";
 import { selectedWords } from "./selection.js";
 
@@ -26,7 +27,7 @@ const hideUntrue = () => {
   const { quote } = form.elements;
   const untrue = quote.value !== quote.defaultValue;
   form.querySelector("[data-about-quote]").hidden = untrue;
-  if (untrue) document.getElementById("told").textContent = "";
+  if (untrue) tell("");
 };
 
 // What is quoted now, in place of what was.

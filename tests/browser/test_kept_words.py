@@ -157,6 +157,7 @@ def test_a_form_stays_open_over_words_typed_while_it_was_sent(ana: FactChecker) 
     note.fill("They met in May.")
     waiting[0].continue_()
     expect(ana.panel.locator(".evidence")).to_contain_text("Minutes of the council")
+    expect(ana.page.locator("#told")).to_have_text("Saved.")
     expect(note).to_be_visible()
     expect(note).to_have_value("They met in May.")
 

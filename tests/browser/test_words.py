@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Visitor
 from tests.browser.desk import Desk
 from tests.browser.pointing import drag_over
+from tests.intake.pdf_file import column, pdf_file
+from workbench.articles.views import files
 from workbench.claims.models import Claim
 from workbench.evidence.models import Evidence
 from workbench.evidence.rules import Stance
@@ -15,6 +17,7 @@ from workbench.evidence.service import EvidenceFields, add_evidence
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
 from workbench.sources.keeping import keep_snapshot
+from workbench.sources.models import Source
 from workbench.sources.service import SourceFields, add_source
 from workbench.sources.taking import take
 from workbench.storage.files import FileStore
@@ -205,6 +208,25 @@ def test_on_a_phone_text_and_form_are_in_sight_together(
     quoting.tap()
     holds(page, "mayor was ill", "para. 3")
     expect(page.get_by_text("The mayor was ill.").first).to_be_in_viewport()
+
+
+def test_a_page_of_a_pdf_is_asked_for_when_its_picture_is_opened(
+    desk: Desk, visitor: Visitor, claim: str
+) -> None:
+    report = pdf_file([column(["It approved 32 million."]), column(["Nobody asked why."])])
+    with desk.site.database.writing() as session:
+        source, store = session.query(Source).one(), desk.site.app.extensions[files.EXTENSION]
+        taken = take(report, name="report.pdf", files=store)
+        keep_snapshot(session, source=source, taken=taken, by=desk.actor(session, "ana"))
+    page = visitor(width=390)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    opened(page, desk.link("ana", claim))
+    page.locator("summary", has_text="of page 2").click()
+    picture = page.get_by_alt_text("Page 2 as a picture")
+    expect(picture).to_have_js_property("complete", True)  # noqa: FBT003
+    assert [name for name in asked if name.endswith(".png")] == ["2.png"]
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def test_who_adds_evidence_of_the_library_is_led_to_its_words(
