@@ -9,7 +9,15 @@ from urllib.parse import SplitResult, urlsplit
 from flask_babel import format_decimal, get_locale, gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import FormField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import (
+    Field,
+    FormField,
+    HiddenField,
+    IntegerField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.meta import DefaultMeta
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
@@ -122,6 +130,7 @@ class Line(StringField):
     ) -> None:
         limits = [*validators, Length(max=longest)]
         super().__init__(label, limits, filters=[clean_line], **kwargs)
+        _let_be_pasted(self)
 
 
 class Text(TextAreaField):
@@ -136,6 +145,12 @@ class Text(TextAreaField):
     ) -> None:
         limits = [*validators, Length(max=longest)]
         super().__init__(label, limits, filters=[clean_text], **kwargs)
+        _let_be_pasted(self)
+
+
+def _let_be_pasted(field: Field) -> None:
+    """Leave too long words to the server, which says so: a browser would cut them in silence."""
+    del field.flags.maxlength
 
 
 class Markdown(Text):
