@@ -213,7 +213,7 @@ def test_on_a_phone_text_and_form_are_in_sight_together(
 def test_a_page_of_a_pdf_is_asked_for_when_its_picture_is_opened(
     desk: Desk, visitor: Visitor, claim: str
 ) -> None:
-    report = pdf_file([column(["It approved 32 million."]), column(["Nobody asked why."])])
+    report = pdf_file([column(["The council met."]), column(["Nobody asked why."])])
     with desk.site.database.writing() as session:
         source, store = session.query(Source).one(), desk.site.app.extensions[files.EXTENSION]
         taken = take(report, name="report.pdf", files=store)
