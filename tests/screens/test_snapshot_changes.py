@@ -1,6 +1,7 @@
 """What changed between two snapshots of a source: told in the list, and shown word by word."""
 
 import re
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
@@ -69,6 +70,27 @@ def test_any_two_snapshots_are_compared_the_earlier_first(
     backwards = client.get(f"{first}/changes?since={second.rpartition('/')[2]}").text
     for html in (forwards, backwards):
         assert '<del class="is-number">32</del> <ins class="is-number">41</ins>' in html
+
+
+def test_a_snapshot_is_compared_with_the_last_one_kept_up_to_a_day(
+    enter: Enter, database: Database, source: Source
+) -> None:
+    client = enter()
+    keep(client, source, BEFORE, AFTER, "Else", AFTER)
+    with database.writing() as session:
+        days = enumerate(session.scalars(select(Snapshot).order_by(Snapshot.id)), 1)
+        for day, each in days:
+            each.taken_at = datetime(2019, 5, day, 21, 59, 59, tzinfo=UTC)  # 23:59:59 in Berlin
+    first, second, third, newest = addresses(database)
+    html = client.get(f"{newest}/changes").text
+    assert "The one before" in html
+    assert f'since={first.rpartition("/")[2]}">The first</a>' in html
+    for asked, found in (("2019-05-02", second), ("2019-05-03", third), ("2018-01-01", first)):
+        answer = client.get(f"{newest}/changes?day={asked}")
+        assert answer.status_code == 303
+        assert answer.location == f"{newest}/changes?since={found.rpartition('/')[2]}"
+    refused = client.get(f"{newest}/changes?day=soon").text
+    assert "Write a day as" in refused
 
 
 def test_the_list_says_in_a_word_whether_the_text_changed(

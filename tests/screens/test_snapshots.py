@@ -29,6 +29,7 @@ from workbench.history.rules import EventKind
 from workbench.jobs.service import take as take_job
 from workbench.jobs.service import tell_progress
 from workbench.screens import snapshots as screen
+from workbench.screens.source_page import kept
 from workbench.sources.fetching import FETCH, ask_for_snapshot
 from workbench.sources.keeping import keep_snapshot
 from workbench.sources.models import Snapshot, Source
@@ -372,6 +373,25 @@ def test_more_snapshots_do_not_mean_more_queries(
     with count_queries() as at_three:
         client.get(place)
     assert len(at_three) == len(at_one)
+
+
+def test_the_snapshots_of_a_source_are_listed_a_page_at_a_time(
+    enter: Enter, database: Database, source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "SNAPSHOTS_SHOWN", 2)
+    client = enter()
+    for number in range(3):
+        upload(client, source, f"Minutes {number}".encode(), f"minutes-{number}.txt")
+    newest = client.get(f"/sources/{source.id}").text
+    assert re.findall(r">(minutes-\d)\.txt</a>", newest) == ["minutes-2", "minutes-1"]
+    assert "3 snapshots" in re.sub(r"<[^>]*>", "", newest)
+    assert "Newest snapshots" not in newest
+    [older] = re.findall(r'href="([^"]*older=\d+)#kept"', newest)
+    html = client.get(older).text
+    assert re.findall(r">(minutes-\d)\.txt</a>", html) == ["minutes-0"]
+    assert "Older snapshots" not in html
+    assert f'href="/sources/{source.id}#kept"' in html
+    assert "Nothing is kept" not in client.get(f"/sources/{source.id}?older=1").text
 
 
 def test_the_record_tells_of_a_snapshot_in_words(

@@ -71,7 +71,8 @@ def test_of_one_source_the_same_bytes_are_kept_once(room: Newsroom, files: FileS
     assert caught.value.snapshot_id == kept.id
     keep(room, room.source("Another"), minutes(files))
     assert len(list(files.digests())) == 1
-    assert [listed.snapshot.id for listed in snapshots_of(room.session, source)] == [kept.id]
+    [listed] = snapshots_of(room.session, source, limit=5)
+    assert listed.snapshot.id == kept.id
 
 
 def test_bytes_that_come_back_after_others_are_a_snapshot_anew(

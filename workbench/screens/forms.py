@@ -7,9 +7,10 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, IntegerField, SelectField
-from wtforms.validators import NumberRange, Optional
+from wtforms.validators import DataRequired, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
+from workbench.articles.validators import Day
 from workbench.claims.rules import Priority, Status
 from workbench.evidence.contact_log import LogFilter
 from workbench.evidence.library import SourceFilter
@@ -40,6 +41,12 @@ class FilterForm(FlaskForm):
         self.validate()
         said = {field.name: field.data for field in self if not field.errors}
         return {name: value for name, value in said.items() if value}
+
+
+class ComparisonForm(FilterForm):
+    """With which snapshot of a source another one is compared."""
+
+    day = Line(_("The last one kept up to the day"), [DataRequired(_("Give the day.")), Day()])
 
 
 class ClaimFilterForm(FilterForm):

@@ -1,6 +1,7 @@
 """Snapshots: keeping a file, reading what stands in it, taking its bytes away, deleting it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,6 +15,7 @@ from workbench.articles.views.files import files
 from workbench.evidence.models import Evidence
 from workbench.evidence.queries import without_words
 from workbench.intake.formats.pdf_pictures import DRAWN_AS, picture_of
+from workbench.screens.forms import ComparisonForm
 from workbench.screens.snapshot_changes import changes_part
 from workbench.screens.source_page import show
 from workbench.sources.errors import FileEmpty, FileTooLarge, SnapshotKnown, SnapshotUnknown
@@ -22,10 +24,17 @@ from workbench.sources.forms import SnapshotForm
 from workbench.sources.keeping import delete_snapshot, keep_snapshot
 from workbench.sources.models import Snapshot, Source
 from workbench.sources.sight import get_source
-from workbench.sources.snapshots import get_snapshot, part_from, snapshot_before, snapshots_of
+from workbench.sources.snapshots import (
+    first_snapshot,
+    get_snapshot,
+    last_snapshot_until,
+    part_from,
+    snapshot_before,
+)
 from workbench.sources.taking import Taken, take
 from workbench.web.attachments import as_attachment
 from workbench.web.database import reading
+from workbench.web.dates import end_of_day
 from workbench.web.submissions import carry_out, writes
 from workbench.web.trouble import Trouble
 from workbench.web.words import said
@@ -96,21 +105,38 @@ def text(source_id: int, snapshot_id: int, number: int) -> ResponseReturnValue:
 @blueprint.get("/sources/<int:source_id>/snapshots/<int:snapshot_id>/changes")
 @permit(Act.READ)
 def changes(source_id: int, snapshot_id: int) -> ResponseReturnValue:
-    """What changed since the snapshot before, or `?since=` another one."""
-    since, number = request.args.get("since", type=int), request.args.get("part", 0, int)
+    """What changed since the snapshot before, or `?since=` another; `?day=` leads to one."""
+    form = ComparisonForm(request.args)
     with reading() as session:
         source, found = _load(session, source_id, snapshot_id)
-        other = get_snapshot(session, source, since) if since else snapshot_before(session, found)
-        earlier, later = sorted((other or found, found), key=lambda each: each.id)
+        if "day" in request.args and form.validate():
+            since = _kept_until(session, source, form.day.data)
+            return redirect(url_for(".changes", **request.view_args or {}, since=since), 303)
         return render_template(
-            "sources/changes.html",
-            source=source,
-            earlier=earlier,
-            later=later,
-            part=changes_part(session, earlier, later, number),
-            others=snapshots_of(session, source),
-            time_zone=time_zone(),
+            "sources/changes.html", **_changes(session, source, found), form=form
         )
+
+
+def _kept_until(session: Session, source: Source, day: str) -> int | None:
+    """The last snapshot kept up to a day, or the first of all if none was."""
+    until = end_of_day(day, time_zone())
+    kept = last_snapshot_until(session, source, until) or first_snapshot(session, source)
+    return kept.id if kept else None
+
+
+def _changes(session: Session, source: Source, found: Snapshot) -> dict[str, Any]:
+    since = request.args.get("since", type=int)
+    other = get_snapshot(session, source, since) if since else snapshot_before(session, found)
+    earlier, later = sorted((other or found, found), key=lambda each: each.id)
+    return {
+        "source": source,
+        "earlier": earlier,
+        "later": later,
+        "part": changes_part(session, earlier, later, request.args.get("part", 0, int)),
+        "former": snapshot_before(session, later),
+        "first": first_snapshot(session, source),
+        "time_zone": time_zone(),
+    }
 
 
 def _text(source_id: int, snapshot_id: int, number: int, template: str) -> str:

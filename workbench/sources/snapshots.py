@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Text, cast, func, or_, select
 from sqlalchemy.orm import Session, joinedload, undefer
 
 from workbench.errors import message as _
@@ -60,9 +60,11 @@ class TextPart:
     total: int
 
 
-def snapshots_of(session: Session, source: Source) -> Sequence[Listed]:
-    """The snapshots of a source, newest first, in one query."""
-    rows = session.execute(
+def snapshots_of(
+    session: Session, source: Source, *, limit: int, before: int | None = None
+) -> Sequence[Listed]:
+    """The newest snapshots of a source, or the newest before one, in one query."""
+    wanted = (
         select(
             Snapshot,
             func.json_array_length(Snapshot.marks),
@@ -70,9 +72,24 @@ def snapshots_of(session: Session, source: Source) -> Sequence[Listed]:
         )
         .options(joinedload(Snapshot.by))
         .where(Snapshot.source_id == source.id)
-        .order_by(Snapshot.id.desc())
     )
+    if before is not None:
+        wanted = wanted.where(Snapshot.id < before)
+    rows = session.execute(wanted.order_by(Snapshot.id.desc()).limit(limit))
     return [Listed(found, marks, MarkKind(kind) if kind else None) for found, marks, kind in rows]
+
+
+def count_snapshots(session: Session, source: Source) -> int:
+    """How many snapshots a source has."""
+    counted = select(func.count(Snapshot.id)).where(Snapshot.source_id == source.id)
+    return session.scalar(counted) or 0
+
+
+def telling_snapshot(session: Session, source: Source) -> Snapshot | None:
+    """The newest snapshot of a source whose file says something of itself, as any PDF does."""
+    said = (cast(Snapshot.said, Text) != "{}") | (Snapshot.media_type == "application/pdf")
+    telling = select(Snapshot).where(Snapshot.source_id == source.id, said)
+    return session.scalars(telling.order_by(Snapshot.id.desc()).limit(1)).first()
 
 
 def get_snapshot(session: Session, source: Source, snapshot_id: int) -> Snapshot:
@@ -112,6 +129,19 @@ def snapshot_before(session: Session, snapshot: Snapshot) -> Snapshot | None:
         Snapshot.source_id == snapshot.source_id, Snapshot.id < snapshot.id
     )
     return session.scalars(earlier.order_by(Snapshot.id.desc()).limit(1)).first()
+
+
+def first_snapshot(session: Session, source: Source) -> Snapshot | None:
+    """The snapshot of a source that was kept first."""
+    own = select(Snapshot).where(Snapshot.source_id == source.id)
+    return session.scalars(own.order_by(Snapshot.id).limit(1)).first()
+
+
+def last_snapshot_until(session: Session, source: Source, moment: datetime) -> Snapshot | None:
+    """What was kept of a source last, up to a moment and without it."""
+    until = select(Snapshot).where(Snapshot.source_id == source.id, Snapshot.taken_at < moment)
+    newest_first = until.order_by(Snapshot.taken_at.desc(), Snapshot.id.desc())
+    return session.scalars(newest_first.limit(1)).first()
 
 
 def newest_snapshot_id(session: Session, source: Source) -> int | None:

@@ -1,6 +1,6 @@
 """Days and moments in words of a language, for the pages of members and of readers alike."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -32,6 +32,12 @@ def moment(value: datetime, time_zone: str, locale: Locale | str) -> str:
 def today(time_zone: str) -> str:
     """The day that it is in a time zone: `2019-05-15`."""
     return datetime.now(UTC).astimezone(_zone(time_zone)).date().isoformat()
+
+
+def end_of_day(day: str, time_zone: str) -> datetime:
+    """The moment at which a day, `2019-05-15`, is over in a time zone."""
+    midnight = datetime.fromisoformat(day).replace(tzinfo=_zone(time_zone))
+    return (midnight + timedelta(days=1)).astimezone(UTC)
 
 
 @cache

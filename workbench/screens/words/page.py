@@ -18,6 +18,7 @@ from workbench.screens.words.place import Reading
 from workbench.sources.snapshots import marked_texts, marks_of, part_from, snapshots_of
 
 LONGEST_SEARCH = 200  # code points
+MOST_SNAPSHOTS = 10  # others of the source that are offered, the newest
 
 
 @dataclass(frozen=True)
@@ -48,11 +49,13 @@ def page_of(
     check = check_of(session, reading, form)
     search = _search(session, reading)
     at = at or request.args.get("at", type=int) or _first(search, check)
+    snapshots = snapshots_of(session, reading.evidence.source, limit=MOST_SNAPSHOTS + 1)
     return {
         **fields_of(reading, form, check),
         **text_of(session, reading, at, [*_searched(search), *_quoted(check)]),
         "search": search,
-        "snapshots": snapshots_of(session, reading.evidence.source),
+        "snapshots": snapshots[:MOST_SNAPSHOTS],
+        "more_snapshots": len(snapshots) > MOST_SNAPSHOTS,
     }
 
 
