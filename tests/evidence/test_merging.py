@@ -11,7 +11,7 @@ from sqlalchemy import select
 from tests.builders import Newsroom
 from workbench.errors import EditedMeanwhile
 from workbench.evidence.alerting import Noticed, raise_alerts
-from workbench.evidence.alerts import changed_sources, count_changed_sources
+from workbench.evidence.alerts import changed_sources, count_changed_sources, open_alerts
 from workbench.evidence.errors import CannotMergeSources, CannotPartSources
 from workbench.evidence.merging import merge_sources, part_sources
 from workbench.evidence.queries import uses_of_source
@@ -113,6 +113,21 @@ def test_what_comes_late_goes_to_the_one_that_it_went_into(
     merge(room, into, last)
     assert room.evidence(room.claim(), source=gone).source_id == last.id
     assert snapshot(room, gone, files, "The tram is late.").source_id == last.id
+
+
+def test_what_was_noticed_of_a_quote_goes_along_and_names_no_snapshot_of_the_other(
+    room: Newsroom, files: FileStore
+) -> None:
+    gone, into = two(room)
+    quote = room.evidence(room.claim(), "The tram is late.", source=gone)
+    before = snapshot(room, into, files, "The tram is late.")
+    merge(room, gone, into)
+    noticed = [Noticed(AlertKind.CHANGED_QUOTE, quote.id)]
+    raise_alerts(room.session, source=into, noticed=noticed, since_id=before.id)
+    part_sources(room.session, source=gone, by=room.ana)
+    [alert] = open_alerts(room.session, gone)
+    room.session.refresh(alert)
+    assert (alert.evidence_id, alert.since_id) == (quote.id, None)
 
 
 def test_the_record_tells_and_what_was_merged_can_be_parted(

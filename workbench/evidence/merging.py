@@ -143,9 +143,15 @@ def _move(session: Session, table: Attached, ids: Collection[int], to: Source) -
 
 
 def _move_alerts(session: Session, evidence_ids: Collection[int], to: Source) -> None:
-    """What was noticed of quotes goes where they go, what was noticed of a source stays its own."""
+    """What was noticed of quotes goes where they go, what was noticed of a source stays its own.
+
+    The snapshot before it may stay behind: then it is none that its source could be compared with.
+    """
     of_quotes = Alert.evidence_id.in_(evidence_ids)
     session.execute(update(Alert).where(of_quotes).values(source_id=to.id))
+    own = select(Snapshot.id).where(Snapshot.source_id == to.id)
+    behind = (of_quotes, Alert.since_id.not_in(own))
+    session.execute(update(Alert).where(*behind).values(since_id=None))
 
 
 def _hand_over_watch(session: Session, source: Source, into: Source) -> None:

@@ -9,6 +9,7 @@ from workbench.cli.checks.files import file_faults
 from workbench.cli.checks.snapshots import snapshot_faults
 from workbench.cli.checks.texts import text_faults
 from workbench.cli.checks.versions import version_faults
+from workbench.cli.checks.watching import watching_faults
 from workbench.cli.instance import Instance
 from workbench.cli.progress import progress
 from workbench.migrations import is_current
@@ -26,4 +27,5 @@ def faults_of(instance: Instance) -> Iterator[str]:
         yield from draft_faults(session, advance)
         yield from edition_faults(session, advance)
         yield from snapshot_faults(session, advance)
+        yield from watching_faults(session, advance)
         yield from file_faults(session, instance.files, advance)
