@@ -28,11 +28,12 @@ from workbench.jobs.work import Handler
 from workbench.jobs.worker import Worker
 from workbench.sources import fetching
 from workbench.sources.comparing_snapshots import COMPARE
-from workbench.sources.errors import AddressMissing
+from workbench.sources.errors import AddressMissing, PlaceUnclear
 from workbench.sources.fetching import FETCH, fetch_snapshot
 from workbench.sources.looks import DEAD_AFTER, SOONER
-from workbench.sources.models import Snapshot, Source, Watch
+from workbench.sources.models import Snapshot, Source, UnwatchedPlace, Watch
 from workbench.sources.rules import Every
+from workbench.sources.unwatched import unwatch_place, watch_place_again
 from workbench.sources.watching import LOOK, MOST_AT_ONCE, ask_for_due_looks, watch_source
 from workbench.storage.files import FileStore
 
@@ -182,6 +183,67 @@ def test_a_text_that_changed_elsewhere_leaves_the_quote_alone(
     answers(PAGE.replace("The end", "An ending"))
     look_again(database, worker)
     assert kinds(database) == [(AlertKind.CHANGED_TEXT, None)]
+
+
+MOST_READ = "<p>Most read</p><p>{}</p><p>About us</p>"
+
+
+def unwatch(database: Database, house: Newsroom, after: int | None, before: int | None) -> None:
+    """Leave a place of the newest snapshot unwatched."""
+    snapshot = rows(database, Snapshot)[-1]
+    with database.writing() as session:
+        source = session.scalars(select(Source)).one()
+        edges = {"after": after, "before": before}
+        unwatch_place(session, source=source, snapshot=snapshot, by=house.bo, **edges)
+
+
+def test_a_place_that_is_not_watched_raises_no_alert_until_it_is_watched_again(
+    database: Database, house: Newsroom, worker: Worker, answers: Answers
+) -> None:
+    for title in ("Trams", "Quays"):
+        answers(PAGE + MOST_READ.format(title))
+        look_again(database, worker)
+    see(database, house)
+    for _time in range(2):
+        unwatch(database, house, 3, 5)
+    [place] = rows(database, UnwatchedPlace)
+    assert (place.after, place.before) == ("Most read", "About us")
+    answers(PAGE + MOST_READ.format("Bridges"))
+    look_again(database, worker)
+    newest = rows(database, Snapshot)[-1]
+    assert (newest.changed, newest.unwatched) == (1, 1)
+    assert len(kinds(database)) == 1
+    with database.writing() as session:
+        source = session.scalars(select(Source)).one()
+        watch_place_again(session, source=source, place_id=place.id, by=house.ana)
+    answers(PAGE + MOST_READ.format("Trams"))
+    look_again(database, worker)
+    assert kinds(database) == [(AlertKind.CHANGED_TEXT, None)] * 2
+    told = [event for event in rows(database, Event) if event.kind.startswith("place")]
+    assert [(event.kind, event.by_name, event.details["after"]) for event in told] == [
+        (EventKind.PLACE_UNWATCHED, "Bo", "Most read"),
+        (EventKind.PLACE_WATCHED_AGAIN, "Ana", "Most read"),
+    ]
+
+
+def test_a_quote_that_changes_where_nobody_watches_is_an_alert_all_the_same(
+    database: Database, house: Newsroom, worker: Worker, answers: Answers
+) -> None:
+    look_again(database, worker)
+    unwatch(database, house, 0, 2)
+    answers(PAGE.replace("32", "41"))
+    look_again(database, worker)
+    [quoted] = rows(database, Evidence)
+    assert kinds(database) == [(AlertKind.CHANGED_QUOTE, quoted.id)]
+
+
+@pytest.mark.parametrize("edges", [(None, None), (2, 0), (0, 9), (-1, 2)], ids=str)
+def test_a_place_has_edges_that_stand_in_the_text(
+    database: Database, house: Newsroom, worker: Worker, edges: tuple[int | None, int | None]
+) -> None:
+    look_again(database, worker)
+    with pytest.raises(PlaceUnclear):
+        unwatch(database, house, *edges)
 
 
 def test_a_page_without_words_has_no_quote_any_more(

@@ -25,6 +25,7 @@ from workbench.sources.rules import SourceKind
 from workbench.sources.sealing import add_confidential, make_confidential
 from workbench.sources.service import SourceFields, add_source, edit_source
 from workbench.sources.taking import take
+from workbench.sources.unwatched import unwatch_place
 from workbench.storage.files import FileStore
 from workbench.verdicts.service import approve_verdict
 
@@ -90,6 +91,7 @@ def _kept(session: Session, desk: Desk, source: Source, files: FileStore) -> int
     kept = keep_snapshot(
         session, source=source, taken=taken, by=desk.actor(), url=f"https://{MARK}-at.example/"
     )
+    unwatch_place(session, source=source, snapshot=kept, after=0, before=None, by=desk.actor())
     return kept.id
 
 

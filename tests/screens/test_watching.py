@@ -180,6 +180,40 @@ def test_evidence_that_was_removed_takes_its_mark_from_the_claim(
     assert "quote changed" not in client.get("/claims").text
 
 
+def test_a_place_is_left_unwatched_where_its_changes_are_shown_and_watched_again(
+    enter: Enter, database: Database, app: Flask, source: Source
+) -> None:
+    client = enter()
+    pages = [f"{BEFORE}\n\nMost read\n\n{title}\n\nAbout us" for title in ("Trams", "Quays")]
+    keep(app, client, source, *pages)
+    [address] = re.findall(
+        r'href="([^"]*/changes)\?since=\d+"', client.get(f"/sources/{source.id}").text
+    )
+    html = client.get(address).text
+    [form] = re.findall(r'<form class="form" action="([^"]*/unwatched[^"]*)".*?</form>', html, re.S)
+    assert re.findall(r'<option value="(\d*)">([^<]*)</option>', html) == [
+        ("3", "Most read"), ("2", "The end"), ("1", "The council approves 32 million."),
+        ("0", "Minutes"), ("", "The beginning of the text"),
+        ("5", "About us"), ("", "The end of the text"),
+    ]  # fmt: skip
+    refused = {"submission_key": new_key(), "after": "", "before": ""}
+    answer = client.post(form, data=refused, follow_redirects=True)
+    assert "All of it is watched as before." in answer.text
+    chosen = {"submission_key": new_key(), "after": "3", "before": "5"}
+    html = client.post(form, data=chosen, follow_redirects=True).text
+    assert "Between “Most read” and “About us”" in html
+    assert 'class="stretch is-paragraph is-unwatched"' in html
+    assert "1 paragraph changed, none of it watched" in html
+    assert "Do not watch this place" not in html
+    page = client.get(f"/sources/{source.id}").text
+    [again] = re.findall(r'action="([^"]*/unwatched/\d+/end)"', page)
+    assert enter(Role.VIEWER).post(again, data={"submission_key": new_key()}).status_code == 403
+    answer = client.post(again, data={"submission_key": new_key()}, follow_redirects=True)
+    assert "Between “Most read”" not in answer.text
+    assert "Do not watch this place" in client.get(address).text
+    assert "Do not watch this place" not in enter(Role.VIEWER).get(address).text
+
+
 def test_a_viewer_reads_what_was_noticed_and_marks_nothing(
     enter: Enter, app: Flask, source: Source
 ) -> None:

@@ -9,11 +9,14 @@ from workbench.evidence.quotes import SourceText, check_quote
 from workbench.evidence.rules import AlertKind
 from workbench.jobs.work import Work
 from workbench.sources.models import Source
-from workbench.sources.snapshots import marked_texts
+from workbench.sources.snapshots import is_watched_change, marked_texts
 
 
 def compare_snapshots(work: Work) -> None:
-    """The handler. The text is another one; which quotes changed with it, is found here."""
+    """The handler. The text is another one; which quotes changed with it, is found here.
+
+    Of the text an alert is raised if it changed where it is watched, of quotes wherever they stand.
+    """
     source_id = work.payload["source_id"]
     earlier_id, later_id = work.payload["earlier_id"], work.payload["later_id"]
     with work.reading() as session:
@@ -23,10 +26,10 @@ def compare_snapshots(work: Work) -> None:
         return
     earlier, later = (SourceText(texts[key].text) for key in (earlier_id, later_id))
     changed = list(_changed(quoted, earlier, later, work))
-    noticed = [Noticed(AlertKind.CHANGED_TEXT), *changed]
     with work.finishing() as session:
+        text = [Noticed(AlertKind.CHANGED_TEXT)] if is_watched_change(session, later_id) else []
         source = session.get_one(Source, source_id)
-        raise_alerts(session, source=source, noticed=noticed, since_id=earlier_id)
+        raise_alerts(session, source=source, noticed=[*text, *changed], since_id=earlier_id)
 
 
 def _changed(

@@ -18,7 +18,7 @@ from workbench.history.rules import EventKind
 from workbench.history.service import record
 from workbench.sources.comparing import joined
 from workbench.sources.keeping import compare_moved, formers
-from workbench.sources.models import Snapshot, Source, Watch
+from workbench.sources.models import Snapshot, Source, UnwatchedPlace, Watch
 from workbench.sources.origins import goes_back_to
 from workbench.sources.service import SourceFields, fields_in, fields_of, write_fields
 from workbench.sources.tags import add_tags
@@ -79,6 +79,8 @@ def _bring_along(session: Session, source: Source, into: Source, by: Actor) -> d
     }
     _move_alerts(session, moved["evidence"], into)
     _hand_over_watch(session, source, into)
+    own = update(UnwatchedPlace).where(UnwatchedPlace.source_id == source.id)
+    session.execute(own.values(source_id=into.id))
     compare_moved(session, followed, formers(session, into))
     if source.tags:
         add_tags(session, sources=[into], tags=[tag.words for tag in source.tags], by=by)

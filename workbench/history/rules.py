@@ -58,6 +58,8 @@ class EventKind(StrEnum):
     SNAPSHOT_DELETED = "snapshot deleted"
     SOURCE_WATCHED = "source watched"
     SOURCE_NOT_WATCHED = "source not watched"
+    PLACE_UNWATCHED = "place of a source not watched"
+    PLACE_WATCHED_AGAIN = "place of a source watched again"
     SOURCE_CHANGED = "source changed"
     SOURCE_CHANGE_SEEN = "source change seen"
     VERDICT_DRAFTED = "verdict drafted"

@@ -63,6 +63,8 @@ SENTENCES: Mapping[str, LazyString] = {
     EventKind.SNAPSHOT_DELETED: _("deleted a snapshot of the source “%(title)s”: %(name)s"),
     EventKind.SOURCE_WATCHED: _("has the source “%(title)s” watched, %(every)s"),
     EventKind.SOURCE_NOT_WATCHED: _("has the source “%(title)s” watched no more"),
+    EventKind.PLACE_UNWATCHED: _("has a place in the source “%(title)s” watched no more"),
+    EventKind.PLACE_WATCHED_AGAIN: _("has a place in the source “%(title)s” watched again"),
     EventKind.SOURCE_CHANGED: _("noticed at a source: %(noticed)s"),
     EventKind.SOURCE_CHANGE_SEEN: _("marked as seen what was noticed at a source"),
     EventKind.VERDICT_DRAFTED: _("saved a draft verdict on claim %(number)s"),

@@ -32,6 +32,7 @@ from workbench.sources.snapshots import (
     snapshot_before,
 )
 from workbench.sources.taking import Taken, take
+from workbench.sources.unwatched import places_of
 from workbench.web.attachments import as_attachment
 from workbench.web.database import reading
 from workbench.web.dates import end_of_day
@@ -134,6 +135,7 @@ def _changes(session: Session, source: Source, found: Snapshot) -> dict[str, Any
         "later": later,
         "part": changes_part(session, earlier, later, request.args.get("part", 0, int)),
         "former": snapshot_before(session, later),
+        "places": places_of(session, source.id),
         "first": first_snapshot(session, source),
         "time_zone": time_zone(),
     }

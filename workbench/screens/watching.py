@@ -1,4 +1,4 @@
-"""Watching a source, and saying that one has seen what was noticed at it."""
+"""Watching a source or not a place of its text, and having seen what was noticed at it."""
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,8 +10,11 @@ from workbench.accounts.rules import Act
 from workbench.evidence.alerting import mark_seen
 from workbench.evidence.errors import NoticedMeanwhile
 from workbench.screens.source_page import show
+from workbench.sources.errors import PlaceUnclear
 from workbench.sources.forms import WatchForm
 from workbench.sources.sight import get_source
+from workbench.sources.snapshots import get_snapshot
+from workbench.sources.unwatched import unwatch_place, watch_place_again
 from workbench.sources.watching import watch_source
 from workbench.web.submissions import writes
 from workbench.web.trouble import Trouble
@@ -47,3 +50,34 @@ def seen(session: Session, source_id: int) -> ResponseReturnValue:
     except NoticedMeanwhile as error:
         flash(said(error), "error")
     return redirect(url_for("sources.source", source_id=source_id), 303)
+
+
+@blueprint.post("/sources/<int:source_id>/snapshots/<int:snapshot_id>/unwatched")
+@permit(Act.RESEARCH)
+@writes
+def unwatch(session: Session, source_id: int, snapshot_id: int) -> ResponseReturnValue:
+    """Raise no alert of what changes in a place of the source's text."""
+    source = get_source(session, current_actor(), source_id)
+    after, before = (request.form.get(name, type=int) for name in ("after", "before"))
+    try:
+        unwatch_place(
+            session, source=source, snapshot=get_snapshot(session, source, snapshot_id),
+            after=after, before=before, by=current_actor(),
+        )  # fmt: skip
+        flash(_("That place is not watched any more; quotes in it are, as before."), "message")
+    except PlaceUnclear as error:
+        flash(said(error), "error")
+    since, part = (request.args.get(name, type=int) for name in ("since", "part"))
+    this = request.view_args or {}
+    return redirect(url_for("snapshots.changes", **this, since=since, part=part), 303)
+
+
+@blueprint.post("/sources/<int:source_id>/unwatched/<int:place_id>/end")
+@permit(Act.RESEARCH)
+@writes
+def watch_again(session: Session, source_id: int, place_id: int) -> ResponseReturnValue:
+    """Watch a place like the rest of the text."""
+    source = get_source(session, current_actor(), source_id)
+    watch_place_again(session, source=source, place_id=place_id, by=current_actor())
+    flash(_("This place is watched again."), "message")
+    return redirect(url_for("sources.source", source_id=source_id, _anchor="unwatched"), 303)

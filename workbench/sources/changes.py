@@ -58,7 +58,11 @@ def changes_between(earlier: Sequence[str], later: Sequence[str]) -> tuple[Chang
 
 def count_changed(earlier: str, later: str) -> int:
     """How many paragraphs changed from text to text."""
-    changes = changes_between(paragraphs_of(earlier), paragraphs_of(later))
+    return paragraphs_in(changes_between(paragraphs_of(earlier), paragraphs_of(later)))
+
+
+def paragraphs_in(changes: Iterable[Changed]) -> int:
+    """How many paragraphs changed in all of these."""
     return sum(change.paragraphs for change in changes)
 
 

@@ -65,6 +65,10 @@ class WordsElsewhere(Invalid):
     """Words that do not stand at the offsets given in a snapshot's text."""
 
 
+class PlaceUnclear(Invalid):
+    """A place in a source's text that could not be known again, or is all of it."""
+
+
 class SnapshotKnown(Conflict):
     """The newest snapshot of the source has these very bytes: `snapshot_id`."""
 

@@ -13,14 +13,15 @@ from workbench.errors import message as _
 from workbench.history.retelling import LEFT_OUT
 from workbench.history.rules import EventKind
 from workbench.history.service import record
-from workbench.sources.changes import count_changed
 from workbench.sources.comparing_snapshots import ask_for_comparison
 from workbench.sources.errors import SnapshotInUse, SnapshotKnown
 from workbench.sources.looks import note_answer
 from workbench.sources.models import Snapshot, Source
+from workbench.sources.places import count_changes
 from workbench.sources.queries import hold_standing
 from workbench.sources.rules import Way
 from workbench.sources.taking import Taken
+from workbench.sources.unwatched import places_of
 
 
 def keep_snapshot(
@@ -51,10 +52,10 @@ def keep_snapshot(
         media_type=contents.media_type, size=taken.size, way=way, url=url,
         warc_sha256=taken.warc_sha256, warc_size=taken.warc_size,
         headers=dict(headers or {}), by_id=by.person_id, unreadable=contents.unreadable or "",
-        changed=count_changed(former.text, contents.text) if former else None,
         said=contents.said.as_json(), marks=[mark.as_json() for mark in contents.marks],
         text=contents.text,
     )  # fmt: skip
+    _compare(session, snapshot, former)
     session.add(snapshot)
     session.flush()
     _record(session, EventKind.SNAPSHOT_KEPT, source, snapshot, by)
@@ -108,7 +109,7 @@ def _compare_anew(session: Session, source_id: int, deleted_id: int) -> None:
     behind = behind.where(Snapshot.source_id == source_id, Snapshot.id > deleted_id)
     follower = session.scalars(behind.order_by(Snapshot.id).limit(1)).first()
     if follower is not None:
-        _compare(session, follower)
+        _compare(session, follower, _neighbour(session, source_id, before=follower.id))
         session.flush()
 
 
@@ -129,13 +130,18 @@ def compare_moved(
     others = [snapshot_id for snapshot_id in after if after[snapshot_id] != before[snapshot_id]]
     chosen = select(Snapshot).options(undefer(Snapshot.text)).where(Snapshot.id.in_(others))
     for snapshot in session.scalars(chosen):
-        _compare(session, snapshot)
+        former = _neighbour(session, snapshot.source_id, before=snapshot.id)
+        _compare(session, snapshot, former)
     session.flush()
 
 
-def _compare(session: Session, snapshot: Snapshot) -> None:
-    former = _neighbour(session, snapshot.source_id, before=snapshot.id)
-    snapshot.changed = count_changed(former.text, snapshot.text) if former else None
+def _compare(session: Session, snapshot: Snapshot, former: Snapshot | None) -> None:
+    """Count what changed since the one before, if there is one."""
+    snapshot.changed, snapshot.unwatched = None, 0
+    if former is not None:
+        places = [each.place for each in places_of(session, snapshot.source_id)]
+        counted = count_changes(former.text, snapshot.text, places)
+        snapshot.changed, snapshot.unwatched = counted
 
 
 def _record(

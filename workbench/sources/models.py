@@ -10,6 +10,7 @@ from workbench.accounts.models import Membership, Person
 from workbench.db import Base, now
 from workbench.jobs.words import Words
 from workbench.sources.names import natural_order
+from workbench.sources.places import Place
 from workbench.sources.rules import Closeness, Every, Naming, SourceKind, Way, kind_of_file
 
 _SAYS_NOTHING = (
@@ -148,7 +149,8 @@ class Snapshot(Base):
     before that was looked for nothing.
 
     `changed` says how many paragraphs are other ones than in the snapshot before: nothing for the
-    first. `unchanged_at` is when somebody looked again last and found these very bytes.
+    first; `unwatched` how many of these stood in places that were not watched then. `unchanged_at`
+    is when somebody looked again last and found these very bytes.
     """
 
     __tablename__ = "snapshots"
@@ -169,6 +171,7 @@ class Snapshot(Base):
     warc_sha256: Mapped[str] = mapped_column(default="", server_default="")
     warc_size: Mapped[int] = mapped_column(default=0, server_default="0")
     changed: Mapped[int | None]
+    unwatched: Mapped[int] = mapped_column(default=0, server_default="0")
     unchanged_at: Mapped[datetime | None]
     from_dossier: Mapped[bool] = mapped_column(default=False, server_default=false())
     said: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
@@ -207,6 +210,27 @@ class Watch(Base):
     trouble: Mapped[str] = mapped_column(Words, default="")
 
     source: Mapped[Source] = relationship()
+
+
+class UnwatchedPlace(Base):
+    """A place in a source's text where changes raise no alert: what stands between two paragraphs.
+
+    `after` and `before` are their words; one of them may be empty: up to the text's own end.
+    """
+
+    __tablename__ = "unwatched_places"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"), index=True)
+    after: Mapped[str]
+    before: Mapped[str]
+
+    __table_args__ = (CheckConstraint("after <> '' or before <> ''", name="edges"),)
+
+    @property
+    def place(self) -> Place:
+        """The place itself."""
+        return Place(self.after, self.before)
 
 
 class ArchivedCopy(Base):

@@ -131,6 +131,12 @@ def snapshot_before(session: Session, snapshot: Snapshot) -> Snapshot | None:
     return session.scalars(earlier.order_by(Snapshot.id.desc()).limit(1)).first()
 
 
+def is_watched_change(session: Session, snapshot_id: int) -> bool:
+    """Whether a snapshot's text changed in more than places that are not watched."""
+    counted = select(Snapshot.changed > Snapshot.unwatched).where(Snapshot.id == snapshot_id)
+    return bool(session.scalar(counted))
+
+
 def first_snapshot(session: Session, source: Source) -> Snapshot | None:
     """The snapshot of a source that was kept first."""
     own = select(Snapshot).where(Snapshot.source_id == source.id)

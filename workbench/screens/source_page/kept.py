@@ -1,6 +1,6 @@
-"""What is kept of a source: `_snapshots.html`, `_alerts.html`, `_proposals.html`.
+"""What is kept of a source, for those alone who see it whole.
 
-For those alone who see the source whole.
+`_snapshots.html`, `_alerts.html`, `_unwatched.html`, `_proposals.html`.
 """
 
 from typing import Any
@@ -22,6 +22,7 @@ from workbench.sources.snapshots import (
     snapshots_of,
     telling_snapshot,
 )
+from workbench.sources.unwatched import places_of
 from workbench.web.pages import Page, page_of
 from workbench.web.trouble import Trouble
 
@@ -33,6 +34,7 @@ def kept(session: Session, source: Source, trouble: Trouble[SnapshotForm] | None
     return {
         "snapshots": _snapshots(session, source),
         "snapshots_in_all": count_snapshots(session, source),
+        "places": places_of(session, source.id),
         "newest_id": newest_snapshot_id(session, source),
         "fetching": latest_job(session, source.desk_id, job_key(source.id)),
         "upload": trouble.form if trouble else SnapshotForm(formdata=None),
