@@ -43,6 +43,7 @@ from workbench.screens.versions.views import blueprint as versions_screen
 from workbench.screens.watching import blueprint as watching_screen
 from workbench.screens.words.views import blueprint as words_screen
 from workbench.screens.workbench.views import blueprint as workbench_screen
+from workbench.sources.archive_keeping import KEEP, keep_in_archive
 from workbench.sources.archiving import ARCHIVE, look_in_archive
 from workbench.sources.comparing_snapshots import COMPARE
 from workbench.sources.fetching import FETCH, fetch_snapshot
@@ -107,11 +108,15 @@ def handlers(settings: Settings, files: FileStore) -> Mapping[str, Handler]:
     archive = partial(
         look_in_archive, archive=settings.archive_url, user_agent=agent, may_edit=may_edit
     )
+    keep = partial(
+        keep_in_archive, archive=settings.archive_save_url, user_agent=agent, may_edit=may_edit
+    )
     return {
         FETCH: fetch,
         LOOK: partial(look, fetch=fetch),
         COMPARE: compare_snapshots,
         **({ARCHIVE: archive} if settings.archive_url else {}),
+        **({KEEP: keep} if settings.archive_save_url else {}),
     }
 
 

@@ -66,6 +66,7 @@ class Settings:
     `trusted_proxies`: how many reverse proxies stand in front and may set X-Forwarded-*.
     `bucket`: where files are kept; in a folder of `instance` unless told otherwise.
     `archive_url`: the site of a web archive that answers as the Wayback Machine does; or none.
+    `archive_save_url`: the site of one that keeps pages when asked as it is; or none.
     """
 
     instance: Path
@@ -78,6 +79,7 @@ class Settings:
     argon2: Argon2Cost = Argon2Cost()
     bucket: Bucket | None = None
     archive_url: str = ""
+    archive_save_url: str = ""
 
     @property
     def files(self) -> Path | Bucket:
@@ -98,7 +100,10 @@ class Settings:
             secure_cookies=public_url.startswith("https:"),
             trusted_proxies=_count("WORKBENCH_TRUSTED_PROXIES", environ),
             bucket=_bucket(environ),
-            archive_url=_archive(environ),
+            archive_url=_archive("WORKBENCH_ARCHIVE_URL", environ, "https://archive.org"),
+            archive_save_url=_archive(
+                "WORKBENCH_ARCHIVE_SAVE_URL", environ, "https://web.archive.org"
+            ),
         )
 
 
@@ -162,9 +167,9 @@ def _web_address(value: str) -> str:
     return _site("WORKBENCH_PUBLIC_URL", value, such_as="https://reports.example.org")
 
 
-def _archive(environ: Mapping[str, str]) -> str:
-    value = environ.get("WORKBENCH_ARCHIVE_URL")
-    return _site("WORKBENCH_ARCHIVE_URL", value, such_as="https://archive.org") if value else ""
+def _archive(name: str, environ: Mapping[str, str], such_as: str) -> str:
+    value = environ.get(name)
+    return _site(name, value, such_as=such_as) if value else ""
 
 
 def _site(name: str, value: str, *, such_as: str) -> str:

@@ -150,11 +150,14 @@ def keep_several(page: Page) -> None:
 
 def compare_two(page: Page) -> None:
     source = page.url
-    for words in ("It cost 32 million.", "It did not cost 41 million."):
+    for day, words in ("Monday", "It cost 32 million."), ("Tuesday", "It did not cost 41 million."):
         page.goto(source)
-        keep(page, "minutes.txt", f"Minutes\n\n{words}\n\nThe end".encode())
+        keep(page, "minutes.txt", f"{day}\n\nMinutes\n\n{words}\n\nThe end".encode())
     page.get_by_role("link", name="What changed").click()
     expect(page.get_by_role("heading", name="What changed since")).to_be_visible()
+    page.locator("summary", has_text="Do not watch this place").first.click()
+    page.get_by_role("button", name="Do not watch it").first.click()
+    expect(page.get_by_role("heading", name="Not watched")).to_be_visible()
     open_everything(page)
 
 

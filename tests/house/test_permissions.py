@@ -201,6 +201,7 @@ TABLE: Mapping[str, Act | str] = {
     "sources.add": Act.RESEARCH,
     "sources.edit": Act.RESEARCH,
     "archives.look": Act.RESEARCH,
+    "archives.keep": Act.RESEARCH,
     "archives.note": Act.RESEARCH,
     "watching.watch": Act.RESEARCH,
     "watching.seen": Act.RESEARCH,

@@ -1,5 +1,7 @@
 """The web archive on a source's page: asked where there is one, and its copy noted by who may."""
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -18,6 +20,7 @@ from workbench.accounts.rules import Role
 from workbench.config import Settings
 from workbench.db import Database
 from workbench.jobs.models import Job
+from workbench.sources.archive_keeping import KEEP
 from workbench.sources.archiving import ARCHIVE
 from workbench.sources.models import ArchivedCopy, Source
 from workbench.web import site
@@ -104,3 +107,19 @@ def test_what_decided_claims_rely_on_an_editor_has_to_change(
     assert archived(database) == ""
     assert post(enter(Role.EDITOR), source, "archive/note") == 303
     assert archived(database) == COPY
+
+
+def test_the_archive_is_asked_to_keep_a_page_where_a_setting_lets_it(
+    enter: Enter, app: Flask, database: Database, source: Source
+) -> None:
+    client = enter()
+    assert "Have the page kept" not in client.get(f"/sources/{source.id}").text
+    assert post(client, source, "archive/keep") == 422
+    settings: Settings = app.extensions[site.EXTENSION]
+    app.extensions[site.EXTENSION] = replace(settings, archive_save_url="https://archive.example")
+    assert "Have the page kept" in client.get(f"/sources/{source.id}").text
+    assert "Have the page kept" not in enter(Role.VIEWER).get(f"/sources/{source.id}").text
+    assert post(client, source, "archive/keep") == 303
+    with database.reading() as session:
+        assert session.scalars(select(Job.kind)).all() == [KEEP]
+    assert "asked to keep the page." in client.get(f"/sources/{source.id}").text

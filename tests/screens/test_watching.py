@@ -203,7 +203,7 @@ def test_a_place_is_left_unwatched_where_its_changes_are_shown_and_watched_again
     html = client.post(form, data=chosen, follow_redirects=True).text
     assert "Between “Most read” and “About us”" in html
     assert 'class="stretch is-paragraph is-unwatched"' in html
-    assert "1 paragraph changed, none of it watched" in html
+    assert "1 paragraph changed, not watched" in html
     assert "Do not watch this place" not in html
     page = client.get(f"/sources/{source.id}").text
     [again] = re.findall(r'action="([^"]*/unwatched/\d+/end)"', page)

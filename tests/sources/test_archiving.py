@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
@@ -22,12 +24,13 @@ from workbench.evidence.queries import may_edit
 from workbench.history.models import Event
 from workbench.jobs.models import Job
 from workbench.jobs.worker import Worker
-from workbench.sources.archive_answers import Copy, closest_copy, question
+from workbench.sources.archive_answers import Copy, closest_copy, kept_copy, question
+from workbench.sources.archive_keeping import KEEP, ask_to_keep, keep_in_archive
 from workbench.sources.archiving import ARCHIVE, LIMITS, ask_archive, look_in_archive, note_copy
 from workbench.sources.errors import AddressMissing, ArchiveUnreadable, NotArchived
 from workbench.sources.models import ArchivedCopy, Source
-from workbench.sources.sealing import make_confidential
-from workbench.sources.service import SourceFields, add_source
+from workbench.sources.sealing import make_confidential, seal
+from workbench.sources.service import SourceFields, add_source, fields_of
 
 URL = "https://harbour.example/minutes?of=may&v=2"
 ARCHIVED = "https://web.archive.example/web/20190517093000/https://harbour.example/minutes"
@@ -262,3 +265,108 @@ def test_an_archive_in_trouble_is_asked_again_later(
 def test_a_source_without_an_address_is_in_no_archive(room: Newsroom) -> None:
     with pytest.raises(AddressMissing):
         ask_archive(room.session, source=room.source(), by=room.ana)
+
+
+SAVING = f"/save/{URL}"
+KEPT = f"/web/20261126190000/{URL}"
+
+
+def keep(
+    database: Database, house: Newsroom, archive: Server, page: Callable[[Handler], None]
+) -> Job:
+    """Ask the archive to keep the page, which answers with the page given; and see the job."""
+    archive.pages[SAVING] = page
+    site = f"http://127.0.0.1:{archive.port}"
+    handler = partial(keep_in_archive, archive=site, user_agent="workbench", may_edit=may_edit)
+    with database.writing() as session:
+        source = session.scalars(select(Source)).one()
+        ask_to_keep(session, source=source, by=house.ana)
+    Worker(database, {KEEP: handler}).work_off()
+    [job] = rows(database, Job)
+    assert isinstance(job, Job)
+    return job
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        lambda h: h.answer(200, b"<p>Minutes</p>", content_location=KEPT),
+        lambda h: h.answer(302, location=KEPT),
+        lambda h: h.answer(302, location=f"http://127.0.0.1:{h.server.port}{KEPT}"),
+    ],
+    ids=["content-location", "redirect", "whole address"],
+)
+def test_a_page_that_the_archive_keeps_is_noted_as_its_copy(
+    database: Database, house: Newsroom, archive: Server, page: Callable[[Handler], None]
+) -> None:
+    assert keep(database, house, archive, page).state == "done"
+    assert [path for path, _headers in archive.asked] == [SAVING]
+    [source] = rows(database, Source)
+    assert source.archived_url == f"http://127.0.0.1:{archive.port}{KEPT}"
+    assert rows(database, Event)[-1].by_name == "Ana"
+
+
+def test_a_page_is_kept_anew_where_a_copy_is_noted_and_the_new_one_is_offered(
+    database: Database, house: Newsroom, archive: Server
+) -> None:
+    with database.writing() as session:
+        source = session.scalars(select(Source)).one()
+        note_copy(session, source=source, url="https://archive.example/typed", by=house.ana)
+    keep(database, house, archive, lambda h: h.answer(302, location=KEPT))
+    [offered] = rows(database, ArchivedCopy)
+    assert (offered.url, offered.day) == (f"http://127.0.0.1:{archive.port}{KEPT}", "2026-11-26")
+
+
+@pytest.mark.parametrize(
+    ("page", "state", "told"),
+    [
+        (lambda h: h.answer(200, b"busy"), "failed", "makes no sense"),
+        (lambda h: h.answer(302, location="/login"), "failed", "makes no sense"),
+        (
+            lambda h: h.answer(302, location=f"http://evil.example:{h.server.port}{KEPT}"),
+            "failed",
+            "no sense",
+        ),
+        (lambda h: h.answer(302, location="http://10.0.0.1:9/"), "failed", ""),
+        (lambda h: h.answer(401), "failed", "HTTP 401"),
+        (lambda h: h.answer(429), "waiting", "asked too often"),
+    ],
+    ids=["no place", "elsewhere", "another host", "another port", "no account", "too often"],
+)
+def test_an_archive_that_does_not_keep_the_page_is_told_as_such_and_followed_nowhere(
+    database: Database,
+    house: Newsroom,
+    archive: Server,
+    page: Callable[[Handler], None],
+    state: str,
+    told: str,
+) -> None:
+    job = keep(database, house, archive, page)
+    assert job.state == state
+    assert told in str(job.trouble)
+    assert [path for path, _headers in archive.asked] == [SAVING]
+    assert rows(database, Source)[0].archived_url == ""
+
+
+def test_of_a_source_that_became_confidential_the_archive_hears_nothing(
+    database: Database, house: Newsroom, archive: Server
+) -> None:
+    archive.pages[SAVING] = lambda h: h.answer(302, location=KEPT)
+    with database.writing() as session:
+        source = session.scalars(select(Source)).one()
+        ask_to_keep(session, source=source, by=house.ana)
+        seal(session, source, fields_of(source), "a clerk")  # the job has been taken already
+    site = f"http://127.0.0.1:{archive.port}"
+    handler = partial(keep_in_archive, archive=site, user_agent="workbench", may_edit=may_edit)
+    Worker(database, {KEEP: handler}).work_off()
+    assert archive.asked == []
+    assert "The archive was not asked." in str(rows(database, Job)[0].trouble)
+    with database.writing() as session, pytest.raises(AddressMissing):
+        ask_to_keep(session, source=session.scalars(select(Source)).one(), by=house.ana)
+
+
+@given(st.text(max_size=60))
+def test_whatever_it_says_the_copy_lies_on_the_archive(location: str) -> None:
+    with suppress(ArchiveUnreadable):
+        copy = kept_copy(location, "https://archive.example")
+        assert urlsplit(copy.url).hostname == "archive.example"

@@ -1,18 +1,20 @@
 """What a web archive answers when it is asked for a page, in the words of the Wayback Machine.
 
 Pure functions. https://archive.org/help/wayback_api.php describes the question and its answer.
+Whoever asks for a page to be kept is led to the copy, by `Location` or `Content-Location`.
 """
 
 import json
 import re
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 from workbench.errors import message as _
 from workbench.sources.errors import ArchiveUnreadable, NotArchived
 
 LONGEST_ADDRESS = 2_000  # code points
+_COPY = re.compile(r"/web/(\d{4})(\d{2})(\d{2})\d{0,6}(?:[a-z]{2}_)?/.")
 _STAMP = re.compile(r"(\d{4})(\d{2})(\d{2})\d{0,6}")
 
 
@@ -31,6 +33,26 @@ def question(archive: str, url: str, accessed: str) -> str:
     """
     when = {"timestamp": accessed.replace("-", "")} if accessed else {}
     return f"{archive}/wayback/available?{urlencode({'url': url, **when})}"
+
+
+def request_to_keep(archive: str, url: str) -> str:
+    """The address that asks an archive to keep a page as it is now."""
+    return f"{archive}/save/{url.partition('#')[0]}"
+
+
+def kept_copy(location: str, archive: str) -> Copy:
+    """The copy that an archive says it has just made. Raises `ArchiveUnreadable`.
+
+    `location` is an address, perhaps without its host: `/web/20190517093000/https://…`.
+    """
+    try:
+        url = urljoin(f"{archive}/", location)
+    except ValueError as error:
+        raise _unreadable() from error
+    stamp = _COPY.match(urlsplit(url).path) if _lies_on(url, archive) else None
+    if stamp is None:
+        raise _unreadable()
+    return Copy(url, "-".join(stamp.groups()))
 
 
 def closest_copy(answer: bytes, archive: str) -> Copy:

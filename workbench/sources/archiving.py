@@ -56,6 +56,11 @@ def look_in_archive(work: Work, *, archive: str, user_agent: str, may_edit: MayE
     """
     asked = question(archive, work.payload["url"], work.payload["accessed"])
     copy = closest_copy(_answer(asked, archive, user_agent), archive)
+    settle(work, copy, may_edit)
+
+
+def settle(work: Work, copy: Copy, may_edit: MayEdit) -> None:
+    """Note or offer the copy that an archive named. Raises `PageMoved`."""
     with work.finishing() as session:
         source, by = _of_page(session, work), asker(session, work)
         if not source.archived_url and may_edit(session, source, by):
@@ -75,11 +80,15 @@ def _of_page(session: Session, work: Work) -> Source:
     return source
 
 
-def _answer(url: str, archive: str, user_agent: str) -> bytes:
+def policy_for(archive: str) -> AddressPolicy:
     """Whoever runs the workbench named the archive, so it may be anywhere, and at any port."""
     parts = urlsplit(archive)
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    policy = AddressPolicy(may_reach=lambda _address: True, ports=frozenset({port}))
+    return AddressPolicy(may_reach=lambda _address: True, ports=frozenset({port}))
+
+
+def _answer(url: str, archive: str, user_agent: str) -> bytes:
+    policy = policy_for(archive)
     try:
         return fetch(url, user_agent=user_agent, limits=LIMITS, policy=policy, wanted=ANYTHING).body
     except FetchError as error:

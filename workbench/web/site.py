@@ -13,6 +13,12 @@ def has_archive() -> bool:
     return bool(settings.archive_url)
 
 
+def has_archive_that_keeps() -> bool:
+    """Whether there is a web archive that can be asked to keep a page."""
+    settings: Settings = current_app.extensions[EXTENSION]
+    return bool(settings.archive_save_url)
+
+
 def public_url() -> str:
     """The site's public address as it is set: a request's host anybody could have chosen."""
     settings: Settings = current_app.extensions[EXTENSION]

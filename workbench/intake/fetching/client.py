@@ -98,7 +98,7 @@ def fetch(
                 _check_worth_reading(response.status, headers, wanted, limits)
                 return _page(exchanges, response, headers, meter)
             target = redirect_target(target, headers.location, policy.ports)
-    raise TooManyRedirects(limits.redirects)
+    raise TooManyRedirects(limits.redirects, str(target))
 
 
 def _exchange(

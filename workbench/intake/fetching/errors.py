@@ -71,9 +71,10 @@ class FetchTimedOut(FetchError):
 
 
 class TooManyRedirects(FetchError):
-    """The address leads on and on, perhaps in a circle."""
+    """The address leads on and on, perhaps in a circle; `leads_to` is where it led last."""
 
-    def __init__(self, redirects: int) -> None:
+    def __init__(self, redirects: int, leads_to: str) -> None:
+        self.leads_to = leads_to
         super().__init__(
             _(
                 "The address was still redirecting after %(redirects)s redirects.",
