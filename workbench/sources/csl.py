@@ -33,7 +33,7 @@ TYPES: Mapping[SourceKind, str] = {
     SourceKind.VIDEO: "motion_picture",
     SourceKind.AUDIO: "song",
     SourceKind.PHOTOGRAPH: "graphic",
-    SourceKind.OBSERVATION: "document",
+    SourceKind.OBSERVATION: "event",
 }
 KINDS: Mapping[str, SourceKind] = {
     **{csl_type: kind for kind, csl_type in TYPES.items()},
@@ -51,6 +51,7 @@ KINDS: Mapping[str, SourceKind] = {
     "bill": SourceKind.LAW,
     "treaty": SourceKind.LAW,
     "regulation": SourceKind.LAW,
+    "document": SourceKind.OFFICIAL_DOCUMENT,
     "hearing": SourceKind.OFFICIAL_DOCUMENT,
     "speech": SourceKind.OFFICIAL_DOCUMENT,
     "patent": SourceKind.OFFICIAL_DOCUMENT,
@@ -176,7 +177,7 @@ def _date(value: Any) -> str:
     if isinstance(parts, list) and parts and isinstance(parts[0], list):
         return _partial([str(part).strip() for part in parts[0][:3]])
     given = value.get("raw") or value.get("literal")
-    return _partial(re.split(r"[-/]", given.strip())[:3]) if isinstance(given, str) else ""
+    return _partial(re.split(r"[-/T]", given.strip())[:3]) if isinstance(given, str) else ""
 
 
 def _partial(parts: list[str]) -> str:

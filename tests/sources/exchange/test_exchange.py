@@ -29,7 +29,7 @@ BIBTEX = r"""
   journal = {Harbour Studies}, volume = {4}, number = {2}, pages = {11--19},
   year = {2019}, month = may, doi = {10.1000/ABC.1},
   url = {https://harbour.example/a\_b}, urldate = {2026-11-02},
-  file = {Full Text:/home/ana/Zotero/x.pdf:application/pdf},
+  file = {Full Text:/home/ana/Zotero/x.pdf:application/pdf}, copyright = {CC BY 4.0},
 }
 @comment{nothing}
 @online{minutes, title = {Minutes}, date = {2019-05-03/2019-05-04}, organization = {The council}}
@@ -69,11 +69,31 @@ def test_bibtex_is_read_with_its_latex() -> None:
     assert study.url == "https://harbour.example/a_b"
     assert study.further == {
         "container-title": "Harbour Studies", "volume": "4", "issue": "2", "page": "11–19",
-        "DOI": "10.1000/ABC.1",
+        "DOI": "10.1000/ABC.1", "license": "CC BY 4.0",
     }  # fmt: skip
     assert (minutes.kind, minutes.publisher, minutes.published) == (
         "web page", "The council", "2019-05-03",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("found", "address"),
+    [
+        (r"howpublished = {\url{https://harbour.example/a\_b}}", "https://harbour.example/a_b"),
+        ("eprint = {1905.09205}, archiveprefix = {arXiv}", "https://arxiv.org/abs/1905.09205"),
+        ("eprint = {7}, eprinttype = {jstor}, howpublished = {By hand}", ""),
+    ],
+    ids=["as it was published", "arxiv", "neither"],
+)
+def test_bibtex_may_say_elsewhere_where_a_source_is_found(found: str, address: str) -> None:
+    [source] = read(f"@misc{{a, title = {{A}}, author = {{Ana Novák and others}}, {found}}}")
+    assert (source.url, source.authors) == (address, ("Novák, Ana",))
+
+
+def test_a_document_that_somebody_else_made_is_no_observation_of_the_desk() -> None:
+    item = {"type": "document", "title": "A", "issued": {"raw": "2024-01-15T08:00:00Z"}}
+    [source] = read(json.dumps([item]))
+    assert (source.kind, source.published) == (SourceKind.OFFICIAL_DOCUMENT, "2024-01-15")
 
 
 def test_ris_is_read_and_a_reference_without_an_end_too() -> None:

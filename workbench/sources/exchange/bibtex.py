@@ -40,6 +40,7 @@ _FIELDS = {
     "address": "publisher-place", "location": "publisher-place", "type": "genre",
     "eventtitle": "event-title", "isbn": "ISBN", "issn": "ISSN", "language": "language",
     "langid": "language", "keywords": "keyword",
+    "copyright": "license", "rights": "license", "pmid": "PMID",
 }  # fmt: skip
 _UNESCAPED = re.compile(r"\\([_%&#$~])")
 _ESCAPED = re.compile(r"([&%$#_])")
@@ -47,8 +48,19 @@ _LATEX = re.compile(r"[\\{}$~%&`'-]")
 _JOINED = re.compile(r"(?<=['`-])(?=['`-])")  # '' is read as ”, -- as –
 _NAMED = str.maketrans({"~": r"\textasciitilde{}", "^": "{^}"})
 _BRACED = re.compile(r"\{([^{}]*)\}")
-_NO_LATEX = {"url", "doi", "urldate", "date", "year"}
-_READ = {"title", "subtitle", "author", "editor", "month", *_FIELDS, *_NO_LATEX}
+_NO_LATEX = {"url", "howpublished", "eprint", "doi", "urldate", "date", "year"}
+_ADDRESS = re.compile(r"https?://[^\s{}]+")
+_READ = {
+    "title",
+    "subtitle",
+    "author",
+    "editor",
+    "month",
+    "eprinttype",
+    "archiveprefix",
+    *_FIELDS,
+    *_NO_LATEX,
+}
 
 _to_text = LatexNodes2Text(strict_latex_spaces=False)
 
@@ -88,7 +100,7 @@ def _item(entry: Entry) -> Mapping[str, Any] | Unread:
         "author": said.get("author") or said.get("editor") or [],
         "issued": {"raw": _date(said)},
         "accessed": {"raw": said.get("urldate", "")},
-        "URL": said.get("url", ""),
+        "URL": said.get("url") or _address(said),
         "DOI": said.get("doi", ""),
         **{csl: said[key] for key, csl in reversed(_FIELDS.items()) if said.get(key)},
     }
@@ -97,6 +109,14 @@ def _item(entry: Entry) -> Mapping[str, Any] | Unread:
 def _title(said: Mapping[str, Any]) -> str:
     title, subtitle = said.get("title", ""), said.get("subtitle", "")
     return f"{title}: {subtitle}" if title and subtitle else title or subtitle
+
+
+def _address(said: Mapping[str, Any]) -> str:
+    """Where an entry without an address of its own is found: how it was published, or at arXiv."""
+    stands = _ADDRESS.search(said.get("howpublished", ""))
+    archive = said.get("eprinttype") or said.get("archiveprefix") or ""
+    at_arxiv = archive.lower() == "arxiv" and said.get("eprint")
+    return stands[0] if stands else f"https://arxiv.org/abs/{at_arxiv}" if at_arxiv else ""
 
 
 def _date(said: Mapping[str, Any]) -> str:
@@ -109,7 +129,7 @@ def _date(said: Mapping[str, Any]) -> str:
 
 def _said(field: Field) -> Any:
     if isinstance(field.value, list):
-        return [_name(str(name)) for name in field.value]
+        return [_name(str(name)) for name in field.value if str(name) != "others"]
     words = str(field.value)[:LONGEST_FIELD]
     if field.key.lower() in _NO_LATEX:
         return _UNESCAPED.sub(r"\1", words).strip("{} ")
