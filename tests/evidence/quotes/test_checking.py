@@ -43,6 +43,12 @@ def test_equal_places_are_counted_and_the_first_is_told() -> None:
     assert (found.stretches, found.places) == ((Stretch(0, 9),), 2)
 
 
+def test_a_place_to_which_several_words_lead_is_counted_once() -> None:
+    source = "The board met on 3 May 2019 and did not approve the quay.\n\nQuay\n\nNorth quay"
+    found = check_quote("The board met on 3 May 2019 and did approve the quay.", source)
+    assert (found.outcome, found.places) == (Outcome.CLOSE, 1)
+
+
 def test_no_more_places_are_counted_than_a_person_would_look_at() -> None:
     assert check_quote("sank", "sank " * 80).places == 50
     assert check_quote("it “sank”", 'it "sank" ' * 80).places == 50

@@ -85,7 +85,7 @@ def _held(candidates: Sequence[_Candidate]) -> Checked | None:
     for outcome in (Outcome.VERBATIM, Outcome.TYPOGRAPHY):
         held = [each for each in candidates if each.outcome is outcome]
         if held:
-            return Checked(outcome, held[0].sides.stretches, min(len(held), MOST_PLACES))
+            return Checked(outcome, held[0].sides.stretches, min(_count(held), MOST_PLACES))
     return None
 
 
@@ -119,7 +119,12 @@ def _closest(candidates: Sequence[_Candidate]) -> Checked | None:
     source, quote = plain(sides.source, sides.quote), plain(sides.quote, sides.source)
     pieces = _told(source, quote)
     differs = telling(pieces, source, quote)
-    return Checked(Outcome.CLOSE, sides.stretches, len(equal), pieces, differs)
+    return Checked(Outcome.CLOSE, sides.stretches, _count(equal), pieces, differs)
+
+
+def _count(candidates: Iterable[_Candidate]) -> int:
+    """Count the places, of which several seeds may have led to one."""
+    return len({each.sides.stretches for each in candidates})
 
 
 def _told(source: str, quote: str) -> tuple[Piece, ...]:
