@@ -105,7 +105,9 @@ def test_a_form_that_is_refused_keeps_its_words_and_the_newer_version_is_told_ab
 def test_a_page_of_the_newest_version_is_changed_in_parts(
     ana: Browser, headers: dict[str, str]
 ) -> None:
-    assert find(parsed(ana.see("/claims/2", headers).text), "#panel[data-claim='2']")
+    opened = ana.see("/claims/2", headers).text
+    assert find(parsed(opened), "#panel[data-claim='2']")
+    assert "<title>Claim 2 · The quay · workbench</title>" in " ".join(opened.split())
     refused = ana.send("/claims", place("The mayor was ill"), headers)
     assert len(find(parsed(refused.text), ".message")) == 1
 
