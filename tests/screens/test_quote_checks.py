@@ -95,7 +95,7 @@ def test_without_a_snapshot_nothing_is_said_to_stand_anywhere(
     enter: Enter, database: Database, desk: Desk, files: FileStore
 ) -> None:
     page = enter().get(quoted(database, desk, files, "The council approves.", kept="")).text
-    assert "No snapshot to check it against." in page
+    assert "No snapshot with a text to check it against." in page
     assert "Verbatim" not in page
 
 
