@@ -285,6 +285,12 @@ def test_nothing_is_added_under_seal_while_something_is_missing(
         assert session.scalars(select(Source)).all() == []
 
 
+def test_what_is_missing_is_told_in_the_order_of_the_form(enter: Enter, desk: Desk) -> None:
+    answer = enter().post("/sources/new/confidential", data=typed(desk, title="", shown_as=""))
+    told = answer.text.partition("error-summary")[2]
+    assert 0 < told.index("Say what everybody else reads.") < told.index("A source needs a title.")
+
+
 def test_what_somebody_sees_in_the_library_is_not_added_again(
     enter: Enter, desk: Desk, sealed: Source
 ) -> None:

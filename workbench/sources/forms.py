@@ -70,6 +70,28 @@ class FurtherForm(BareForm):
         return {name.replace("_", "-"): words for name, words in self.data.items() if words}
 
 
+class NamingForm(Form):
+    """How the desk words a confidential source, and who sees it. People go by their memberships.
+
+    It stands before `SourceForm`: in a form of both, fields come in the order of their making.
+    """
+
+    shown_as = Line(
+        _("What everybody else reads"),
+        [DataRequired(_("Say what everybody else reads."))],
+    )
+    confidants = SelectMultipleField(_("Who sees it"), coerce=int)
+
+    def offer(self, members: Iterable[Membership]) -> Self:
+        """Let these be chosen from."""
+        self.confidants.choices = [(each.id, each.person.name) for each in members]
+        return self
+
+    def chosen(self, members: Iterable[Membership]) -> list[Membership]:
+        """Those of the desk's members who were ticked."""
+        return [each for each in members if each.id in self.confidants.data]
+
+
 class SourceForm(EditForm):
     """What is said of a source. One author a line."""
 
@@ -182,25 +204,6 @@ class ChosenForm(Form):
         if self.kind.data is None and self.closeness.data is None:
             self.kind.errors = [_("Choose what these sources are.")]
         return valid and not self.kind.errors
-
-
-class NamingForm(Form):
-    """How the desk words a confidential source, and who sees it. People go by their memberships."""
-
-    shown_as = Line(
-        _("What everybody else reads"),
-        [DataRequired(_("Say what everybody else reads."))],
-    )
-    confidants = SelectMultipleField(_("Who sees it"), coerce=int)
-
-    def offer(self, members: Iterable[Membership]) -> Self:
-        """Let these be chosen from."""
-        self.confidants.choices = [(each.id, each.person.name) for each in members]
-        return self
-
-    def chosen(self, members: Iterable[Membership]) -> list[Membership]:
-        """Those of the desk's members who were ticked."""
-        return [each for each in members if each.id in self.confidants.data]
 
 
 class ConfidantsForm(NamingForm, EditForm):
