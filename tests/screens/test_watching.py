@@ -205,6 +205,12 @@ def test_a_place_is_left_unwatched_where_its_changes_are_shown_and_watched_again
     assert 'class="stretch is-paragraph is-unwatched"' in html
     assert "1 paragraph changed, not watched" in html
     assert "Do not watch this place" not in html
+    assert "watched like the rest" not in html
+    keep(app, client, source, pages[1].replace("Most read", "Most seen"))
+    found = re.findall(
+        r'href="([^"]*/changes)\?since=\d+"', client.get(f"/sources/{source.id}").text
+    )
+    assert "watched like the rest" in client.get(found[0]).text
     page = client.get(f"/sources/{source.id}").text
     [again] = re.findall(r'action="([^"]*/unwatched/\d+/end)"', page)
     assert enter(Role.VIEWER).post(again, data={"submission_key": new_key()}).status_code == 403

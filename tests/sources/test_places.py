@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.sources.places import Counts, Place, count_changes
+from workbench.sources.places import Counts, Place, count_changes, lost
 
 WORDS = st.lists(st.sampled_from(["Most read", "About us", "It cost 32 million.", "a", "b"]))
 MOST_READ = Place("Most read", "About us")
@@ -36,6 +36,7 @@ def test_where_an_edge_is_gone_or_stands_twice_everything_is_watched() -> None:
         text("Most read today", "b", "About us"),
     ):
         assert count_changes(earlier, later, [MOST_READ]).unwatched == 0
+        assert lost([MOST_READ], earlier.split("\n\n"), later.split("\n\n")) == {MOST_READ}
 
 
 @given(WORDS, WORDS)

@@ -16,7 +16,7 @@ from workbench.sources.changes import (
     starts_of,
 )
 from workbench.sources.models import Snapshot
-from workbench.sources.places import Counts, Place, edges_of, unwatched
+from workbench.sources.places import Counts, Place, edges_of, lost, unwatched
 from workbench.sources.snapshots import MarkedText, marked_texts
 from workbench.sources.unwatched import places_of
 from workbench.web.memory import memory
@@ -65,13 +65,15 @@ class ShownChange:
 class ChangesPart:
     """Some changes on end; `ending` is what stayed behind the last of all.
 
-    `number` counts parts from 0. `counts` are those of the whole text.
+    `number` counts parts from 0. `counts` are those of the whole text. `lost`: places that are
+    not watched, if only they stood in both texts.
     """
 
     number: int
     changes: Sequence[ShownChange]
     ending: Unchanged | None
     counts: Counts
+    lost: Set[Place]
     has_next: bool
 
 
@@ -109,6 +111,7 @@ class _Compared:
             changes=list(self._shown(before, changes[first:beyond], passed_over)),
             ending=None if has_next or not changes else self._unchanged(changes[-1], None),
             counts=Counts(paragraphs_in(changes), paragraphs_in(passed_over)),
+            lost=lost(self._places, self._old, self._new),
             has_next=has_next,
         )
 

@@ -68,6 +68,14 @@ def unwatched(
     )
 
 
+def lost(places: Sequence[Place], earlier: Sequence[str], later: Sequence[str]) -> frozenset[Place]:
+    """Those of the places that one of the texts has not, so that all of it is watched."""
+    texts = [(text, edges_of(text)) for text in (earlier, later)]
+    return frozenset(
+        place for place in places if any(find_place(place, *text) is None for text in texts)
+    )
+
+
 def _in(paragraphs: range, place: range) -> bool:
     """Whether they stand in a place; none stand where they would begin."""
     return place.start <= paragraphs.start and paragraphs.stop <= place.stop
