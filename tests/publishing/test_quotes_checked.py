@@ -67,27 +67,45 @@ def cited(edition: Edition, number: int = 1) -> Cited:
 
 
 @pytest.mark.parametrize(
-    ("quote", "outcome", "told"),
+    ("quote", "outcome", "telling", "told"),
     [
-        (QUOTE, "verbatim", "The words stand there, letter by letter."),
+        (QUOTE, "verbatim", (), "The words stand there, letter by letter."),
         (
             "The bridge\ntook nine million.",
             "verbatim but for typography",
+            (),
             "only quotation marks",
         ),
-        ("The bridge took ten million.", "close", "Nearly these words stand there"),
-        ("Nobody ever counted the money.", "not found", "These words were not found in our copy."),
+        ("The bridge took ten million.", "close", ("number",), "some differ. A number differs."),
+        ("Our bridge took nine million.", "close", (), "some differ.</strong>"),
+        (
+            "Nobody ever counted the money.",
+            "not found",
+            (),
+            "These words were not found in our copy.",
+        ),
     ],
 )
 def test_an_edition_says_how_words_stand_in_which_copy(
-    desk: NewsDesk, files: FileStore, quote: str, outcome: str, told: str
+    desk: NewsDesk, files: FileStore, quote: str, outcome: str, telling: tuple[str, ...], told: str
 ) -> None:
     snapshot = keep(desk, files, source_of(desk, quoted(desk, quote)))
     edition = desk.publish()
-    assert cited(edition).checked == Checked(outcome, moment(snapshot.taken_at), snapshot.sha256)
+    taken = moment(snapshot.taken_at), snapshot.sha256
+    assert cited(edition).checked == Checked(outcome, *taken, telling)
     page = page_of(edition)
     assert told in page
     assert snapshot.sha256 in page
+
+
+def test_an_edition_that_does_not_tell_which_words_differ_is_read_still(
+    desk: NewsDesk, files: FileStore
+) -> None:
+    keep(desk, files, source_of(desk, quoted(desk, "The bridge took ten million.")))
+    stored = {**desk.publish().content, "format": 3}
+    checked = stored["claims"][0]["evidence"][0]["checked"]
+    assert checked.pop("telling") == ["number"]
+    assert from_json(stored).claims[0].evidence[0].checked == Checked(**checked)
 
 
 @pytest.mark.parametrize(("quote", "kept"), [(QUOTE, False), ("", True)])

@@ -221,8 +221,9 @@ def _claimant(claimant: claims.Claimant | None) -> Claimant | None:
 def _checked(check: QuoteCheck | None) -> Checked | None:
     if check is None:
         return None
-    snapshot = check.snapshot
-    return Checked(str(check.found.outcome), moment(snapshot.taken_at), snapshot.sha256)
+    snapshot, found = check.snapshot, check.found
+    telling = tuple(sorted(map(str, found.telling)))
+    return Checked(str(found.outcome), moment(snapshot.taken_at), snapshot.sha256, telling)
 
 
 def _worded(words: str) -> Source:

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from workbench.sources.citing.phrases import Phrase, plain
 
-FORMAT = 3  # of the stored content; `stored.py` tells which older ones it reads
+FORMAT = 4  # of the stored content; `stored.py` tells which older ones it reads
 
 
 @dataclass(frozen=True)
@@ -160,12 +160,14 @@ class Wording:
 class Checked:
     """How words quoted stand in what the desk kept of their source, a word of the quote check.
 
-    `taken_at`: when that was taken; `sha256`: of its bytes, in lower-case hexadecimal.
+    `taken_at`: when that was taken; `sha256`: of its bytes, in lower-case hexadecimal; `telling`:
+    which kinds of telling words differ, words of the quote check.
     """
 
     outcome: str
     taken_at: str
     sha256: str
+    telling: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

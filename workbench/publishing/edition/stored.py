@@ -40,13 +40,20 @@ def completed(stored: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _completed(claim: Mapping[str, Any]) -> Mapping[str, Any]:
-    evidence = [{"about": "", "checked": None, **used} for used in claim["evidence"]]
+    evidence = [
+        {"about": "", **used, "checked": _checked(used.get("checked"))}
+        for used in claim["evidence"]
+    ]
     return {**_SILENT, **claim, "evidence": evidence}
 
 
-# 2: sources were neither cited nor judged, and neither contacts nor searches were kept;
-# 1: one version an article
-READABLE = (FORMAT, 2, 1)
+def _checked(checked: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    return checked and {"telling": [], **checked}
+
+
+# 3: of a close quote it was not told what kind of words differ; 2: sources were neither cited nor
+# judged, and neither contacts nor searches were kept; 1: one version an article
+READABLE = (FORMAT, 3, 2, 1)
 _NOT_SAID = {"citation": [], "closeness": "", "naming": "", "interests": ""}
 _SILENT = {"earlier": [], "left_behind": [], "rechecking": False, "searches": [], "contacts": []}
 
