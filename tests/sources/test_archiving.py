@@ -24,7 +24,13 @@ from workbench.evidence.queries import may_edit
 from workbench.history.models import Event
 from workbench.jobs.models import Job
 from workbench.jobs.worker import Worker
-from workbench.sources.archive_answers import Copy, closest_copy, kept_copy, question
+from workbench.sources.archive_answers import (
+    Copy,
+    closest_copy,
+    kept_copy,
+    question,
+    request_to_keep,
+)
 from workbench.sources.archive_keeping import KEEP, ask_to_keep, keep_in_archive
 from workbench.sources.archiving import ARCHIVE, LIMITS, ask_archive, look_in_archive, note_copy
 from workbench.sources.errors import AddressMissing, ArchiveUnreadable, NotArchived
@@ -73,6 +79,7 @@ def test_a_page_that_was_not_archived_is_told_as_such(said: bytes) -> None:
         answer(url="https://notarchive.example/"), answer(url="https://a@archive.example/"),
         answer(url="https://archive.example:x/"), answer(url="https://archive.example/a b"),
         answer(url="https://archive.example/\n"), answer(url=f"https://archive.example/{LONG}"),
+        answer(timestamp="20190230093000"), answer(timestamp="00000101000000"),
         answer(timestamp="soon"), answer(timestamp=None), answer(url=7),  # type: ignore[arg-type]
     ],
 )  # fmt: skip
@@ -370,3 +377,21 @@ def test_whatever_it_says_the_copy_lies_on_the_archive(location: str) -> None:
     with suppress(ArchiveUnreadable):
         copy = kept_copy(location, "https://archive.example")
         assert urlsplit(copy.url).hostname == "archive.example"
+
+
+def test_a_copy_of_no_day_is_none() -> None:
+    with pytest.raises(ArchiveUnreadable):
+        kept_copy("/web/20191399093000/https://harbour.example/", "https://archive.example")
+
+
+@pytest.mark.parametrize(
+    ("url", "asked"),
+    [
+        (URL, URL),
+        ("https://x.example/../../wayback?a=1#part", "https://x.example/wayback?a=1"),
+        ("https://x.example/a//%2e%2E/.%2e/../b/./", "https://x.example/b/"),
+        ("https://x.example", "https://x.example"),
+    ],
+)
+def test_no_address_of_a_page_leads_elsewhere_on_the_archive(url: str, asked: str) -> None:
+    assert request_to_keep("http://10.0.0.5", url) == f"http://10.0.0.5/save/{asked}"

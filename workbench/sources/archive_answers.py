@@ -7,6 +7,7 @@ Whoever asks for a page to be kept is led to the copy, by `Location` or `Content
 import json
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
@@ -15,6 +16,7 @@ from workbench.sources.errors import ArchiveUnreadable, NotArchived
 
 LONGEST_ADDRESS = 2_000  # code points
 _COPY = re.compile(r"/web/(\d{4})(\d{2})(\d{2})\d{0,6}(?:[a-z]{2}_)?/.")
+_DOT = re.compile("%2e", re.I)
 _STAMP = re.compile(r"(\d{4})(\d{2})(\d{2})\d{0,6}")
 
 
@@ -36,8 +38,24 @@ def question(archive: str, url: str, accessed: str) -> str:
 
 
 def request_to_keep(archive: str, url: str) -> str:
-    """The address that asks an archive to keep a page as it is now."""
-    return f"{archive}/save/{url.partition('#')[0]}"
+    """The address that asks an archive to keep a page as it is now.
+
+    It leads to nothing else on the archive's host: steps in the page's address, which lead upwards
+    from wherever they stand, are taken within it.
+    """
+    page = urlsplit(url)
+    return f"{archive}/save/{page._replace(path=_walked(page.path), fragment='').geturl()}"
+
+
+def _walked(path: str) -> str:
+    found: list[str] = []
+    for step in path.split("/"):
+        plain = _DOT.sub(".", step)
+        if plain == "..":
+            found = found[:1] + found[1:-1]
+        elif plain != ".":
+            found.append(step)
+    return "/".join(found)
 
 
 def kept_copy(location: str, archive: str) -> Copy:
@@ -52,7 +70,7 @@ def kept_copy(location: str, archive: str) -> Copy:
     stamp = _COPY.match(urlsplit(url).path) if _lies_on(url, archive) else None
     if stamp is None:
         raise _unreadable()
-    return Copy(url, "-".join(stamp.groups()))
+    return Copy(url, _day(stamp))
 
 
 def closest_copy(answer: bytes, archive: str) -> Copy:
@@ -66,7 +84,14 @@ def closest_copy(answer: bytes, archive: str) -> Copy:
     url, stamp = closest.get("url"), _STAMP.fullmatch(str(closest.get("timestamp")))
     if not isinstance(url, str) or not _lies_on(url, archive) or stamp is None:
         raise _unreadable()
-    return Copy(url, "-".join(stamp.groups()))
+    return Copy(url, _day(stamp))
+
+
+def _day(stamp: re.Match[str]) -> str:
+    try:
+        return date(*map(int, stamp.groups())).isoformat()
+    except ValueError as error:
+        raise _unreadable() from error
 
 
 def _closest(answer: bytes) -> dict[str, Any]:
