@@ -23,6 +23,7 @@ def tagged(source: Source) -> list[str]:
         (" #Harbour ,  city  council,", ["Harbour", "city council"]),
         ("harbour; Harbour, HARBOUR", ["HARBOUR"]),
         (" , #, ,", []),
+        ("\u202eharbour\u2066, a\x1b\0b, \u200b, \u061c, \ud800", ["harbour", "ab"]),
         ("x" * 100, ["x" * LONGEST_TAG]),
     ],
 )

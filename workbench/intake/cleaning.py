@@ -10,6 +10,14 @@ _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n[ \n]*")
 
 
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def straight(text: str) -> str:
+    """Return the text without what turns the direction of writing: it may look like another."""
+    return _TURNING.sub("", text)
+
+
 def clean(text: str) -> str:
     """Return the text of one block as it stands in a canonical text, perhaps empty.
 

@@ -42,6 +42,7 @@ from workbench.web.words import said, translated
 
 SUGGESTIONS = 8
 MOST_NAMED = 5  # items that could not be read
+LONGEST_NAMED = 80  # code points of what one is called: a cookie carries the words
 
 blueprint = Blueprint("sources", __name__)
 
@@ -171,7 +172,7 @@ def _unread(unread: Sequence[Unread]) -> str:
 
 
 def _named(unread: Unread) -> str:
-    return f"{translated(unread.name)} ({translated(unread.why)})"
+    return f"{translated(unread.name)[:LONGEST_NAMED]} ({translated(unread.why)})"
 
 
 def _import_again(form: LibraryForm) -> Response:

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from workbench.articles.rules import is_partial_date
 from workbench.errors import message as _
+from workbench.intake.cleaning import clean
 from workbench.intake.metadata.dois import doi_in
 from workbench.sources.names import author_of, name_of
 from workbench.sources.rules import SourceKind
@@ -154,8 +155,7 @@ def _line(value: Any, longest: int = LONGEST) -> str:
     """A variable as one line, without the marks that CSL allows in titles."""
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         return ""
-    words = _TAGS.sub("", str(value))
-    return " ".join(words.replace("\0", "").split())[:longest]
+    return " ".join(clean(_TAGS.sub("", str(value))).split())[:longest]
 
 
 def _authors(item: Mapping[str, Any]) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ and Company}”.
 
 from collections.abc import Iterable, Mapping
 
+from workbench.intake.cleaning import clean
+
 
 def natural(author: str) -> str:
     """The name in the order in which it is spoken: “Andrew Korybko”."""
@@ -31,7 +33,8 @@ def name_of(author: str) -> dict[str, str]:
 
 def author_of(name: Mapping[str, object]) -> str:
     """A name of CSL-JSON as the library writes it; empty if nothing is in it."""
-    said = {key: " ".join(str(name[key]).split()) for key in name if isinstance(name[key], str)}
+    words = {key: value for key, value in name.items() if isinstance(value, str)}
+    said = {key: " ".join(clean(value).split()) for key, value in words.items()}
     literal = said.get("literal", "")
     if literal:
         return f"{{{literal}}}" if ", " in literal else literal

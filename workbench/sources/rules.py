@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from workbench.errors import Message
 from workbench.errors import message as _
+from workbench.intake.cleaning import clean, straight
 from workbench.searching import folded
 
 
@@ -94,9 +95,13 @@ def kind_of_file(media_type: str) -> str:
 
 def tags_in(typed: str) -> list[str]:
     """The tags that were typed, with commas or semicolons between them; each once."""
-    parts = re.split("[,;]", typed)
+    parts = re.split("[,;]", clean(straight(typed)))
     tags = (" ".join(tag.split()).lstrip("#").lstrip()[:LONGEST_TAG] for tag in parts)
-    return list({tag_key(tag): tag.rstrip() for tag in tags if tag_key(tag)}.values())
+    return list({tag_key(tag): tag.rstrip() for tag in tags if _shows(tag)}.values())
+
+
+def _shows(tag: str) -> bool:
+    return bool(tag_key(tag)) and any(map(str.isprintable, tag))
 
 
 def tag_key(tag: str) -> str:

@@ -248,3 +248,13 @@ def test_csl_json_keeps_every_variable() -> None:
     said = SourceFields("A", further={name: f"x {name}" for name in FURTHER})
     text = write_library([row(Listed(said))], "json")
     assert read(text)[0].further == said.further
+
+
+def test_what_no_text_has_is_left_out_of_what_json_escapes() -> None:
+    odd = r"a\ud800\u0000\u001bb"
+    name = f'{{"family": "{odd}", "given": "{odd}"}}'
+    item = f'{{"title": "{odd}", "volume": "{odd}", "keyword": "{odd}", "author": [{name}]}}'
+    read = read_library(f'[{item}, {{"id": "{odd}"}}]'.encode())
+    fields = SourceFields("ab", authors=("ab, ab",), further={"volume": "ab"})
+    assert read.sources == (Listed(fields, ("ab",)),)
+    assert [each.name for each in read.unread] == ["ab"]

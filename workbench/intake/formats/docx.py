@@ -110,7 +110,8 @@ def _properties(data: bytes, names: frozenset[str]) -> dict[str, str]:
         parts = {name: archive.read(name) for name in _PROPERTIES if name in names}
     found: dict[str, str] = {}
     for part, content in parts.items():
-        with suppress(ElementTree.ParseError):  # the text may be whole all the same
+        # Broken, or in letters that nobody knows; the text may be whole all the same.
+        with suppress(ElementTree.ParseError, LookupError, ValueError):
             tree = ElementTree.fromstring(content)  # noqa: S314 - no entities
             found |= {name: tree.findtext(tag) or "" for name, tag in _PROPERTIES[part].items()}
     return found

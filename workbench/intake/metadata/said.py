@@ -6,14 +6,13 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any
 
-from workbench.intake.cleaning import clean
+from workbench.intake.cleaning import clean, straight
 from workbench.intake.formats.properties import makers
 from workbench.intake.metadata.dois import doi_in
 from workbench.intake.structure.dates import parse_date
 
 LONGEST = 500  # code points of a title, a name, a licence
 MOST_AUTHORS = 100
-_TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # the direction of writing
 _NO_NAME = re.compile(r"://|@|^www\.", re.I)
 _BY = re.compile(r"^\s*(?:by:?\s+)+", re.I)
 _MONTH = re.compile(r"\d{4}/\d\d")  # as Highwire's tags have it
@@ -67,7 +66,7 @@ def line(words: str) -> str:
     """The words as one clean line; empty if they are no words, or far too many."""
     if len(words) > 2 * LONGEST:
         return ""
-    found = clean(_TURNING.sub("", words)).replace("\n", " ")
+    found = clean(straight(words)).replace("\n", " ")
     return found if len(found) <= LONGEST and any(map(str.isalnum, found)) else ""
 
 

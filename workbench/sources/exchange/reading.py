@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from workbench.errors import message as _
+from workbench.intake.cleaning import clean
 from workbench.sources.csl import fields_of_item, keywords_of_item
 from workbench.sources.errors import LibraryUnreadable
 from workbench.sources.exchange.bibtex import read_bibtex
@@ -73,7 +74,7 @@ def _listed(item: Mapping[str, Any]) -> Listed | Unread:
         tags = tags_in(keywords_of_item(item))[:MOST_KEYWORDS]
         return Listed(fields_of_item(item), tuple(tags))
     except ValueError as error:
-        return Unread(str(item.get("id") or ""), error.args[0])
+        return Unread(clean(str(item.get("id") or "")), error.args[0])
 
 
 def _decoded(content: bytes) -> str:
