@@ -7,7 +7,9 @@ from typing import TypeVar
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session, selectinload
 
+from workbench.accounts.models import Desk
 from workbench.accounts.rules import Actor
+from workbench.db import lock
 from workbench.evidence.models import Evidence
 from workbench.sources.models import Snapshot, Source, SourceTag
 from workbench.sources.queries import with_words
@@ -73,6 +75,7 @@ def chosen_sources(session: Session, desk_id: int, ids: Collection[int]) -> Sequ
 
     A confidential one is never changed among others.
     """
+    lock(session, session.get_one(Desk, desk_id))  # before sources, as who names an origin
     chosen = select(Source).where(
         Source.desk_id == desk_id, Source.id.in_(ids), Source.confidential.is_(False)
     )

@@ -96,9 +96,10 @@ def remove_evidence(session: Session, *, claim: Claim, evidence: Evidence, by: A
 
 
 def _hold(session: Session, claim: Claim, evidence: Evidence) -> None:
-    """Lock a claim and a piece of its evidence, as they are now."""
+    """Lock a claim and a piece of its evidence, as they are now, and the source it names."""
     lock(session, claim)
     refuse_if_still(claim)
+    lock(session, evidence.source)
     lock(session, evidence)
     on_claim(evidence, claim, EvidenceUnknown)
 

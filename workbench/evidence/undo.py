@@ -49,6 +49,7 @@ def undo_last(session: Session, *, article: Article, by: Actor) -> Event:
         raise NothingToUndo(_("There is nothing of yours left to take back on this article."))
     _INVERSES[event.kind](session, event)
     session.flush()
+    session.refresh(event)  # told anew, if what it names has become confidential meanwhile
     for line in _lines_of(session, event):
         record(
             session,
@@ -259,6 +260,8 @@ def _row(kind: Kind, session: Session, event: Event) -> Any:
     """The row that the event is about, while it is still its claim's."""
     claim = _claim(session, event)
     row = session.get_one(kind.model, _undo(event)["id"])
+    if isinstance(row, Evidence):
+        lock(session, row.source)
     lock(session, row)
     _refuse_if(row.claim_id != claim.id)
     return row

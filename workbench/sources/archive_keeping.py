@@ -5,6 +5,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
+from workbench.db import lock
 from workbench.errors import message as _
 from workbench.intake.fetching import ANYTHING, LIMITS_OF_A_SNAPSHOT, FetchError, fetch
 from workbench.intake.fetching.errors import TooManyRedirects
@@ -35,6 +36,7 @@ def ask_to_keep(session: Session, *, source: Source, by: Actor) -> Job:
 
     Raises `AddressMissing`, also for a confidential source: no archive learns of it.
     """
+    lock(session, source)  # it may be sealed just now
     if source.confidential:
         raise AddressMissing(_("No web archive is asked about a confidential source."))
     if not source.url:

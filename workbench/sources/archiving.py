@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
+from workbench.db import lock
 from workbench.errors import message as _
 from workbench.intake.fetching import ANYTHING, AddressPolicy, FetchError, FetchLimits, fetch
 from workbench.jobs.models import Job
@@ -37,6 +38,7 @@ def ask_archive(session: Session, *, source: Source, by: Actor) -> Job:
 
     Raises `AddressMissing`, also for a confidential source: no archive learns of it.
     """
+    lock(session, source)  # it may be sealed just now
     if source.confidential:
         raise AddressMissing(_("No web archive is asked about a confidential source."))
     if not source.url:

@@ -37,6 +37,10 @@ class FileTooLarge(Invalid):
     status = 413
 
 
+class SealedMeanwhile(Conflict):
+    """A source became confidential while somebody was about to arrange it with the others."""
+
+
 class HoldsOthers(Conflict):
     """Other sources went into one that shall become confidential, and would go on to tell of it."""
 

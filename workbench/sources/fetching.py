@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.models import Membership
 from workbench.accounts.rules import Actor, machine
+from workbench.db import lock
 from workbench.errors import message as _
 from workbench.intake.fetching import ANYTHING, LIMITS_OF_A_SNAPSHOT, FetchError, fetch, warc_of
 from workbench.intake.fetching.errors import (
@@ -50,6 +51,7 @@ def ask_for_snapshot(
     Raises `AddressMissing`, also for a confidential source: its address stands in no job, and
     nobody out there learns that this desk asked for it.
     """
+    lock(session, source)  # it may be sealed just now
     if source.confidential:
         raise AddressMissing(
             _("No page is fetched of a confidential source. Upload a file instead.")

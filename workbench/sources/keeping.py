@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, undefer
 
 from workbench.accounts.rules import Actor
-from workbench.db import now
+from workbench.db import lock, now
 from workbench.errors import message as _
 from workbench.history.retelling import LEFT_OUT
 from workbench.history.rules import EventKind
@@ -91,6 +91,7 @@ def delete_snapshot(session: Session, *, source: Source, snapshot: Snapshot, by:
     Whatever comes to rely on snapshots refers to them by a foreign key, so it is the database that
     is asked, here and nowhere else, and no room above need be known.
     """
+    lock(session, source)  # what the record tells of it hangs on whether it is confidential
     try:
         with session.begin_nested():
             session.delete(snapshot)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workbench.db import now
+from workbench.db import lock, now
 from workbench.sources.models import Source, Watch
 
 SOONER = (timedelta(hours=1), timedelta(hours=6))  # after a first failure, and a second
@@ -31,6 +31,7 @@ def note_answer(session: Session, source: Source) -> None:
 
 def note_failure(session: Session, source: Source, trouble: str) -> bool:
     """A look found no page. Whether that happened so often that the link is dead."""
+    lock(session, source)  # before its watch, as everybody else does
     watch = _watch(session, source)
     if watch is None:
         return False

@@ -13,7 +13,7 @@ from workbench.history.rules import EventKind
 from workbench.history.service import record
 from workbench.sources.errors import OriginCircular, OriginConfidential
 from workbench.sources.models import Source
-from workbench.sources.queries import find_sources
+from workbench.sources.queries import find_sources, hold_open
 from workbench.sources.service import SourceFields, add_source
 from workbench.sources.sight import all_as_seen, goes_by, sees_whole
 
@@ -23,17 +23,19 @@ _ALIKE = 50  # sources looked through for one of the same title
 def set_origin(session: Session, *, source: Source, origin: Source | None, by: Actor) -> None:
     """Say which source of the library a source repeats; with none, that it stands on its own.
 
-    Raises `OriginCircular` for one that goes back to this source itself.
+    Raises `OriginCircular` for one that goes back to this source itself, and `SealedMeanwhile`.
     """
     lock(session, session.get_one(Desk, by.desk_id))  # two at once could close a circle
-    lock(session, source)
+    hold_open(session, source)
+    named = origin or (session.get_one(Source, source.origin_id) if source.origin_id else None)
+    if named is not None:
+        lock(session, named)  # the record tells how it is called; it may be sealed just now
     if origin is not None:
         _refuse_circle(session, source, origin)
-    before = source.origin_id and session.get_one(Source, source.origin_id).title
     source.origin_id = origin.id if origin else None
     session.flush()
     kind = EventKind.ORIGIN_NAMED if origin else EventKind.ORIGIN_TAKEN_AWAY
-    name = origin.title if origin else before or ""
+    name = named.title if named else ""
     record(session, kind, by=by, details={"title": source.title, "origin": name})
 
 

@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
 from workbench.db import lock
+from workbench.errors import message as _
 from workbench.searching import searched
 from workbench.sources.addresses import page_key
 from workbench.sources.confidants import opened_by
+from workbench.sources.errors import SealedMeanwhile
 from workbench.sources.models import Seal, Source
 
 T = TypeVar("T")
@@ -43,6 +45,21 @@ def hold_standing(session: Session, source: Source) -> Source:
         source = session.get_one(Source, source.merged_into_id)
         lock(session, source)
     return source
+
+
+def hold(session: Session, *sources: Source) -> None:
+    """Lock sources as they are now, the older first, so that no two wait for each other."""
+    for source in sorted(sources, key=lambda each: each.id):
+        lock(session, source)
+
+
+def hold_open(session: Session, *sources: Source) -> None:
+    """Lock sources as they are now. Raises `SealedMeanwhile` if one is confidential by then."""
+    hold(session, *sources)
+    if any(source.confidential for source in sources):
+        raise SealedMeanwhile(
+            _("This source has become confidential meanwhile. Nothing was changed.")
+        )
 
 
 def merged_into(session: Session, source: Source) -> Sequence[Source]:

@@ -11,6 +11,7 @@ from workbench.db import lock
 from workbench.history.rules import EventKind
 from workbench.history.service import record
 from workbench.sources.models import Source, SourceTag
+from workbench.sources.queries import hold_open
 from workbench.sources.rules import tag_key
 
 MOST_SUGGESTED = 200
@@ -19,8 +20,12 @@ MOST_SUGGESTED = 200
 def add_tags(
     session: Session, *, sources: Sequence[Source], tags: Sequence[str], by: Actor
 ) -> None:
-    """Give each of these sources each of these tags, spelled as the desk spells them already."""
+    """Give each of these sources each of these tags, spelled as the desk spells them already.
+
+    Raises `SealedMeanwhile`: by its tags a confidential source would be known.
+    """
     lock(session, session.get_one(Desk, by.desk_id))  # two at once would spell one in two ways
+    hold_open(session, *sources)
     spelled = _spelled(session, by.desk_id, tags)
     have = _keys_of(session, sources)
     session.add_all(
@@ -54,7 +59,11 @@ def tag_new_sources(
 def remove_tags(
     session: Session, *, sources: Sequence[Source], tags: Sequence[str], by: Actor
 ) -> None:
-    """Take these tags off these sources; those that have them not stay as they are."""
+    """Take these tags off these sources; those that have them not stay as they are.
+
+    Raises `SealedMeanwhile`.
+    """
+    hold_open(session, *sources)
     ids, keys = [source.id for source in sources], [tag_key(tag) for tag in tags]
     session.execute(delete(SourceTag).where(SourceTag.source_id.in_(ids), SourceTag.key.in_(keys)))
     _record(session, EventKind.SOURCES_UNTAGGED, sources, tags, by)

@@ -14,6 +14,7 @@ from workbench.sources.changes import paragraphs_of
 from workbench.sources.errors import PlaceUnclear
 from workbench.sources.models import Snapshot, Source, UnwatchedPlace
 from workbench.sources.places import Place, edges_of, find_place
+from workbench.sources.queries import hold_standing
 from workbench.sources.snapshots import marked_texts
 
 
@@ -38,7 +39,7 @@ def unwatch_place(
     Raises `PlaceUnclear` for the whole text, and for edges by which no place can be known again.
     """
     place = _place(session, snapshot, after, before)
-    lock(session, source)  # so that of two who say so at once one comes second
+    source = hold_standing(session, source)  # so that of two who say so at once one comes second
     if place in [each.place for each in places_of(session, source.id)]:
         return
     row = UnwatchedPlace(source_id=source.id, after=place.after, before=place.before)
@@ -65,6 +66,7 @@ def _place(session: Session, snapshot: Snapshot, after: int | None, before: int 
 
 def watch_place_again(session: Session, *, source: Source, place_id: int, by: Actor) -> None:
     """Watch a place like the rest of the text; one that is watched already stays so."""
+    lock(session, source)  # what the record tells of it hangs on whether it is confidential
     row = session.get(UnwatchedPlace, place_id)
     if row is not None and row.source_id == source.id:
         session.delete(row)

@@ -4,7 +4,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from workbench.accounts.rules import Actor
-from workbench.db import Database, lock, now
+from workbench.db import Database, now
 from workbench.errors import message as _
 from workbench.history.rules import EventKind
 from workbench.history.service import record
@@ -12,6 +12,7 @@ from workbench.sources.errors import AddressMissing
 from workbench.sources.fetching import ask_for_snapshot
 from workbench.sources.looks import next_look
 from workbench.sources.models import Source, Watch
+from workbench.sources.queries import hold_standing
 from workbench.sources.rules import Every
 
 LOOK = _("look at a watched source")
@@ -28,7 +29,7 @@ def watch_source(session: Session, *, source: Source, every: Every | None, by: A
 
     Raises `AddressMissing`.
     """
-    lock(session, source)  # so that of two who begin at once one is the second
+    source = hold_standing(session, source)  # so that of two who begin at once one is the second
     watch = watch_of(session, source)
     if (watch.every if watch else None) == every:
         return
@@ -57,12 +58,13 @@ def _record(session: Session, source: Source, every: Every | None, by: Actor) ->
 def ask_for_due_looks(database: Database) -> None:
     """Ask for the looks whose time has come, and say when the next ones are due.
 
-    Any number of workers may do so at once: a row that another one has is left to it.
+    Any number of workers may do so at once: a row that another one has is left to it, and so is
+    one whose source somebody holds, who may be sealing it.
     """
     if not _is_one_due(database):
         return
     with database.writing() as session:
-        for watch in session.scalars(_due().with_for_update(of=Watch, skip_locked=True)):
+        for watch in session.scalars(_due().with_for_update(skip_locked=True)):
             watch.next_look_at = next_look(watch)
             if watch.source.url:
                 ask_for_snapshot(session, source=watch.source, by=None, kind=LOOK)
@@ -75,5 +77,9 @@ def _is_one_due(database: Database) -> bool:
 
 
 def _due() -> Select[Watch]:
-    due = select(Watch).options(joinedload(Watch.source)).where(Watch.next_look_at <= now())
+    due = (
+        select(Watch)
+        .options(joinedload(Watch.source, innerjoin=True))
+        .where(Watch.next_look_at <= now())
+    )
     return due.order_by(Watch.next_look_at, Watch.id).limit(MOST_AT_ONCE)
