@@ -36,6 +36,7 @@ from workbench.sources.service import SourceFields, edit_source, fields_of
 from workbench.sources.snapshots import snapshots_of
 from workbench.sources.tags import add_tags
 from workbench.sources.taking import take
+from workbench.sources.unwatched import places_of, unwatch_place
 from workbench.sources.watching import watch_source
 from workbench.storage.files import FileStore
 
@@ -108,11 +109,16 @@ def test_what_comes_late_goes_to_the_one_that_it_went_into(
     room: Newsroom, files: FileStore
 ) -> None:
     gone, into = two(room)
-    last = room.source("A third")
+    last = room.source("A third", url="https://tram.example/third")
     merge(room, gone, into)
     merge(room, into, last)
     assert room.evidence(room.claim(), source=gone).source_id == last.id
-    assert snapshot(room, gone, files, "The tram is late.").source_id == last.id
+    kept = snapshot(room, gone, files, "The tram is late.")
+    assert kept.source_id == last.id
+    watch_source(room.session, source=gone, every=Every.DAILY, by=room.ana)
+    unwatch_place(room.session, source=gone, snapshot=kept, after=0, before=None, by=room.ana)
+    assert room.session.scalars(select(Watch.source_id)).all() == [last.id]
+    assert len(places_of(room.session, last.id)) == 1
 
 
 def test_what_was_noticed_of_a_quote_goes_along_and_names_no_snapshot_of_the_other(
@@ -137,11 +143,14 @@ def test_the_record_tells_and_what_was_merged_can_be_parted(
     used = room.evidence(room.claim(), source=gone)
     kept = snapshot(room, gone, files, "The tram is late.")
     own = room.evidence(room.claim("The mayor was ill"), source=into)
+    unwatch_place(room.session, source=gone, snapshot=kept, after=0, before=None, by=room.ana)
     before = fields_of(gone), fields_of(into)
     merge(room, gone, into, "publisher", "title")
+    assert len(places_of(room.session, into.id)) == 1
     part_sources(room.session, source=gone, by=room.bo)
     assert (fields_of(gone), fields_of(into)) == before
     assert (used.source_id, kept.source_id, own.source_id) == (gone.id, gone.id, into.id)
+    assert [len(places_of(room.session, each.id)) for each in (gone, into)] == [1, 0]
     assert standing(room.session, gone) is gone
     kinds = (EventKind.SOURCES_MERGED, EventKind.SOURCES_PARTED)
     events = room.session.scalars(select(Event).where(Event.kind.in_(kinds)).order_by(Event.id))

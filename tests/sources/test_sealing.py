@@ -9,7 +9,7 @@ from workbench.accounts.queries import member_with_email
 from workbench.accounts.rules import Actor, Role
 from workbench.accounts.service import end_membership, put_on_desk
 from workbench.errors import EditedMeanwhile
-from workbench.evidence.errors import CannotMergeSources
+from workbench.evidence.errors import CannotMergeSources, CannotPartSources
 from workbench.evidence.library import SourceFilter, exported_sources, sources_of_library
 from workbench.evidence.merging import merge_sources, part_sources
 from workbench.evidence.queries import evidence_of
@@ -134,11 +134,31 @@ def test_an_import_of_the_same_does_not_tell_that_it_is_there(room: Newsroom) ->
     assert (len(imported.added), len(imported.known)) == (1, 0)
 
 
+def test_an_import_by_who_sees_it_puts_its_name_into_the_library_no_second_time(
+    room: Newsroom,
+) -> None:
+    sealed(room)
+    found = [Listed(FULL), Listed(SourceFields(FULL.title, published="2019"))]
+    assert import_sources(room.session, found=found, by=room.bo).added == ()
+
+
 def test_no_filter_tells_whether_something_is_kept_of_it(room: Newsroom) -> None:
     source = sealed(room)
     for kept in (True, False):
         wanted = SourceFilter(kept=kept)
         assert source not in sources_of_library(room.session, room.ed, wanted, limit=9)
+
+
+def test_what_was_merged_under_its_name_stays_one_once_the_record_has_forgotten_how_it_was(
+    room: Newsroom,
+) -> None:
+    gone, into = room.source(FULL.title), room.source("Minutes")
+    merge_sources(
+        room.session, source=gone, into=into, taken=("title",), revisions=(1, 1), by=room.ana
+    )
+    sealed(room)
+    with pytest.raises(CannotPartSources, match="has become confidential"):
+        part_sources(room.session, source=gone, by=room.ana)
 
 
 def test_it_leaves_the_desk_with_nobody(room: Newsroom) -> None:

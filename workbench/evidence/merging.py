@@ -20,11 +20,16 @@ from workbench.sources.comparing import joined
 from workbench.sources.keeping import compare_moved, formers
 from workbench.sources.models import Snapshot, Source, UnwatchedPlace, Watch
 from workbench.sources.origins import goes_back_to
+from workbench.sources.queries import hold
 from workbench.sources.service import SourceFields, fields_in, fields_of, write_fields
 from workbench.sources.tags import add_tags
 
-Attached = type[Evidence] | type[Snapshot]
-_ATTACHED: Mapping[str, Attached] = {"evidence": Evidence, "snapshots": Snapshot}
+Attached = type[Evidence] | type[Snapshot] | type[UnwatchedPlace]
+_ATTACHED: Mapping[str, Attached] = {
+    "evidence": Evidence,
+    "snapshots": Snapshot,
+    "places": UnwatchedPlace,
+}
 
 
 def merge_sources(
@@ -43,7 +48,7 @@ def merge_sources(
     `CannotMergeSources` for a source and itself, or one that went into another already.
     """
     lock(session, session.get_one(Desk, by.desk_id))  # as whoever names an origin does
-    _hold(session, source, into)
+    hold(session, source, into)
     _refuse_to_merge(session, source, into)
     begin_edit(session, source, revisions[0])
     begin_edit(session, into, revisions[1])
@@ -79,8 +84,6 @@ def _bring_along(session: Session, source: Source, into: Source, by: Actor) -> d
     }
     _move_alerts(session, moved["evidence"], into)
     _hand_over_watch(session, source, into)
-    own = update(UnwatchedPlace).where(UnwatchedPlace.source_id == source.id)
-    session.execute(own.values(source_id=into.id))
     compare_moved(session, followed, formers(session, into))
     if source.tags:
         add_tags(session, sources=[into], tags=[tag.words for tag in source.tags], by=by)
@@ -99,17 +102,24 @@ def part_sources(session: Session, *, source: Source, by: Actor) -> None:
     """Take a source out of the one it went into, with what it brought and is still there.
 
     What was taken over of its words is taken back, unless somebody said something else since.
-    Raises `CannotPartSources` when it is in none.
+    Raises `CannotPartSources` when it is in none, and when the record was told anew since.
     """
     into = session.get_one(Source, source.merged_into_id or source.id)
-    _hold(session, source, into)
+    hold(session, source, into)
     if source.merged_into_id != into.id:
         raise CannotPartSources(_("This source is in no other. Nothing was changed."))
     event = session.get_one(Event, source.merger_id)
-    undo: dict[str, Any] = event.undo or {}
+    if event.undo is None:
+        raise CannotPartSources(
+            _(
+                "A source of the same name has become confidential since, and what was noted for "
+                "parting these two named it. Nothing was changed."
+            )
+        )
+    undo: dict[str, Any] = event.undo
     followed = formers(session, into)
     for name, table in _ATTACHED.items():
-        _move(session, table, set(undo[name]) & set(_ids(session, table, into)), source)
+        _move(session, table, set(undo.get(name, ())) & set(_ids(session, table, into)), source)
     _move_alerts(session, _ids(session, Evidence, source), source)
     compare_moved(session, followed, formers(session, source, into))
     if _as_json(fields_of(into)) == undo["after"]:
@@ -127,12 +137,6 @@ def _give_origin_back(session: Session, source: Source, origin_id: int | None) -
     session.flush()
     if origin_id and not goes_back_to(session, session.get_one(Source, origin_id), source):
         source.origin_id = origin_id
-
-
-def _hold(session: Session, *sources: Source) -> None:
-    """Lock both, the older first, so that no two wait for each other."""
-    for source in sorted(sources, key=lambda each: each.id):
-        lock(session, source)
 
 
 def _ids(session: Session, table: Attached, source: Source) -> list[int]:

@@ -12,9 +12,10 @@ from workbench.db import lock, plain_rows
 from workbench.history.rules import EventKind
 from workbench.history.service import record
 from workbench.searching import folded
+from workbench.sources.confidants import in_sight
 from workbench.sources.exchange.items import Listed
-from workbench.sources.models import Source
-from workbench.sources.service import new_source
+from workbench.sources.models import Seal, Source
+from workbench.sources.service import fields_in, new_source
 from workbench.sources.tags import tag_new_sources
 
 
@@ -30,10 +31,11 @@ def import_sources(session: Session, *, found: Sequence[Listed], by: Actor) -> I
     """Put those into the desk's library that it does not have.
 
     A source is the same as another if it has its DOI, leads to its page, or was published under
-    its title in its year. What is added gets its tags; what is known stays as it is.
+    its title in its year. What is added gets its tags; what is known stays as it is. A confidential
+    one is known to its confidants, lest its name stand openly a second time, and to nobody else.
     """
     lock(session, session.get_one(Desk, by.desk_id))  # two at once would add the same twice
-    have = set(_marks_in_library(session, by.desk_id))
+    have = set(_marks_in_library(session, by))
     added: dict[Source, Sequence[str]] = {}  # with their tags
     known: list[Listed] = []
     for each in found:
@@ -52,9 +54,12 @@ def import_sources(session: Session, *, found: Sequence[Listed], by: Actor) -> I
     return Imported(tuple(added), tuple(known))
 
 
-def _marks_in_library(session: Session, desk_id: int) -> Iterator[str]:
-    for row in plain_rows(session, _KNOWN_BY, {"desk_id": desk_id}):
+def _marks_in_library(session: Session, by: Actor) -> Iterator[str]:
+    for row in plain_rows(session, _KNOWN_BY, {"desk_id": by.desk_id}):
         yield from _known_by(*row)
+    for seal in session.scalars(select(Seal).where(Seal.source_id.in_(in_sight(by)))):
+        said = fields_in(seal.fields)
+        yield from _known_by(seal.doi, seal.page_key, said.title, said.published)
 
 
 _KNOWN_BY = select(Source.doi, Source.page_key, Source.title, Source.published).where(
