@@ -23,6 +23,7 @@ _BUCKET = re.compile(
 
 SHORTEST_KEY = 32  # characters
 LONGEST_UPLOAD = 20 * 1024 * 1024  # bytes
+LONGEST_SNAPSHOT = 50 * 1024 * 1024  # bytes, uploaded or fetched: a report with pictures, a film
 
 
 class BadSetting(WorkbenchError):

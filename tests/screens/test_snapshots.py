@@ -22,7 +22,7 @@ from tests.screens.conftest import (
 )
 from tests.screens.workbench.parsing import find, parsed
 from workbench.accounts.rules import Role
-from workbench.config import LONGEST_UPLOAD
+from workbench.config import LONGEST_SNAPSHOT
 from workbench.db import Database
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
@@ -193,8 +193,7 @@ def test_another_source_may_keep_the_same_file(
     ("data", "status", "told"),
     [
         (b"", 422, "This file is empty"),
-        (b"a" * (LONGEST_UPLOAD + 1), 413, "This file is larger than 20 MB"),
-        (b"a" * (LONGEST_UPLOAD + 2 * 2**20), 413, "20 MB a file"),
+        (b"a" * (LONGEST_SNAPSHOT + 1), 413, "This file is larger than 50 MB"),
     ],
 )
 def test_what_cannot_be_kept_is_refused_with_the_reason(
@@ -210,6 +209,27 @@ def test_what_cannot_be_kept_is_refused_with_the_reason(
     assert (answer.status_code, told in answer.text) == (status, True)
     assert snapshots(database) == []
     assert list(app.extensions["workbench.files"].digests()) == []
+
+
+def test_what_is_not_even_read_is_refused_with_what_can_be_done_of_a_source(
+    enter: Enter, source: Source
+) -> None:
+    length = {"CONTENT_LENGTH": str(screen.LONGEST_REQUEST + 1)}
+    answer = enter().post(f"/sources/{source.id}/snapshots", environ_overrides=length)
+    assert (answer.status_code, "far larger than 50 MB" in answer.text) == (413, True)
+    assert f'href="/sources/{source.id}"' in answer.text
+    assert "paste" not in answer.text
+
+
+def test_what_is_not_there_leads_to_its_source_or_to_the_library(
+    enter: Enter, source: Source
+) -> None:
+    for address, onward in (
+        (f"/sources/{source.id}/snapshots/9", f"/sources/{source.id}"),
+        ("/sources/99/snapshots/9", "/sources"),
+    ):
+        answer = enter().get(address)
+        assert (answer.status_code, f'class="button" href="{onward}"' in answer.text) == (404, True)
 
 
 def test_a_form_without_a_file_asks_for_one(enter: Enter, source: Source) -> None:

@@ -7,18 +7,26 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from workbench.accounts.gate import current_actor, permit, time_zone
 from workbench.accounts.rules import Act
 from workbench.articles.views.files import files
+from workbench.config import LONGEST_SNAPSHOT
 from workbench.evidence.models import Evidence
 from workbench.evidence.queries import without_words
 from workbench.intake.formats.pdf_pictures import DRAWN_AS, picture_of
 from workbench.screens.forms import ComparisonForm
 from workbench.screens.snapshot_changes import changes_part
 from workbench.screens.source_page import show
-from workbench.sources.errors import FileEmpty, FileTooLarge, SnapshotKnown, SnapshotUnknown
+from workbench.sources.errors import (
+    FileEmpty,
+    FileTooLarge,
+    SnapshotKnown,
+    SnapshotUnknown,
+    SourceUnknown,
+)
 from workbench.sources.fetching import ask_for_snapshot
 from workbench.sources.forms import SnapshotForm
 from workbench.sources.keeping import delete_snapshot, keep_snapshot
@@ -36,13 +44,47 @@ from workbench.sources.unwatched import places_of
 from workbench.web.attachments import as_attachment
 from workbench.web.database import reading
 from workbench.web.dates import end_of_day
+from workbench.web.errors import Onward, answer, refused
 from workbench.web.submissions import carry_out, writes
 from workbench.web.trouble import Trouble
 from workbench.web.words import said
 
 MOST_WITHOUT_WORDS = 10
+# A file over the limit is refused beside its field, so the form around it has to be read first.
+LONGEST_REQUEST = 2 * LONGEST_SNAPSHOT
 
 blueprint = Blueprint("snapshots", __name__)
+
+
+@blueprint.url_value_preprocessor
+def _take_in_large_files(endpoint: str | None, _values: object) -> None:
+    if endpoint == "snapshots.keep":
+        request.max_content_length = LONGEST_REQUEST
+
+
+@blueprint.errorhandler(RequestEntityTooLarge)
+def _far_too_large(_error: RequestEntityTooLarge) -> Response:
+    words = _(
+        "This file is far larger than %(limit)s MB, the most that is kept of a source, so nothing "
+        "was kept. Save it with smaller pictures, or upload the part that you quote.",
+        limit=LONGEST_SNAPSHOT // 2**20,
+    )
+    return answer(413, _("Nothing was saved"), words, _to_source())
+
+
+@blueprint.errorhandler(SnapshotUnknown)
+def _no_such_snapshot(error: SnapshotUnknown) -> Response:
+    return refused(error, _to_source())
+
+
+@blueprint.errorhandler(SourceUnknown)
+def _no_such_source(error: SourceUnknown) -> Response:
+    return refused(error, Onward(_("To the sources"), url_for("sources.library")))
+
+
+def _to_source() -> Onward:
+    source_id = (request.view_args or {})["source_id"]
+    return Onward(_("To the source"), url_for("sources.source", source_id=source_id))
 
 
 @blueprint.post("/sources/<int:source_id>/snapshots")

@@ -72,10 +72,7 @@ def fetch_snapshot(work: Work, *, files: FileStore, user_agent: str) -> None:
     """
     page = _page(work, user_agent)
     work.progress(len(page.body), len(page.body), _("Reading what came"))
-    taken = take(
-        page.body, name=page.name, files=files, charset=page.charset or "",
-        largest=LIMITS_OF_A_SNAPSHOT.body,
-    )  # fmt: skip
+    taken = take(page.body, name=page.name, files=files, charset=page.charset or "")
     warc = warc_of(page, user_agent=user_agent)
     taken = replace(taken, warc_sha256=files.keep(warc), warc_size=len(warc))
     with work.finishing() as session, suppress(SnapshotKnown):

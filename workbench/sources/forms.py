@@ -20,7 +20,7 @@ from wtforms.widgets import HiddenInput
 
 from workbench.accounts.models import Membership
 from workbench.articles.validators import PartialDate
-from workbench.config import LONGEST_UPLOAD
+from workbench.config import LONGEST_SNAPSHOT
 from workbench.errors import WorkbenchError
 from workbench.sources.comparing import Difference
 from workbench.sources.models import Watch
@@ -261,7 +261,7 @@ class SnapshotForm(Form):
 
     def content(self) -> bytes:
         """The file; one byte over the limit is enough to tell that it is over it."""
-        content: bytes = self.file.data.read(LONGEST_UPLOAD + 1)
+        content: bytes = self.file.data.read(LONGEST_SNAPSHOT + 1)
         return content
 
     def blame(self, error: WorkbenchError) -> None:

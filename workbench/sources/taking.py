@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from workbench.config import LONGEST_UPLOAD
+from workbench.config import LONGEST_SNAPSHOT, LONGEST_UPLOAD
 from workbench.errors import message as _
 from workbench.intake.contents.reading import Contents, media_type_of, read_contents
 from workbench.sources.errors import FileEmpty, FileTooLarge
@@ -34,10 +34,9 @@ def take(
     name: str,
     files: FileStore,
     charset: str = "",
-    largest: int = LONGEST_UPLOAD,
 ) -> Taken:
     """Read a file, and keep its bytes. Raises `FileTooLarge` and `FileEmpty`; nothing is kept."""
-    _refuse_what_is_no_file(data, largest)
+    _refuse_what_is_no_file(data, LONGEST_SNAPSHOT)
     contents = read_contents(data, charset=charset)
     return Taken(files.keep(data), file_name(name) or UNNAMED, len(data), contents)
 

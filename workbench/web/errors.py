@@ -1,5 +1,7 @@
 """Errors become answers here, once: a page, or a fragment that says the same to htmx."""
 
+from typing import NamedTuple
+
 from flask import Flask, current_app, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -20,7 +22,7 @@ NOT_TYPED = {
 
 def register_errors(app: Flask) -> None:
     """Map the tree of errors, and what the framework raises, to answers."""
-    app.register_error_handler(WorkbenchError, _refused)
+    app.register_error_handler(WorkbenchError, refused)
     app.register_error_handler(CSRFError, _form_expired)
     app.register_error_handler(OperationalError, _database_busy)
     app.register_error_handler(OverflowError, _number_too_large)
@@ -29,10 +31,18 @@ def register_errors(app: Flask) -> None:
     app.before_request(_unreadable_address)
 
 
-def _refused(error: WorkbenchError) -> Response:
+class Onward(NamedTuple):
+    """Where an error's page leads beside the desk: the link's words, and the address."""
+
+    words: str
+    url: str
+
+
+def refused(error: WorkbenchError, onward: Onward | None = None) -> Response:
+    """What the workbench refuses to do, as an answer."""
     if isinstance(error, Unavailable):
         current_app.logger.error("unavailable: %s", _first_line(error.__cause__ or error))
-    return answer(error.status, _heading(error.status), said(error))
+    return answer(error.status, _heading(error.status), said(error), onward)
 
 
 def _first_line(error: BaseException) -> str:
@@ -96,11 +106,13 @@ def _heading(status: int) -> str:
     return _("Something went wrong") if status >= 500 else _("Nothing was saved")
 
 
-def answer(status: int, heading: str, words: str) -> Response:
+def answer(status: int, heading: str, words: str, onward: Onward | None = None) -> Response:
     """The error as a page with what was typed, or as a message beside a form that keeps it."""
     kept = [] if is_htmx() else _typed()
     template = "errors/_error.html" if is_htmx() else "errors/error.html"
-    body = render_template(template, status=status, heading=heading, words=words, kept=kept)
+    body = render_template(
+        template, status=status, heading=heading, words=words, kept=kept, onward=onward
+    )
     response = make_response(body, status)
     if is_htmx():
         response.headers["HX-Retarget"] = "#messages"

@@ -286,8 +286,11 @@ KEPT_WITHOUT_TEXT: dict[str, tuple[Callable[[], bytes], str, NoText]] = {
     "a PDF bomb": (
         lambda: packed_pdf(b"q " * 50_000_000), "application/pdf", NoText.TOO_COSTLY,
     ),
-    "a long text": (lambda: b"a" * (20 * 2**20 + 1), "application/octet-stream", NoText.TOO_LONG),
-    "a long PDF": (lambda: b"%PDF-1.7\n" + bytes(20 * 2**20), "application/pdf", NoText.TOO_LONG),
+    "a large text": (lambda: b"a" * (20 * 2**20 + 1), "application/octet-stream", NoText.TOO_LARGE),
+    "a PDF larger than other files may be": (
+        lambda: b"%PDF-1.7\n" + bytes(20 * 2**20), "application/pdf", NoText.DAMAGED,
+    ),
+    "a large PDF": (lambda: b"%PDF-1.7\n" + bytes(50 * 2**20), "application/pdf", NoText.TOO_LARGE),
     "a long film": (
         lambda: b"\0\0\0\x18ftypmp42" + bytes(20 * 2**20), "video/mp4", NoText.OTHER_KIND,
     ),

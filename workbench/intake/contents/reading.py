@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from workbench.config import LONGEST_UPLOAD
+from workbench.config import LONGEST_SNAPSHOT, LONGEST_UPLOAD
 from workbench.intake.contents.laying_out import Found, Mark, lay_out
 from workbench.intake.contents.rules import NoText
 from workbench.intake.contents.subtitles import media_type_of_subtitles
@@ -36,6 +36,7 @@ HTML, TEXT, SVG, UNKNOWN = "text/html", "text/plain", "image/svg+xml", "applicat
 _PARTS = ("\n", "\r", "<")
 _MOST_PARTS = 200_000
 _MOST_BYTES = LONGEST_UPLOAD  # that are read; what was fetched may be longer, as films are
+_MOST_OF_A_PDF = LONGEST_SNAPSHOT  # bytes; it is read in a process of its own, within limits
 _SVG = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*|<!doctype\s+svg[^>]{0,500}>\s*)*<svg\b",
     re.I | re.S,
@@ -88,7 +89,7 @@ def read_contents(data: bytes, *, charset: str = "") -> Contents:
     if told:
         return _contents(told, _OF_BYTES, data)
     if len(data) > _MOST_BYTES:
-        return Contents(UNKNOWN, unreadable=NoText.TOO_LONG)
+        return Contents(UNKNOWN, unreadable=NoText.TOO_LARGE)
     try:
         text = _decoded(data, charset)
     except UnreadableInput as error:
@@ -134,8 +135,8 @@ def _media_type_of(text: str) -> str:
 def _contents(media_type: str, readers: Readers, data: Any) -> Contents:
     if media_type not in readers:
         return Contents(media_type, unreadable=NoText.OTHER_KIND)
-    if len(data) > _MOST_BYTES:
-        return Contents(media_type, unreadable=NoText.TOO_LONG)
+    if len(data) > (_MOST_OF_A_PDF if media_type == PDF else _MOST_BYTES):
+        return Contents(media_type, unreadable=NoText.TOO_LARGE)
     try:
         found = _found(*readers[media_type], data)
         text, marks = lay_out(found.parts)

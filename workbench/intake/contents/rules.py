@@ -22,6 +22,7 @@ class NoText(StrEnum):
     PASSWORD = _("It is protected with a password. Save it without one.")
     DAMAGED = _("It is damaged and could not be opened.")
     CHARACTERS = _("Its characters cannot be made out. Save it as UTF-8.")
+    TOO_LARGE = _("It is larger than is read: 50 MB of a PDF, 20 MB of any other file.")
     TOO_LONG = _("It has more pages, lines or characters than are read.")
     TOO_COSTLY = _(
         "Reading it takes far more time or memory than a document does, and was stopped."

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from workbench.config import LONGEST_UPLOAD
+from workbench.config import LONGEST_SNAPSHOT, LONGEST_UPLOAD
 from workbench.intake.fetching.errors import FetchTimedOut, PageTooLarge
 
 
@@ -25,7 +25,7 @@ class FetchLimits:
 
 DEFAULT_LIMITS = FetchLimits()
 # Whatever an address gives, a film too.
-LIMITS_OF_A_SNAPSHOT = FetchLimits(body=50 * 2**20, deadline=180.0)
+LIMITS_OF_A_SNAPSHOT = FetchLimits(body=LONGEST_SNAPSHOT, deadline=180.0)
 
 # Framing costs: a body sent in small chunks is longer on the wire than it is.
 WIRE_BYTES_PER_BODY_BYTE = 2
