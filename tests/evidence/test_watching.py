@@ -30,12 +30,14 @@ from workbench.sources import fetching
 from workbench.sources.comparing_snapshots import COMPARE
 from workbench.sources.errors import AddressMissing, PlaceUnclear
 from workbench.sources.fetching import FETCH, fetch_snapshot
+from workbench.sources.keeping import keep_snapshot
 from workbench.sources.looks import DEAD_AFTER, SOONER
 from workbench.sources.models import Snapshot, Source, UnwatchedPlace, Watch
 from workbench.sources.rules import Every
+from workbench.sources.taking import take
 from workbench.sources.unwatched import unwatch_place, watch_place_again
 from workbench.sources.watching import LOOK, MOST_AT_ONCE, ask_for_due_looks, watch_source
-from workbench.storage.files import FileStore
+from workbench.storage.files import FileStore, FilesUnavailable
 
 URL = "https://harbour.example/minutes"
 QUOTE = "The council approves 32 million."
@@ -176,6 +178,16 @@ def test_a_changed_quote_is_an_alert_beside_that_of_the_text(
     assert {alert.since_id for alert in rows(database, Alert)} == {first.id}
 
 
+def test_a_quote_that_was_close_and_has_another_number_by_now_is_a_changed_one(
+    database: Database, house: Newsroom, worker: Worker, answers: Answers
+) -> None:
+    close = PAGE.replace("approves", "approved")
+    for page in (close, close.replace("32", "41")):
+        answers(page)
+        look_again(database, worker)
+    assert kinds(database)[1:] == [(AlertKind.CHANGED_QUOTE, rows(database, Evidence)[0].id)]
+
+
 def test_a_text_that_changed_elsewhere_leaves_the_quote_alone(
     database: Database, house: Newsroom, worker: Worker, answers: Answers
 ) -> None:
@@ -267,28 +279,44 @@ def test_what_was_noticed_already_is_not_said_twice_until_it_is_seen(
     answers(PAGE)
     look_again(database, worker)
     assert kinds(database) == [(AlertKind.CHANGED_TEXT, None)] * 2
+    answers(PAGE.replace("32", "41"))
+    look_again(database, worker)
+    changed = (AlertKind.CHANGED_QUOTE, rows(database, Evidence)[0].id)
+    assert kinds(database) == [*[(AlertKind.CHANGED_TEXT, None)] * 2, changed]
+    assert {job.state for job in rows(database, Job)} == {"done"}
 
 
 def see(database: Database, house: Newsroom, last_id: int = 10**9, newest_id: int = 0) -> None:
-    newest = newest_id or rows(database, Snapshot)[-1].id
+    newest = newest_id or max((each.id for each in rows(database, Snapshot)), default=None)
     with database.writing() as session:
         source = session.scalars(select(Source)).one()
         mark_seen(session, source=source, last_id=last_id, newest_id=newest, by=house.bo)
 
 
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [({"error": PageUnavailable(404)}, "404"), ({"text": ""}, "empty")],
+    ids=["no page", "an empty page"],
+)
 def test_a_link_is_dead_after_repeated_failure_and_not_after_one(
-    database: Database, house: Newsroom, worker: Worker, answers: Answers
+    database: Database,
+    house: Newsroom,
+    worker: Worker,
+    answers: Answers,
+    answer: dict[str, Any],
+    told: str,
 ) -> None:
-    answers(error=PageUnavailable(404))
+    answers(**answer)
     for failures, sooner in enumerate(SOONER, 1):
         look_again(database, worker)
         [watch] = rows(database, Watch)
         assert watch.failures == failures
         assert timedelta(0) <= now() + sooner - watch.next_look_at < timedelta(minutes=1)
-        assert "404" in str(watch.trouble)
+        assert told in str(watch.trouble)
         assert kinds(database) == []
     look_again(database, worker)
     assert kinds(database) == [(AlertKind.DEAD_LINK, None)]
+    see(database, house)
     look_again(database, worker)
     assert kinds(database) == [(AlertKind.DEAD_LINK, None)]
     assert rows(database, Watch)[0].failures == DEAD_AFTER + 1
@@ -304,6 +332,30 @@ def test_a_page_that_answers_again_was_not_dead(
     [watch] = rows(database, Watch)
     assert watch.failures == 1
     assert kinds(database) == []
+
+
+def test_what_somebody_uploads_is_no_answer_of_the_page(
+    database: Database, house: Newsroom, worker: Worker, answers: Answers, tmp_path: Path
+) -> None:
+    answers(error=FetchTimedOut())
+    look_again(database, worker)
+    with database.writing() as session:
+        source = session.scalars(select(Source)).one()
+        taken = take(b"Minutes", name="minutes.txt", files=FileStore(tmp_path / "files"))
+        keep_snapshot(session, source=source, taken=taken, by=house.ana)
+    assert [watch.failures for watch in rows(database, Watch)] == [1]
+
+
+def test_files_that_cannot_be_kept_just_now_are_no_trouble_of_the_page(
+    database: Database, house: Newsroom, worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def keep(_store: FileStore, _data: bytes) -> str:
+        raise FilesUnavailable
+
+    monkeypatch.setattr(FileStore, "keep", keep)
+    look_again(database, worker)
+    assert [watch.failures for watch in rows(database, Watch)] == [0]
+    assert [job.state for job in rows(database, Job)] == ["waiting"]
 
 
 def test_an_alert_is_told_of_the_claim_and_of_the_desk_until_it_is_seen(
