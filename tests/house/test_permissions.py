@@ -226,7 +226,7 @@ TABLE: Mapping[str, Act | str] = {
     "snapshots.page": Act.READ,
     "snapshots.fetch": Act.RESEARCH,
     "snapshots.keep": Act.RESEARCH,
-    "snapshots.delete": Act.RESEARCH,
+    "snapshots.delete": Act.REVIEW,
     "review.queue": Act.REVIEW,
     "review.verdict": Act.REVIEW,
     "review.send_back": Act.REVIEW,

@@ -20,6 +20,8 @@ from workbench.publishing.exports.rendering import render
 from workbench.publishing.formats import FORMATS
 from workbench.publishing.models import Edition
 from workbench.publishing.pages.report import report_page
+from workbench.publishing.relying import delete_unless_relied_on, relying_on
+from workbench.sources.errors import SnapshotInUse
 from workbench.sources.keeping import keep_snapshot
 from workbench.sources.models import Snapshot, Source
 from workbench.sources.taking import take
@@ -179,6 +181,45 @@ def test_what_a_new_copy_changes_goes_out_only_once_it_was_seen(
     checked = cited(desk.publish("Second", note="The ledger was moved.")).checked
     assert checked is not None
     assert checked.outcome == "not found"
+
+
+def delete(desk: NewsDesk, snapshot: Snapshot) -> None:
+    source = desk.session.get_one(Source, snapshot.source_id)
+    delete_unless_relied_on(desk.session, source=source, snapshot=snapshot, by=desk.editor)
+
+
+def test_a_snapshot_stays_while_it_is_the_best_that_is_kept_of_a_typed_quote(
+    desk: NewsDesk, files: FileStore
+) -> None:
+    source = source_of(desk, quoted(desk))
+    pages = (LEDGER, f"{LEDGER} Again.", "The page was moved.")
+    first, again, moved = (keep(desk, files, source, words) for words in pages)
+    [piece] = desk.session.scalars(select(Evidence))
+    for relied_on in (first, again):
+        assert relying_on(desk.session, relied_on).evidence == [piece]
+        with pytest.raises(SnapshotInUse):
+            delete(desk, relied_on)
+    delete(desk, moved)
+    delete(desk, first)
+    with pytest.raises(SnapshotInUse):
+        delete(desk, again)
+    piece.removed_at = again.taken_at
+    delete(desk, again)
+
+
+def test_a_snapshot_stays_while_an_edition_names_it(desk: NewsDesk, files: FileStore) -> None:
+    source = source_of(desk, quoted(desk))
+    named, other = keep(desk, files, source), keep(desk, files, source, "The page was moved.")
+    desk.session.scalars(select(Evidence)).one().snapshot_id = named.id
+    edition = desk.publish()
+    piece = desk.session.scalars(select(Evidence)).one()
+    piece.snapshot_id, piece.quote = None, ""
+    desk.session.flush()
+    relying = relying_on(desk.session, named)
+    assert (relying.evidence, [each.edition for each in relying.editions]) == ([], [edition])
+    with pytest.raises(SnapshotInUse, match="Nothing was deleted"):
+        delete(desk, named)
+    delete(desk, other)
 
 
 @pytest.mark.parametrize("as_it_was", [first_format, second_format])

@@ -17,13 +17,16 @@ from tests.screens.conftest import (
     Desk,
     Enter,
     new_article,
+    new_claim,
     new_desk,
     new_source,
+    use,
 )
 from tests.screens.workbench.parsing import find, parsed
 from workbench.accounts.rules import Role
 from workbench.config import LONGEST_SNAPSHOT
 from workbench.db import Database
+from workbench.evidence.models import Evidence
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
 from workbench.jobs.service import take as take_job
@@ -344,17 +347,67 @@ def test_a_mark_that_is_not_there_leads_to_the_nearest(
 def test_a_snapshot_is_deleted_and_the_record_says_so(
     enter: Enter, database: Database, source: Source
 ) -> None:
-    client = enter()
+    client = enter(Role.EDITOR)
     upload(client, source)
     [kept] = snapshots(database)
-    form = {"submission_key": new_key()}
-    answer = client.post(f"{address_of(kept)}/delete", data=form)
+    answer = delete(client, kept)
     assert (answer.status_code, answer.location) == (303, f"/sources/{source.id}")
     assert client.get(address_of(kept)).status_code == 404
     assert snapshots(database) == []
     with database.reading() as session:
         kinds = session.scalars(select(Event.kind).order_by(Event.id)).all()[-2:]
     assert kinds == [EventKind.SNAPSHOT_KEPT, EventKind.SNAPSHOT_DELETED]
+
+
+def delete(client: FlaskClient, kept: Snapshot) -> TestResponse:
+    return client.post(f"{address_of(kept)}/delete", data={"submission_key": new_key()})
+
+
+def test_a_fact_checker_is_told_who_decides_what_is_deleted(
+    enter: Enter, database: Database, source: Source
+) -> None:
+    client = enter()
+    upload(client, source)
+    [kept] = snapshots(database)
+    assert "Ask an editor or an admin" in client.get(address_of(kept)).text
+    assert delete(client, kept).status_code == 403
+    assert len(snapshots(database)) == 1
+
+
+def test_a_snapshot_that_a_typed_quote_stands_on_stays_and_says_which(
+    enter: Enter, database: Database, desk: Desk, source: Source
+) -> None:
+    with database.writing() as session:
+        claim = new_claim(session, desk, new_article(session, desk))
+        use(session, desk, claim, session.get_one(Source, source.id))
+    client = enter(Role.EDITOR)
+    upload(client, source, b"The council approves 32 million.", "minutes.txt")
+    [kept] = snapshots(database)
+    answer = delete(client, kept)
+    assert (answer.status_code, "Nothing was deleted." in answer.text) == (409, True)
+    [told] = find(parsed(answer.text), "#relying")
+    links = [each.get("href") for each in find(told, "a")]
+    assert links == [f"/articles/{claim.article_id}/claims/{claim.number}"]
+    assert len(snapshots(database)) == 1
+
+
+def test_more_quotes_that_rely_on_a_snapshot_do_not_mean_more_queries(
+    enter: Enter, database: Database, desk: Desk, source: Source, count_queries: CountQueries
+) -> None:
+    client, counted = enter(Role.EDITOR), []
+    upload(client, source, b"The council approves 32 million.", "minutes.txt")
+    [kept] = snapshots(database)
+    for quotes in (["The council"], ["32 million", "approves 32"]):
+        with database.writing() as session:
+            claim = new_claim(session, desk, new_article(session, desk))
+            for quote in quotes:
+                use(session, desk, claim, session.get_one(Source, source.id))
+                newest = select(Evidence).order_by(Evidence.id.desc()).limit(1)
+                session.scalars(newest).one().quote = quote
+        with count_queries() as asked:
+            assert delete(client, kept).status_code == 409
+        counted.append(len(asked))
+    assert counted[0] == counted[1]
 
 
 def test_another_desks_snapshot_is_not_there(

@@ -26,7 +26,8 @@ from workbench.db import Database
 from workbench.evidence.alerting import Noticed, raise_alerts
 from workbench.evidence.models import Alert, Evidence
 from workbench.evidence.rules import AlertKind
-from workbench.sources.models import Source, Watch
+from workbench.sources.keeping import delete_snapshot
+from workbench.sources.models import Snapshot, Source, Watch
 from workbench.sources.rules import Every
 from workbench.web.submissions import new_key
 
@@ -105,6 +106,30 @@ def test_a_source_without_an_address_cannot_be_watched(
     client = enter()
     assert "Look at it by itself" not in client.get(f"/sources/{book.id}").text
     assert watch(client, book, "daily") == 422
+
+
+@pytest.mark.parametrize(
+    ("gone", "told"),
+    [(0, "The snapshot before it was deleted"), (1, "The snapshot that showed it was deleted")],
+)
+def test_an_alert_whose_snapshot_is_gone_says_so_and_compares_nothing(
+    enter: Enter,
+    database: Database,
+    desk: Desk,
+    app: Flask,
+    source: Source,
+    gone: int,
+    told: str,
+) -> None:
+    client = enter()
+    keep(app, client, source, BEFORE, AFTER)
+    with database.writing() as session:
+        deleted = session.scalars(select(Snapshot).order_by(Snapshot.id)).all()[gone]
+        its = session.get_one(Source, source.id)
+        delete_snapshot(session, source=its, snapshot=deleted, by=desk.actor())
+    html = client.get(f"/sources/{source.id}").text
+    assert told in html
+    assert "?since=" not in html
 
 
 def test_a_changed_quote_is_told_wherever_somebody_looks(

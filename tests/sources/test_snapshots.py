@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from tests.builders import Newsroom
 from tests.intake.pdf_file import column, pdf_file
@@ -126,8 +126,7 @@ def test_the_record_tells_which_bytes_were_kept(room: Newsroom, files: FileStore
 def test_what_something_refers_to_is_not_deleted(room: Newsroom, files: FileStore) -> None:
     source = room.source()
     kept, other = keep(room, source, minutes(files)), keep(room, source, minutes(files, "Else"))
-    room.session.execute(text("CREATE TABLE relying (of_id INTEGER REFERENCES snapshots (id))"))
-    room.session.execute(text("INSERT INTO relying VALUES (:id)"), {"id": kept.id})
+    room.evidence(room.claim(), source=source).snapshot_id = kept.id
     with pytest.raises(SnapshotInUse, match="Nothing was deleted"):
         delete_snapshot(room.session, source=source, snapshot=kept, by=room.ana)
     assert get_snapshot(room.session, source, kept.id) is kept

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy.orm import Session
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, joinedload
 
+from workbench.claims.models import Claim
 from workbench.evidence.models import Evidence
 from workbench.evidence.queries import sees_piece
-from workbench.evidence.quotes import Checked, SourceText, check_quote
+from workbench.evidence.quotes import Checked, Outcome, SourceText, check_quote
 from workbench.remembering import Memory
 from workbench.sources.models import Snapshot
 from workbench.sources.snapshots import Fingerprint, MarkedText, fingerprints, marked_texts
@@ -61,6 +63,40 @@ def quote_check_in(session: Session, quote: str, snapshot: Snapshot) -> QuoteChe
     taken = snapshot.taken_at, snapshot.sha256
     asked = Fingerprint(snapshot.id, snapshot.source_id, *taken), quote
     return _answers(session, [asked])[asked]
+
+
+def standing_on(session: Session, snapshot: Snapshot) -> Sequence[Evidence]:
+    """The evidence that stands on a snapshot, with its claim and article, newest first.
+
+    That is what refers to it, also if it was removed and can be put back, and every other quote of
+    its source that is found in it: in the newest, since that is what it is checked against, or in
+    an older one that says more of it than the newest. In three queries at most.
+    """
+    referring = Evidence.snapshot_id == snapshot.id
+    typed = (
+        Evidence.snapshot_id.is_(None)
+        & (Evidence.source_id == snapshot.source_id)
+        & Evidence.removed_at.is_(None)
+        & (Evidence.quote != "")
+    )
+    chosen = select(Evidence).options(joinedload(Evidence.claim).joinedload(Claim.article))
+    found = session.scalars(chosen.where(or_(referring, typed)).order_by(Evidence.id.desc())).all()
+    quotes = {piece.quote for piece in found if piece.snapshot_id is None}
+    held = _held(session, quotes, snapshot) if quotes and not snapshot.unreadable else set()
+    return [piece for piece in found if piece.snapshot_id is not None or piece.quote in held]
+
+
+def _held(session: Session, quotes: Collection[str], snapshot: Snapshot) -> Collection[str]:
+    """Those of these quotes for which a snapshot is the best that is kept of its source."""
+    kept = fingerprints(session, {snapshot.source_id}, {snapshot.id})
+    own, newest = next(each for each in kept if each.id == snapshot.id), kept[-1]
+    found = _answers(session, [(each, quote) for quote in quotes for each in (own, newest)])
+
+    def is_held(quote: str) -> bool:
+        here, there = (found[each, quote].found.outcome for each in (own, newest))
+        return here is not Outcome.NOT_FOUND and (own is newest or there.is_less_than(here))
+
+    return set(filter(is_held, quotes))
 
 
 def _pairs(

@@ -17,19 +17,21 @@ from workbench.config import LONGEST_SNAPSHOT
 from workbench.evidence.models import Evidence
 from workbench.evidence.queries import without_words
 from workbench.intake.formats.pdf_pictures import DRAWN_AS, picture_of
+from workbench.publishing.relying import delete_unless_relied_on, relying_on
 from workbench.screens.forms import ComparisonForm
 from workbench.screens.snapshot_changes import changes_part
 from workbench.screens.source_page import show
 from workbench.sources.errors import (
     FileEmpty,
     FileTooLarge,
+    SnapshotInUse,
     SnapshotKnown,
     SnapshotUnknown,
     SourceUnknown,
 )
 from workbench.sources.fetching import ask_for_snapshot
 from workbench.sources.forms import SnapshotForm
-from workbench.sources.keeping import delete_snapshot, keep_snapshot
+from workbench.sources.keeping import keep_snapshot
 from workbench.sources.models import Snapshot, Source
 from workbench.sources.sight import get_source
 from workbench.sources.snapshots import (
@@ -50,6 +52,7 @@ from workbench.web.trouble import Trouble
 from workbench.web.words import said
 
 MOST_WITHOUT_WORDS = 10
+MOST_RELYING = 10  # of the evidence that relies on a snapshot, and of the editions
 # A file over the limit is refused beside its field, so the form around it has to be read first.
 LONGEST_REQUEST = 2 * LONGEST_SNAPSHOT
 
@@ -186,16 +189,20 @@ def _changes(session: Session, source: Source, found: Snapshot) -> dict[str, Any
 def _text(source_id: int, snapshot_id: int, number: int, template: str) -> str:
     with reading() as session:
         source, found = _load(session, source_id, snapshot_id)
-        return render_template(
-            template,
-            source=source,
-            snapshot=found,
-            former=snapshot_before(session, found),
-            part=part_from(session, found, number),
-            here=not found.from_dossier,
-            without_words=_without_words(session, found),
-            time_zone=time_zone(),
-        )
+        return render_template(template, **_shown(session, source, found, number))
+
+
+def _shown(session: Session, source: Source, found: Snapshot, number: int = 1) -> dict[str, Any]:
+    return {
+        "source": source,
+        "snapshot": found,
+        "former": snapshot_before(session, found),
+        "part": part_from(session, found, number),
+        "here": not found.from_dossier,
+        "without_words": _without_words(session, found),
+        "relying": None,
+        "time_zone": time_zone(),
+    }
 
 
 def _without_words(session: Session, found: Snapshot) -> Sequence[Evidence]:
@@ -242,14 +249,33 @@ def page(source_id: int, snapshot_id: int, number: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/sources/<int:source_id>/snapshots/<int:snapshot_id>/delete")
-@permit(Act.RESEARCH)
-@writes
-def delete(session: Session, source_id: int, snapshot_id: int) -> ResponseReturnValue:
-    """Take a snapshot away, unless something refers to it."""
+@permit(Act.REVIEW)
+def delete(source_id: int, snapshot_id: int) -> ResponseReturnValue:
+    """Take a snapshot away, unless something relies on it. Looking for that holds up nobody."""
+    with reading() as session:
+        relying_on(
+            session, _load(session, source_id, snapshot_id)[1]
+        )  # what is found is remembered
+    return carry_out(lambda session: _delete(session, source_id, snapshot_id))
+
+
+def _delete(session: Session, source_id: int, snapshot_id: int) -> ResponseReturnValue:
     source, found = _load(session, source_id, snapshot_id)
-    delete_snapshot(session, source=source, snapshot=found, by=current_actor())
+    try:
+        delete_unless_relied_on(session, source=source, snapshot=found, by=current_actor())
+    except SnapshotInUse as error:
+        return _in_use(session, source, found, error)
     flash(_("The snapshot is deleted."), "message")
     return redirect(url_for("sources.source", source_id=source_id), 303)
+
+
+def _in_use(
+    session: Session, source: Source, found: Snapshot, error: SnapshotInUse
+) -> ResponseReturnValue:
+    """The snapshot with what relies on it."""
+    told = {"relying": relying_on(session, found), "refusal": said(error), "most": MOST_RELYING}
+    page = render_template("sources/snapshot.html", **_shown(session, source, found) | told)
+    return page, error.status
 
 
 def _load(session: Session, source_id: int, snapshot_id: int) -> tuple[Source, Snapshot]:
