@@ -38,15 +38,23 @@ def test_a_title_that_is_nearly_equal_is_told(room: Newsroom, fields: SourceFiel
     assert alike_sources(room.session, room.desk_id, fields) == [known]
 
 
+def test_a_title_is_found_behind_newer_ones_that_share_its_words(room: Newsroom) -> None:
+    known = room.source(LATE)
+    for year in range(2015, 2020):
+        room.source(f"Never late: how the harbour tram of {year} came to be built and why")
+    assert alike_sources(room.session, room.desk_id, SourceFields(LATE)) == [known]
+
+
 @pytest.mark.parametrize(
     "fields",
     [
         SourceFields("Why the harbour ferry is always late"),
+        SourceFields("The harbour tram is never"),
         SourceFields(LATE, published="2020"),
         SourceFields(LATE, publisher="The Ledger"),
         SourceFields("…"),
     ],
-    ids=["another title", "another year", "another publisher", "no title"],
+    ids=["another title", "part of the title", "another year", "another publisher", "no title"],
 )
 def test_what_tells_sources_apart_is_respected(room: Newsroom, fields: SourceFields) -> None:
     room.source(LATE, publisher="The Post", published="2019-04-18")
