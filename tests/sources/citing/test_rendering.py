@@ -1,5 +1,7 @@
 """What styles make of sources."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,7 +34,7 @@ def style(bibliography: str, *, more: str = "") -> str:
         (
             StyleChoice.AUTHOR_DATE,
             (
-                "Novák, Ana (2019). ‘Why the tram is never late’. The Harbour Post, 18 April 2019. "
+                "Novák, Ana (2019). ‘Why the tram is never late’. The Harbour Post, 18 April. "
                 "https://post.example/tram (accessed 2 May 2019)"
             ),
         ),
@@ -69,6 +71,15 @@ def test_a_title_that_a_macro_puts_for_the_author_is_said_once() -> None:
     nameless = SourceFields("Late trams", publisher="The Post")
     assert plain(cite(csl, nameless)) == "Late trams | The Post"
     assert plain(cite(csl, POST)).endswith("Why the tram is never late")
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [("1970", "Clean Air Act (1970). 42"), ("1970-12", "Clean Air Act (1970). 42. December")],
+)
+def test_a_year_that_stands_behind_the_author_is_said_once(published: str, expected: str) -> None:
+    law = SourceFields("Clean Air Act", SourceKind.LAW, published=published)
+    assert plain(cite(FALLBACK, replace(law, further={"volume": "42"}))) == expected
 
 
 def test_a_journal_stands_in_italics() -> None:
