@@ -178,3 +178,17 @@ def test_jobs_that_were_silenced_before_that_was_noted_are_known(bare_database: 
         with engine.connect() as connection:
             assert bool(connection.scalar(text("SELECT silenced FROM jobs"))) == silenced
         downgrade(engine, "0023")
+
+
+def test_addresses_kept_before_are_known_by_their_one_spelling(bare_database: Database) -> None:
+    engine, url = bare_database.engine, "https://a.example/wiki/Bären"
+    upgrade(engine, "0027")
+    with engine.begin() as connection:
+        rows.fill(connection)
+        connection.execute(text("UPDATE sources SET url = :url"), {"url": url})
+        fields = json.dumps({"url": f"{url}?UTM_SOURCE=x"})
+        connection.execute(text("UPDATE seals SET fields = :fields"), {"fields": fields})
+    upgrade(engine, "0028")
+    with engine.connect() as connection:
+        keys = text("SELECT page_key FROM sources UNION ALL SELECT page_key FROM seals")
+        assert connection.scalars(keys).all() == ["a.example/wiki/B%C3%A4ren"] * 2
