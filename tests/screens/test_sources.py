@@ -353,9 +353,11 @@ def test_a_library_is_imported_from_a_file_or_a_text(enter: Enter, database: Dat
     answer = import_(client, file="library.bib")
     assert (answer.status_code, answer.location) == (303, "/sources")
     assert "1 source was added." in client.get("/sources").text
-    import_(client, text=f"{BIBTEX} @book{{b, title = {{Ebbs}}}} @book{{c, year = 2019}}")
+    ebbs = "@book{b, title = {Ebbs}} @book{d, title = {Ebbs}}"
+    import_(client, text=f"{BIBTEX} {ebbs} @book{{c, year = 2019}}")
     page = client.get("/sources").text
-    assert "1 source was added. 1 was in the library already." in page
+    assert "1 source was added. 1 was in the library already: “Tides”." in page
+    assert "1 came twice, and was added once: “Ebbs”." in page
     assert "1 item could not be read: c (it has no title)." in page
     assert [source.title for source in sources(database)] == ["Tides", "Ebbs"]
 

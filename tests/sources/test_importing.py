@@ -1,5 +1,7 @@
 """Many sources at once: each comes into the library once."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import func, select
 
@@ -9,6 +11,7 @@ from workbench.sources.exchange import Listed
 from workbench.sources.importing import Imported, import_sources
 from workbench.sources.models import Source
 from workbench.sources.queries import source_with_url
+from workbench.sources.rules import SourceKind
 from workbench.sources.service import SourceFields
 from workbench.sources.tags import add_tags
 
@@ -53,9 +56,68 @@ def test_what_is_there_already_is_left_as_it_is(room: Newsroom, again: SourceFie
     assert (imported(room, STUDY, again).added, count(room)) == ((), before)
 
 
+REPORT = SourceFields(
+    "Annual report", published="2019-05", authors=("WHO",), url="https://who.example/r"
+)
+CHAPTER = SourceFields(
+    "Introduction", SourceKind.BOOK, ("Novák, Ana",), "The press", "2019",
+    further={"container-title": "Harbours", "volume": "4", "page": "1–9"},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (STUDY, replace(STUDY, url="", further={"DOI": "10.1000/preprint"})),
+        (STUDY, replace(STUDY, further={"DOI": "10.1000/preprint"})),
+        (REPORT, replace(REPORT, url="https://unicef.example/r")),
+        (REPORT, replace(REPORT, url="", authors=("UNICEF",))),
+        (REPORT, replace(REPORT, url="", published="2019-06")),
+        (replace(REPORT, publisher="The city"), replace(REPORT, url="", publisher="The state")),
+        (CHAPTER, replace(CHAPTER, further={**CHAPTER.further, "container-title": "Rivers"})),
+        (CHAPTER, replace(CHAPTER, further={**CHAPTER.further, "container-title": "Harbours 2"})),
+        (CHAPTER, replace(CHAPTER, further={**CHAPTER.further, "volume": "5"})),
+        (CHAPTER, replace(CHAPTER, further={**CHAPTER.further, "page": "11–19"})),
+        (replace(CHAPTER, published=""), replace(CHAPTER, published="", authors=())),
+    ],
+    ids=[
+        "doi", "two dois on a page", "page", "author", "month", "publisher", "book",
+        "part of the book", "volume", "pages", "no year, and less is said",
+    ],
+)  # fmt: skip
+def test_one_title_in_one_year_makes_no_two_the_same_if_more_is_said(
+    room: Newsroom, one: SourceFields, other: SourceFields
+) -> None:
+    assert len(imported(room, one, other).added) == 2
+    assert imported(room, other, one).added == ()
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        replace(CHAPTER, published="2019-05", authors=("A. Novak",), publisher="Press"),
+        replace(CHAPTER, publisher="Harbours", further={}),
+        replace(CHAPTER, url="https://doi.org/10.1000/abc", authors=()),
+        SourceFields("Introduction", published="2019"),
+    ],
+    ids=["other spellings", "the book for a publisher", "more is known", "less is known"],
+)
+def test_what_is_said_in_other_words_speaks_against_nothing(
+    room: Newsroom, again: SourceFields
+) -> None:
+    assert len(imported(room, CHAPTER, again).added) == 1
+
+
+def test_what_says_no_year_is_known_if_all_the_same_is_said(room: Newsroom) -> None:
+    undated = replace(CHAPTER, published="")
+    assert len(imported(room, undated, undated).added) == 1
+
+
 def test_what_comes_twice_is_added_once(room: Newsroom) -> None:
     done = imported(room, STUDY, STUDY)
-    assert (len(done.added), done.known) == (1, (Listed(STUDY),))
+    assert (len(done.added), done.known, done.repeated) == (1, (), (Listed(STUDY),))
+    again = imported(room, STUDY, STUDY)
+    assert (again.added, again.known, again.repeated) == ((), (Listed(STUDY),) * 2, ())
 
 
 @pytest.mark.parametrize(

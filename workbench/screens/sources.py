@@ -23,13 +23,14 @@ from workbench.sources.errors import LibraryUnreadable, SourceUnknown
 from workbench.sources.exchange import (
     FORMATS,
     MOST_ITEMS,
+    Listed,
     ReadLibrary,
     Unread,
     read_library,
     write_library,
 )
 from workbench.sources.forms import LibraryForm, SourceForm
-from workbench.sources.importing import import_sources
+from workbench.sources.importing import Imported, import_sources
 from workbench.sources.models import Source
 from workbench.sources.queries import suggested_sources
 from workbench.sources.sealing import edit_seal
@@ -41,7 +42,7 @@ from workbench.web.trouble import Trouble, conflict
 from workbench.web.words import said, translated
 
 SUGGESTIONS = 8
-MOST_NAMED = 5  # items that could not be read
+MOST_NAMED = 5  # items that were left out
 LONGEST_NAMED = 80  # code points of what one is called: a cookie carries the words
 
 blueprint = Blueprint("sources", __name__)
@@ -146,18 +147,35 @@ def import_library() -> ResponseReturnValue:
 def _import(session: Session, library: ReadLibrary) -> Response:
     imported = import_sources(session, found=library.sources, by=current_actor())
     if library.sources:
-        flash(_told(len(imported.added), len(imported.known)), "message")
+        flash(_told(imported), "message")
     if library.unread:
         flash(_unread(library.unread), "error")
     return redirect(url_for(".library"), 303)
 
 
-def _told(added: int, known: int) -> str:
-    words = ngettext("%(num)s source was added.", "%(num)s sources were added.", added)
-    there = ngettext(
-        "%(num)s was in the library already.", "%(num)s were in the library already.", known
+def _told(imported: Imported) -> str:
+    """How many were added, and what was left out and why: of each the first few by name."""
+    words = ngettext(
+        "%(num)s source was added.", "%(num)s sources were added.", len(imported.added)
     )
-    return f"{words} {there}" if known else words
+    known, repeated = imported.known, imported.repeated
+    there = ngettext(
+        "%(num)s was in the library already: %(which)s.",
+        "%(num)s were in the library already: %(which)s.",
+        len(known), which=_first_titles(known),
+    )  # fmt: skip
+    again = ngettext(
+        "%(num)s came twice, and was added once: %(which)s.",
+        "%(num)s came again, and were added once: %(which)s.",
+        len(repeated), which=_first_titles(repeated),
+    )  # fmt: skip
+    return " ".join([words, *([there] if known else []), *([again] if repeated else [])])
+
+
+def _first_titles(listed: Sequence[Listed]) -> str:
+    titles = [_("“%(title)s”", title=each.fields.title[:LONGEST_NAMED]) for each in listed]
+    more = ["…"] if len(titles) > MOST_NAMED else []
+    return ", ".join([*titles[:MOST_NAMED], *more])
 
 
 def _unread(unread: Sequence[Unread]) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
 from workbench.searching import folded
+from workbench.sources.known_again import Traits, letters, traits
 from workbench.sources.models import Seal, Source
 from workbench.sources.queries import beside_seals, standing
 from workbench.sources.service import SourceFields, known_by
@@ -44,9 +45,8 @@ def alike_sources(session: Session, desk_id: int, fields: SourceFields) -> Seque
     None is confidential, whose title is a wording. Titles are compared by their letters, among the
     newest that have the longest words in common.
     """
-    letters = _letters(fields.title)
     words = sorted(re.findall(r"\w+", folded(fields.title)), key=len)[-_TELLING_WORDS:]
-    if not letters:
+    if not letters(fields.title):
         return []
     likely = select(Source).where(
         Source.desk_id == desk_id,
@@ -55,7 +55,7 @@ def alike_sources(session: Session, desk_id: int, fields: SourceFields) -> Seque
         sum(map(_has, words), literal(0)) >= max(1, len(words) - 1),
     )
     found = session.scalars(likely.order_by(Source.id.desc()).limit(_MOST_LOOKED_AT))
-    rated = sorted(_rated(letters, fields, found), key=lambda each: -each[0])
+    rated = sorted(_rated(fields, found), key=lambda each: -each[0])
     return [source for _likeness, source in rated[:5]]
 
 
@@ -65,22 +65,14 @@ def _has(word: str) -> ColumnElement[int]:
     return case((there, 1), else_=0)
 
 
-def _rated(
-    letters: str, fields: SourceFields, found: Iterable[Source]
-) -> Iterator[tuple[float, Source]]:
+def _rated(fields: SourceFields, found: Iterable[Source]) -> Iterator[tuple[float, Source]]:
+    one = _traits(fields)
     for source in found:
-        likeness = Indel.normalized_similarity(letters, _letters(source.title))
-        if likeness >= _ALIKE and _may_be(fields, source):
+        other = _traits(source)
+        likeness = Indel.normalized_similarity(one.title, other.title)
+        if likeness >= _ALIKE and not one.appeared_apart(other):
             yield likeness, source
 
 
-def _may_be(fields: SourceFields, source: Source) -> bool:
-    """Whether neither year nor publisher speaks against it; what is not said speaks for nothing."""
-    years = {fields.published[:4], source.published[:4]} - {""}
-    publishers = {_letters(fields.publisher), _letters(source.publisher)} - {""}
-    shorter, *longer = sorted(publishers, key=len) or [""]
-    return len(years) < 2 and all(shorter in each for each in longer)
-
-
-def _letters(words: str) -> str:
-    return "".join(sign for sign in folded(words) if sign.isalnum())
+def _traits(said: SourceFields | Source) -> Traits:
+    return traits(said.title, said.published, said.publisher, said.authors, said.further)
