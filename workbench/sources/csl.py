@@ -12,6 +12,7 @@ from workbench.articles.rules import is_partial_date
 from workbench.errors import message as _
 from workbench.intake.cleaning import clean
 from workbench.intake.metadata.dois import doi_in
+from workbench.intake.structure.dates import parse_date
 from workbench.sources.names import author_of, name_of
 from workbench.sources.rules import SourceKind
 from workbench.sources.service import SourceFields
@@ -65,6 +66,8 @@ FURTHER = (
     "publisher-place", "event-title", "authority", "genre", "medium", "DOI", "ISBN", "ISSN",
     "PMID", "language", "license",
 )  # fmt: skip
+_YEAR_FIRST = re.compile(r"\d{4}(?!\d)", re.ASCII)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b", re.ASCII)
 _TAGS = re.compile(r"</?(?:i|b|sc|sup|sub|span)\b[^>]*>")  # what CSL allows inside a title
 
 
@@ -118,8 +121,8 @@ def fields_of_item(item: Mapping[str, Any]) -> SourceFields:
         authors=_authors(item),
         publisher=_line(item.get("publisher")) or further.get("container-title", ""),
         published=_date(item.get("issued")),
-        url=url if url.startswith(("http://", "https://")) else "",
-        archived_url="",
+        url=_address(url),
+        archived_url=_address(_line(item.get("archive_location"))),
         accessed=_date(item.get("accessed")),
         further=further,
     )
@@ -158,8 +161,15 @@ def _line(value: Any, longest: int = LONGEST) -> str:
     return " ".join(clean(_TAGS.sub("", str(value))).split())[:longest]
 
 
+def _address(words: str) -> str:
+    return words if words.startswith(("http://", "https://")) else ""
+
+
 def _authors(item: Mapping[str, Any]) -> tuple[str, ...]:
-    """Who made it: authors, else those who did in their place."""
+    """Who made it: authors, else those who did in their place, such as the editors of a book.
+
+    The library has no other names: the editors of a chapter that has an author are left out.
+    """
     for role in ("author", "editor", "director", "interviewer", "recipient"):
         names = item.get(role)
         if isinstance(names, list):
@@ -177,7 +187,15 @@ def _date(value: Any) -> str:
     if isinstance(parts, list) and parts and isinstance(parts[0], list):
         return _partial([str(part).strip() for part in parts[0][:3]])
     given = value.get("raw") or value.get("literal")
-    return _partial(re.split(r"[-/T]", given.strip())[:3]) if isinstance(given, str) else ""
+    return _date_in_words(given.strip()) if isinstance(given, str) else ""
+
+
+def _date_in_words(words: str) -> str:
+    """A date as it was typed: `2019-05-15T08:00`, `2019~`, `3 March 2020`, `c. 2019`."""
+    if _YEAR_FIRST.match(words):
+        return _partial(re.split(r"[-/T~?% ]", words)[:3])
+    year = _YEAR.search(words[:LONGEST])
+    return parse_date(words) or (year[0] if year else "")
 
 
 def _partial(parts: list[str]) -> str:

@@ -31,24 +31,33 @@ _WRITTEN = {
     "article-journal": "article", "article-newspaper": "article", "book": "book",
     "report": "techreport", "dataset": "dataset", "legal_case": "jurisdiction",
     "legislation": "legislation", "motion_picture": "video", "song": "audio", "graphic": "image",
+    "personal_communication": "letter", "post": "online",
 }  # fmt: skip
+# What no type of entries is made for.
+_SUBTYPES = {
+    "newspaper": "article-newspaper", "magazine": "article-magazine", "interview": "interview",
+    "post": "post", "event": "event",
+}  # fmt: skip
+_SUBTYPES_WRITTEN = {csl: subtype for subtype, csl in _SUBTYPES.items()}
 _FIELDS = {
     "journaltitle": "container-title", "journal": "container-title",
-    "booktitle": "container-title", "volume": "volume", "number": "issue", "issue": "issue",
+    "booktitle": "container-title", "volume": "volume", "issue": "issue", "number": "number",
     "pages": "page", "edition": "edition", "series": "collection-title", "publisher": "publisher",
     "institution": "publisher", "school": "publisher", "organization": "publisher",
     "address": "publisher-place", "location": "publisher-place", "type": "genre",
     "eventtitle": "event-title", "isbn": "ISBN", "issn": "ISSN", "language": "language",
     "langid": "language", "keywords": "keyword",
-    "copyright": "license", "rights": "license", "pmid": "PMID",
+    "copyright": "license", "rights": "license", "pmid": "PMID", "medium": "medium",
+    "authority": "authority", "archiveurl": "archive_location",
 }  # fmt: skip
+_IN_JOURNALS = {**_FIELDS, "number": "issue", "eid": "number"}
 _UNESCAPED = re.compile(r"\\([_%&#$~])")
 _ESCAPED = re.compile(r"([&%$#_])")
 _LATEX = re.compile(r"[\\{}$~%&`'-]")
 _JOINED = re.compile(r"(?<=['`-])(?=['`-])")  # '' is read as ”, -- as –
 _NAMED = str.maketrans({"~": r"\textasciitilde{}", "^": "{^}"})
 _BRACED = re.compile(r"\{([^{}]*)\}")
-_NO_LATEX = {"url", "howpublished", "eprint", "doi", "urldate", "date", "year"}
+_NO_LATEX = {"url", "archiveurl", "howpublished", "eprint", "doi", "urldate", "date", "year"}
 _ADDRESS = re.compile(r"https?://[^\s{}]+")
 _READ = {
     "title",
@@ -58,7 +67,8 @@ _READ = {
     "month",
     "eprinttype",
     "archiveprefix",
-    *_FIELDS,
+    "entrysubtype",
+    *_IN_JOURNALS,
     *_NO_LATEX,
 }
 
@@ -81,11 +91,23 @@ def _entry(block: Block) -> Mapping[str, Any] | Unread | None:
     if isinstance(block, ParsingFailedBlock):
         inner = block.ignore_error_block
         if isinstance(inner, Entry):  # its key or a field occurs twice
-            return _item(inner)
+            return _item(_worked_up(inner))
         return Unread(
             _("line %(number)s", number=(block.start_line or 0) + 1), _("the entry is not closed")
         )
     return _item(block) if isinstance(block, Entry) else None
+
+
+def _worked_up(entry: Entry) -> Entry:
+    """The entry as the parser makes one of what it read, if it sees no fault."""
+    library = Library([Entry(entry.entry_type, entry.key, list(entry.fields_dict.values()))])
+    for step in (
+        middlewares.RemoveEnclosingMiddleware(),
+        middlewares.MonthIntMiddleware(),
+        middlewares.SeparateCoAuthors(),
+    ):
+        library = step.transform(library)
+    return library.entries[0]
 
 
 def _item(entry: Entry) -> Mapping[str, Any] | Unread:
@@ -93,17 +115,24 @@ def _item(entry: Entry) -> Mapping[str, Any] | Unread:
         said = {f.key.lower(): _said(f) for f in entry.fields if f.key.lower() in _READ}
     except (RecursionError, ValueError, IndexError):  # of LaTeX that cannot be followed
         return Unread(entry.key, _("its LaTeX cannot be read"))
+    entry_type = entry.entry_type.lower()
+    subtype = _SUBTYPES.get(said.get("entrysubtype", "").lower())
     return {
         "id": entry.key,
-        "type": _TYPES.get(entry.entry_type.lower(), "webpage"),
+        "type": subtype or _TYPES.get(entry_type, "webpage"),
         "title": _title(said),
         "author": said.get("author") or said.get("editor") or [],
         "issued": {"raw": _date(said)},
         "accessed": {"raw": said.get("urldate", "")},
         "URL": said.get("url") or _address(said),
         "DOI": said.get("doi", ""),
-        **{csl: said[key] for key, csl in reversed(_FIELDS.items()) if said.get(key)},
+        **{csl: said[key] for key, csl in reversed(_of(entry_type).items()) if said.get(key)},
     }
+
+
+def _of(entry_type: str) -> dict[str, str]:
+    """The fields of entries, and what they hold."""
+    return _IN_JOURNALS if entry_type == "article" else _FIELDS
 
 
 def _title(said: Mapping[str, Any]) -> str:
@@ -124,7 +153,7 @@ def _date(said: Mapping[str, Any]) -> str:
         return str(said["date"]).partition("/")[0]
     month = str(said.get("month", ""))
     year = str(said.get("year", ""))
-    return f"{year}-{month}" if month.isdigit() else year
+    return f"{year}-{month}" if month.isdigit() else f"{month} {year}".strip()
 
 
 def _said(field: Field) -> Any:
@@ -160,7 +189,7 @@ def write_bibtex(items: Sequence[Mapping[str, Any]]) -> str:
 
 def _written(item: Mapping[str, Any]) -> Entry:
     kind = _WRITTEN.get(str(item["type"]), "misc")
-    csl = {of: key for key, of in reversed(_FIELDS.items())} | {"container-title": "journal"}
+    csl = {of: key for key, of in reversed(_of(kind).items())} | {"container-title": "journal"}
     said = {
         "title": f"{{{_escaped(item['title'])}}}",  # in braces, or its capitals would be lost
         "author": " and ".join(map(_written_name, item.get("author", ()))),
@@ -168,7 +197,12 @@ def _written(item: Mapping[str, Any]) -> Entry:
         "urldate": "-".join(parts_of_day(item.get("accessed"))),
         "url": item.get("URL", ""),
         "doi": item.get("DOI", ""),
-        **{key: _escaped(item[of]) for of, key in csl.items() if item.get(of)},
+        "entrysubtype": _SUBTYPES_WRITTEN.get(str(item["type"]), ""),
+        **{
+            key: item[of] if key in _NO_LATEX else _escaped(item[of])
+            for of, key in csl.items()
+            if item.get(of)
+        },
     }
     fields = [Field(key, value) for key, value in said.items() if value]
     return Entry(kind, str(item["id"]), fields)

@@ -17,11 +17,17 @@ _WRITERS: Mapping[str, Callable[[Sequence[Mapping[str, Any]]], str]] = {
 
 
 def write_library(sources: Iterable[Source], ending: str) -> str:
-    """Sources in the format whose files have this ending, their tags as keywords."""
+    """Sources in the format whose files have this ending, their tags as keywords.
+
+    How the desk judges a source is its own affair, and in none of them.
+    """
     return _WRITERS[ending]([_item(source) for source in sources])
 
 
 def _item(source: Source) -> Mapping[str, Any]:
-    keyword = ", ".join(tag.words for tag in source.tags)
+    said = {
+        "keyword": ", ".join(tag.words for tag in source.tags),
+        "archive_location": source.archived_url,
+    }
     item = item_of(source, f"source{source.id}")
-    return {**item, "keyword": keyword} if keyword else item
+    return {**item, **{key: words for key, words in said.items() if words}}
