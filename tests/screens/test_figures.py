@@ -78,6 +78,34 @@ def test_of_ranges_and_multiples_it_is_told_in_words(
     assert "<td>+5, +100 %, 2 times as much</td>" in html
 
 
+def test_what_a_quote_says_changed_stands_beside_a_percentage(
+    enter: Enter, database: Database, desk: Desk
+) -> None:
+    path = quoted(
+        database, desk, "Up 12.5 percent, or 2.5 percentage points.",
+        "From 1000 incidents in 2018 to 1120 incidents", "from 1.5 percent to 4 percent",
+    )  # fmt: skip
+    html = words(enter(), path)
+    assert "1000 incidents in 2018 to 1120 incidents (+12 %) " in html
+    assert "<td>+0.5 points</td>" in html
+    assert "1.5 percent to 4 percent (+2.5 points) " in html
+    assert "<td>the same</td>" in html
+
+
+def test_what_is_not_of_one_kind_stands_side_by_side_without_arithmetic(
+    enter: Enter, database: Database, desk: Desk
+) -> None:
+    path = quoted(
+        database, desk, "In 2019 there were 3000 jobless, 2 in 3 of them men.",
+        "2,900 out of work", "7 %",
+    )  # fmt: skip
+    html = words(enter(), path)
+    assert "Not compared" in html
+    assert 'rowspan="1">3,000 jobless <span class="hint">2019</span></th>' in html
+    assert "<td>2,900 out <span" in html
+    assert "<td>+59.67 points, +852.4 %, 9.52 times as much</td>" in html
+
+
 def test_a_number_that_may_be_another_is_said_to_be(
     enter: Enter, database: Database, desk: Desk
 ) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 
 from babel.numbers import format_decimal
 from flask_babel import get_locale
@@ -14,11 +15,13 @@ from workbench.evidence.figures import (
     Change,
     Comparison,
     Figure,
-    change_between,
+    Step,
     compare,
     figures_in,
     steps_in,
+    unpaired,
 )
+from workbench.evidence.figures.comparing import MOST
 from workbench.evidence.figures.units import PERCENT
 from workbench.evidence.models import Evidence
 
@@ -28,16 +31,28 @@ _MANY_TIMES = Decimal(2)  # from here on a ratio says more than a percentage
 
 @dataclass(frozen=True)
 class Row:
-    """A claim's figure, a quote's with its source, and what leads from this one to that."""
+    """A claim's figure, a quote's with its source, and what leads from this one to that.
+
+    `comes_to`: what the change that the quote tells comes to, if it is one.
+    """
 
     claimed: Figure
     quoted: Figure
     source: str
+    comes_to: str
     arithmetic: Sequence[str]
 
 
 @dataclass(frozen=True)
-class Step:
+class Leftover:
+    """The figures of a quote, with its source, of which the claim has none of the kind."""
+
+    quoted: Sequence[Figure]
+    source: str
+
+
+@dataclass(frozen=True)
+class ToldStep:
     """What a statement or a quote says went from one figure to another."""
 
     words: str
@@ -46,10 +61,16 @@ class Step:
 
 @dataclass(frozen=True)
 class Figures:
-    """All of it; nothing where one side has no number, or no two are of one kind."""
+    """All of it; nothing where one side has no number.
+
+    What is of one kind stands in rows. What the claim has besides, and its quotes have, is left
+    over, and not compared.
+    """
 
     rows: Sequence[Row] = ()
-    steps: Sequence[Step] = ()
+    steps: Sequence[ToldStep] = ()
+    claimed_besides: Sequence[Figure] = ()
+    leftovers: Sequence[Leftover] = ()
 
     @property
     def ambiguous(self) -> Sequence[str]:
@@ -58,7 +79,7 @@ class Figures:
         return list(dict.fromkeys(figure.words for figure in figures if figure.ambiguous))
 
     def __bool__(self) -> bool:
-        return bool(self.rows)
+        return bool(self.rows or self.leftovers)
 
 
 def figures_beside(claim: Claim, evidence: Sequence[Evidence]) -> Figures:
@@ -69,34 +90,55 @@ def figures_beside(claim: Claim, evidence: Sequence[Evidence]) -> Figures:
     if not claimed or not quoted:
         return Figures()
     found = [figures_in(piece.quote, _language(piece) or language) for piece in quoted]
-    rows = [
-        Row(
-            _grouped(pair.claimed),
-            _grouped(pair.quoted),
-            quoted[pair.quote].source.title,
-            list(_arithmetic(pair)),
-        )
-        for pair in compare(claimed, found)
-    ]
-    texts = [(claim.statement, claimed)]
-    texts += [(piece.quote, figures) for piece, figures in zip(quoted, found, strict=True)]
-    return Figures(rows, [step for text, figures in texts for step in _steps(text, figures)])
+    steps = [steps_in(piece.quote, each) for piece, each in zip(quoted, found, strict=True)]
+    quotes = list(zip(found, steps, strict=True))
+    pairs = compare(claimed, quotes)
+    besides, others = unpaired(claimed, quotes, pairs)
+    told = [*steps_in(claim.statement, claimed), *(step for each in steps for step in each)]
+    return Figures(
+        [_row(pair, quoted[pair.quote].source.title) for pair in pairs],
+        [_told(step) for step in told if step.told],
+        list(map(_grouped, besides)),
+        list(_leftovers(quoted, others)) if besides else [],
+    )
+
+
+def _row(pair: Comparison, source: str) -> Row:
+    comes_to = _coming_to(pair.step) if pair.step else ""
+    arithmetic = list(_arithmetic(pair))
+    quoted = pair.quoted if pair.step else _grouped(pair.quoted)  # where years may stand between
+    return Row(_grouped(pair.claimed), quoted, source, comes_to, arithmetic)
+
+
+def _leftovers(
+    quoted: Sequence[Evidence], others: Sequence[Sequence[Figure]]
+) -> Iterator[Leftover]:
+    named = zip(quoted, others, strict=True)
+    for piece, figures in islice((each for each in named if each[1]), MOST):
+        yield Leftover(list(map(_grouped, figures)), piece.source.title)
 
 
 def _language(piece: Evidence) -> str:
     return str(piece.source.further.get("language", ""))
 
 
-def _steps(text: str, figures: Sequence[Figure]) -> Iterator[Step]:
-    for first, second in steps_in(text, figures):
-        change = change_between(first.low, second.low)
-        words = text[first.start : second.end]
-        yield Step(words, list(_in_words(change, points=second.unit[0] == PERCENT)))
+def _told(step: Step) -> ToldStep:
+    points = step.unit[0] == PERCENT
+    return ToldStep(step.words, list(_in_words(step.change, points=points)))
+
+
+def _coming_to(step: Step) -> str:
+    """By how much a text says it changed: percentages in points, anything else in percent."""
+    if step.unit[0] == PERCENT:
+        return _points(step.change)
+    return _percent(step.change)
 
 
 def _arithmetic(pair: Comparison) -> Iterator[str]:
     if pair.equal:
         yield _("the same")
+    elif pair.change and pair.step:
+        yield _points(pair.change)
     elif pair.change:
         yield from _in_words(pair.change, points=pair.points)
     else:
@@ -104,12 +146,19 @@ def _arithmetic(pair: Comparison) -> Iterator[str]:
 
 
 def _in_words(change: Change, *, points: bool) -> Iterator[str]:
-    difference = _signed(change.difference, exact=True)
-    yield _("%(number)s points", number=difference) if points else difference
+    yield _points(change) if points else _signed(change.difference, exact=True)
     if change.percent is not None:
-        yield f"{_signed(change.percent)}\u00a0%"
+        yield _percent(change)
     if change.ratio is not None and change.ratio >= _MANY_TIMES:
         yield _("%(number)s times as much", number=_written(round(change.ratio, 2)))
+
+
+def _points(change: Change) -> str:
+    return _("%(number)s points", number=_signed(change.difference, exact=True))
+
+
+def _percent(change: Change) -> str:
+    return f"{_signed(change.percent or Decimal(0))}\u00a0%"
 
 
 def _signed(number: Decimal, *, exact: bool = False) -> str:

@@ -42,6 +42,9 @@ def only(text: str, language: str = "en") -> Figure:
         ("Three hundred and five thousand votes", "en", "305000"),
         ("one million people", "en", "1000000"),
         ("5km", "en", "5"),
+        ("0·5%", "en", "0.5"),
+        ("1,250·75 deaths", "en", "1250.75"),
+        ("0·125 per year", "en", "0.125"),
     ],
 )
 def test_a_number_is_read_as_it_is_written(text: str, language: str, value: str) -> None:
@@ -60,6 +63,29 @@ def test_a_number_is_read_as_it_is_written(text: str, language: str, value: str)
 )  # fmt: skip
 def test_a_unit_is_known_however_it_is_written(text: str, unit: str) -> None:
     assert only(text).unit[0] == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"),
+    [
+        ("one in five adults", "20"), ("1 in 3", "33.33"), ("Two out of every five people", "40"),
+        ("3 out of 4 voters", "75"), ("nine of every ten", "90"), ("one in a hundred", "1"),
+        ("1 in 100,000 children", "0.001"), ("one-in-five chance", "20"),
+    ],
+)  # fmt: skip
+def test_so_many_in_so_many_are_a_share(text: str, percent: str) -> None:
+    figure = only(text)
+    assert (figure.low, figure.unit) == (Decimal(percent), ("%", frozenset()))
+    assert figure.words == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["5 in 10 years", "two in three games", "3 in 2019", "5 in 4 km", "6 in 5", "1.5 in 10 towns",
+     "3 of 5 towns", "2 in 3–4 towns"],
+)  # fmt: skip
+def test_what_else_stands_in_something_is_no_share(text: str) -> None:
+    assert all(figure.unit[0] != "%" for figure in figures_in(text))
 
 
 def test_of_other_things_the_words_behind_tell_what_is_counted() -> None:
@@ -101,7 +127,7 @@ def test_days_years_names_and_fractions_in_words_are_no_figures(text: str) -> No
         ("1,500 votes", "en", False), ("1.500 votes", "en", True), ("1.500 Stimmen", "de", False),
         ("1,500 Stimmen", "de", True), ("1.5 votes", "en", False), ("1,5 votes", "en", False),
         ("1,234,567 votes", "de", False), ("1 500 votes", "en", True),
-        ("1,500–1.600 votes", "en", True),
+        ("1,500–1.600 votes", "en", True), ("0·125 votes", "en", False),
     ],
 )  # fmt: skip
 def test_a_number_that_may_be_another_says_so(text: str, language: str, *, ambiguous: bool) -> None:
@@ -119,7 +145,8 @@ def test_what_went_from_one_to_another_is_a_step_and_no_range() -> None:
     text = "It rose from 4 % to 6 %, and 7 to 8 % later."
     figures = figures_in(text)
     assert [figure.words for figure in figures] == ["4 %", "6 %", "7 to 8 %"]
-    assert [(a.words, b.words) for a, b in steps_in(text, figures)] == [("4 %", "6 %")]
+    [step] = steps_in(text, figures)
+    assert (step.first.words, step.second.words, step.words) == ("4 %", "6 %", "4 % to 6 %")
 
 
 @given(st.integers(0, 10**12), st.sampled_from([("en", ","), ("de", "."), ("fr", "\u202f")]))

@@ -3,7 +3,11 @@
 Pure functions over strings, and a hint for people, never a verdict.
 """
 
-from workbench.evidence.figures.comparing import Change, Comparison, change_between, compare
-from workbench.evidence.figures.reading import Figure, figures_in, steps_in
+from workbench.evidence.figures.comparing import Comparison, compare, unpaired
+from workbench.evidence.figures.reading import Figure, figures_in
+from workbench.evidence.figures.steps import Change, Step, change_between, steps_in
 
-__all__ = ["Change", "Comparison", "Figure", "change_between", "compare", "figures_in", "steps_in"]
+__all__ = [
+    "Change", "Comparison", "Figure", "Step", "change_between", "compare", "figures_in", "steps_in",
+    "unpaired",
+]  # fmt: skip

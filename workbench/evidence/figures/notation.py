@@ -13,7 +13,7 @@ _SPACES = " \u00a0\u2009\u202f"
 _FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 # Digits in groups of three, or in one run; then decimals; then a fraction. Every part is bounded.
 DIGITS = re.compile(
-    rf"(?:\d{{1,3}}(?:[{_SPACES}'’,.]\d{{3}}(?!\d)){{1,6}}|\d{{1,15}})(?:[.,]\d{{1,12}})?[{_FRACTIONS}]?"
+    rf"(?:\d{{1,3}}(?:[{_SPACES}'’,.]\d{{3}}(?!\d)){{1,6}}|\d{{1,15}})(?:[.,·]\d{{1,12}})?[{_FRACTIONS}]?"
     rf"|[{_FRACTIONS}]"
 )
 _COMMA_FOR_DECIMALS = "de fr es it pt nl ru pl cs sk da sv nb no fi tr el uk hu ro"
@@ -63,7 +63,7 @@ def _plain(written: str, language: str) -> tuple[Decimal, bool]:
 def _parts_decimals(marks: Sequence[str], last: str, language: str) -> bool:
     """Whether what stands behind the last mark are decimals."""
     if marks[-1] not in ",.":
-        return False
+        return marks[-1] == "·"
     if len(marks) > 1:
         return marks[-1] != marks[-2]
     return len(last) != 3 or marks[-1] == _decimal_mark(language)
@@ -72,7 +72,7 @@ def _parts_decimals(marks: Sequence[str], last: str, language: str) -> bool:
 def _is_ambiguous(marks: Sequence[str], last: str, language: str) -> bool:
     """One mark with three digits behind it, other than thousands are parted in this language."""
     thousands = "." if _decimal_mark(language) == "," else ","
-    return len(marks) == 1 and len(last) == 3 and marks[0] != thousands
+    return len(marks) == 1 and len(last) == 3 and marks[0] not in {thousands, "·"}
 
 
 def _decimal_mark(language: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import islice, pairwise
+from itertools import islice
 
 from workbench.evidence.figures.notation import (
     DIGITS,
@@ -13,7 +13,8 @@ from workbench.evidence.figures.notation import (
     value_of_digits,
     value_of_words,
 )
-from workbench.evidence.figures.units import Unit, unit_at
+from workbench.evidence.figures.shares import shares_in
+from workbench.evidence.figures.units import NOTHING, PERCENT, Unit, unit_at
 
 LONGEST = 20_000  # code points of a text that are looked at
 MOST = 24  # figures of a text
@@ -42,8 +43,9 @@ _MONTHS = (
 _MONTH = "|".join(sorted(_MONTHS.split(), key=len, reverse=True))
 _MONTH_BEHIND = re.compile(rf"(?:st|nd|rd|th|\.)?[ ](?:of[ ])?(?:{_MONTH})\b", re.IGNORECASE)
 _MONTH_BEFORE = re.compile(rf"\b(?:{_MONTH})\.?[ ]\Z", re.IGNORECASE)
-_BEFORE_NONE = re.compile(r"[\w/#§:.,°’'-]\Z")  # a part of a name, of a path or of another number
-_BEHIND_NONE = re.compile(r"(?:st|nd|rd|th)\b|[/:]\d|[.,-]?\d|[^\W\d_]", re.IGNORECASE)
+_BEFORE_NONE = re.compile(r"[\w/#§:.,·°’'-]\Z")  # a part of a name, of a path or of another number
+_BEHIND_NONE = re.compile(r"(?:st|nd|rd|th)\b|[/:]\d|[.,·-]?\d|[^\W\d_]", re.IGNORECASE)
+_PERCENT: Unit = (PERCENT, frozenset())
 _MINUS = re.compile(r"(?:\A|[\s(])([−-])\Z")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s|\n")
 
@@ -53,7 +55,8 @@ class Figure:
     """A number as it is written, unit included, with its value; of a range both ends.
 
     `start` and `end` are code points. `year` is one that is named close by. `ambiguous`: its comma
-    or point may also be read the other way, so that it would be another number.
+    or point may also be read the other way, so that it would be another number. `share`: it says
+    so many in so many, and comes to this many percent.
     """
 
     start: int
@@ -64,6 +67,7 @@ class Figure:
     unit: Unit
     year: int | None = None
     ambiguous: bool = False
+    share: bool = False
 
     @property
     def exact(self) -> bool:
@@ -85,11 +89,25 @@ def figures_in(text: str, language: str = "en") -> Sequence[Figure]:
     Years, days, ordinals and the numbers of names (“G20”, “A/68/262”) are none.
     """
     text = text[:LONGEST]
-    numbers = list(islice(_numbers(text, language), _MOST_NUMBERS))
+    shares = list(islice(_shares(text), _MOST_NUMBERS))
+    numbers = list(islice(_outside(shares, _numbers(text, language)), _MOST_NUMBERS))
     years = [number for number in numbers if _is_year(text, number)]
     others = [number for number in numbers if not _is_year(text, number)]
     found = _joined(text, _figures(text, [n for n in others if not _is_date(text, n)]))
-    return [replace(each, year=_year_beside(text, each, years)) for each in found[:MOST]]
+    figures = sorted([*shares, *found], key=lambda figure: figure.start)[:MOST]
+    return [replace(each, year=_year_beside(text, each, years)) for each in figures]
+
+
+def _shares(text: str) -> Iterator[Figure]:
+    for start, end, value in shares_in(text):
+        yield Figure(start, end, text[start:end], value, value, _PERCENT, share=True)
+
+
+def _outside(shares: Sequence[Figure], numbers: Iterable[_Number]) -> Iterator[_Number]:
+    """The numbers that no share is made of."""
+    for number in numbers:
+        if not any(share.start < number.end and number.start < share.end for share in shares):
+            yield number
 
 
 def _numbers(text: str, language: str) -> Iterator[_Number]:
@@ -193,7 +211,7 @@ def _spanned(text: str, first: Figure, second: Figure) -> Figure:
 
 
 def _is_range(text: str, first: Figure, second: Figure) -> bool:
-    bare = not first.unit[0] and not first.unit[1]
+    bare = first.unit == NOTHING
     between = text[first.end : second.start]
     before = text[max(0, first.start - 9) : first.start].lower()
     if between.strip() in {"–", "—"} and len(between) <= 3:
@@ -216,11 +234,3 @@ def _year_beside(text: str, figure: Figure, years: Sequence[_Number]) -> int | N
 
 def _gap(figure: Figure, year: _Number) -> int:
     return max(year.start - figure.end, figure.start - year.end, 0)
-
-
-def steps_in(text: str, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
-    """What a text itself says went from one figure to another: “from 4 % to 6 %”."""
-    for first, second in pairwise(figures):
-        led_in = text[max(0, first.start - 5) : first.start].lower().endswith(("from ", "von "))
-        if led_in and text[first.end : second.start].strip() in {"to", "auf"}:
-            yield first, second

@@ -34,6 +34,7 @@ _STOPS = (
 _STOP_WORDS = frozenset(_STOPS.split())
 
 Unit = tuple[str, frozenset[str]]  # a unit of which there is one, else the words behind the number
+NOTHING: Unit = ("", frozenset())
 
 
 def unit_at(text: str, start: int, end: int) -> tuple[Unit, int, int]:
