@@ -101,8 +101,8 @@ def test_what_is_not_of_one_kind_stands_side_by_side_without_arithmetic(
     )  # fmt: skip
     html = words(enter(), path)
     assert "Not compared" in html
-    assert 'rowspan="1">3,000 jobless <span class="hint">2019</span></th>' in html
-    assert "<td>2,900 out <span" in html
+    assert '<th scope="row">3,000 jobless <span class="hint">2019</span></th>' in html
+    assert "<div>2,900 out <span" in html
     assert "<td>+59.67 points, +852.4 %, 9.52 times as much</td>" in html
 
 

@@ -168,6 +168,19 @@ def test_the_day_on_which_a_file_was_made_is_called_that_and_not_ticked(
     assert "the day on which" not in client.get(f"/sources/{source.id}").text
 
 
+def test_what_was_read_from_the_text_is_called_that_and_not_ticked(
+    enter: Enter, database: Database, source: Source
+) -> None:
+    client = enter()
+    page = b"<html><title>Minutes</title><h1>Minutes</h1><p>By Jane Doe</p><p>4 March 2020</p>"
+    address = f"{upload(client, source, page, 'minutes.html').location}/proposals"
+    html = client.get(f"/sources/{source.id}").text
+    assert ticked(html) == {"authors": False, "published": False}
+    assert html.count("read from the text, not declared") == 2
+    take_over(client, address, "authors")
+    assert as_it_is(database, source).authors == ["Jane Doe"]
+
+
 def test_a_kind_that_fits_a_pdf_is_proposed_unless_somebody_chose_one(
     enter: Enter, database: Database, source: Source
 ) -> None:

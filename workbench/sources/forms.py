@@ -24,7 +24,7 @@ from workbench.config import LONGEST_SNAPSHOT
 from workbench.errors import WorkbenchError
 from workbench.sources.comparing import Difference
 from workbench.sources.models import Watch
-from workbench.sources.proposing import is_day_of_file
+from workbench.sources.proposing import is_day_of_file, is_only_read
 from workbench.sources.rules import Closeness, Every, Naming, SourceKind, tags_in
 from workbench.sources.service import SourceFields
 from workbench.sources.sight import OpenedSource, SeenSource, said_of
@@ -134,9 +134,13 @@ class ProposalsForm(EditForm):
     def of(
         cls, revision: int, proposals: Iterable[Difference], said: Mapping[str, Any]
     ) -> "ProposalsForm":
-        """The form; what the source is silent about is ticked, but for the day of the file."""
+        """The form; what the source is silent about is ticked, if the file declares it.
+
+        The day of the file is not, nor is what was read from its text.
+        """
         silent = (each for each in proposals if not each.one)
-        taken = [each.name for each in silent if not is_day_of_file(each, said)]
+        sure = (each for each in silent if not is_only_read(each, said))
+        taken = [each.name for each in sure if not is_day_of_file(each, said)]
         return cls(formdata=None, data={"taken": taken, "revision": revision})
 
 

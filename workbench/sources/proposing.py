@@ -59,6 +59,11 @@ def is_day_of_file(pair: Difference, said: Mapping[str, Any]) -> bool:
     return pair.name == "published" and not said.get("published")
 
 
+def is_only_read(pair: Difference, said: Mapping[str, Any]) -> bool:
+    """Whether the file does not declare it: it was read from its text, and is less sure."""
+    return pair.name in said.get("read", ())
+
+
 def _same(pair: Difference) -> bool:
     if pair.name == "published":
         return bool(pair.one.startswith(pair.other))

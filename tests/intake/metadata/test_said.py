@@ -11,6 +11,7 @@ from workbench.intake.metadata.dois import doi_in
 from workbench.intake.metadata.licences import licence_name
 from workbench.intake.metadata.said import (
     LONGEST,
+    Said,
     first_day,
     first_line,
     first_names,
@@ -51,6 +52,7 @@ def test_a_day_is_a_partial_date_or_nothing(words: list[str]) -> None:
 @given(st.dates(date(1500, 1, 1), date(2099, 1, 1)), st.sampled_from(["", "T10:00:00Z", " 10:00"]))
 def test_every_day_is_read_as_it_is_written(day: date, time: str) -> None:
     assert first_day(["", "soon", f"{day}{time}"]) == day.isoformat()
+    assert first_day([f"{day:%Y%m%d}"]) == day.isoformat()
 
 
 @given(st.lists(st.lists(ANYTHING, max_size=4), max_size=4))
@@ -78,6 +80,7 @@ KEPT = st.fixed_dictionaries(
         ),
         **dict.fromkeys(("published", "made"), DATELIKE),
         "authors": st.lists(ANYTHING, max_size=4),
+        "read": st.lists(st.sampled_from(["title", "authors", "doi", "", 7, None]), max_size=4),
     },
 )
 
@@ -91,6 +94,14 @@ def test_what_was_kept_elsewhere_is_clean_here_and_keeping_it_again_changes_noth
     assert said_again(found).as_json() == found
     lines = [value for value in found.values() if isinstance(value, str)]
     assert all(line(each) == each for each in (*lines, *found.get("authors", ())))
+    assert set(found.get("read", ())) <= found.keys() & {"title", "authors"}
+
+
+def test_what_is_declared_goes_before_what_is_read() -> None:
+    declared, read = Said("Quay", doi="10.1000/quay"), Said("Harbour", ("Jane Doe",), "2019")
+    assert declared.or_read(read) == Said(
+        "Quay", ("Jane Doe",), "2019", doi="10.1000/quay", read=("authors", "published")
+    )
 
 
 def test_a_creative_commons_licence_is_called_by_its_name() -> None:

@@ -39,6 +39,11 @@ OPEN = """<title>Quay is late - The Evening Ledger</title>
 <meta property="og:site_name" content="The Evening Ledger"><meta name="author" content="By Jane Doe">
 <meta property="article:author" content="https://social.example/jane">
 <meta property="article:published_time" content="2019-05-15T23:30:00Z">"""  # noqa: E501
+ITEM = """<title>Front</title><body><article itemscope itemtype="http://schema.org/NewsArticle">
+<h1 itemprop="headline">Quay</h1><b itemprop="author" itemscope><i itemprop="name">Jane Doe</i></b>
+<b itemprop="author">Ada Roe</b><meta itemprop="datePublished" content="2019-05-15T10:00">
+<div itemprop="publisher" itemscope><meta itemprop="name" content="The Ledger"></div>
+<a itemprop="license" href="https://creativecommons.org/licenses/by/4.0/">terms</a></article>"""
 ARTICLE = {
     "@context": "https://schema.org",
     "@type": "NewsArticle",
@@ -77,6 +82,15 @@ ARTICLE = {
                 "CC BY-NC 4.0", "", "en",
             ),
         ),
+        (ITEM, Said("Quay", ("Jane Doe", "Ada Roe"), "2019-05-15", "The Ledger", "", "CC BY 4.0")),
+        (
+            linked({"@type": "WebPage", "name": "Quay - The Ledger", "datePublished": "2019-05-15",
+                    "publisher": {"name": "The Ledger"}}),
+            Said("Quay", (), "2019-05-15", "The Ledger"),
+        ),
+        ('<meta name="DCTERMS.Date" content="20190515">', Said(published="2019-05-15")),
+        ('<meta name="PubDate" content="2019-05">', Said(published="2019-05")),
+        ('<meta itemprop="datePublished" content="2019-05-15">', Said(published="2019-05-15")),
         ("", Said()),
     ],
 )  # fmt: skip
@@ -111,6 +125,100 @@ def test_a_study_names_its_doi_in_any_of_these_ways(identifier: object) -> None:
 def test_of_several_works_none_is_the_page() -> None:
     teasers = [{"@type": "NewsArticle", "headline": f"Teaser {number}"} for number in range(3)]
     assert said("<title>Front</title>" + linked(*teasers)).title == "Front"
+
+
+def test_of_several_items_none_is_the_page() -> None:
+    teaser = '<p itemscope itemtype="https://schema.org/Article"><b itemprop="headline">{}</b></p>'
+    found = said("<title>Front</title>", teaser.format("One") + teaser.format("Two"))
+    assert found == Said("Front")
+
+
+@pytest.mark.parametrize("kind", ["application/ld+json; charset=utf-8", "APPLICATION/LD+JSON"])
+def test_json_ld_is_known_however_its_type_is_written(kind: str) -> None:
+    script = linked(ARTICLE).replace("application/ld+json", kind)
+    assert said(script).title == "Quay & mayor"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("<title>Jobless figures - Eurostat</title>", "Jobless figures"),
+        ("<title>Eurostat | Jobless figures</title>", "Jobless figures"),
+        ("<title>Jobless - a history</title>", "Jobless - a history"),
+        ("<title>Quay is late | The Evening Ledger</title>", "Quay is late | The Evening Ledger"),
+        ('<meta property="og:site_name" content="Ledger"><title>Quay is late · Ledger</title>',
+         "Quay is late"),
+    ],
+)  # fmt: skip
+def test_a_site_s_name_is_cut_off_where_the_page_bears_it_out(head: str, title: str) -> None:
+    assert said(head, "<h1>Jobless figures</h1>").title == title
+
+
+SPOKEN = (
+    "The quay in the old harbour was built by the city and cost far too much, as it turned out."
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"), [("en-GB", "en-GB"), ("de", ""), ("", ""), ("x" * 99, "")]
+)
+def test_what_a_page_says_of_its_language_counts_if_it_is_in_it(
+    language: str, expected: str
+) -> None:
+    page = f'<html lang="{language}"><title>Quay</title><p>{SPOKEN}</p></html>'
+    assert read_contents(page.encode()).said.language == expected
+
+
+def test_a_language_that_no_page_declares_is_read() -> None:
+    found = said("", f"<h1>Quay is late</h1><p>{SPOKEN} {SPOKEN} {SPOKEN}</p>")
+    assert (found.language, found.read) == ("en", ("title", "language"))
+    found = said("", "<h1>Quay is late</h1><p>" + "0x7ffd EAX EBX MOV JMP NOP XOR DEADBEEF " * 20)
+    assert found.read == ("title",)
+
+
+HEADLINE = "<h1>Quay is late</h1>"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "expected"),
+    [
+        ("<title>Quay is late - Ledger</title>",
+         f"<ul><li>Home<li>News</ul>{HEADLINE}<p>By Jane Doe</p><p>4 March 2020</p>",
+         Said("Quay is late", ("Jane Doe",), "2020-03-04", read=("authors", "published"))),
+        ("", f'{HEADLINE}<p>Posted <time datetime="2020-03-04T10:00Z">today</time></p>',
+         Said("Quay is late", published="2020-03-04", read=("title", "published"))),
+        ('<meta name="author" content="Ada Roe">', f"{HEADLINE}<p>By Jane Doe</p>",
+         Said("Quay is late", ("Ada Roe",), read=("title",))),
+        ("", f'{HEADLINE}<p>Updated <time datetime="2020-03-04">today</time></p>',
+         Said("Quay is late", read=("title",))),
+        ("", f'{HEADLINE}<h2>Next</h2><p>By Jane Doe</p><time datetime="2020-03-04">now</time>',
+         Said("Quay is late", read=("title",))),
+        ("", f"{HEADLINE}<p>Mayor goes</p><p>4 March 2020</p><p>Quay</p><p>5 March 2020</p>",
+         Said("Quay is late", read=("title",))),
+        ("", f"{HEADLINE}<p>By Jane Doe</p><p>Mayor goes</p><p>By Ada Roe</p>",
+         Said("Quay is late", read=("title",))),
+        ("", "<h1>Quay is late</h1><p>By Jane Doe</p><h1>Mayor goes</h1>", Said()),
+        ("<title>The Ledger</title>", f"{HEADLINE}<p>By Jane Doe</p>", Said("The Ledger")),
+    ],
+)  # fmt: skip
+def test_what_stands_below_the_headline_is_read_and_said_to_be(
+    head: str, body: str, expected: Said
+) -> None:
+    assert said(head, body) == expected
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        '<div itemscope itemprop="author name">' * 60_000,
+        '<b itemprop="author">x</b>' * 90_000,
+        "<h1>Quay is late</h1>" + "<time datetime>" * 90_000,
+    ],
+)
+def test_hostile_markup_costs_little(hostile: str) -> None:
+    began = perf_counter()
+    said("<title>Quay</title>", "<p>Words</p>" + hostile)
+    assert perf_counter() - began < 10
 
 
 def test_a_date_that_may_be_day_or_month_first_is_a_year() -> None:

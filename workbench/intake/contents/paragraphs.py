@@ -34,7 +34,8 @@ def read_web_page(text: str) -> Found:
             element.tag = _SKIPPED
         for element in tree.iter(*_SHOWN_TOO):
             element.tag = "span"
-        return Found(numbered(piece.text for piece in pieces_of(tree)), said_by_page(tree))
+        pieces = pieces_of(tree)
+        return Found(numbered(piece.text for piece in pieces), said_by_page(tree, pieces))
 
 
 def _is_hidden(element: HtmlElement) -> bool:

@@ -53,11 +53,12 @@ def _pieces(lines: list[Line]) -> tuple[Piece, ...]:
         for page in [page for page in by_page if page < paragraph[0].page]:
             pieces += by_page.pop(page)
         text = text_of(paragraph, words)
-        pieces.append(Piece(text, _kind(paragraph[0], text, usual)))
+        pieces.append(Piece(text, kind_of(paragraph[0], text, usual)))
     return (*pieces, *(piece for page in by_page.values() for piece in page))
 
 
-def _kind(first: Line, text: str, usual: float) -> BlockKind | None:
+def kind_of(first: Line, text: str, usual: float) -> BlockKind | None:
+    """What a paragraph is by the height of its first line, and the usual one; None if unknown."""
     if len(text) > _LONGEST_HEADING or first.height < usual * _HEADING_HEIGHT:
         return None
     title = first.page == 0 and first.height >= usual * _TITLE_HEIGHT

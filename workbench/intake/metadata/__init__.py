@@ -1,5 +1,6 @@
 """What a file says of itself, where it says it: title, authors, date, publisher, DOI, licence.
 
-Nothing is guessed from the text, as an article's import does: these are proposals for a source,
-and a person compares them with what stands there.
+What is declared goes first. Where nothing is, title, authors, date and language are read from the
+head of the text by the rules of an article's import, and are said to be read (`standing.py`). All
+of these are proposals for a source, and a person compares them with what stands there.
 """

@@ -1,11 +1,11 @@
-"""The work that a page describes in JSON-LD, in the words of schema.org.
+"""The work that a page describes in JSON-LD or microdata, in the words of schema.org.
 
 Only so much of JSON-LD is read as pages use: a node, a list of nodes or a graph, whose parts may
 stand elsewhere under their `@id`.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from itertools import islice
 from typing import Any
@@ -27,17 +27,27 @@ _WORKS = words(
     SocialMediaPosting DiscussionForumPosting Report Dataset Book Thesis Legislation
     """
 )
+# What it is besides: of less weight, since many a program says so of every page.
+_PAGES = words("WebPage ItemPage AboutPage FAQPage ProfilePage MedicalWebPage")
 
 
-def work_described(scripts: Iterable[str]) -> Node:
-    """The one work that a page describes; empty if that is none, or one of several."""
+def nodes_in(scripts: Iterable[str]) -> list[Node]:
+    """The nodes of a page's JSON-LD, in order."""
     found = (node for script in islice(scripts, _MOST_SCRIPTS) for node in _nodes(_loaded(script)))
-    nodes = list(islice(found, _MOST_NODES))
-    works = [node for node in nodes if _WORKS.intersection(words_in(node.get("@type")))]
+    return list(islice(found, _MOST_NODES))
+
+
+def work_described(nodes: Sequence[Node]) -> Node:
+    """The one work that a page describes, else the page; empty if that is one of several."""
+    works = _of_types(nodes, _WORKS) or _of_types(nodes, _PAGES)
     if not works or len({first_words(each, "headline", "name") for each in works}) > 1:
         return {}
     known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
     return {name: _whole(value, known) for name, value in works[0].items()}
+
+
+def _of_types(nodes: Sequence[Node], types: frozenset[str]) -> list[Node]:
+    return [node for node in nodes if types.intersection(words_in(node.get("@type")))]
 
 
 def words_in(value: Any, *names: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -16,6 +16,7 @@ MOST_AUTHORS = 100
 _NO_NAME = re.compile(r"://|@|^www\.", re.I)
 _BY = re.compile(r"^\s*(?:by:?\s+)+", re.I)
 _MONTH = re.compile(r"\d{4}/\d\d")  # as Highwire's tags have it
+_TOGETHER = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T.*)?")  # ISO 8601 without its hyphens
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z\d]{2,8}){0,3}")  # BCP 47, but for rare tails
 
 
@@ -24,7 +25,8 @@ class Said:
     """What a file says of itself; empty where it says nothing.
 
     `published` and `made` are partial dates; `made` is the day on which the file was made, where it
-    says of no day that it was published on it. `language` is a code such as `en-GB`.
+    says of no day that it was published on it. `language` is a code such as `en-GB`. What is named
+    in `read` was not declared: it was read from the text, and is less sure.
     """
 
     title: str = ""
@@ -36,20 +38,30 @@ class Said:
     appeared_in: str = ""
     language: str = ""
     made: str = ""
+    read: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """What the database keeps of it: nothing of what it has not."""
-        said = {**asdict(self), "authors": list(self.authors)}
+        said = {**asdict(self), "authors": list(self.authors), "read": list(self.read)}
         return {name: value for name, value in said.items() if value}
 
+    def or_read(self, found: "Said") -> "Said":
+        """With what was read from the text, where nothing is declared."""
+        values = {**found.as_json(), "authors": found.authors}
+        silent = {
+            name: values[name] for name in READ if not getattr(self, name) and values.get(name)
+        }
+        return replace(self, **silent, read=tuple(silent))
 
+
+READ = ("title", "authors", "published", "language")  # what may be read from a text
 NOTHING = Said()
 
 
 def said_again(kept: Mapping[str, Any]) -> Said:
     """What was kept of a file elsewhere, as it would have been kept here. It may be anything."""
     lines = {name: line(words) for name, words in kept.items() if isinstance(words, str)}
-    return Said(
+    found = Said(
         title=lines.get("title", ""),
         authors=first_names([kept.get("authors") or ()]),
         published=first_day([lines.get("published", "")]),
@@ -60,6 +72,9 @@ def said_again(kept: Mapping[str, Any]) -> Said:
         language=first_language([lines.get("language", "")]),
         made=first_day([lines.get("made", "")]),
     )
+    read = kept.get("read")
+    names = read if isinstance(read, list) else []
+    return replace(found, read=tuple(n for n in READ if n in names and getattr(found, n)))
 
 
 def line(words: str) -> str:
@@ -82,6 +97,8 @@ def first_day(candidates: Iterable[str]) -> str:
 
 def _day(words: str) -> str:
     words = line(words)
+    if together := _TOGETHER.fullmatch(words):
+        words = "-".join(together.groups())
     found = parse_date(words.replace("/", "-") if _MONTH.fullmatch(words) else words)
     return found if found.isascii() and found >= "1000" else ""
 

@@ -94,6 +94,11 @@ def read_credit(piece: Piece, text: str) -> Credit | None:
     return Credit(authors, outlet, published, late)
 
 
+def tells_change(line: str) -> bool:
+    """Return whether a line says that its date is that of a change, not of publication."""
+    return bool(_LATE.search(line))
+
+
 def outlet_beside_date(line: str, text: str) -> str:
     """Return the unknown words before the date below a by-line, if they name an outlet.
 

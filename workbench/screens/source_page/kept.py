@@ -13,7 +13,7 @@ from workbench.jobs.queries import latest_job
 from workbench.sources.fetching import job_key
 from workbench.sources.forms import ProposalsForm, SnapshotForm, labels_of_fields
 from workbench.sources.models import Source
-from workbench.sources.proposing import is_day_of_file, proposals, told_by
+from workbench.sources.proposing import is_day_of_file, is_only_read, proposals, told_by
 from workbench.sources.sight import SeenSource, said_of
 from workbench.sources.snapshots import (
     Listed,
@@ -61,5 +61,6 @@ def proposed(
         "proposing": trouble.form if trouble else ProposalsForm.of(source.revision, found, said),
         "not_taken": trouble,
         "day_of_file": any(is_day_of_file(each, said) for each in found),
+        "only_read": {each.name for each in found if is_only_read(each, said)},
         "labels": labels_of_fields(),
     }
