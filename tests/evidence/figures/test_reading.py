@@ -114,7 +114,8 @@ def test_a_range_has_two_ends(text: str, ends: tuple[str, str]) -> None:
     [
         "A/RES/68/262", "the G20", "on 16 May 2019", "May 16", "the 3rd of them", "at 14:05",
         "COVID-19", "v1.2.3", "in 1931", "since 2014 they met", "one of them", "two thirds of it",
-        "§218", "MH17", "3/4", "2019-05-16", "a score of 3-2", "",
+        "meddling in the 2016 election", "its 2014 annexation", "§218", "MH17", "3/4",
+        "2019-05-16", "a score of 3-2", "",
     ],
 )  # fmt: skip
 def test_days_years_names_and_fractions_in_words_are_no_figures(text: str) -> None:

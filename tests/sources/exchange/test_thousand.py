@@ -219,7 +219,6 @@ def test_a_thousand_items_come_in_once_however_they_were_exported(room: Newsroom
     ]
     assert added == [ITEMS, 0, 0, 0, 0, 0]
     assert room.session.scalar(select(func.count(Source.id))) == ITEMS
-    tags = room.session.execute(select(SourceTag.key, func.count()).group_by(SourceTag.key))
-    assert dict(tags.all()) == {
+    assert Counter(room.session.scalars(select(SourceTag.key))) == {
         "tides": 200, "arms control": 200, "ferries": 200, "votes": 200,
     }  # fmt: skip

@@ -35,6 +35,11 @@ _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 _YEAR_LED_IN = re.compile(
     r"\b(?:in|since|until|by|before|after|during|year|im|seit|en)[ ]\Z", re.IGNORECASE
 )
+_RECENT = re.compile(r"(?:19|20)\d\d")
+_NAMED_BEFORE = re.compile(  # the 2016 election; the 2016 votes are left out with it
+    r"\b(?:the|an?|this|that|its|his|her|their|our|der|die|das|dem|den|des|les?|la)[ ]\Z",
+    re.IGNORECASE,
+)
 _MONTHS = (
     "january february march april may june july august september october november december"
     " jan feb mar apr jun jul aug sep sept oct nov dec januar februar märz mai juni juli oktober"
@@ -172,7 +177,9 @@ def _is_year(text: str, number: _Number) -> bool:
         return False
     (known, words), _start, _end = unit_at(text, number.start, number.end)
     led_in = _YEAR_LED_IN.search(text, max(0, number.start - 8), number.start)
-    return not known and (led_in is not None or not words)
+    recent = _RECENT.fullmatch(text, number.start, number.end)
+    named = recent and _NAMED_BEFORE.search(text, max(0, number.start - 8), number.start)
+    return not known and bool(led_in or named or not words)
 
 
 def _is_date(text: str, number: _Number) -> bool:
