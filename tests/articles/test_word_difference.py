@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.articles.telling_words import is_number
 from workbench.articles.word_difference import (
     Change,
     ChangedWords,
@@ -16,7 +17,7 @@ from workbench.articles.word_difference import (
 from workbench.articles.wordings import Standout, Wording
 
 KEPT, REMOVED, ADDED = Change.KEPT, Change.REMOVED, Change.ADDED
-NUMBER = Standout.NUMBER
+NUMBER, NEGATION = Standout.NUMBER, Standout.NEGATION
 
 WORDINGS = st.lists(
     st.sampled_from(["the", "Dahl", "not", "12", "é", "e\u0301", "🚀", "שלום", "。", "no.", "It’s"])
@@ -92,6 +93,10 @@ def test_a_wording_does_not_differ_from_itself(words: str) -> None:
         ("Gone. The boat sank.", "Gone. A boat sank.", set()),
         ("Gone. “The boat sank.", "Gone. “A boat sank.", set()),
         ("and the boat sank", "The boat sank", set()),
+        ("about 5 km away", "about 5 m away", {("km", NUMBER), ("m", NUMBER)}),
+        ("at least 5", "at most 5", {("least", NUMBER), ("most", NUMBER)}),
+        ("it is harmless", "it is harmful", {("harmless", NEGATION), ("harmful", NEGATION)}),
+        ("he often pays", "he rarely pays", {("rarely", NEGATION)}),
         ("a quick walk", "a slow walk", set()),
     ],
 )
@@ -99,6 +104,21 @@ def test_numbers_names_and_negations_stand_out(
     old: str, new: str, found: set[tuple[str, Standout]]
 ) -> None:
     assert standouts(old, new) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("fifth tenth eightieth fivefold two-fifths manifest", 6),
+        ("dreißig einundzwanzigste zehnfach Zwanzigstel einmal ein eine und Leipzig", 5),
+        ("trente vingtième cinquantaine problème", 3),
+        ("seis veintidós trescientos dieciséis siete", 5),
+        ("sei trentasei ventesimo vent Trento", 3),
+        ("тридцать двадцатого пятый сорок семья", 4),
+    ],
+)
+def test_numbers_in_words_are_known_in_several_languages(words: str, numbers: int) -> None:
+    assert sum(is_number(key) for key in words.casefold().replace("-", " ").split()) == numbers
 
 
 def test_a_capital_alone_makes_no_name() -> None:
@@ -149,7 +169,7 @@ def test_a_sentence_that_changed_places_is_removed_and_added_as_a_whole() -> Non
 
 
 def test_changed_words_reach_from_word_to_word_and_keep_within_a_stretch() -> None:
-    text = "It cost a lot\n\n 48  crowns "
+    text = "It cost a lot\n\n 48  nickel "
     assert word_changes(Wording(""), Wording(text, [(0, 13), (15, 27)])) == (
         (),
         (

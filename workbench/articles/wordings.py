@@ -8,7 +8,13 @@ from enum import StrEnum
 from itertools import groupby
 
 from workbench.articles.reanchoring.words import words_of
-from workbench.articles.telling_words import OPENERS, is_negation, is_number, is_opposite
+from workbench.articles.telling_words import (
+    OPENERS,
+    is_measure,
+    is_negation,
+    is_number,
+    is_opposite,
+)
 from workbench.errors import message as _
 
 _SENTENCE_ENDS = frozenset(".!?…。！？")
@@ -78,7 +84,7 @@ class Wording:
         key = self.words[at].key
         if is_negation(key) or is_opposite(key, counterparts):
             return Standout.NEGATION
-        if is_number(key):
+        if is_number(key) or is_measure(key):
             return Standout.NUMBER
         if key not in counterparts and self._is_name(at):
             return Standout.NAME

@@ -202,6 +202,35 @@ def test_numbers_in_words_of_other_languages_tell() -> None:
     assert NUMBER in found.telling
 
 
+@pytest.mark.parametrize(("before", "after"), [("普京", "拜登"), ("שלום", "עולם")])
+def test_without_capitals_every_changed_word_may_be_a_name(before: str, after: str) -> None:
+    found = check_quote(f"昨天{after}在北京說了很多", f"昨天{before}在北京說了很多話。")
+    assert (found.outcome, found.telling) == (Outcome.CLOSE, frozenset({NAME}))
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted", "told"),
+    [
+        ("the fifth wave", "the tenth wave", NUMBER),
+        ("rose fivefold", "rose tenfold", NUMBER),
+        ("five million euros", "five million dollars", NUMBER),
+        ("at least five", "at most five", NUMBER),
+        ("тридцать лодок", "сорок лодок", NUMBER),
+        ("they rarely pay", "they pay", NEGATION),
+        ("he failed to pay", "he paid", NEGATION),
+        ("it is harmless", "it is harmful", NEGATION),
+    ],
+)
+def test_no_number_measure_or_denial_changes_in_silence(
+    words: str, quoted: str, told: Standout
+) -> None:
+    found = check_quote(
+        f"As the crews of the boats say, {quoted}", f"As the crews of the boats say, {words}."
+    )
+    assert found.outcome is Outcome.CLOSE
+    assert told in found.telling
+
+
 def test_a_stray_word_is_taken_where_it_stands_nearest() -> None:
     source = "He says the lamps are harmless. The city had them tested on pigeons."
     (stretch,) = check_quote("The had them tested on pigeons", source).stretches

@@ -5,7 +5,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from workbench.articles.reanchoring.words import words_of
-from workbench.articles.telling_words import OPENERS, is_negation, is_number
+from workbench.articles.telling_words import OPENERS, is_caseless, is_negation, is_number
 from workbench.articles.word_difference import Change, Piece
 from workbench.articles.wordings import Standout
 from workbench.evidence.quotes.typography import plain
@@ -36,9 +36,12 @@ def telling(pieces: tuple[Piece, ...], source: str, quote: str) -> frozenset[Sta
     """Return which kinds of telling words differ between two wordings in plain typography.
 
     Beside what stands out in the pieces, that is numbers with another sign beside or between
-    them, and names that have changed places.
+    them, names that have changed places, and every word of a script in which names have no capital.
     """
-    found = {piece.standout for piece in pieces if piece.change is not Change.KEPT}
+    changed = [piece for piece in pieces if piece.change is not Change.KEPT]
+    found = {piece.standout for piece in changed}
+    if any(is_caseless(piece.text) for piece in changed):
+        found.add(Standout.NAME)
     if _numbers(source) != _numbers(quote):
         found.add(Standout.NUMBER)
     names = _names(source), _names(quote)
