@@ -78,6 +78,7 @@ def cited(edition: Edition, number: int = 1) -> Cited:
             (),
             "only quotation marks",
         ),
+        ("[It] … took nine million.", "verbatim", (), "left out, is our doing"),
         ("The bridge took ten million.", "close", ("number",), "some differ. A number differs."),
         ("Our bridge took nine million.", "close", (), "some differ.</strong>"),
         (
@@ -97,6 +98,7 @@ def test_an_edition_says_how_words_stand_in_which_copy(
     assert cited(edition).checked == Checked(outcome, *taken, telling)
     page = page_of(edition)
     assert told in page
+    assert ("letter by letter" in page) == (quote == QUOTE)
     assert snapshot.sha256 in page
 
 

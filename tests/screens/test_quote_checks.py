@@ -66,6 +66,9 @@ def use(session: Session, desk: Desk, claim: Claim, source: Source, quote: str) 
         ("“The council approves 32 million.”", ("Verbatim", "para. 2")),
         ("The council\u00a0approves 32\nmillion.", ("Verbatim but for typography", "para. 2")),
         ("The council approves 42 million.", ("Close", "A number differs.", "<del", "<ins")),
+        ("The council [refuses] 32 million.", ("Close", "[refuses] stands for “approves”")),
+        ("[It] … 32 [crowns] million.", ("Verbatim", "[crowns] is put in")),
+        ("The … 32 million.", ("Verbatim", "… leaves out “council approves”")),
         ("The harbour master resigned in tears.", ("Not found",)),
     ],
 )

@@ -115,8 +115,12 @@ def _pairs(
 
 
 def _both(own: QuoteCheck, newest: QuoteCheck) -> QuoteCheck:
-    same = (own.found.outcome, own.found.pieces) == (newest.found.outcome, newest.found.pieces)
-    return own if same else replace(own, newest=newest)
+    return own if _says(own) == _says(newest) else replace(own, newest=newest)
+
+
+def _says(check: QuoteCheck) -> tuple[object, ...]:
+    found = check.found
+    return found.outcome, found.pieces, found.stand_ins
 
 
 def _answers(session: Session, asked: Collection[Asked]) -> Mapping[Asked, QuoteCheck]:

@@ -2,8 +2,10 @@
 
 import pytest
 
+from workbench.articles.word_difference import Change
 from workbench.articles.wordings import Standout
-from workbench.evidence.quotes import Outcome, check_quote
+from workbench.evidence.quotes import Outcome, check_quote, has_desk_signs
+from workbench.evidence.quotes.stand_ins import StandIn
 
 SOURCE = (
     "Arne Dahl accused Kari Berg of theft. In 2019 it was so. 48 boats did not sink in the harbour"
@@ -28,6 +30,10 @@ SOURCE = (
         "Arne [Dahl] accused [his wife, Kari] Berg",
         "did [not] sink",
         "[48] boats did not sink",
+        "Arne Dahl [accuses] Kari Berg of [thefts]",
+        "old; [the mayor] … don’t know",
+        "In 2019 [the weather] was so",
+        "came home [the next morning]",
         "… 48 boats did not sink …",
         "Arne Dahl … of theft",
         "Arne Dahl … 2019 [...] the crews",
@@ -55,6 +61,9 @@ def test_what_is_left_to_the_desk_is_verbatim(quote: str) -> None:
         ("[Per] Berg of theft", Standout.NAME),
         ("accused [Per] Berg", Standout.NAME),
         ("the harbour of [Bergen]", Standout.NAME),
+        ("48 [50] boats did not sink", Standout.NUMBER),
+        ("the crews [of 50 men] came home", Standout.NUMBER),
+        ("Kari Berg [rejected] theft", Standout.NEGATION),
     ],
 )
 def test_a_sign_of_the_desk_that_hides_a_telling_word_is_said(
@@ -63,6 +72,54 @@ def test_a_sign_of_the_desk_that_hides_a_telling_word_is_said(
     found = check_quote(quote, SOURCE)
     assert found.outcome is Outcome.CLOSE
     assert telling in found.telling
+
+
+@pytest.mark.parametrize(
+    ("quote", "put", "stood"),
+    [
+        ("The vaccine [causes] severe illness", "causes", "prevents"),
+        ("The vaccine [prevails in] severe illness", "prevails in", "prevents"),
+        ("The vaccine prevents [mild] illness", "mild", "severe"),
+        ("[causes] severe illness", "causes", "prevents"),
+        ("The vaccine [causes]", "causes", "prevents"),
+        ("illness [for] most adults", "for", "in"),
+    ],
+)
+def test_a_bracket_that_takes_the_place_of_other_words_is_close_and_marked(
+    quote: str, put: str, stood: str
+) -> None:
+    found = check_quote(quote, "The vaccine prevents severe illness in most adults, they say.")
+    changed = {piece.change: piece.text.strip() for piece in found.pieces}
+    assert found.outcome is Outcome.CLOSE
+    assert (changed[Change.REMOVED], changed[Change.ADDED]) == (stood, f"[{put}]")
+    assert found.stand_ins == (StandIn(put, stood),)
+
+
+def test_what_brackets_and_ellipses_stand_for_is_told() -> None:
+    quote = "[The man] accused [his wife,] Kari Berg … In [the year] was … did not sink [at last]"
+    found = check_quote(quote, SOURCE.replace("2019 it", "it"))
+    assert found.outcome is Outcome.VERBATIM
+    assert found.stand_ins == (
+        StandIn("The man", "Arne Dahl", beside=True),
+        StandIn("his wife,", ""),
+        StandIn("", "of theft."),
+        StandIn("the year", "it"),
+        StandIn("", "so. 48 boats"),
+        StandIn("at last", "in the", beside=True),
+    )
+
+
+def test_of_many_words_left_out_both_ends_are_told() -> None:
+    (left_out,) = check_quote("one … two", f"one begin {'and on ' * 300}end two").stand_ins
+    assert left_out.stood.startswith("begin and on")
+    assert left_out.stood.endswith("and on end")
+    assert len(left_out.stood) < 310
+
+
+@pytest.mark.parametrize("quote", ["a [b] c", "a … c", "a [...] c", "[T]he boats", "so [sic] it"])
+def test_a_bracket_or_an_ellipsis_is_a_sign_of_the_desk(quote: str) -> None:
+    assert has_desk_signs(quote)
+    assert not has_desk_signs("The boats (all of them) sank. “So!”")
 
 
 @pytest.mark.parametrize("sign", ["[indeed]", "…"])

@@ -1,13 +1,14 @@
 """What a word in brackets may be put for, and what an ellipsis may leave out.
 
-Quotation practice leaves it to the desk, unless it tells: a bracket may not turn 48 into 84, nor
-an ellipsis swallow a “not”.
+Quotation practice lets a bracket explain, say whom a pronoun means, or fit an ending. It may not
+say something else: put “causes” for “prevents”, turn 48 into 84, add a number, or swallow a “not”.
 """
 
 import re
 
 from workbench.articles.sentences import split
 from workbench.evidence.quotes.practice import Part
+from workbench.evidence.quotes.references import is_reference, may_be_replaced
 from workbench.evidence.quotes.telling import Telling
 
 _BESIDE = 100  # code points beside a quote in which a bracket at its end may stand for words
@@ -15,29 +16,36 @@ _AROUND = 40  # code points around an omission, by which sentences are seen to e
 
 
 def stands_for(put: str, stood: str) -> bool:
-    """Whether words in brackets may be put for others: not if they tell otherwise."""
+    """Whether words in brackets may be put for others, or be added where there are none."""
     new, old = Telling.of(put), Telling.of(stood)
     other_names = new.names and old.names and not new.names & old.names
-    return new.denials == old.denials and old.numbers <= new.numbers and not other_names
+    tells = new.denials != old.denials or new.numbers != old.numbers or other_names
+    return not tells and may_be_replaced(stood, put)
 
 
 def stood_before(text: str, start: int, part: Part) -> str:
-    """Return the words for which those in a bracket may be put: as many, if they tell as much."""
+    """Return the words beside a quote, as many as are in the bracket that it begins with."""
     number = len(part.before.split())
     found = re.search(rf"(?:(?<!\w)\w+\s+){{0,{number}}}\Z", text[max(0, start - _BESIDE) : start])
-    return _told_alike(part.before, found[0] if found else "")
+    return found[0] if found else ""
 
 
 def stood_behind(text: str, end: int, part: Part) -> str:
+    """Return the words beside a quote, as many as are in the bracket that it ends with."""
     number = len(part.behind.split())
     found = re.match(rf"(?:\s+\w+(?!\w)){{0,{number}}}", text[end : end + _BESIDE])
-    return _told_alike(part.behind, found[0] if found else "")
+    return found[0] if found else ""
 
 
-def _told_alike(put: str, stood: str) -> str:
-    """Return the words that stand beside a quote, if both they and those put in are telling."""
+def is_beside(put: str, stood: str, *, behind: bool) -> bool:
+    """Whether a bracket at an end of a quote adds to the words there, and is not put for them.
+
+    It is put for them if both are telling, or if it begins as no name and no explanation does.
+    """
     new, old = Telling.of(put), Telling.of(stood)
-    return stood if any(map(all, zip(new, old, strict=True))) else ""
+    told_alike = any(map(all, zip(new, old, strict=True)))
+    refers = is_reference(put, behind=behind) and not may_be_replaced(stood, put)
+    return refers and not told_alike
 
 
 def may_be_left_out(text: str, end: int, start: int) -> bool:

@@ -85,7 +85,8 @@ def _held(candidates: Sequence[_Candidate]) -> Checked | None:
     for outcome in (Outcome.VERBATIM, Outcome.TYPOGRAPHY):
         held = [each for each in candidates if each.outcome is outcome]
         if held:
-            return Checked(outcome, held[0].sides.stretches, min(_count(held), MOST_PLACES))
+            sides, places = held[0].sides, min(_count(held), MOST_PLACES)
+            return Checked(outcome, sides.stretches, places, stand_ins=sides.stand_ins)
     return None
 
 
@@ -119,7 +120,8 @@ def _closest(candidates: Sequence[_Candidate]) -> Checked | None:
     source, quote = plain(sides.source, sides.quote), plain(sides.quote, sides.source)
     pieces = _told(source, quote)
     differs = telling(pieces, source, quote)
-    return Checked(Outcome.CLOSE, sides.stretches, _count(equal), pieces, differs)
+    places = _count(equal)
+    return Checked(Outcome.CLOSE, sides.stretches, places, pieces, differs, sides.stand_ins)
 
 
 def _count(candidates: Iterable[_Candidate]) -> int:

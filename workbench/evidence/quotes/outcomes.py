@@ -6,6 +6,7 @@ from enum import StrEnum
 from workbench.articles.word_difference import Piece
 from workbench.articles.wordings import Standout
 from workbench.errors import message as _
+from workbench.evidence.quotes.stand_ins import StandIn
 
 
 class Outcome(StrEnum):
@@ -50,7 +51,8 @@ class Checked:
     quotation marks, dashes and spaces; removed are words that the source has and the quote lacks.
     What quotation practice leaves to the desk is no difference: there the source's words are kept.
     `telling`: which kinds of telling words (numbers, names, negations) differ; none of one that
-    is not close.
+    is not close. `stand_ins`: what each bracket and each ellipsis stands for, in order; none of a
+    quote that stands there with its brackets.
     """
 
     outcome: Outcome
@@ -58,6 +60,7 @@ class Checked:
     places: int = 0
     pieces: tuple[Piece, ...] = ()
     telling: frozenset[Standout] = frozenset()
+    stand_ins: tuple[StandIn, ...] = ()
 
 
 NOT_FOUND = Checked(Outcome.NOT_FOUND)

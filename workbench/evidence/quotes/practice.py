@@ -52,6 +52,11 @@ def readings(quote: str) -> list[Reading]:
     return [reading for reading in dict.fromkeys(found) if reading]
 
 
+def has_desk_signs(quote: str) -> bool:
+    """Whether a quote has a bracket or an ellipsis, which the desk may have put in."""
+    return any(sign.search(quote) for sign in (_SIC, _CASE, _OMISSION, _INSERTION))
+
+
 def _bare(quote: str) -> str:
     """Take off the marks around the whole of a quote."""
     if len(quote) > 2 and quote[0] + quote[-1] in _PAIRS:

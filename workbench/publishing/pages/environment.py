@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from workbench.articles.word_difference import word_difference
 from workbench.config import ASSETS
+from workbench.evidence.quotes import has_desk_signs
 from workbench.web.dates import day, moment, partial_date
 from workbench.web.markdown import to_markup
 from workbench.web.once import once
@@ -33,7 +34,9 @@ def make_environment(asset: Callable[[str], str]) -> Environment:
     )
     environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "indent": 1}
-    environment.globals.update(asset=asset, once=once, word_difference=word_difference)
+    environment.globals.update(
+        asset=asset, once=once, word_difference=word_difference, has_desk_signs=has_desk_signs
+    )
     environment.filters.update(
         partial_date=partial(partial_date, locale=_LOCALE), day=partial(day, locale=_LOCALE),
         moment=partial(moment, locale=_LOCALE), utc=datetime.fromisoformat, markdown=to_markup,
