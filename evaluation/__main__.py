@@ -9,6 +9,7 @@ from statistics import median
 from evaluation import at_random, by_hand, outside, quotes, speed
 from evaluation.edits import EDITS
 from evaluation.judging import Verdict
+from evaluation.telling_words import sentences
 
 _WIDTH = 44
 
@@ -94,27 +95,44 @@ def _speed() -> None:
 def _quote_checks(rounds: range) -> int:
     """Print how quotes are checked, and return how often a telling word is passed over."""
     short, report = quotes.short_texts(), quotes.report()
+    as_they_are, in_lines = quotes.as_they_are(short), quotes.as_they_are(short, in_lines=True)
+    pdf = quotes.read_from_a_pdf(report)
     many = range(rounds.start, rounds.start + 15 * len(rounds))
     some = range(rounds.start, rounds.start + 5 * len(rounds))
-    cold = f"{quotes.PAGES} pages of PDF"
+    cold = f"a PDF of {quotes.PAGES} pages"
+    _telling_sentences()
     return sum(
         (
-            _quote_table("texts as they are", short, many, set_in_lines=False, kept=True),
-            _quote_table("texts in lines, as in a PDF", short, many, set_in_lines=True, kept=True),
-            _quote_table(f"{cold}, made ready", report, some, set_in_lines=True, kept=True),
-            _quote_table(f"{cold}, never seen", report, some, set_in_lines=True, kept=False),
+            _quote_table("texts as they are", quotes.cases(short, as_they_are, many)),
+            _quote_table("texts in lines", quotes.cases(short, in_lines, many)),
+            _quote_table(f"{cold}, made ready", quotes.cases(report, pdf, some)),
+            _quote_table(f"{cold}, never seen", quotes.cases(report, pdf, some, kept=False)),
         )
     )
 
 
-def _quote_table(
-    title: str, paragraphs: list[str], rounds: range, *, set_in_lines: bool, kept: bool
-) -> int:
+def _telling_sentences() -> None:
+    """Print of each language how often a telling change is said, and those that are not."""
+    print(f"\n{'sentences in which something telling changed':{_WIDTH}}", end="")
+    print("".join(f"{each.value:>21}" for each in quotes.Told))
+    answers = [(each, quotes.told(each)) for each in sentences()]
+    for language in dict.fromkeys(each.language for each, _ in answers):
+        counts = Counter(told for each, told in answers if each.language == language)
+        print(f"{language:{_WIDTH}}" + "".join(f"{counts[told]:21}" for told in quotes.Told))
+    for each, told in answers:
+        if told is not quotes.Told.SAID:
+            print(f"{told.value}: {each.source} | {each.quote}")
+
+
+def _quote_table(title: str, checked: Iterable[quotes.Case]) -> int:
     heads = [*(verdict.value for verdict in quotes.Verdict), "median ms", "slowest ms"]
     print(f"\nquotes: {title:{_WIDTH - 8}}" + "".join(f"{head:>19}" for head in heads))
-    cases = list(quotes.cases(paragraphs, rounds, set_in_lines=set_in_lines, kept=kept))
+    cases = list(checked)
     for kind in dict.fromkeys(case.kind for case in cases):
         _quote_row(kind.name, [case for case in cases if case.kind is kind])
+    for case in cases:
+        if case.verdict is quotes.Verdict.UNSAID:
+            print(f"not said: {case.kind.name}: {case.quote}")
     return _quote_row("all of them", cases)
 
 

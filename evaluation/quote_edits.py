@@ -10,13 +10,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from workbench.articles.telling_words import OPENERS, is_negation
+from evaluation.telling_words import NEGATIONS, NUMBER_WORDS
 from workbench.articles.wordings import Standout
 from workbench.evidence.quotes import Outcome
 
 Edit = Callable[[str, Random], str | None]
 
 _OTHER_WORDS = ("reportedly", "elsewhere", "harmless", "slowly", "wooden", "invisible", "remote")
+_PRONOUNS = (
+    *("he", "she", "it", "him", "her", "they", "them", "we", "us", "you", "this", "that", "these"),
+    *("those", "which", "who", "there", "then", "here", "the", "a", "an", "his", "its", "their"),
+    *("our", "your", "my", "i", "whose", "der", "das", "dem", "ein", "eine", "einen", "einem"),
+    *("einer", "er", "sie", "es", "ihn", "wir", "uns", "ihr", "ihre", "dieser", "diese", "ihm"),
+)
 _OTHER_NAMES = ("Brandt", "Osei", "Lindqvist", "Okafor", "Marchetti", "Yildiz")
 _FABRICATED = (
     "Our balloons have crossed the glacier twice since Easter, and the penguins cheered us on.",
@@ -24,6 +30,7 @@ _FABRICATED = (
     "Volcanic ash makes excellent pottery if you let the kiln breathe overnight.",
     "She keeps bees on the roof, sells candles to tourists and writes crime novels.",
 )
+_ADDED = ("not", "never", "no", "rarely", "hardly", "falsely", "without", "nicht", "لا")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -41,20 +48,26 @@ def _words(quote: str) -> list[str]:
     return quote.split(" ")
 
 
+def _is_negation(word: str) -> bool:
+    return word.casefold().strip(",;") in NEGATIONS
+
+
 def _inner(words: list[str], chance: Random) -> int:
     """Return a place between the ends at which no name and no number stands."""
     plain = [at for at in range(1, len(words) - 1) if words[at].isalpha() and words[at].islower()]
-    plain = [at for at in plain if not is_negation(words[at])]
+    plain = [at for at in plain if words[at] not in NEGATIONS | NUMBER_WORDS.keys()]
     return chance.choice(plain) if plain else -1
 
 
-def _at_word(quote: str, chance: Random, replace: Callable[[str], str]) -> str | None:
+def _at_word(quote: str, chance: Random, replace: Callable[[str], str | None]) -> str | None:
     words = _words(quote)
     at = _inner(words, chance)
     if at < 0:
         return None
-    words[at] = replace(words[at])
-    return " ".join(word for word in words if word)
+    replaced = replace(words[at])
+    if replaced is None:
+        return None
+    return " ".join(word for word in (*words[:at], replaced, *words[at + 1 :]) if word)
 
 
 def none(quote: str, _chance: Random) -> str | None:
@@ -140,6 +153,16 @@ def number_changed(quote: str, chance: Random) -> str | None:
     )
 
 
+def number_word_changed(quote: str, chance: Random) -> str | None:
+    """Change a number in words, or what is counted in."""
+    words = _words(quote)
+    numbers = [at for at, word in enumerate(words) if word in NUMBER_WORDS]
+    if not numbers:
+        return None
+    at = chance.choice(numbers)
+    return " ".join([*words[:at], NUMBER_WORDS[words[at]], *words[at + 1 :]])
+
+
 def number_cut(quote: str, chance: Random) -> str | None:
     """Move the decimal point, or leave a digit out."""
     found = [number for number in _NUMBER.finditer(quote) if len(number[0]) > 1]
@@ -155,7 +178,7 @@ def name_changed(quote: str, chance: Random) -> str | None:
     names = [
         at
         for at in range(1, len(words))
-        if words[at].isalpha() and words[at].istitle() and words[at].casefold() not in OPENERS
+        if words[at][0].isupper() and len(words[at]) > 1 and words[at - 1][-1] not in '.!?:“„"'
     ]
     if not names:
         return None
@@ -165,12 +188,12 @@ def name_changed(quote: str, chance: Random) -> str | None:
 
 def negation_left_out(quote: str, _chance: Random) -> str | None:
     words = _words(quote)
-    at = next((at for at in range(1, len(words) - 1) if is_negation(words[at])), None)
+    at = next((at for at in range(1, len(words) - 1) if _is_negation(words[at])), None)
     return " ".join(words[:at] + words[at + 1 :]) if at else None
 
 
 def negation_added(quote: str, chance: Random) -> str | None:
-    return _at_word(quote, chance, lambda word: f"{word} {chance.choice(('not', 'never', 'no'))}")
+    return _at_word(quote, chance, lambda word: f"{word} {chance.choice(_ADDED)}")
 
 
 def _cut(quote: str, chance: Random) -> tuple[list[str], list[str]] | None:
@@ -181,7 +204,7 @@ def _cut(quote: str, chance: Random) -> tuple[list[str], list[str]] | None:
     start = chance.randint(2, len(words) - 8)
     end = start + chance.randint(2, len(words) - start - 3)
     taken = re.findall(r"[\w’']+", " ".join(words[start:end]))
-    return None if any(map(is_negation, taken)) else (words[:start], words[end:])
+    return None if any(map(_is_negation, taken)) else (words[:start], words[end:])
 
 
 def ellipsis(quote: str, chance: Random) -> str | None:
@@ -209,7 +232,17 @@ def words_put_in(quote: str, chance: Random) -> str | None:
 
 
 def word_replaced(quote: str, chance: Random) -> str | None:
-    return _at_word(quote, chance, lambda _word: "[the others]")
+    return _at_word(quote, chance, lambda word: None if word in _PRONOUNS else "[the others]")
+
+
+def pronoun_replaced(quote: str, _chance: Random) -> str | None:
+    words = _words(quote)
+    at = next((at for at in range(1, len(words) - 1) if words[at] in _PRONOUNS), None)
+    return " ".join([*words[:at], "[the others]", *words[at + 1 :]]) if at else None
+
+
+def number_added_in_brackets(quote: str, chance: Random) -> str | None:
+    return _at_word(quote, chance, lambda word: f"{word} [{chance.randint(2, 99)}]")
 
 
 def letter_in_brackets(quote: str, _chance: Random) -> str | None:
@@ -225,7 +258,7 @@ def number_in_brackets_changed(quote: str, _chance: Random) -> str | None:
 
 def negation_swallowed(quote: str, chance: Random) -> str | None:
     words = _words(quote)
-    at = next((at for at in range(1, len(words) - 1) if is_negation(words[at])), None)
+    at = next((at for at in range(1, len(words) - 1) if _is_negation(words[at])), None)
     sign = chance.choice(("…", "[…]", "[indeed]"))
     return " ".join([*words[:at], sign, *words[at + 1 :]]) if at else None
 
@@ -245,8 +278,9 @@ KINDS = (
     Kind("hyphenated at a line's end", hyphenated, _SET),
     Kind("ellipsis", ellipsis, _VERBATIM),
     Kind("words put in, in brackets", words_put_in, _VERBATIM),
-    Kind("a word replaced, in brackets", word_replaced, _VERBATIM),
+    Kind("a pronoun replaced, in brackets", pronoun_replaced, _VERBATIM),
     Kind("a letter in brackets", letter_in_brackets, _VERBATIM),
+    Kind("a word replaced, in brackets", word_replaced, _CLOSE),
     Kind("one word changed", one_word_changed, _CLOSE),
     Kind("one word left out", one_word_left_out, _CLOSE),
     Kind("one word added", one_word_added, _CLOSE),
@@ -255,6 +289,8 @@ KINDS = (
     Kind("a comma left out", comma_left_out, _CLOSE),
     Kind("words cut without a sign", cut_without_ellipsis, _CLOSE),
     Kind("a number changed", number_changed, _CLOSE, Standout.NUMBER),
+    Kind("a number word or unit changed", number_word_changed, _CLOSE, Standout.NUMBER),
+    Kind("a number added, in brackets", number_added_in_brackets, _CLOSE, Standout.NUMBER),
     Kind("a number cut, or its sign changed", number_cut, _CLOSE, Standout.NUMBER),
     Kind("a number changed, in brackets", number_in_brackets_changed, _CLOSE, Standout.NUMBER),
     Kind("a name changed", name_changed, _CLOSE, Standout.NAME),

@@ -1,7 +1,8 @@
 """Quotes made at random from texts the project ships, and from a report of 500 pages.
 
-The texts are read twice: as they are, and as a PDF has them, with lines that end, words that are
-parted there, and ligatures. What the quote check is to answer follows from how a quote was made.
+The texts are read twice: as they are, and set in lines, with words that are parted there, and
+ligatures. The report is made into a PDF, which is read as a snapshot of it would be. What the
+quote check is to answer follows from how a quote was made.
 """
 
 import re
@@ -13,9 +14,13 @@ from typing import NamedTuple
 
 from evaluation.at_random import texts
 from evaluation.quote_edits import KINDS, Kind
+from evaluation.report_file import report_file
+from evaluation.telling_words import Sentence
 from workbench.articles.sentences import split
 from workbench.evidence.quotes import Checked, Outcome, SourceText, check_quote
 from workbench.evidence.quotes.edges import is_whole
+from workbench.evidence.quotes.source_text import letters_of
+from workbench.intake.contents.reading import read_contents
 
 PAGES = 500
 _TRIES = 1000  # words that lend themselves to a kind are looked for so often
@@ -33,6 +38,14 @@ class Verdict(StrEnum):
     HARMLESS = "other, harmless"  # strict where it need not be, or typography taken for verbatim
     WRONG = "wrong"
     UNSAID = "TELLING, NOT SAID"  # verbatim or close, though something telling changed unsaid
+
+
+class Told(StrEnum):
+    """Whether a check says that a quote tells something else."""
+
+    SAID = "said"
+    OTHERWISE = "said of another kind"
+    UNSAID = "not said"
 
 
 class Case(NamedTuple):
@@ -65,6 +78,14 @@ def judge(kind: Kind, place: range, found: Checked, *, in_lines: bool = False) -
         return Verdict.RIGHT if here else Verdict.WRONG
     stricter = found.outcome is Outcome.CLOSE and kind.wanted.holds
     return Verdict.HARMLESS if here and (both_hold or stricter) else Verdict.WRONG
+
+
+def told(sentence: Sentence) -> Told:
+    """Check a quote in which something telling is changed."""
+    found = check_quote(sentence.quote, sentence.source)
+    if found.outcome is Outcome.NOT_FOUND or sentence.telling in found.telling:
+        return Told.SAID
+    return Told.OTHERWISE if found.telling else Told.UNSAID
 
 
 def short_texts() -> list[str]:
@@ -102,16 +123,42 @@ def as_in_a_pdf(paragraph: str) -> str:
     return parted.replace(" \n", "\n").replace("fi", "ﬁ").replace("fl", "ﬂ")
 
 
+class Standing(NamedTuple):
+    """A source's text, and where in it each of some paragraphs stands."""
+
+    text: str
+    places: list[range]
+    in_lines: bool
+
+
+def as_they_are(paragraphs: list[str], *, in_lines: bool = False) -> Standing:
+    """Return paragraphs as a text; `in_lines`, set in lines."""
+    standing = [as_in_a_pdf(each) if in_lines else each for each in paragraphs]
+    starts = _starts(standing)
+    places = [range(at, at + len(each)) for at, each in zip(starts, standing, strict=False)]
+    return Standing("\n\n".join(standing), places, in_lines)
+
+
+def read_from_a_pdf(paragraphs: list[str]) -> Standing:
+    """Return what a snapshot keeps of a PDF that is made of paragraphs."""
+    text = read_contents(report_file(paragraphs)).text
+    source = SourceText(text)
+    places, at = [], 0
+    for letters in map(letters_of, paragraphs):
+        at = source.letters.index(letters, at)
+        places.append(range(source.offset(at), source.span(at, at + len(letters) - 1)[1] + 1))
+        at += len(letters)
+    return Standing(text, places, in_lines=True)
+
+
 def cases(
-    paragraphs: list[str], rounds: range, *, set_in_lines: bool, kept: bool
+    paragraphs: list[str], standing: Standing, rounds: range, *, kept: bool = True
 ) -> Iterator[Case]:
     """Make a quote of each kind a round, and check it.
 
     `kept`: whether the text is made ready once; otherwise each check has a text never seen.
     """
-    standing = [as_in_a_pdf(each) if set_in_lines else each for each in paragraphs]
-    text = "\n\n".join(standing)
-    starts = _starts(standing)
+    text = standing.text
     source = SourceText(text)
     for kind in KINDS:
         for number in rounds:
@@ -119,11 +166,10 @@ def cases(
             made = _quote(kind, paragraphs, chance)
             if made:
                 at, quote = made
-                place = range(starts[at], starts[at] + len(standing[at]))
                 started = time.process_time()
                 found = check_quote(quote, source if kept else text)
                 took = time.process_time() - started
-                yield Case(kind, quote, place, set_in_lines, found, took)
+                yield Case(kind, quote, standing.places[at], standing.in_lines, found, took)
 
 
 def _starts(paragraphs: list[str]) -> list[int]:

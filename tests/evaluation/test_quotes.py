@@ -6,9 +6,11 @@ import pytest
 
 from evaluation import quotes
 from evaluation.quote_edits import KINDS, Kind, none
-from evaluation.quotes import Verdict, as_in_a_pdf, cases, judge, report
+from evaluation.quotes import Told, Verdict, as_in_a_pdf, cases, judge, report, told
+from evaluation.telling_words import Sentence
 from workbench.articles.wordings import Standout
 from workbench.evidence.quotes import Checked, Outcome, Stretch
+from workbench.evidence.quotes.source_text import letters_of
 
 HERE, THERE = (Stretch(2, 9),), (Stretch(20, 29),)
 NUMBER = frozenset({Standout.NUMBER})
@@ -65,11 +67,36 @@ def test_every_kind_of_quote_can_be_made(kind: Kind) -> None:
     assert (quote == words) == (kind.name == "as it is")
 
 
-@pytest.mark.parametrize("setting", [{"set_in_lines": False}, {"set_in_lines": True}])
-def test_nothing_telling_is_passed_over(setting: dict[str, bool]) -> None:
-    answers = list(cases(quotes.short_texts(), range(3), kept=True, **setting))
+@pytest.mark.parametrize("in_lines", [False, True])
+def test_nothing_telling_is_passed_over(in_lines: bool) -> None:  # noqa: FBT001
+    paragraphs = quotes.short_texts()
+    answers = list(cases(paragraphs, quotes.as_they_are(paragraphs, in_lines=in_lines), range(3)))
     assert len(answers) > 70
     assert not [each for each in answers if each.verdict is Verdict.UNSAID]
+
+
+def test_quotes_are_found_in_a_pdf_read_as_a_snapshot_is() -> None:
+    paragraphs = report(4)
+    standing = quotes.read_from_a_pdf(paragraphs)
+    assert [letters_of(standing.text[place.start : place.stop]) for place in standing.places] == [
+        letters_of(each) for each in paragraphs
+    ]
+    verdicts = [each.verdict for each in cases(paragraphs, standing, range(1))]
+    assert verdicts.count(Verdict.RIGHT) > 0.9 * len(verdicts)
+
+
+@pytest.mark.parametrize(
+    ("source", "quote", "wanted"),
+    [
+        ("all seven boats sank here", "all eight boats sank here", Told.SAID),
+        ("all seven boats sank here", "penguins wept", Told.SAID),
+        ("all seven boats sank here", "all of no boats sank here", Told.SAID),
+        ("the boats did not sink here", "the boats did sink here", Told.OTHERWISE),
+        ("the zwibble boats sank here", "the zwobble boats sank here", Told.UNSAID),
+    ],
+)
+def test_what_is_said_of_a_telling_change_is_known(source: str, quote: str, wanted: Told) -> None:
+    assert told(Sentence("some", source, quote, Standout.NUMBER)) is wanted
 
 
 def test_a_report_has_as_many_pages_as_are_asked_for() -> None:
