@@ -59,7 +59,7 @@ def test_without_scripts_a_snapshot_is_kept_read_to_its_end_and_deleted(
     desk: Desk, visitor: Visitor, source: str
 ) -> None:
     page = visitor(javascript=False)
-    page.goto(desk.link("ana", source))
+    page.goto(desk.link("ed", source))
     keep(page, "minutes.txt", MINUTES.encode())
     more = page.get_by_role("link", name="More text")
     while more.count():

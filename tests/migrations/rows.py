@@ -1,6 +1,7 @@
 """One row for every table that has none, made from what the database says of its columns."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -47,16 +48,14 @@ def tables(connection: Connection) -> list[Table]:
     return [table for table in found.sorted_tables if table.name != "alembic_version"]
 
 
-def counts(connection: Connection) -> dict[str, int]:
-    """How many rows each table has."""
-    return {
-        table.name: len(connection.execute(select(table)).all()) for table in tables(connection)
-    }
+def counts(connection: Connection, among: Iterable[Table]) -> dict[str, int]:
+    """How many rows each of these tables has."""
+    return {table.name: len(connection.execute(select(table)).all()) for table in among}
 
 
-def fill(connection: Connection) -> None:
-    """Put a row into every empty table, referring to the rows of the others."""
-    for table in tables(connection):
+def fill(connection: Connection, among: Iterable[Table]) -> None:
+    """Put a row into each of these tables that is empty, referring to the rows of the others."""
+    for table in among:
         if connection.execute(select(table)).first() is None:
             choices = _choices(connection, table)
             row = {column.name: _value(connection, column, choices) for column in table.columns}

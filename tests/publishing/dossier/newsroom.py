@@ -61,7 +61,7 @@ from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.service import publish_edition
 from workbench.sources.keeping import keep_snapshot
 from workbench.sources.origins import set_origin, source_titled
-from workbench.sources.rules import Closeness, Naming, SourceKind, Way, tags_in
+from workbench.sources.rules import Closeness, Naming, SourceKind, Way, file_name, tags_in
 from workbench.sources.service import SourceFields, add_source
 from workbench.sources.tags import add_tags
 from workbench.sources.taking import Taken
@@ -290,7 +290,7 @@ class Newsroom:
 
     def answer(self, by: Actor, numbers: Numbers, text: str) -> None:
         contact = self.contact(numbers[0])
-        kept = AnswerFile(f"{numbers[1]:064x}", text)
+        kept = AnswerFile(f"{numbers[1]:064x}", file_name(text))
         keep_answer_file(self.session, claim=contact.claim, contact=contact, file=kept, by=by)
 
     def unask(self, by: Actor, numbers: Numbers, text: str) -> None:
