@@ -5,7 +5,6 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
-from workbench.db import lock
 from workbench.errors import message as _
 from workbench.intake.fetching import ANYTHING, LIMITS_OF_A_SNAPSHOT, FetchError, fetch
 from workbench.intake.fetching.errors import TooManyRedirects
@@ -14,11 +13,11 @@ from workbench.jobs.service import ask
 from workbench.jobs.work import Work
 from workbench.sources.addresses import same_page
 from workbench.sources.archive_answers import kept_copy, request_to_keep
-from workbench.sources.archiving import MayEdit, policy_for, settle
-from workbench.sources.errors import AddressMissing, PageMoved
+from workbench.sources.archiving import SEALED, MayEdit, policy_for, settle
+from workbench.sources.errors import PageMoved
 from workbench.sources.fetching import not_fetched
 from workbench.sources.models import Source
-from workbench.sources.queries import standing
+from workbench.sources.queries import hold_page, standing
 from workbench.sources.rules import how_far
 
 KEEP = _("keep a page in the web archive")
@@ -36,11 +35,7 @@ def ask_to_keep(session: Session, *, source: Source, by: Actor) -> Job:
 
     Raises `AddressMissing`, also for a confidential source: no archive learns of it.
     """
-    lock(session, source)  # it may be sealed just now
-    if source.confidential:
-        raise AddressMissing(_("No web archive is asked about a confidential source."))
-    if not source.url:
-        raise AddressMissing(_("This source has no web address yet. Note it under Edit first."))
+    hold_page(session, source, if_sealed=SEALED)
     return ask(
         session, desk_id=source.desk_id, kind=KEEP, key=keeping_key(source.id), by=by,
         about=source.title, payload={"source_id": source.id, "url": source.url},

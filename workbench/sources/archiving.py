@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
-from workbench.db import lock
 from workbench.errors import message as _
 from workbench.intake.fetching import ANYTHING, AddressPolicy, FetchError, FetchLimits, fetch
 from workbench.jobs.models import Job
@@ -16,14 +15,16 @@ from workbench.jobs.service import ask
 from workbench.jobs.work import Work
 from workbench.sources.addresses import same_page
 from workbench.sources.archive_answers import Copy, closest_copy, question
-from workbench.sources.errors import AddressMissing, PageMoved
+from workbench.sources.errors import PageMoved
 from workbench.sources.fetching import asker, not_fetched
 from workbench.sources.models import ArchivedCopy, Source
-from workbench.sources.queries import hold_standing
+from workbench.sources.queries import hold_page, hold_standing
 from workbench.sources.service import edit_source, fields_of
 
 ARCHIVE = _("look in the web archive")
 LIMITS = FetchLimits(body=64 * 1024, deadline=30.0, redirects=0)
+
+SEALED = _("No web archive is asked about a confidential source.")
 
 MayEdit = Callable[[Session, Source, Actor], bool]  # as evidence has it, which lies above
 
@@ -38,11 +39,7 @@ def ask_archive(session: Session, *, source: Source, by: Actor) -> Job:
 
     Raises `AddressMissing`, also for a confidential source: no archive learns of it.
     """
-    lock(session, source)  # it may be sealed just now
-    if source.confidential:
-        raise AddressMissing(_("No web archive is asked about a confidential source."))
-    if not source.url:
-        raise AddressMissing(_("This source has no web address yet. Note it under Edit first."))
+    hold_page(session, source, if_sealed=SEALED)
     return ask(
         session, desk_id=source.desk_id, kind=ARCHIVE, key=archive_key(source.id), by=by,
         about=source.title,

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.models import Membership
 from workbench.accounts.rules import Actor, machine
-from workbench.db import lock
 from workbench.errors import message as _
 from workbench.intake.fetching import ANYTHING, LIMITS_OF_A_SNAPSHOT, FetchError, fetch, warc_of
 from workbench.intake.fetching.errors import (
@@ -22,9 +21,10 @@ from workbench.jobs.errors import TryLater
 from workbench.jobs.models import Job
 from workbench.jobs.service import ask
 from workbench.jobs.work import Work
-from workbench.sources.errors import AddressMissing, NotFetched, SnapshotKnown
+from workbench.sources.errors import NotFetched, SnapshotKnown
 from workbench.sources.keeping import keep_snapshot
 from workbench.sources.models import Source
+from workbench.sources.queries import hold_page
 from workbench.sources.rules import Way, how_far
 from workbench.sources.sight import shown_source
 from workbench.sources.taking import take
@@ -51,13 +51,8 @@ def ask_for_snapshot(
     Raises `AddressMissing`, also for a confidential source: its address stands in no job, and
     nobody out there learns that this desk asked for it.
     """
-    lock(session, source)  # it may be sealed just now
-    if source.confidential:
-        raise AddressMissing(
-            _("No page is fetched of a confidential source. Upload a file instead.")
-        )
-    if not source.url:
-        raise AddressMissing(_("This source has no web address yet. Note it under Edit first."))
+    sealed = _("No page is fetched of a confidential source. Upload a file instead.")
+    hold_page(session, source, if_sealed=sealed)
     return ask(
         session, desk_id=source.desk_id, kind=kind, key=job_key(source.id), about=source.title,
         payload={"source_id": source.id, "url": source.url}, by=by,

@@ -12,7 +12,7 @@ from workbench.errors import message as _
 from workbench.searching import searched
 from workbench.sources.addresses import page_key
 from workbench.sources.confidants import opened_by
-from workbench.sources.errors import SealedMeanwhile
+from workbench.sources.errors import AddressMissing, SealedMeanwhile
 from workbench.sources.models import Seal, Source
 
 T = TypeVar("T")
@@ -60,6 +60,23 @@ def hold_open(session: Session, *sources: Source) -> None:
         raise SealedMeanwhile(
             _("This source has become confidential meanwhile. Nothing was changed.")
         )
+
+
+def hold_page(session: Session, source: Source, *, if_sealed: str) -> None:
+    """Lock a source whose page somebody out there is to be asked for.
+
+    Raises `AddressMissing`, with these words if it is confidential, which it may be just now.
+    """
+    lock(session, source)
+    if source.confidential:
+        raise AddressMissing(if_sealed)
+    require_address(source)
+
+
+def require_address(source: Source) -> None:
+    """Raises `AddressMissing` for a source that is nowhere on the web."""
+    if not source.url:
+        raise AddressMissing(_("This source has no web address yet. Note it under Edit first."))
 
 
 def merged_into(session: Session, source: Source) -> Sequence[Source]:

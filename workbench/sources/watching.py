@@ -8,11 +8,10 @@ from workbench.db import Database, now
 from workbench.errors import message as _
 from workbench.history.rules import EventKind
 from workbench.history.service import record
-from workbench.sources.errors import AddressMissing
 from workbench.sources.fetching import ask_for_snapshot
 from workbench.sources.looks import next_look
 from workbench.sources.models import Source, Watch
-from workbench.sources.queries import hold_standing
+from workbench.sources.queries import hold_standing, require_address
 from workbench.sources.rules import Every
 
 LOOK = _("look at a watched source")
@@ -44,8 +43,7 @@ def watch_source(session: Session, *, source: Source, every: Every | None, by: A
 
 
 def _begun(source: Source, every: Every) -> Watch:
-    if not source.url:
-        raise AddressMissing(_("This source has no web address yet. Note it under Edit first."))
+    require_address(source)
     return Watch(source_id=source.id, every=every, next_look_at=now())
 
 

@@ -60,17 +60,9 @@ _BRACED = re.compile(r"\{([^{}]*)\}")
 _NO_LATEX = {"url", "archiveurl", "howpublished", "eprint", "doi", "urldate", "date", "year"}
 _ADDRESS = re.compile(r"https?://[^\s{}]+")
 _READ = {
-    "title",
-    "subtitle",
-    "author",
-    "editor",
-    "month",
-    "eprinttype",
-    "archiveprefix",
-    "entrysubtype",
-    *_IN_JOURNALS,
-    *_NO_LATEX,
-}
+    "title", "subtitle", "author", "editor", "month", "eprinttype", "archiveprefix",
+    "entrysubtype", *_IN_JOURNALS, *_NO_LATEX,
+}  # fmt: skip
 
 _to_text = LatexNodes2Text(strict_latex_spaces=False)
 
