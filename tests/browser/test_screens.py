@@ -304,6 +304,36 @@ def test_the_text_of_a_report_does_not_wait_for_its_notes(
         assert max(gaps(page)) <= 24, f"more than the margin of a paragraph at {width}"
 
 
+def test_a_reader_chooses_what_is_shown_of_a_report(doors: DemoDoors, visitor: Visitor) -> None:
+    page = visitor(javascript=False)
+    page.goto(doors.way_to("", "{report}"))
+    notes = page.locator(".note:visible")
+    everything = notes.count()
+    page.get_by_label("All but True").check()
+    expect(notes.filter(has=page.locator(".verdict-chip.verdict-true"))).to_have_count(0)
+    assert 0 < notes.count() < everything
+    page.get_by_label("As a list").check()
+    expect(page.locator(".report-text .block:visible")).to_have_count(0)
+    expect(page.locator(".stepping")).to_be_hidden()
+
+
+def test_a_reader_steps_through_the_claims_that_are_chosen(
+    doors: DemoDoors, visitor: Visitor
+) -> None:
+    page = visitor()
+    page.goto(doors.way_to("", "{report}"))
+    page.get_by_role("radio", name="False 2").check()
+    chosen = page.locator(".note:visible .note-title a")
+    for nth in range(chosen.count()):
+        page.get_by_role("button", name="Next claim").click()
+        expect(chosen.nth(nth)).to_be_focused()
+    page.reload()
+    expect(page.locator(".note:visible")).to_have_count(chosen.count())
+    assert "shown=false" in page.url
+    page.goto(page.url + "#claim-1")
+    expect(page.locator("#note-1")).to_be_visible()
+
+
 def gaps(page: Page) -> list[int]:
     """How many pixels are free between a paragraph of a report and the next."""
     pixels: list[int] = page.evaluate(

@@ -337,6 +337,11 @@ class EditionContent:
     earlier: tuple[EarlierEdition, ...]
 
     @property
+    def permanent_url(self) -> str:
+        """Where this very edition stands for good, whichever is the latest."""
+        return f"{self.site.report_url}/editions/{self.number}"
+
+    @property
     def new_changes(self) -> tuple[Change, ...]:
         """What this edition, and not one before it, changes of what was public."""
         return tuple(change for change in self.changes if change.edition == self.number)

@@ -33,10 +33,11 @@ def etag_of(sha256: str, name: str) -> str:
 
 @cache
 def _release() -> str:
-    """The package's version, and a digest of the templates and styles it renders with."""
+    """The package's version, and a digest of the templates, styles and script it renders with."""
     seen = hashlib.sha256(version("workbench").encode())
     for folder in ("templates/publishing", "templates/components", "static/css"):
         for path in sorted((ASSETS / folder).iterdir()):
             seen.update(path.read_bytes())
-    seen.update((ASSETS / "templates/public.html").read_bytes())
+    for name in ("templates/public.html", "static/js/report.js"):
+        seen.update((ASSETS / name).read_bytes())
     return seen.hexdigest()

@@ -8,7 +8,8 @@ from workbench.publishing.edition.changes import CLARIFICATION
 from workbench.publishing.edition.counts import verdict_counts
 from workbench.publishing.edition.layout import out_of_text, rows, unplaced
 from workbench.publishing.edition.model import Change, Claim, EditionContent
-from workbench.publishing.formats import FORMATS
+from workbench.publishing.formats import FORMATS, USES
+from workbench.publishing.pages.choices import choices, first_places, thirds
 from workbench.publishing.rules import names_shortened
 
 _LONGEST_NAMES = 34  # characters; with the number of sources they stand on one line of a note
@@ -44,6 +45,16 @@ class Links:
         """Every format to take away, as (words, address)."""
         return [(f.words, f"{self.report}/{f.address}") for f in FORMATS.values()]
 
+    @property
+    def formats_by_use(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The same by what people take them for."""
+        uses = {use: [f for f in FORMATS.values() if f.use == use] for use in USES}
+        return [
+            (use, [(f.words, f"{self.report}/{f.address}") for f in formats])
+            for use, formats in uses.items()
+            if formats
+        ]
+
 
 def report_context(content: EditionContent, links: Links) -> dict[str, Any]:
     """For a page or a file that shows a whole edition."""
@@ -56,6 +67,9 @@ def report_context(content: EditionContent, links: Links) -> dict[str, Any]:
         "unplaced": unplaced(content),
         "touched_by": touched_by(content),
         "counts": counts,
+        "choices": choices(counts),
+        "first_places": first_places(content),
+        "thirds": thirds(content),
         "places": places_of(content),
         "coverage_parts": _coverage_parts(content),
         "checked_by": _names(claim.verdict.by for claim in content.claims),

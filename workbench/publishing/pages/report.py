@@ -6,7 +6,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from workbench.publishing.edition.model import Claim, EditionContent
+from workbench.publishing.edition.model import Claim, EditionContent, Rating
 from workbench.publishing.pages.context import Links, changes_by_claim, report_context
 from workbench.publishing.pages.environment import make_environment, static_address
 
@@ -29,15 +29,31 @@ def preview_page(content: EditionContent, *, stale: Sequence[int]) -> bytes:
 
 def claim_page(content: EditionContent, claim: Claim, *, review: dict[str, Any] | None) -> bytes:
     """A claim's own page with its ClaimReview; one without was withdrawn, and the page says so."""
-    context = {
+    context: dict[str, object] = {
         "edition": content,
         "claim": claim,
         "links": _links(content),
         "changes": changes_by_claim(content).get(claim.number, []),
+        "scale_steps": _steps(content, claim),
+        **_beside(content, claim),
         "withdrawn": review is None,
         "claim_review": review,
     }
     return _render("publishing/claim.html", context)
+
+
+def _steps(content: EditionContent, claim: Claim) -> list[Rating]:
+    """The steps of the scale on which a claim was rated; none for a rating off the scale."""
+    if claim.verdict.rating.value is None:
+        return []
+    return [r for r in content.scales[claim.verdict.scale].ratings if r.value is not None]
+
+
+def _beside(content: EditionContent, claim: Claim) -> dict[str, Claim | None]:
+    """The claims before and behind one, in the order of the article."""
+    at = content.claims.index(claim)
+    around = (None, *content.claims, None)
+    return {"before": around[at], "behind": around[at + 2]}
 
 
 def _links(content: EditionContent) -> Links:
