@@ -22,6 +22,7 @@ from workbench.evidence.looking import look
 from workbench.evidence.queries import may_edit
 from workbench.jobs.work import Handler
 from workbench.jobs.worker import Worker
+from workbench.publishing.desks import blueprint as desks
 from workbench.publishing.views import blueprint as publishing
 from workbench.screens.archives import blueprint as archives_screen
 from workbench.screens.arranging import blueprint as arranging_screen
@@ -31,6 +32,7 @@ from workbench.screens.claims import blueprint as claims_screen
 from workbench.screens.confidants import blueprint as confidants
 from workbench.screens.contacts import blueprint as contacts_screen
 from workbench.screens.desk import blueprint as desk_screen
+from workbench.screens.desk_site import blueprint as desk_site_screen
 from workbench.screens.jobs import blueprint as jobs_screen
 from workbench.screens.merging import blueprint as merging_screen
 from workbench.screens.navigation import register_navigation
@@ -63,6 +65,7 @@ from workbench.web.words import register_words
 WORKER = "workbench.worker"
 BLUEPRINTS: tuple[Blueprint, ...] = (
     publishing,
+    desks,
     desk_screen,
     articles_screen,
     articles,
@@ -83,6 +86,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     arranging_screen,
     scales,
     jobs_screen,
+    desk_site_screen,
     accounts,
 )
 

@@ -17,10 +17,11 @@ from werkzeug.test import TestResponse
 
 from tests.intake.pdf_file import column, pdf_file
 from tests.screens.conftest import Desk, new_claim, new_desk, new_proposal, new_source, use
+from workbench.accounts.desk_site import SiteFields, edit_site
 from workbench.accounts.forgotten import let_choose_password
 from workbench.accounts.links import invite, make_link
 from workbench.accounts.models import Membership
-from workbench.accounts.queries import open_invitations, sign_ins_of
+from workbench.accounts.queries import get_desk_site, open_invitations, sign_ins_of
 from workbench.accounts.rules import PERMISSIONS, Act, Purpose, Role
 from workbench.accounts.sessions import sign_in
 from workbench.articles.batches import keep_batch
@@ -47,6 +48,7 @@ from workbench.intake.rules import BlockKind
 from workbench.jobs.models import Job
 from workbench.jobs.service import ask
 from workbench.publishing.edition.building import EditionFields
+from workbench.publishing.pages.dress import dress_of
 from workbench.publishing.service import publish_edition
 from workbench.sources.keeping import keep_snapshot
 from workbench.sources.models import Source
@@ -88,6 +90,9 @@ TABLE: Mapping[str, Act | str] = {
     "accounts.send_away": Act.ADMINISTER,
     "accounts.desk_settings": Act.ADMINISTER,
     "accounts.save_settings": Act.ADMINISTER,
+    "desk_site.site": Act.ADMINISTER,
+    "desk_site.save": Act.ADMINISTER,
+    "desk_site.preview": Act.ADMINISTER,
     "scales.scales": Act.READ,
     "scales.set_next": Act.ADMINISTER,
     "jobs.jobs": Act.RESEARCH,
@@ -244,6 +249,10 @@ TABLE: Mapping[str, Act | str] = {
     "publishing.annotations": PUBLIC,
     "publishing.claimreview": PUBLIC,
     "publishing.csv": PUBLIC,
+    "desks.about": PUBLIC,
+    "desks.text": PUBLIC,
+    "desks.ratings": PUBLIC,
+    "desks.colours": PUBLIC,
 }
 
 # What the forms of those routes ask for, all in one: each takes what it knows.
@@ -361,7 +370,12 @@ def world(app: Flask, database: Database) -> World:
             "token": links["invitation"],
             "first_run": links["first run"],
         }
+        at_desk = pages_of(session, desk)
     of_endpoint: dict[str, dict[str, Any]] = {
+        "desks.about": at_desk,
+        "desks.text": at_desk,
+        "desks.ratings": at_desk,
+        "desks.colours": at_desk,
         "accounts.enter_by_link": {"token": links["entry"]},
         "accounts.forgotten": {"token": links["password"]},
         "accounts.choose_anew": {"token": links["password"]},
@@ -372,6 +386,14 @@ def world(app: Flask, database: Database) -> World:
         "versions.note": {"number": 1},
     }
     return World(app, database, desk, other, values, of_endpoint)
+
+
+def pages_of(session: Session, desk: Desk) -> dict[str, Any]:
+    """Where the desk's pages for readers are, which say something."""
+    site, fields = get_desk_site(session, desk.id), SiteFields("Us", contact="Us", accent="#7a2e1d")
+    edit_site(session, site=site, fields=fields, revision=1, by=desk.actor(Role.ADMIN))
+    colours = dress_of(session, desk.id).colours_path
+    return {"slug": site.slug, "page": "contact", "digest": colours[-16:-4]}
 
 
 def draft() -> Draft:

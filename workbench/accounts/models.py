@@ -23,6 +23,32 @@ class Desk(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
+class DeskSite(Base):
+    """What a desk shows readers beside its reports: its address, pages, logo and colours.
+
+    `slug` never changes. The texts are Markdown; what is empty is no page. Colours are `#rrggbb`,
+    empty for the house's own. The logo is a file of the store.
+    """
+
+    __tablename__ = "desk_sites"
+
+    desk_id: Mapped[int] = mapped_column(ForeignKey("desks.id"), primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    about: Mapped[str] = mapped_column(default="")
+    corrections_policy: Mapped[str] = mapped_column(default="")
+    funding: Mapped[str] = mapped_column(default="")
+    staff: Mapped[str] = mapped_column(default="")
+    contact: Mapped[str] = mapped_column(default="")
+    suggest: Mapped[str] = mapped_column(default="")
+    accent: Mapped[str] = mapped_column(default="")
+    accent_dark: Mapped[str] = mapped_column(default="")
+    logo_sha256: Mapped[str | None]
+    logo_media_type: Mapped[str] = mapped_column(default="")
+    revision: Mapped[int] = mapped_column(default=1)
+
+    desk: Mapped[Desk] = relationship()
+
+
 class Person(Base):
     """Somebody who can sign in. `email` is kept in lower case; no hash means no password yet."""
 

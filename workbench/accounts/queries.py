@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from workbench.accounts.errors import LinkSpent
 from workbench.accounts.models import (
     Desk,
+    DeskSite,
     FailedSignIn,
     Membership,
     OneTimeLink,
@@ -83,6 +84,29 @@ def get_desk(session: Session, desk_id: int) -> Desk:
     if desk is None:
         raise NotFound(_("There is no such desk."))
     return desk
+
+
+def get_desk_site(session: Session, desk_id: int) -> DeskSite:
+    """What a desk shows readers, with the desk. Raises `NotFound`."""
+    found = select(DeskSite).options(joinedload(DeskSite.desk)).where(DeskSite.desk_id == desk_id)
+    return _known_site(session.scalars(found).one_or_none())
+
+
+def desk_site_at(session: Session, slug: str) -> DeskSite:
+    """What a desk shows readers, by its address, with the desk. Raises `NotFound`."""
+    found = select(DeskSite).options(joinedload(DeskSite.desk)).where(DeskSite.slug == slug)
+    return _known_site(session.scalars(found).one_or_none())
+
+
+def _known_site(found: DeskSite | None) -> DeskSite:
+    if found is None:
+        raise NotFound(_("There is no such desk."))
+    return found
+
+
+def desk_slug_taken(session: Session, slug: str) -> bool:
+    """Whether a desk has this address."""
+    return session.scalar(select(DeskSite.desk_id).where(DeskSite.slug == slug)) is not None
 
 
 def person_with_email(session: Session, email: str) -> Person | None:

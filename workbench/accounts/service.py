@@ -9,11 +9,13 @@ from workbench.accounts.errors import AddressTaken, LastAdmin
 from workbench.accounts.links import close_password_links
 from workbench.accounts.models import (
     Desk,
+    DeskSite,
     Membership,
     Person,
     SignIn,
 )
 from workbench.accounts.queries import (
+    desk_slug_taken,
     get_desk,
     member_with_email,
     members,
@@ -24,12 +26,16 @@ from workbench.db import begin_edit, lock, now
 from workbench.errors import message as _
 from workbench.history.rules import EventKind
 from workbench.history.service import record
+from workbench.slugs import slugs_for
 
 
 def make_desk(session: Session, *, name: str, time_zone: str) -> Desk:
-    """A new, empty desk."""
+    """A new, empty desk, with its address for readers."""
     desk = Desk(name=name, time_zone=time_zone)
     session.add(desk)
+    session.flush()
+    slug = next(s for s in slugs_for(name, "desk") if not desk_slug_taken(session, s))
+    session.add(DeskSite(desk_id=desk.id, slug=slug))
     session.flush()
     return desk
 

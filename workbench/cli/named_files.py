@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from workbench.accounts.models import DeskSite
 from workbench.articles.models import Import, Version, VersionDraft
 from workbench.evidence.models import Contact
 from workbench.publishing.models import Edition
@@ -23,6 +24,7 @@ NAMING: tuple[Column, ...] = (
     Snapshot.sha256,
     Snapshot.warc_sha256,
     Contact.file_sha256,
+    DeskSite.logo_sha256,
 )
 # Digests of texts that stand in the database: of no file.
 OF_TEXTS: tuple[Column, ...] = (Version.sha256, Edition.sha256)

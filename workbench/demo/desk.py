@@ -13,8 +13,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workbench.accounts.desk_site import SiteFields, edit_site
 from workbench.accounts.models import Desk, Membership
-from workbench.accounts.queries import member_with_email
+from workbench.accounts.queries import get_desk_site, member_with_email
 from workbench.accounts.rules import Actor, Role, command_line
 from workbench.accounts.service import add_member, make_desk
 from workbench.articles.models import Article, Sentence
@@ -44,6 +45,23 @@ _METHOD = (
     "did not look at we count on top of the report."
 )
 _LICENCE = "CC BY 4.0"
+_SITE = SiteFields(
+    about=(
+        "This is a demonstration: a desk of three people who took one article apart. Everything "
+        "on these pages was made with the workbench, and none of it is a newsroom’s own.\n\n"
+        "Start with the report, open a claim, and follow a quote to its source."
+    ),
+    corrections_policy=(
+        "When a verdict was wrong we publish a new edition. The old verdict stays beside the new "
+        "one, with the date and the reason, and the old edition stays at its address."
+    ),
+    contact="Nobody reads mail here: the desk is made up.",
+    suggest=(
+        "Tell us what was said, who said it, and where. We take what can be checked against "
+        "sources that anybody may read."
+    ),
+    accent="#7a2e1d",
+)
 
 Record = Mapping[str, Any]
 
@@ -73,6 +91,8 @@ def furnish(session: Session, *, public_url: str, time_zone: str = "UTC") -> Dem
     if desk is None:
         desk = make_desk(session, name=NAME, time_zone=time_zone)
         desk.method, desk.licence = _METHOD, _LICENCE
+        boss = command_line(desk.id)
+        edit_site(session, site=get_desk_site(session, desk.id), fields=_SITE, revision=1, by=boss)
         _fill(session, desk, public_url)
     return _entrance(session, desk)
 

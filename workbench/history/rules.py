@@ -78,6 +78,9 @@ class EventKind(StrEnum):
     PASSWORD_LINK_MADE = "password link made"  # noqa: S105 - says what was done
     PASSWORD_CHOSEN_ANEW = "password chosen anew"  # noqa: S105 - says what was done
     DESK_EDITED = "desk edited"
+    DESK_SITE_EDITED = "desk’s site edited"
+    LOGO_CHOSEN = "logo chosen"
+    LOGO_TAKEN_AWAY = "logo taken away"
     CITATION_STYLE_CHOSEN = "citation style chosen"
     ROLE_CHANGED = "role changed"
     MEMBER_REMOVED = "member removed"

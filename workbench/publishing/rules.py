@@ -1,12 +1,9 @@
-"""Pure decisions about reports: addresses, slugs, and the words of a default summary."""
+"""Pure decisions about reports: addresses, and the words of a default summary."""
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from urllib.parse import quote, urlsplit
 
-LONGEST_SLUG = 60  # characters
 _NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
@@ -28,25 +25,6 @@ def web_address(value: str | None) -> str:
     return site + "".join(c if ord(c) > 0x9F else quote(c, safe=_LEFT_ALONE) for c in rest)
 
 
-def slug_of(title: str) -> str:
-    """A title as a readable part of an address: ASCII letters, digits and single hyphens."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
-    if len(words) > LONGEST_SLUG:
-        words = words[: LONGEST_SLUG + 1].rpartition("-")[0] or words[:LONGEST_SLUG]
-    return words or "report"
-
-
-def slugs_for(title: str) -> Iterator[str]:
-    """The slug of a title and, for when it is taken, `-2`, `-3` and so on behind it."""
-    slug = slug_of(title)
-    yield slug
-    number = 2
-    while True:
-        yield f"{slug}-{number}"
-        number += 1
-
-
 def default_title(article_title: str) -> str:
     """A report's title for those who give none."""
     if article_title.rstrip().endswith(("?", "!", ".", "…")):
@@ -62,6 +40,18 @@ def default_summary(counts: Sequence[tuple[str, int]]) -> str:
         return "No claim is checked yet."
     noun = "claim" if total == 1 else "claims"
     return f"{_capital(in_words(total))} {noun} checked: {', '.join(given)}."
+
+
+def numbers_told(values: Iterable[int | None]) -> Mapping[int | None, int]:
+    """A scale's values to the numbers that ClaimReview is told: the worst 1 at least.
+
+    A scale of one step has none: ClaimReview wants the worst below the best.
+    """
+    steps = {value for value in values if value is not None}
+    if len(steps) < 2:
+        return {}
+    lifted = max(0, 1 - min(steps))
+    return {value: value + lifted for value in steps}
 
 
 def in_words(number: int) -> str:

@@ -22,8 +22,9 @@ from workbench.publishing.models import Edition, Report
 from workbench.publishing.next_edition import NextEdition, next_edition
 from workbench.publishing.queries import report_of, slug_taken
 from workbench.publishing.refusals import refuse_stale, refuse_unfit, refuse_unseen
-from workbench.publishing.rules import default_title, slugs_for
+from workbench.publishing.rules import default_title
 from workbench.publishing.suggestions import suggested_fields
+from workbench.slugs import slugs_for
 
 
 def publish_edition(

@@ -29,9 +29,11 @@ from workbench.publishing.exports.rendering import render
 from workbench.publishing.formats import FORMATS
 from workbench.publishing.forms import PublishForm
 from workbench.publishing.models import Edition
-from workbench.publishing.pages.answers import Answer, answers, etag_of
+from workbench.publishing.pages.answers import HTML, Answer, answers, etag_of
+from workbench.publishing.pages.dress import PLAIN, Dress, dress_of, dress_of_site
 from workbench.publishing.pages.listing import listed, reports_page
 from workbench.publishing.pages.report import claim_page, preview_page, report_page
+from workbench.publishing.public import public, sent_once
 from workbench.publishing.queries import (
     earlier_editions,
     editions_of,
@@ -52,8 +54,6 @@ from workbench.web.words import said
 
 blueprint = Blueprint("publishing", __name__)
 
-HTML = "text/html; charset=utf-8"
-
 
 @blueprint.get("/reports/")
 def reports() -> ResponseReturnValue:
@@ -62,8 +62,9 @@ def reports() -> ResponseReturnValue:
     with reading() as session:
         page = page_of(public_reports(session, before=before), key=lambda edition: str(edition.id))
         lines = [_line(edition) for edition in page.items]
-    body = reports_page(lines, next_key=page.next_key, older=before is not None)
-    return _public(Answer(body, HTML), etag=None)
+        dress = dress_of_site(session)
+    body = reports_page(lines, next_key=page.next_key, older=before is not None, dress=dress)
+    return public(Answer(body, HTML), etag=None)
 
 
 def _line(edition: Edition) -> bytes:
@@ -77,7 +78,8 @@ def report(slug: str) -> ResponseReturnValue:
     """The newest edition of a report."""
     with reading() as session:
         edition = public_edition(session, slug)
-        return _answer(edition, "page", lambda: _page(edition, edition.number))
+        dress = dress_of(session, edition.report.desk_id)
+        return _answer(edition, "page", lambda: _page(edition, edition.number, dress), dress)
 
 
 @blueprint.get("/reports/<slug>/editions/<int:number>")
@@ -86,7 +88,8 @@ def older_edition(slug: str, number: int) -> ResponseReturnValue:
     with reading() as session:
         latest = public_edition(session, slug).number
         edition = public_edition(session, slug, number)
-        return _answer(edition, f"page {latest}", lambda: _page(edition, latest))
+        dress = dress_of(session, edition.report.desk_id)
+        return _answer(edition, f"page {latest}", lambda: _page(edition, latest, dress), dress)
 
 
 @blueprint.get("/reports/<slug>/claims/<int:number>")
@@ -94,7 +97,9 @@ def claim(slug: str, number: int) -> ResponseReturnValue:
     """A claim's own page; of one that was withdrawn, what was public last."""
     with reading() as session:
         edition = public_edition(session, slug)
-        return _answer(edition, f"claim {number}", lambda: _claim(session, edition, number))
+        dress = dress_of(session, edition.report.desk_id)
+        name = f"claim {number}"
+        return _answer(edition, name, lambda: _claim(session, edition, number, dress), dress)
 
 
 def _format_view(name: str) -> Callable[[str], ResponseReturnValue]:
@@ -111,8 +116,8 @@ for _name, _format in FORMATS.items():
     blueprint.add_url_rule(f"/reports/<slug>/{_format.address}", _name, _format_view(_name))
 
 
-def _page(edition: Edition, latest: int) -> Answer:
-    return Answer(report_page(from_json(edition.content), latest=latest), HTML)
+def _page(edition: Edition, latest: int, dress: Dress) -> Answer:
+    return Answer(report_page(from_json(edition.content), latest=latest, dress=dress), HTML)
 
 
 def _file(edition: Edition, name: str) -> Answer:
@@ -120,10 +125,10 @@ def _file(edition: Edition, name: str) -> Answer:
     return Answer(body, media_type, filename)
 
 
-def _claim(session: Session, edition: Edition, number: int) -> Answer:
+def _claim(session: Session, edition: Edition, number: int, dress: Dress) -> Answer:
     content, found = _last_with_claim(session, edition, number)
     review = claim_review(content, found) if content.number == edition.number else None
-    return Answer(claim_page(content, found, review=review), HTML)
+    return Answer(claim_page(content, found, review=review, dress=dress), HTML)
 
 
 def _last_with_claim(
@@ -140,24 +145,10 @@ def _last_with_claim(
     raise ReportUnknown(_("This report has no claim with this number."))
 
 
-def _answer(edition: Edition, name: str, make: Callable[[], Answer]) -> Response:
-    """The rendered answer, from memory when an edition was asked for before."""
-    etag = etag_of(edition.sha256, name)
-    if etag in request.if_none_match:
-        return _public(Answer(b"", HTML), etag=etag, status=304)
-    return _public(answers.recall(etag, make), etag=etag)
-
-
-def _public(answer: Answer, *, etag: str | None, status: int = 200) -> Response:
-    """For anybody, and for every cache between, which asks each time whether it still holds."""
-    response = Response(answer.body, status, content_type=answer.media_type)
-    response.headers["Cache-Control"] = "public, no-cache"
-    if etag:
-        response.set_etag(etag)
-    if answer.filename:
-        kind = "attachment" if answer.media_type == HTML else "inline"
-        response.headers["Content-Disposition"] = f'{kind}; filename="{answer.filename}"'
-    return response
+def _answer(
+    edition: Edition, name: str, make: Callable[[], Answer], dress: Dress = PLAIN
+) -> Response:
+    return sent_once(etag_of(edition.sha256, name, dress.digest), make)
 
 
 @blueprint.get("/articles/<int:article_id>/preview")
@@ -169,11 +160,13 @@ def preview(article_id: int) -> ResponseReturnValue:
         shown = suggested_preview(
             session, article=article, public_url=public_url(), by=current_actor()
         )
-    return _preview_page(shown)
+        dress = dress_of(session, current_actor().desk_id)
+    return _preview_page(shown, dress)
 
 
-def _preview_page(shown: Preview) -> Response:
-    return Response(preview_page(shown.content, stale=shown.stale), content_type=HTML)
+def _preview_page(shown: Preview, dress: Dress) -> Response:
+    page = preview_page(shown.content, stale=shown.stale, dress=dress)
+    return Response(page, content_type=HTML)
 
 
 @blueprint.post("/articles/<int:article_id>/publish/preview")
@@ -183,7 +176,8 @@ def preview_typed(article_id: int) -> ResponseReturnValue:
     with reading() as session:
         article = get_article(session, current_actor().desk_id, article_id)
         shown = _typed(session, article, PublishForm())
-    return _preview_page(shown)
+        dress = dress_of(session, current_actor().desk_id)
+    return _preview_page(shown, dress)
 
 
 def _typed(session: Session, article: Article, form: PublishForm) -> Preview:

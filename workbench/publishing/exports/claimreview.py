@@ -14,7 +14,7 @@ from workbench.publishing.edition.model import (
     Verdict,
 )
 from workbench.publishing.exports.json_bytes import indented, without_blanks
-from workbench.publishing.rules import shortened
+from workbench.publishing.rules import numbers_told, shortened
 from workbench.web.markdown import to_html
 
 LONGEST_CLAIM = 74  # characters; consumers cut what is longer
@@ -102,20 +102,19 @@ def _article(content: EditionContent, claim: Claim) -> dict[str, Any]:
 
 
 def _rating(content: EditionContent, verdict: Verdict) -> dict[str, Any]:
-    """Words for every rating, numbers for those on a scale: worst at least 1, below best."""
+    """Words for every rating, numbers for those on a scale."""
     rating = {
         "@type": "Rating",
         "alternateName": verdict.rating.label,
         "ratingExplanation": verdict.summary,
     }
-    values = [r.value for r in content.scales[verdict.scale].ratings if r.value is not None]
-    if verdict.rating.value is None or min(values) == max(values):
+    numbers = numbers_told(r.value for r in content.scales[verdict.scale].ratings)
+    if verdict.rating.value not in numbers:
         return rating
-    lifted = max(0, 1 - min(values))
     return rating | {
-        "ratingValue": verdict.rating.value + lifted,
-        "bestRating": max(values) + lifted,
-        "worstRating": min(values) + lifted,
+        "ratingValue": numbers[verdict.rating.value],
+        "bestRating": max(numbers.values()),
+        "worstRating": min(numbers.values()),
     }
 
 

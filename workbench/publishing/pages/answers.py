@@ -8,6 +8,8 @@ from importlib.metadata import version
 from workbench.config import ASSETS
 from workbench.remembering import Memory
 
+HTML = "text/html; charset=utf-8"
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -25,9 +27,12 @@ class Answer:
 answers = Memory(32 * 1024 * 1024)  # by their ETags
 
 
-def etag_of(sha256: str, name: str) -> str:
-    """A strong ETag: what is shown (an edition's SHA-256), as what, and by which release."""
-    said = f"{sha256} {name} {_release()}"
+def etag_of(sha256: str, name: str, dress: str = "") -> str:
+    """A strong ETag: what is shown (an edition's SHA-256), as what, and by which release.
+
+    `dress`: the digest of what stands around it; nothing does around files.
+    """
+    said = f"{sha256} {name} {dress} {_release()}"
     return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 

@@ -8,26 +8,30 @@ from jinja2 import Environment
 
 from workbench.publishing.edition.model import Claim, EditionContent, Rating
 from workbench.publishing.pages.context import Links, changes_by_claim, report_context
+from workbench.publishing.pages.dress import PLAIN, Dress
 from workbench.publishing.pages.environment import make_environment, static_address
 
 
-def report_page(content: EditionContent, *, latest: int) -> bytes:
+def report_page(content: EditionContent, *, latest: int, dress: Dress = PLAIN) -> bytes:
     """An edition's page; one that is not the `latest` says so."""
     context = report_context(content, _links(content))
-    return _render("publishing/report.html", context | {"latest": latest, "preview": False})
+    more = {"latest": latest, "preview": False, "dress": dress}
+    return _render("publishing/report.html", context | more)
 
 
-def preview_page(content: EditionContent, *, stale: Sequence[int]) -> bytes:
+def preview_page(content: EditionContent, *, stale: Sequence[int], dress: Dress = PLAIN) -> bytes:
     """The page as it would be; it says that nothing is published.
 
     `stale`: the numbers of claims whose verdicts somebody has to confirm before.
     """
     context = report_context(content, _links(content))
-    more = {"latest": content.number, "preview": True, "stale": stale}
+    more = {"latest": content.number, "preview": True, "stale": stale, "dress": dress}
     return _render("publishing/report.html", context | more)
 
 
-def claim_page(content: EditionContent, claim: Claim, *, review: dict[str, Any] | None) -> bytes:
+def claim_page(
+    content: EditionContent, claim: Claim, *, review: dict[str, Any] | None, dress: Dress = PLAIN
+) -> bytes:
     """A claim's own page with its ClaimReview; one without was withdrawn, and the page says so."""
     context: dict[str, object] = {
         "edition": content,
@@ -38,6 +42,7 @@ def claim_page(content: EditionContent, claim: Claim, *, review: dict[str, Any] 
         **_beside(content, claim),
         "withdrawn": review is None,
         "claim_review": review,
+        "dress": dress,
     }
     return _render("publishing/claim.html", context)
 

@@ -1,0 +1,38 @@
+"""Writes about what a desk shows readers beside its reports."""
+
+from dataclasses import asdict, dataclass
+
+from sqlalchemy.orm import Session
+
+from workbench.accounts.models import DeskSite
+from workbench.accounts.rules import Actor
+from workbench.db import begin_edit
+from workbench.history.rules import EventKind
+from workbench.history.service import record
+
+
+@dataclass(frozen=True)
+class SiteFields:
+    """The texts of a desk's pages (Markdown) and its colours (`#rrggbb`, or empty)."""
+
+    about: str = ""
+    corrections_policy: str = ""
+    funding: str = ""
+    staff: str = ""
+    contact: str = ""
+    suggest: str = ""
+    accent: str = ""
+    accent_dark: str = ""
+
+
+def edit_site(
+    session: Session, *, site: DeskSite, fields: SiteFields, revision: int, by: Actor
+) -> None:
+    """Say something else to readers. Raises `EditedMeanwhile`."""
+    begin_edit(session, site, revision)
+    said = asdict(fields)
+    changed = [name for name, value in said.items() if getattr(site, name) != value]
+    for name in changed:
+        setattr(site, name, said[name])
+    session.flush()
+    record(session, EventKind.DESK_SITE_EDITED, by=by, details={"changed": changed})
