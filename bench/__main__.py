@@ -1,4 +1,4 @@
-"""`python -m bench [peers] [sizes] [paint]`, all three when none is named; `--sentences PATH`."""
+"""`python -m bench [peers] [sizes] [paint] [readers]`, all by default; `--sentences PATH`."""
 
 import argparse
 import json
@@ -10,10 +10,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import paint, peers, sentences, sizes
+from bench import paint, peers, readers, sentences, sizes
 from bench.printing import Results, say
 
-PARTS = ("peers", "sizes", "paint", "sentences")
+PARTS = ("peers", "sizes", "paint", "readers", "sentences")
 
 
 def _arguments() -> argparse.Namespace:
@@ -36,7 +36,7 @@ def main() -> None:
     """Measure what was asked for."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that servers are stopped
     asked, results = _arguments(), Results()
-    chosen = asked.parts or ([] if asked.sentences else ["peers", "sizes", "paint"])
+    chosen = asked.parts or ([] if asked.sentences else ["peers", "sizes", "paint", "readers"])
     say(f"{_processor()}, Python {platform.python_version()}, {platform.system()}")
     say("load before: {:.1f}, {:.1f}, {:.1f}".format(*os.getloadavg()))
     folder = Path(tempfile.mkdtemp(prefix="workbench-bench-"))
@@ -57,6 +57,8 @@ def _measure(chosen: list[str], asked: argparse.Namespace, folder: Path, results
         sizes.measure(folder, results, sizes.QUICK if asked.quick else sizes.WHOLE)
     if "paint" in chosen:
         paint.measure(folder, results, sizes.QUICK if asked.quick else sizes.WHOLE)
+    if "readers" in chosen:
+        readers.measure(folder, results, (20,) if asked.quick else readers.CLAIMS)
     if asked.sentences:
         sentences.main(asked.sentences)
 
