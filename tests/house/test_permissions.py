@@ -253,6 +253,13 @@ TABLE: Mapping[str, Act | str] = {
     "desks.text": PUBLIC,
     "desks.ratings": PUBLIC,
     "desks.colours": PUBLIC,
+    "publishing.evidence-csv": PUBLIC,
+    "publishing.sources-csv": PUBLIC,
+    "publishing.markdown": PUBLIC,
+    "publishing.xlsx": PUBLIC,
+    "publishing.jsonl": PUBLIC,
+    "publishing.bibtex": PUBLIC,
+    "publishing.ris": PUBLIC,
 }
 
 # What the forms of those routes ask for, all in one: each takes what it knows.

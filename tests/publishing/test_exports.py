@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 
 from tests.publishing.desk import SITE, URL, NewsDesk, content_of, make_news_desk
 from workbench.evidence.rules import Stance
-from workbench.publishing.exports.csv_table import COLUMNS, safe
+from workbench.publishing.exports.edition_tables import CLAIMS
 from workbench.publishing.exports.rendering import render
 from workbench.publishing.formats import FORMATS
 from workbench.publishing.models import Edition
+from workbench.publishing.tables.csv_rows import safe
 from workbench.verdicts.presets import CORRECT_INCORRECT
 from workbench.verdicts.rules import RatingPreset, Token
 from workbench.verdicts.scales import set_scale
@@ -179,7 +180,7 @@ def test_annotations_tell_verdict_and_sources(edition: Edition) -> None:
 
 def test_csv_has_a_row_for_each_claim(edition: Edition) -> None:
     crowd, cost = rows(edition)
-    assert tuple(cost) == COLUMNS
+    assert tuple(cost) == tuple(column.name for column in CLAIMS)
     assert (cost["number"], cost["statement"]) == ("1", LONG)
     assert (cost["rating"], cost["rating_value"], cost["rating_best"]) == ("Half true", "3", "5")
     assert cost["earlier_ratings"] == "True"

@@ -15,6 +15,7 @@ from workbench.cli.words import line, text
 from workbench.publishing.dossier import dump_bytes
 from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.exports.rendering import render
+from workbench.publishing.formats import FORMATS
 from workbench.publishing.models import Edition
 from workbench.publishing.next_edition import next_edition
 from workbench.publishing.queries import edition_of
@@ -24,7 +25,7 @@ from workbench.publishing.suggestions import suggested_fields
 DOSSIER = "dossier"
 _HIGHEST = 2**31 - 1  # what a number in the database can be
 ARTICLE = click.IntRange(0, _HIGHEST, clamp=True)
-FORMAT_NAMES = ("html", DOSSIER, "claimreview", "annotations", "csv")
+FORMAT_NAMES = (*FORMATS, DOSSIER)
 
 
 @click.command()
@@ -110,7 +111,7 @@ def _told(edition: Edition, public_url: str) -> str:
     "format_name",
     type=click.Choice(FORMAT_NAMES),
     required=True,
-    help="One self-contained page, the dossier, ClaimReview, Web Annotations, or a table.",
+    help="As what: an edition in one of its formats, or the dossier.",
 )
 @click.option(
     "-o",

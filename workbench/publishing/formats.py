@@ -22,17 +22,28 @@ READ, WORK, LINK = "to read", "to work with", "for programs"
 USES = (READ, WORK, LINK)
 
 
+_CSV = "text/csv; charset=utf-8"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_ANNOTATIONS = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
+
 FORMATS: Mapping[str, Format] = {
     "html": Format("One HTML file", "report.html", ".html", "text/html; charset=utf-8", READ),
+    "markdown": Format("Markdown", "report.md", ".md", "text/markdown; charset=utf-8", READ),
+    "xlsx": Format("XLSX", "report.xlsx", ".xlsx", _XLSX, WORK),
+    "csv": Format("CSV", "claims.csv", ".csv", _CSV, WORK),
+    "evidence-csv": Format("CSV of the evidence", "evidence.csv", ".evidence.csv", _CSV, WORK),
+    "sources-csv": Format("CSV of the sources", "sources.csv", ".sources.csv", _CSV, WORK),
+    "bibtex": Format("BibTeX of the sources", "sources.bib", ".bib", "application/x-bibtex", WORK),
+    "ris": Format(
+        "RIS of the sources", "sources.ris", ".ris", "application/x-research-info-systems", WORK
+    ),
+    "jsonl": Format(
+        "JSON Lines", "report.jsonl", ".jsonl", "application/jsonl; charset=utf-8", LINK
+    ),
     "claimreview": Format(
         "ClaimReview", "claimreview.json", ".claimreview.json", "application/ld+json", LINK
     ),
     "annotations": Format(
-        "Web Annotations",
-        "annotations.json",
-        ".annotations.json",
-        'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
-        LINK,
+        "Web Annotations", "annotations.json", ".annotations.json", _ANNOTATIONS, LINK
     ),
-    "csv": Format("CSV", "claims.csv", ".csv", "text/csv; charset=utf-8", WORK),
 }

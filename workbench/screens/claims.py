@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.queries import names_of
 from workbench.accounts.rules import Act
-from workbench.publishing.exports.csv_table import safe
+from workbench.publishing.tables.csv_rows import safe
 from workbench.screens.forms import ClaimFilterForm
 from workbench.sources.queries import count_sources
 from workbench.verdicts.overview import (

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
 
 ALLOWED_TAGS = {
     "a", "blockquote", "br", "code", "em", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong", "ul",
@@ -29,6 +30,14 @@ def _parser() -> "MarkdownIt":
 def count_signs(source: str) -> int:
     """How many characters mean something in Markdown, line ends included."""
     return sum(map(source.count, SIGNS))
+
+
+def parsed(source: str) -> "SyntaxTreeNode | None":
+    """What `to_html` makes HTML of, as a tree; nothing for a text with more than `MOST_SIGNS`."""
+    from markdown_it.tree import SyntaxTreeNode  # noqa: PLC0415
+
+    few = count_signs(source) <= MOST_SIGNS
+    return SyntaxTreeNode(_parser().parse(source)) if few else None
 
 
 def to_html(source: str) -> str:

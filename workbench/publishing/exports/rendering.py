@@ -4,15 +4,31 @@ from collections.abc import Callable, Mapping
 
 from workbench.publishing.edition.model import EditionContent
 from workbench.publishing.edition.stored import from_json
-from workbench.publishing.exports import annotations, claimreview, csv_table, html_file
+from workbench.publishing.exports import (
+    annotations,
+    claimreview,
+    csv_table,
+    html_file,
+    json_lines,
+    library,
+    markdown,
+    workbook,
+)
 from workbench.publishing.formats import FORMATS
 from workbench.publishing.models import Edition
 
 _EXPORTS: Mapping[str, Callable[[EditionContent], bytes]] = {
     "html": html_file.export,
+    "markdown": markdown.export,
+    "xlsx": workbook.export,
+    "csv": csv_table.export,
+    "evidence-csv": csv_table.export_evidence,
+    "sources-csv": csv_table.export_sources,
+    "bibtex": library.export_bibtex,
+    "ris": library.export_ris,
+    "jsonl": json_lines.export,
     "claimreview": claimreview.export,
     "annotations": annotations.export,
-    "csv": csv_table.export,
 }
 
 
@@ -23,4 +39,9 @@ def render(edition: Edition, format_name: str) -> tuple[bytes, str, str]:
     """
     content, chosen = from_json(edition.content), FORMATS[format_name]
     name = f"{content.site.slug}-edition-{content.number}{chosen.suffix}"
-    return _EXPORTS[format_name](content), chosen.media_type, name
+    return exported(content, format_name), chosen.media_type, name
+
+
+def exported(content: EditionContent, format_name: str) -> bytes:
+    """What an edition holds, in a format. KeyError for one that there is not."""
+    return _EXPORTS[format_name](content)

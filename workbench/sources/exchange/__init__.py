@@ -3,7 +3,7 @@
 from workbench.sources.exchange.formats import FORMATS, Format
 from workbench.sources.exchange.items import Listed, Unread
 from workbench.sources.exchange.reading import MOST_ITEMS, ReadLibrary, read_library
-from workbench.sources.exchange.writing import write_library
+from workbench.sources.exchange.writing import write_items, write_library
 
 __all__ = [
     "FORMATS",
@@ -13,5 +13,6 @@ __all__ = [
     "ReadLibrary",
     "Unread",
     "read_library",
+    "write_items",
     "write_library",
 ]

@@ -21,7 +21,12 @@ def write_library(sources: Iterable[Source], ending: str) -> str:
 
     How the desk judges a source is its own affair, and in none of them.
     """
-    return _WRITERS[ending]([_item(source) for source in sources])
+    return write_items([_item(source) for source in sources], ending)
+
+
+def write_items(items: Sequence[Mapping[str, Any]], ending: str) -> str:
+    """Items of CSL-JSON in the format whose files have this ending."""
+    return _WRITERS[ending](items)
 
 
 def _item(source: Source) -> Mapping[str, Any]:
