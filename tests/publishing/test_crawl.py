@@ -9,8 +9,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.publishing.desk import SITE, content_of
+from tests.publishing.members import letters
 from tests.publishing.test_secrets import MARK, publish_amid_secrets
-from tests.publishing.unpacked import letters
 from workbench.db import Database
 
 DOORS = ("/reports/", "/sitemap.xml", "/robots.txt")
@@ -51,8 +51,11 @@ def test_no_answer_to_a_stranger_tells_a_secret(database: Database, app: Flask) 
     with database.writing() as session:
         edition = publish_amid_secrets(session, whole_text=True)
         report, claims = f"/reports/{edition.report.slug}", content_of(edition).claims
-    answers = crawled(app.test_client())
+    client = app.test_client()
+    answers = crawled(client)
     assert {address for address, body in answers.items() if MARK in letters(body)} == set()
     assert {report, f"{report}/editions/1"} <= set(answers)
     assert {f"{report}/claims/{claim.number}" for claim in claims} <= set(answers)
+    for number in set(range(1, 12)) - {claim.number for claim in claims}:
+        assert client.get(f"{report}/claims/{number}").status_code == 404
     assert "Not every one." in answers[report].decode()
