@@ -41,10 +41,12 @@ from workbench.screens.record import register_record
 from workbench.screens.review import blueprint as review_screen
 from workbench.screens.snapshots import blueprint as snapshots_screen
 from workbench.screens.sources import blueprint as sources_screen
+from workbench.screens.topics import blueprint as topics_screen
 from workbench.screens.versions.views import blueprint as versions_screen
 from workbench.screens.watching import blueprint as watching_screen
 from workbench.screens.words.views import blueprint as words_screen
 from workbench.screens.workbench.views import blueprint as workbench_screen
+from workbench.site.views import blueprint as site_pages
 from workbench.sources.archive_keeping import KEEP, keep_in_archive
 from workbench.sources.archiving import ARCHIVE, look_in_archive
 from workbench.sources.comparing_snapshots import COMPARE
@@ -66,12 +68,14 @@ WORKER = "workbench.worker"
 BLUEPRINTS: tuple[Blueprint, ...] = (
     publishing,
     desks,
+    site_pages,
     desk_screen,
     articles_screen,
     articles,
     workbench_screen,
     words_screen,
     versions_screen,
+    topics_screen,
     review_screen,
     claims_screen,
     contacts_screen,

@@ -1,8 +1,11 @@
 """Names as readable parts of addresses."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
+
+from workbench.searching import folded
 
 LONGEST_SLUG = 60  # characters
 
@@ -27,3 +30,12 @@ def slugs_for(name: str, otherwise: str = "report") -> Iterator[str]:
     while True:
         yield f"{slug}-{number}"
         number += 1
+
+
+def own_slug(name: str) -> str:
+    """A name as a part of an address, in the letters of its own language.
+
+    “Città  vecchia” is “citta-vecchia”; what has neither letter nor digit goes by its digest.
+    """
+    slug = re.sub(r"[\W_]+", "-", folded(name)).strip("-")[:LONGEST_SLUG].strip("-")
+    return slug or hashlib.sha256(name.encode()).hexdigest()[:12]

@@ -166,6 +166,8 @@ TABLE: Mapping[str, Act | str] = {
     "versions.version": Act.READ,
     "versions.comparison": Act.READ,
     "versions.amendment": Act.MARK,
+    "topics.topics": Act.MARK,
+    "topics.save": Act.MARK,
     "versions.note": Act.MARK,
     "versions.new": Act.MARK,
     "versions.add": Act.MARK,
@@ -241,7 +243,10 @@ TABLE: Mapping[str, Act | str] = {
     "publishing.publish": Act.PUBLISH,
     "publishing.preview_typed": Act.PUBLISH,
     "publishing.publish_now": Act.PUBLISH,
-    "publishing.reports": PUBLIC,
+    "site.reports": PUBLIC,
+    "site.older": PUBLIC,
+    "site.of_facet": PUBLIC,
+    "site.of_period": PUBLIC,
     "publishing.report": PUBLIC,
     "publishing.older_edition": PUBLIC,
     "publishing.claim": PUBLIC,
@@ -391,6 +396,7 @@ def world(app: Flask, database: Database) -> World:
         "versions.comparison": {"number": 1, "other": 1},
         "versions.amendment": {"number": 1},
         "versions.note": {"number": 1},
+        "site.of_facet": {"slug": "false"},
     }
     return World(app, database, desk, other, values, of_endpoint)
 
@@ -444,6 +450,10 @@ def rows(session: Session, desk: Desk, article: Article, files: FileStore) -> di
         "key": 1,
         "slug": edition.report.slug,
         "ending": "bib",
+        "folder": "verdicts",
+        "year": edition.at.year,
+        "month": edition.at.month,
+        "behind": "9999999999-1",
     }
 
 

@@ -13,6 +13,7 @@ PAGES = {
     "an import": (*EVERYWHERE, "parts", "import"),
     "the desk's members": (*EVERYWHERE, "parts", "desk"),
     "a report": (*EVERYWHERE, "report"),
+    "the list of reports": (*EVERYWHERE, "report", "site"),
 }
 MOST = 64_000  # bytes of style sheets, before they are compressed on their way
 

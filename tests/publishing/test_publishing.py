@@ -27,9 +27,11 @@ from workbench.publishing.errors import (
     SeenOtherwise,
 )
 from workbench.publishing.next_edition import next_edition
-from workbench.publishing.queries import edition_of, editions_of, public_reports
+from workbench.publishing.queries import edition_of, editions_of
 from workbench.publishing.service import preview_of
 from workbench.publishing.suggestions import suggested_fields
+from workbench.site.queries import reports_wanted
+from workbench.site.rules import Wanted
 from workbench.verdicts.service import reopen_claim
 
 
@@ -362,7 +364,7 @@ def test_editions_are_found_by_number(desk: NewsDesk) -> None:
     assert edition_of(desk.session, desk.article) is second
     assert edition_of(desk.session, desk.article, 1) is first
     assert [e.number for e in editions_of(desk.session, desk.article)] == [2, 1]
-    assert [e.number for e in public_reports(desk.session)] == [2]
+    assert [r.shown["number"] for r in reports_wanted(desk.session, Wanted())] == [2]
     with pytest.raises(NotPublished, match="no edition 3"):
         edition_of(desk.session, desk.article, 3)
 

@@ -33,6 +33,19 @@ class Article(Base):
     __table_args__ = (Index("ix_articles_desk", "desk_id", "id"),)
 
 
+class ArticleTopic(Base):
+    """What an article is about, as the desk first spelled it; topics are compared by `key`."""
+
+    __tablename__ = "article_topics"
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    desk_id: Mapped[int] = mapped_column(ForeignKey("desks.id"))
+    words: Mapped[str]
+
+    __table_args__ = (Index("ix_article_topics_desk", "desk_id", "key", "article_id"),)
+
+
 class Version(Base):
     """One immutable canonical text (its SHA-256 is over UTF-8), and the file it came from."""
 

@@ -16,6 +16,7 @@ class EventKind(StrEnum):
     DRAFT_TAKEN_UP_AGAIN = "draft of a version taken up again"
     VERSION_MADE = "version made"
     AMENDMENT_NOTED = "amendment noted"
+    TOPICS_SET = "topics set"
     CLAIM_MARKED = "claim marked"
     CLAIM_EDITED = "claim edited"
     CLAIM_TAKEN = "claim taken"

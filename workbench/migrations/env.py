@@ -10,13 +10,15 @@ from workbench.evidence import models as evidence
 from workbench.history import models as history
 from workbench.jobs import models as jobs
 from workbench.publishing import models as publishing
+from workbench.publishing.index import models as index
 from workbench.sources import models as sources
 from workbench.sources.citing import models as citing
 from workbench.verdicts import models as verdicts
 from workbench.web import models as web
 
 ROOMS_WITH_TABLES = (
-    accounts, articles, citing, claims, evidence, history, jobs, publishing, sources, verdicts, web,
+    accounts, articles, citing, claims, evidence, history, index, jobs, publishing,
+    sources, verdicts, web,
 )  # fmt: skip
 
 context.configure(

@@ -1,6 +1,7 @@
 """How public pages and files are sent: to anybody, and to every cache between."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from flask import request
 from werkzeug.wrappers import Response
@@ -8,19 +9,22 @@ from werkzeug.wrappers import Response
 from workbench.publishing.pages.answers import HTML, Answer, answers
 
 
-def sent_once(etag: str, make: Callable[[], Answer]) -> Response:
-    """The rendered answer, from memory when it was asked for before; nothing to who has it."""
-    if etag in request.if_none_match:
-        return public(Answer(b"", HTML), etag=etag, status=304)
-    return public(answers.recall(etag, make), etag=etag)
+def sent_once(etag: str, make: Callable[[], Answer], *, at: datetime | None = None) -> Response:
+    """The rendered answer, from memory when it was asked for before; nothing to who has it.
+
+    `at`: when it was made, where that is known.
+    """
+    if request.if_none_match.contains_weak(etag):  # a proxy that compresses weakens a tag
+        return public(Answer(b"", HTML), etag=etag, at=at, status=304)
+    return public(answers.recall(etag, make), etag=etag, at=at)
 
 
-def public(answer: Answer, *, etag: str | None, status: int = 200) -> Response:
+def public(answer: Answer, *, etag: str, at: datetime | None = None, status: int = 200) -> Response:
     """For anybody, and for every cache between, which asks each time whether it still holds."""
     response = Response(answer.body, status, content_type=answer.media_type)
     response.headers["Cache-Control"] = "public, no-cache"
-    if etag:
-        response.set_etag(etag)
+    response.set_etag(etag)
+    response.last_modified = at
     if answer.filename:
         kind = "attachment" if answer.media_type == HTML else "inline"
         response.headers["Content-Disposition"] = f'{kind}; filename="{answer.filename}"'

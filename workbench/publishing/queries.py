@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, bindparam, exists, select
-from sqlalchemy.orm import Session, aliased, contains_eager, undefer
+from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm import Session, contains_eager, undefer
 
 from workbench.articles.models import Article
 from workbench.errors import message as _
@@ -63,22 +63,6 @@ def earlier_editions(session: Session, edition: Edition) -> Sequence[Edition]:
         .where(Edition.report_id == edition.report_id, Edition.number < edition.number)
         .order_by(Edition.number.desc())
     ).all()
-
-
-def public_reports(
-    session: Session, *, before: int | None = None, limit: int = 51
-) -> Sequence[Edition]:
-    """The newest edition of each report of the site, the last published first.
-
-    Those published before the edition with id `before`, where one is given.
-    """
-    newer = aliased(Edition)
-    chosen = _with_report().where(
-        ~exists().where(newer.report_id == Edition.report_id, newer.number > Edition.number)
-    )
-    if before is not None:
-        chosen = chosen.where(Edition.id < before)
-    return session.scalars(chosen.order_by(Edition.id.desc()).limit(limit)).all()
 
 
 def slug_taken(session: Session, slug: str) -> bool:

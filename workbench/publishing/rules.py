@@ -1,9 +1,15 @@
 """Pure decisions about reports: addresses, and the words of a default summary."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from urllib.parse import quote, urlsplit
 
+from workbench.slugs import slugs_for
+
+# What stands below /reports/ besides the reports: no report may have such an address.
+RESERVED_SLUGS = frozenset(
+    {"topics", "verdicts", "claimants", "outlets", "desks", "older", "corrections"}
+)
 _NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
@@ -23,6 +29,16 @@ def web_address(value: str | None) -> str:
     begins = value.index(parts.netloc) + len(parts.netloc)
     site, rest = value[:begins], value[begins:]
     return site + "".join(c if ord(c) > 0x9F else quote(c, safe=_LEFT_ALONE) for c in rest)
+
+
+def report_slugs(title: str) -> Iterator[str]:
+    """The slug of a report by its title, and others for when it is taken."""
+    return (slug for slug in slugs_for(title) if not is_reserved(slug))
+
+
+def is_reserved(slug: str) -> bool:
+    """Whether an address is one of a list of reports: a word, or a year."""
+    return slug in RESERVED_SLUGS or (len(slug) == len("2019") and slug.isdigit())
 
 
 def default_title(article_title: str) -> str:

@@ -18,13 +18,13 @@ from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.edition.changes import was_corrected
 from workbench.publishing.edition.model import EditionContent, Site
 from workbench.publishing.edition.stored import sha256, to_json
+from workbench.publishing.index.writing import index_edition
 from workbench.publishing.models import Edition, Report
 from workbench.publishing.next_edition import NextEdition, next_edition
 from workbench.publishing.queries import report_of, slug_taken
 from workbench.publishing.refusals import refuse_stale, refuse_unfit, refuse_unseen
-from workbench.publishing.rules import default_title
+from workbench.publishing.rules import default_title, report_slugs
 from workbench.publishing.suggestions import suggested_fields
-from workbench.slugs import slugs_for
 
 
 def publish_edition(
@@ -107,7 +107,7 @@ def _site(session: Session, article: Article, title: str, public_url: str) -> Si
     report = report_of(session, article)
     if report is not None:
         return Site(public_url, report.slug)
-    return Site(public_url, next(s for s in slugs_for(title) if not slug_taken(session, s)))
+    return Site(public_url, next(s for s in report_slugs(title) if not slug_taken(session, s)))
 
 
 def _move_claims(
@@ -122,7 +122,7 @@ def _move_claims(
 
 def _open_report(session: Session, article: Article, title: str) -> Report:
     """The article's report, with the first slug nobody has; two desks may ask at once."""
-    for slug in slugs_for(title):
+    for slug in report_slugs(title):
         if slug_taken(session, slug):
             continue
         report = Report(desk_id=article.desk_id, article_id=article.id, slug=slug)
@@ -151,4 +151,5 @@ def _store(session: Session, report: Report, content: EditionContent, by: Actor)
     )
     session.add(edition)
     session.flush()
+    index_edition(session, report, edition, content)
     return edition

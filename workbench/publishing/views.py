@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -29,16 +29,14 @@ from workbench.publishing.exports.rendering import render
 from workbench.publishing.formats import FORMATS
 from workbench.publishing.forms import PublishForm
 from workbench.publishing.models import Edition
-from workbench.publishing.pages.answers import HTML, Answer, answers, etag_of
-from workbench.publishing.pages.dress import PLAIN, Dress, dress_of, dress_of_site
-from workbench.publishing.pages.listing import listed, reports_page
+from workbench.publishing.pages.answers import HTML, Answer, etag_of
+from workbench.publishing.pages.dress import PLAIN, Dress, dress_of
 from workbench.publishing.pages.report import claim_page, preview_page, report_page
-from workbench.publishing.public import public, sent_once
+from workbench.publishing.public import sent_once
 from workbench.publishing.queries import (
     earlier_editions,
     editions_of,
     public_edition,
-    public_reports,
 )
 from workbench.publishing.service import (
     Preview,
@@ -47,30 +45,11 @@ from workbench.publishing.service import (
     suggested_preview,
 )
 from workbench.web.database import reading
-from workbench.web.pages import page_of
 from workbench.web.site import public_url
 from workbench.web.submissions import writes
 from workbench.web.words import said
 
 blueprint = Blueprint("publishing", __name__)
-
-
-@blueprint.get("/reports/")
-def reports() -> ResponseReturnValue:
-    """Every report of the site, the last published first."""
-    before = request.args.get("before", type=int)
-    with reading() as session:
-        page = page_of(public_reports(session, before=before), key=lambda edition: str(edition.id))
-        lines = [_line(edition) for edition in page.items]
-        dress = dress_of_site(session)
-    body = reports_page(lines, next_key=page.next_key, older=before is not None, dress=dress)
-    return public(Answer(body, HTML), etag=None)
-
-
-def _line(edition: Edition) -> bytes:
-    """An edition's line in the list, from memory when it was asked for before."""
-    etag = etag_of(edition.sha256, "line")
-    return answers.recall(etag, lambda: Answer(listed(from_json(edition.content)), HTML)).body
 
 
 @blueprint.get("/reports/<slug>")
@@ -148,7 +127,7 @@ def _last_with_claim(
 def _answer(
     edition: Edition, name: str, make: Callable[[], Answer], dress: Dress = PLAIN
 ) -> Response:
-    return sent_once(etag_of(edition.sha256, name, dress.digest), make)
+    return sent_once(etag_of(edition.sha256, name, dress.digest), make, at=edition.at)
 
 
 @blueprint.get("/articles/<int:article_id>/preview")

@@ -19,6 +19,7 @@ SENTENCES: Mapping[str, LazyString] = {
     EventKind.DRAFT_TAKEN_UP_AGAIN: _("took up a draft of the version after %(base)s again"),
     EventKind.VERSION_MADE: _("made version %(version)s of the text"),
     EventKind.AMENDMENT_NOTED: _("noted what the outlet changed in version %(version)s"),
+    EventKind.TOPICS_SET: _("said what the article is about: %(topics)s"),
     EventKind.CLAIM_MARKED: _("marked claim %(number)s"),
     EventKind.CLAIM_EDITED: _("edited claim %(number)s"),
     EventKind.CLAIM_TAKEN: _("took claim %(number)s"),

@@ -1,14 +1,12 @@
 """Words about sources."""
 
-import re
 import unicodedata
 from datetime import timedelta
 from enum import StrEnum
 
 from workbench.errors import Message
 from workbench.errors import message as _
-from workbench.intake.cleaning import clean, straight
-from workbench.searching import folded
+from workbench.intake.labels import LONGEST_LABEL, label_key, labels_in
 
 
 class SourceKind(StrEnum):
@@ -66,7 +64,8 @@ class Every(StrEnum):
 
 LONGEST_FILE_NAME = 200  # code points, its end kept
 
-LONGEST_TAG = 60  # code points
+# A tag is a label that a desk puts on sources.
+LONGEST_TAG, tags_in, tag_key = LONGEST_LABEL, labels_in, label_key
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _KINDS = {
@@ -91,22 +90,6 @@ _OTHER = _("file of another kind")
 def kind_of_file(media_type: str) -> str:
     """What people call a file of a media type."""
     return _KINDS.get(media_type) or _KINDS.get(media_type.partition("/")[0]) or _OTHER
-
-
-def tags_in(typed: str) -> list[str]:
-    """The tags that were typed, with commas or semicolons between them; each once."""
-    parts = re.split("[,;]", clean(straight(typed)))
-    tags = (" ".join(tag.split()).lstrip("#").lstrip()[:LONGEST_TAG] for tag in parts)
-    return list({tag_key(tag): tag.rstrip() for tag in tags if _shows(tag)}.values())
-
-
-def _shows(tag: str) -> bool:
-    return bool(tag_key(tag)) and any(map(str.isprintable, tag))
-
-
-def tag_key(tag: str) -> str:
-    """What spellings of a tag have in common: “Città  vecchia” is “citta vecchia”."""
-    return " ".join(folded(tag).split())
 
 
 def file_name(given: str) -> str:

@@ -36,6 +36,7 @@ class PlannedArticle:
     url: str
     published: str
     language: str
+    topics: tuple[str, ...]
     claims_numbered: int
     created_at: datetime
 

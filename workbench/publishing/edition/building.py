@@ -112,6 +112,7 @@ def _article(material: Material) -> ArticleFacts:
         sha256=version.sha256,
         taken_at=material.versions.taken_at,
         length=len(version.text),
+        topics=material.topics,
     )
 
 

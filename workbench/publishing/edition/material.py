@@ -10,6 +10,7 @@ from workbench.accounts.models import Desk
 from workbench.accounts.queries import get_desk
 from workbench.articles.models import Article, Version
 from workbench.articles.queries import blocks_of, current_version, sentences_in
+from workbench.articles.topics import topics_of
 from workbench.claims.coverage import coverage_of
 from workbench.claims.models import Claim
 from workbench.claims.queries import covered_sentences, dispositions_in
@@ -56,6 +57,7 @@ class Material:
 
     desk: Desk
     article: Article
+    topics: tuple[str, ...]
     version: Version
     versions: Versions
     blocks: Sequence[OutlinedBlock]
@@ -81,6 +83,7 @@ def load_material(session: Session, article: Article) -> Material:
     return Material(
         desk=get_desk(session, article.desk_id),
         article=article,
+        topics=topics_of(session, article),
         version=version,
         versions=load_versions(session, article, version),
         blocks=_blocks(session, version),

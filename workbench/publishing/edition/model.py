@@ -10,7 +10,7 @@ from datetime import datetime
 
 from workbench.sources.citing.phrases import Phrase, plain
 
-FORMAT = 4  # of the stored content; `stored.py` tells which older ones it reads
+FORMAT = 5  # of the stored content; `stored.py` tells which older ones it reads
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,10 @@ class DeskFacts:
 
 @dataclass(frozen=True)
 class ArticleFacts:
-    """The article that was checked, and the moment its text was taken down from the outlet."""
+    """The article that was checked, and the moment its text was taken down from the outlet.
+
+    `topics`: what it is about, in the desk's words.
+    """
 
     title: str
     outlet: str
@@ -54,6 +57,7 @@ class ArticleFacts:
     sha256: str
     taken_at: str
     length: int
+    topics: tuple[str, ...]
 
 
 @dataclass(frozen=True)

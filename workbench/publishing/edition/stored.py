@@ -36,7 +36,8 @@ def completed(stored: Mapping[str, Any]) -> Mapping[str, Any]:
         raise EditionUnreadable(_("This edition was written by another release of the workbench."))
     claims = [_completed(claim) for claim in stored["claims"]]
     sources = [{**_NOT_SAID, **source} for source in stored["sources"]]
-    return {"amendments": [], **stored, "claims": claims, "sources": sources}
+    article = {"topics": [], **stored["article"]}
+    return {"amendments": [], **stored, "article": article, "claims": claims, "sources": sources}
 
 
 def _completed(claim: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -51,9 +52,10 @@ def _checked(checked: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
     return checked and {"telling": [], **checked}
 
 
-# 3: of a close quote it was not told what kind of words differ; 2: sources were neither cited nor
-# judged, and neither contacts nor searches were kept; 1: one version an article
-READABLE = (FORMAT, 3, 2, 1)
+# 4: nobody said what an article is about; 3: of a close quote it was not told what kind of words
+# differ; 2: sources were neither cited nor judged, and neither contacts nor searches were kept;
+# 1: one version an article
+READABLE = (FORMAT, 4, 3, 2, 1)
 _NOT_SAID = {"citation": [], "closeness": "", "naming": "", "interests": ""}
 _SILENT = {"earlier": [], "left_behind": [], "rechecking": False, "searches": [], "contacts": []}
 

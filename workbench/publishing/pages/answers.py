@@ -40,7 +40,7 @@ def etag_of(sha256: str, name: str, dress: str = "") -> str:
 def _release() -> str:
     """The package's version, and a digest of the templates, styles and script it renders with."""
     seen = hashlib.sha256(version("workbench").encode())
-    for folder in ("templates/publishing", "templates/components", "static/css"):
+    for folder in ("templates/publishing", "templates/site", "templates/components", "static/css"):
         for path in sorted((ASSETS / folder).iterdir()):
             seen.update(path.read_bytes())
     for name in ("templates/public.html", "static/js/report.js"):

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from workbench.articles.word_difference import word_difference
 from workbench.config import ASSETS
 from workbench.evidence.quotes import has_desk_signs
+from workbench.slugs import own_slug
 from workbench.web.dates import day, moment, partial_date
 from workbench.web.markdown import to_markup
 from workbench.web.once import once
@@ -40,7 +41,7 @@ def make_environment(asset: Callable[[str], str]) -> Environment:
     environment.filters.update(
         partial_date=partial(partial_date, locale=_LOCALE), day=partial(day, locale=_LOCALE),
         moment=partial(moment, locale=_LOCALE), utc=datetime.fromisoformat, markdown=to_markup,
-        word=str, capital=capital,
+        word=str, capital=capital, own_slug=own_slug,
     )  # fmt: skip
     return environment
 

@@ -11,6 +11,7 @@ from workbench.accounts.models import Person
 from workbench.articles.models import (
     Amendment,
     Article,
+    ArticleTopic,
     Block,
     Sentence,
     Version,
@@ -32,6 +33,7 @@ class Gathered:
     """The rows of an article, each kind in its order."""
 
     article: Article
+    topics: Sequence[ArticleTopic]
     versions: Sequence[Version]
     blocks: Sequence[Block]
     sentences: Sequence[Sentence]
@@ -65,6 +67,7 @@ def gather(session: Session, article: Article) -> Gathered:
 
     return Gathered(
         article=article,
+        topics=rows(_TOPICS),
         versions=rows(_VERSIONS),
         blocks=rows(_BLOCKS),
         sentences=rows(_SENTENCES),
@@ -90,6 +93,11 @@ def gather(session: Session, article: Article) -> Gathered:
 
 
 _ANEW = {"populate_existing": True}
+_TOPICS = (
+    select(ArticleTopic)
+    .where(ArticleTopic.article_id == bindparam("article_id"))
+    .order_by(ArticleTopic.key)
+)
 _OF_ARTICLE = Version.article_id == bindparam("article_id")
 _VERSIONS = (
     select(Version).where(_OF_ARTICLE).order_by(Version.number).options(undefer(Version.text))

@@ -60,7 +60,7 @@ def _whole(found: Gathered, names: Names) -> Record:
     }
     return {
         "dossier": FORMAT,
-        "article": _article(found.article),
+        "article": _article(found),
         "versions": parts["versions"],
         "sources": _sources(found, names),
         "snapshots": snapshots(found, names),
@@ -75,7 +75,8 @@ def _whole(found: Gathered, names: Names) -> Record:
     }
 
 
-def _article(article: Article) -> Record:
+def _article(found: Gathered) -> Record:
+    article = found.article
     return {
         "title": article.title,
         "outlet": article.outlet,
@@ -83,6 +84,7 @@ def _article(article: Article) -> Record:
         "url": article.url,
         "published": article.published,
         "language": article.language,
+        "topics": [topic.words for topic in found.topics],
         "claims_numbered": article.claims_numbered,
         "created_at": moment(article.created_at),
     }

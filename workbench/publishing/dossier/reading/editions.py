@@ -5,6 +5,7 @@ from workbench.publishing.dossier.reading.contents import check_content
 from workbench.publishing.dossier.reading.node import Node, numbered
 from workbench.publishing.dossier.reading.people import People
 from workbench.publishing.edition.stored import sha256
+from workbench.publishing.rules import is_reserved
 
 
 def read_slug(dossier: Node, taken: frozenset[str]) -> str | None:
@@ -13,6 +14,8 @@ def read_slug(dossier: Node, taken: frozenset[str]) -> str | None:
     slug = report.text("slug")
     if slug in taken:
         report.fault("slug", f"another report has the address “{slug}” already")
+    if is_reserved(slug):
+        report.fault("slug", f"“{slug}” is the address of a list of reports")
     if editions and not dossier.has("report"):
         dossier.fault("report", "is missing, but there are editions, which appear on its page")
     if slug and not editions:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from workbench.intake.labels import labels_in
 from workbench.publishing.dossier.errors import Fault
 from workbench.publishing.dossier.plan import Plan, PlannedArticle, PlannedClaim, PlannedScale
 from workbench.publishing.dossier.reading.claims import Surroundings, read_claims
@@ -71,6 +72,15 @@ def _article(node: Node, claims: Sequence[PlannedClaim]) -> PlannedArticle:
         url=node.text("url"),
         published=node.day("published"),
         language=node.line("language") or "en",
+        topics=_topics(node),
         claims_numbered=max(numbered or 0, highest),
         created_at=node.moment("created_at"),
     )
+
+
+def _topics(node: Node) -> tuple[str, ...]:
+    """What it is about, each topic once, as if they had been typed."""
+    typed = node.texts("topics")
+    if any("," in topic for topic in typed):
+        node.fault("topics", "a topic has no comma")
+    return tuple(labels_in(",".join(typed)))

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Set
 
 from sqlalchemy.orm import Session
 
-from workbench.accounts.models import Person
+from workbench.accounts.models import Desk, Person
 from workbench.accounts.rules import Actor
 from workbench.articles.models import Article
+from workbench.articles.topics import add_topics
 from workbench.claims.models import Disposition
+from workbench.db import lock
 from workbench.history.models import Event
 from workbench.publishing.dossier.plan import Plan, PlannedArticle, PlannedEvent
 from workbench.publishing.dossier.sharing import scales_of, sources_of
@@ -16,6 +18,7 @@ from workbench.publishing.dossier.writing.passages import write_passages
 from workbench.publishing.dossier.writing.rows import Rows
 from workbench.publishing.dossier.writing.snapshots import write_snapshots
 from workbench.publishing.dossier.writing.versions import write_drafts, write_versions
+from workbench.publishing.index.writing import index_report
 from workbench.publishing.models import Edition, Report
 from workbench.sources.snapshots import files_of_snapshots
 
@@ -65,6 +68,9 @@ def _article(session: Session, plan: PlannedArticle, by: Actor) -> Article:
     )
     session.add(article)
     session.flush()
+    if plan.topics:
+        lock(session, session.get_one(Desk, by.desk_id))
+        add_topics(session, article=article, topics=plan.topics)
     return article
 
 
@@ -85,6 +91,7 @@ def _editions(session: Session, plan: Plan, article: Article, rows: Rows) -> Non
     if plan.slug is None:
         return
     report = Report(desk_id=article.desk_id, article=article, slug=plan.slug)
+    session.add(report)
     session.add_all(
         Edition(
             report=report,
@@ -100,6 +107,8 @@ def _editions(session: Session, plan: Plan, article: Article, rows: Rows) -> Non
         )
         for each in plan.editions
     )
+    session.flush()
+    index_report(session, report)
 
 
 def _events(session: Session, plan: Plan, article: Article, rows: Rows) -> None:

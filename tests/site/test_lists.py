@@ -1,0 +1,114 @@
+"""Reports are found by verdict, topic, claimant, outlet and day, and by their words."""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workbench.searching import searched
+from workbench.site.highlighting import parts_of
+from workbench.site.rules import Key, Wanted, wanted_in
+
+TITLES = re.compile(r'<h2><a href="/reports/[^"]+">(.*?)</a></h2>')
+
+
+def titles(client: FlaskClient, address: str) -> list[str]:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return [re.sub("<[^>]+>", "", title) for title in TITLES.findall(answer.text)]
+
+
+FOUND: tuple[tuple[str, list[str]], ...] = (
+    ("/reports/", ["The rain", "Nine million", "The bridge, checked"]),
+    ("/reports/topics/bridges/", ["The rain", "The bridge, checked"]),
+    ("/reports/topics/citta-vecchia/", ["The bridge, checked"]),
+    ("/reports/verdicts/false/", ["Nine million"]),
+    ("/reports/claimants/a-novak/", ["The rain", "Nine million"]),
+    ("/reports/outlets/the-paper/", ["The rain", "Nine million", "The bridge, checked"]),
+    ("/reports/2020/", ["The rain", "Nine million"]),
+    ("/reports/2019/05/", ["The bridge, checked"]),
+    ("/reports/?claimant=a-novak&topic=bridges", ["The rain"]),
+    ("/reports/?claimant=a-novak&verdict=true", []),
+    ("/reports/?q=nine", ["Nine million"]),
+    ("/reports/?q=STATEMENT+3", ["The rain"]),
+    ("/reports/?q=citta", ["The bridge, checked"]),
+    ("/reports/?q=paper&verdict=false", ["Nine million"]),
+    ("/reports/?q=paper&from=2020&to=2020-05-03", ["Nine million"]),
+    ("/reports/?q=100%25", []),
+)
+
+
+@pytest.mark.usefixtures("site")
+def test_reports_are_found(client: FlaskClient) -> None:
+    assert [(address, titles(client, address)) for address, _found in FOUND] == list(FOUND)
+
+
+@pytest.mark.usefixtures("site")
+def test_claims_that_were_found_stand_below_their_reports_with_the_words_marked(
+    client: FlaskClient,
+) -> None:
+    text = client.get("/reports/?q=statement+2").text
+    assert "<mark>Statement</mark> <mark>2</mark>" in text
+    assert 'href="/reports/nine-million/claims/1"' in text
+
+
+@pytest.mark.usefixtures("site")
+def test_one_page_has_one_address(client: FlaskClient) -> None:
+    answer = client.get("/reports/?q=&topic=bridges&from=&to=")
+    assert (answer.status_code, answer.location) == (302, "/reports/topics/bridges/")
+    assert client.get("/reports/?before=7").location == "/reports/"
+
+
+@pytest.mark.usefixtures("site")
+def test_a_list_of_nothing_is_not_there(client: FlaskClient) -> None:
+    for address in ("topics/none/", "2021/", "2020/13/", "older/x/"):
+        assert client.get(f"/reports/{address}").status_code == 404
+
+
+@pytest.mark.usefixtures("site")
+def test_who_finds_nothing_is_told_what_to_do(client: FlaskClient) -> None:
+    assert "Look with fewer words" in client.get("/reports/?q=zebra").text
+    text = client.get("/reports/?topic=money&verdict=true").text
+    assert "Take away one of the things you chose" in text
+    assert 'href="/reports/verdicts/true/"' in text
+
+
+@pytest.mark.usefixtures("site")
+def test_a_list_is_asked_for_anew_and_sent_when_the_site_changed(client: FlaskClient) -> None:
+    first = client.get("/reports/topics/bridges/")
+    assert first.headers["Cache-Control"] == "public, no-cache"
+    weakened = {"If-None-Match": f"W/{first.headers['ETag']}"}
+    again = client.get("/reports/topics/bridges/", headers=weakened)
+    assert (again.status_code, again.data) == (304, b"")
+
+
+@given(st.text(alphabet="aáßİéﬁ 1-x’", max_size=30), st.text(alphabet="aasifix1' -", max_size=4))
+@settings(max_examples=40)
+def test_marking_words_changes_no_text_and_marks_what_was_found(text: str, sought: str) -> None:
+    words = searched(sought)
+    parts = parts_of(text, words)
+    assert "".join(part for part, _found in parts) == text
+    assert all(part for part, _found in parts)
+    if not words:
+        assert not any(found for _part, found in parts)
+
+
+def test_marked_words_are_those_that_were_sought() -> None:
+    assert parts_of("Eine Straße, stra", searched("STRASSE")) == [
+        ("Eine ", False), ("Straße", True), (", stra", False),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Wanted(words="a b", verdict="true", since="2019", until="2020-05"),
+        Wanted(topic="città", claimant="x", older=Key(1_500_000_000, 7)),
+    ],
+)
+def test_an_address_says_what_is_wanted(wanted: Wanted) -> None:
+    query = dict(parse_qsl(urlsplit(wanted.address).query))
+    assert wanted_in(query) == wanted

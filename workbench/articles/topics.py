@@ -1,0 +1,80 @@
+"""Topics: what an article is about, in names of the desk's own."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy.orm import Session
+
+from workbench.accounts.models import Desk
+from workbench.accounts.rules import Actor
+from workbench.articles.models import Article, ArticleTopic
+from workbench.db import begin_edit, lock
+from workbench.history.rules import EventKind
+from workbench.history.service import record
+from workbench.intake.labels import label_key
+
+MOST_SUGGESTED = 200
+
+
+def set_topics(
+    session: Session, *, article: Article, topics: Sequence[str], revision: int, by: Actor
+) -> None:
+    """Say what an article is about, in the spelling that the desk has for a topic already.
+
+    Raises `EditedMeanwhile`.
+    """
+    lock(session, session.get_one(Desk, article.desk_id))  # two at once would spell one in two ways
+    begin_edit(session, article, revision)
+    session.execute(delete(ArticleTopic).where(ArticleTopic.article_id == article.id))
+    add_topics(session, article=article, topics=topics)
+    told = ", ".join(topics_of(session, article)) or "-"
+    record(session, EventKind.TOPICS_SET, by=by, article_id=article.id, details={"topics": told})
+
+
+def add_topics(session: Session, *, article: Article, topics: Sequence[str]) -> None:
+    """Put topics on an article that has none. Whoever calls has the desk locked."""
+    spelled = _spelled(session, article.desk_id, topics)
+    session.add_all(
+        ArticleTopic(article_id=article.id, key=key, desk_id=article.desk_id, words=words)
+        for key, words in spelled.items()
+    )
+    session.flush()
+
+
+def _spelled(session: Session, desk_id: int, topics: Sequence[str]) -> dict[str, str]:
+    wanted = {label_key(topic): topic for topic in topics}
+    known = session.execute(_SPELLED.where(ArticleTopic.key.in_(wanted)), {"desk_id": desk_id})
+    return wanted | dict(known.all())
+
+
+_SPELLED = (
+    select(ArticleTopic.key, func.min(ArticleTopic.words))
+    .where(ArticleTopic.desk_id == bindparam("desk_id"))
+    .group_by(ArticleTopic.key)
+)
+
+
+def topics_of(session: Session, article: Article) -> tuple[str, ...]:
+    """What an article is about, in the order of the alphabet."""
+    return tuple(session.scalars(_OF_ARTICLE, {"article_id": article.id}))
+
+
+_OF_ARTICLE = (
+    select(ArticleTopic.words)
+    .where(ArticleTopic.article_id == bindparam("article_id"))
+    .order_by(ArticleTopic.key)
+)
+
+
+def topics_of_desk(session: Session, desk_id: int) -> Sequence[str]:
+    """The desk's topics, those of most articles first: the first two hundred."""
+    return session.scalars(_OF_DESK, {"desk_id": desk_id}).all()
+
+
+_OF_DESK = (
+    select(func.min(ArticleTopic.words))
+    .where(ArticleTopic.desk_id == bindparam("desk_id"))
+    .group_by(ArticleTopic.key)
+    .order_by(func.count().desc(), ArticleTopic.key)
+    .limit(MOST_SUGGESTED)
+)

@@ -1,0 +1,146 @@
+"""An edition as the index has it. Pure."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from workbench.publishing.edition.counts import verdict_counts
+from workbench.publishing.edition.model import Change, Claim, EditionContent, Rating
+from workbench.publishing.index.models import Facet
+from workbench.publishing.pages.context import places_of
+from workbench.searching import folded
+from workbench.slugs import own_slug
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Entries:
+    """The rows of a report, as values by column, without its id."""
+
+    report: Values
+    facets: list[Values]
+    claims: list[Values]
+    changes: list[Values]
+
+
+def entries_of(content: EditionContent) -> Entries:
+    """What the index holds of a report whose newest edition this is."""
+    return Entries(
+        report=_report(content),
+        facets=list(_facets(content)),
+        claims=[_claim(claim) for claim in content.claims],
+        changes=[_change(content, *each) for each in enumerate(content.changes)],
+    )
+
+
+def _report(content: EditionContent) -> Values:
+    first_at = datetime.fromisoformat(content.earlier[0].at if content.earlier else content.at)
+    article = content.article
+    return {
+        "slug": content.site.slug,
+        "title": content.title,
+        "summary": content.summary,
+        "first_at": first_at,
+        "first_on": first_at.astimezone(ZoneInfo(content.desk.time_zone)).date().isoformat(),
+        "at": datetime.fromisoformat(content.at),
+        "search_text": _spelled(
+            content.title, content.summary, article.title, article.outlet, *article.authors,
+            *article.topics,
+        ),
+        "shown": shown(content),
+    }  # fmt: skip
+
+
+def shown(content: EditionContent) -> Values:
+    """What a report's line shows besides: whose, which edition, how its verdicts fall."""
+    article = content.article
+    return {
+        "desk": content.desk.name,
+        "time_zone": content.desk.time_zone,
+        "number": content.number,
+        "outlet": article.outlet,
+        "published": article.published,
+        "topics": list(article.topics),
+        "length": article.length,
+        "places": [list(place) for place in places_of(content)],
+        "counts": [
+            {"rating": asdict(rating), "number": number}
+            for rating, number in verdict_counts(content.claims, content.scales)
+        ],
+    }
+
+
+def _facets(content: EditionContent) -> Iterator[Values]:
+    """Each once, as it is spelled first."""
+    found: dict[tuple[Facet, str], Values] = {}
+    for facet, words in _named(content):
+        slug = own_slug(words)
+        found.setdefault((facet, slug), _facet(facet, slug, words))
+    for claim in content.claims:
+        rating = claim.verdict.rating
+        slug = own_slug(rating.label)
+        look = {"token": rating.token, "icon": rating.icon}
+        row = _facet(Facet.VERDICT, slug, rating.label) | look
+        found.setdefault((Facet.VERDICT, slug), row)
+    yield from found.values()
+
+
+def _facet(facet: Facet, slug: str, words: str) -> Values:
+    return {"facet": facet, "slug": slug, "words": words, "token": "", "icon": ""}
+
+
+def _named(content: EditionContent) -> Iterable[tuple[Facet, str]]:
+    yield Facet.DESK, content.desk.name
+    if content.article.outlet:
+        yield Facet.OUTLET, content.article.outlet
+    yield from ((Facet.TOPIC, topic) for topic in content.article.topics)
+    claimants = (claim.claimant for claim in content.claims)
+    yield from ((Facet.CLAIMANT, each.name) for each in claimants if each and each.name)
+
+
+def _claim(claim: Claim) -> Values:
+    rating, claimant = claim.verdict.rating, claim.claimant.name if claim.claimant else ""
+    return {
+        "number": claim.number,
+        "statement": claim.statement,
+        "summary": claim.verdict.summary,
+        "label": rating.label,
+        "token": rating.token,
+        "icon": rating.icon,
+        "verdict": own_slug(rating.label),
+        "claimant": claimant,
+        "claimant_slug": own_slug(claimant) if claimant else "",
+        "said_on": claim.said_on,
+        "published_at": datetime.fromisoformat(claim.published_at),
+        "changed_at": datetime.fromisoformat(claim.changed_at) if claim.changed_at else None,
+        "search_text": _spelled(claim.statement, claim.verdict.summary, claimant),
+    }
+
+
+def _change(content: EditionContent, position: int, change: Change) -> Values:
+    told = {
+        **asdict(change),
+        "old": _look(change.old),
+        "new": _look(change.new) if change.new else None,
+        "desk": content.desk.name,
+        "time_zone": content.desk.time_zone,
+        "title": content.title,
+        "amendments": [asdict(each) for each in content.amendments],
+    }
+    return {
+        "position": position,
+        "kind": change.kind,
+        "at": datetime.fromisoformat(change.at),
+        "told": told,
+    }
+
+
+def _look(rating: Rating) -> Values:
+    return asdict(rating)
+
+
+def _spelled(*words: str) -> str:
+    return folded(" ".join(filter(None, words)))

@@ -1,0 +1,218 @@
+"""Reads from the index: which reports there are, and what is to be said of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from workbench.publishing.index.models import (
+    Facet,
+    PublicChange,
+    PublicClaim,
+    PublicFacet,
+    PublicReport,
+    SiteState,
+)
+from workbench.searching import searched
+from workbench.site.rules import Key, Wanted, first_day, last_day
+from workbench.verdicts.rules import Token
+
+SIZE = 20  # reports on a page
+MOST_OFFERED = 12  # of a facet, beside a list
+MOST_HITS = 3  # claims below a report's line
+_TRUTH = list(Token)
+
+
+def revision_of(session: Session) -> str:
+    """The state of the index: another one whenever anything became public or changed."""
+    return session.scalar(select(SiteState.revision)) or ""
+
+
+def reports_wanted(session: Session, wanted: Wanted) -> Sequence[PublicReport]:
+    """A page of reports and one more, newest first by their first editions."""
+    chosen = select(PublicReport).where(*_conditions(wanted))
+    if wanted.older:
+        chosen = chosen.where(_behind(wanted.older))
+    newest = chosen.order_by(PublicReport.first_at.desc(), PublicReport.report_id.desc())
+    return session.scalars(newest.limit(SIZE + 1)).all()
+
+
+def key_of_report(report: PublicReport) -> Key:
+    """The key behind which the reports older than this one begin."""
+    return Key(int(report.first_at.timestamp()), report.report_id)
+
+
+def _behind(key: Key) -> ColumnElement[bool]:
+    at = datetime.fromtimestamp(key.at, UTC)
+    same = and_(PublicReport.first_at == at, PublicReport.report_id < key.report_id)
+    return or_(PublicReport.first_at < at, same)
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [
+        PublicReport.report_id.in_(_reports_with(facet, slug))
+        for facet, slug in wanted.facets.items()
+        if facet not in _OF_CLAIMS
+    ]
+    if wanted.since:
+        found.append(PublicReport.first_on >= first_day(wanted.since))
+    if wanted.until:
+        found.append(PublicReport.first_on <= last_day(wanted.until))
+    return [*found, *_of_claims(wanted)]
+
+
+_OF_CLAIMS = {Facet.VERDICT: PublicClaim.verdict, Facet.CLAIMANT: PublicClaim.claimant_slug}
+
+
+def _reports_with(facet: Facet, slug: str) -> Select[int]:
+    return select(PublicFacet.report_id).where(PublicFacet.facet == facet, PublicFacet.slug == slug)
+
+
+def _of_claims(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """One claim has to have everything that is asked of claims; words may be the report's own."""
+    asked, words = _asked(wanted), searched(wanted.words)
+    if not asked and not words:
+        return []
+    with_asked = PublicReport.report_id.in_(select(PublicClaim.report_id).where(*asked))
+    if not words:
+        return [with_asked]
+    said = select(PublicClaim.report_id).where(*asked, *_contains(PublicClaim, words))
+    own = _contains(PublicReport, words)
+    found = PublicReport.report_id.in_(said)
+    return [or_(found, and_(*own, *([with_asked] if asked else [])))]
+
+
+def _asked(wanted: Wanted) -> list[ColumnElement[bool]]:
+    facets = wanted.facets
+    return [column == facets[facet] for facet, column in _OF_CLAIMS.items() if facet in facets]
+
+
+def _contains(
+    table: type[PublicClaim | PublicReport], words: Sequence[str]
+) -> list[ColumnElement[bool]]:
+    return [table.search_text.contains(word, autoescape=True) for word in words]
+
+
+@dataclass(frozen=True)
+class Hits:
+    """The claims of a report that are what was asked for: the first of them, and how many."""
+
+    claims: Sequence[PublicClaim]
+    number: int
+
+
+def hits(session: Session, wanted: Wanted, reports: Sequence[PublicReport]) -> Mapping[int, Hits]:
+    """The claims that are what was asked for, by their reports; none if nothing is of claims."""
+    asked = [*_asked(wanted), *_contains(PublicClaim, searched(wanted.words))]
+    if not asked or not reports:
+        return {}
+    by_report: dict[int, Hits] = {}
+    for claim, number in session.execute(_first_of(asked, reports)):
+        before = by_report.get(claim.report_id, Hits((), number))
+        by_report[claim.report_id] = Hits((*before.claims, claim), number)
+    return by_report
+
+
+def _first_of(
+    asked: Sequence[ColumnElement[bool]], reports: Sequence[PublicReport]
+) -> Select[PublicClaim, int]:
+    """The first claims of each report that are as asked, each with how many are."""
+    of_report, each = PublicClaim.report_id, PublicClaim.number
+    among = PublicClaim.report_id.in_([report.report_id for report in reports])
+    found = (
+        select(
+            PublicClaim.report_id, PublicClaim.number,
+            func.row_number().over(partition_by=of_report, order_by=each).label("place"),
+            func.count().over(partition_by=of_report).label("found"),
+        )
+        .where(among, *asked)
+        .subquery()
+    )  # fmt: skip
+    same = and_(PublicClaim.report_id == found.c.report_id, PublicClaim.number == found.c.number)
+    return (
+        select(PublicClaim, found.c.found)
+        .join(found, same)
+        .where(found.c.place <= MOST_HITS)
+        .order_by(PublicClaim.report_id, PublicClaim.number)
+    )
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A facet to choose: its words, how many reports have it, and how a verdict looks."""
+
+    facet: Facet
+    slug: str
+    words: str
+    token: str
+    icon: str
+    reports: int
+
+    @property
+    def label(self) -> str:
+        """The words of a verdict."""
+        return self.words
+
+
+def facets_of_site(
+    session: Session, most: int | None = MOST_OFFERED
+) -> Mapping[Facet, Sequence[Offered]]:
+    """What reports can be chosen by: verdicts in their order, the rest by how many have them."""
+    counted = (
+        select(
+            PublicFacet.facet, PublicFacet.slug, func.min(PublicFacet.words),
+            func.min(PublicFacet.token), func.min(PublicFacet.icon), func.count(),
+        )
+        .group_by(PublicFacet.facet, PublicFacet.slug)
+        .order_by(PublicFacet.facet, func.count().desc(), PublicFacet.slug)
+    )  # fmt: skip
+    found: dict[Facet, list[Offered]] = {facet: [] for facet in Facet}
+    for row in session.execute(counted):
+        each = Offered(*row)
+        if most is None or len(found[each.facet]) < most:
+            found[each.facet].append(each)
+    found[Facet.VERDICT].sort(key=lambda each: _TRUTH.index(Token(each.token)))
+    return found
+
+
+def facet_named(session: Session, facet: Facet, slug: str) -> Offered | None:
+    """A facet by its slug, if a report has it."""
+    found = session.execute(
+        select(
+            PublicFacet.facet, PublicFacet.slug, func.min(PublicFacet.words),
+            func.min(PublicFacet.token), func.min(PublicFacet.icon), func.count(),
+        )
+        .where(PublicFacet.facet == facet, PublicFacet.slug == slug)
+        .group_by(PublicFacet.facet, PublicFacet.slug)
+    ).first()  # fmt: skip
+    return Offered(*found) if found else None
+
+
+def months(session: Session) -> Sequence[tuple[str, int]]:
+    """The months in which reports first appeared, and how many, newest first."""
+    month = func.substr(PublicReport.first_on, 1, 7)
+    rows = session.execute(select(month, func.count()).group_by(month).order_by(month.desc()))
+    return [(each, number) for each, number in rows]
+
+
+def totals(session: Session) -> tuple[int, int]:
+    """How many reports there are, and how many claims in them."""
+    reports = select(func.count()).select_from(PublicReport).scalar_subquery()
+    claims = select(func.count()).select_from(PublicClaim).scalar_subquery()
+    found = session.execute(select(reports, claims)).one()
+    return found[0], found[1]
+
+
+def latest_changes(session: Session, limit: int) -> Sequence[tuple[PublicChange, str]]:
+    """The last changes to what was published, with the slugs of their reports."""
+    rows = session.execute(
+        select(PublicChange, PublicReport.slug)
+        .join(PublicReport, PublicReport.report_id == PublicChange.report_id)
+        .order_by(
+            PublicChange.at.desc(), PublicChange.report_id.desc(), PublicChange.position.desc()
+        )
+        .limit(limit)
+    )
+    return [(change, slug) for change, slug in rows]
