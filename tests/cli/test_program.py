@@ -42,7 +42,7 @@ def test_no_command_shows_the_help() -> None:
 @pytest.mark.parametrize(
     "arguments",
     [("imprt",), ("--bogus",), ("import",), ("export", "1"), ("export", "x", "--format", "csv"),
-     ("export", "1", "--format", "docx"), ("user", "add", "a@b.example", "--role", "king"),
+     ("export", "1", "--format", "odt"), ("user", "add", "a@b.example", "--role", "king"),
      ("user", "add", "nobody", "--role", "editor"), ("serve", "--port", "0"), ("publish",),
      ("export", "1", "--format", "dossier", "--edition", "2"), ("check", "extra")],
 )  # fmt: skip

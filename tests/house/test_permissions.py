@@ -252,6 +252,7 @@ TABLE: Mapping[str, Act | str] = {
     "publishing.claim": PUBLIC,
     "publishing.html": PUBLIC,
     "publishing.annotations": PUBLIC,
+    "publishing.docx": PUBLIC,
     "publishing.claimreview": PUBLIC,
     "publishing.csv": PUBLIC,
     "desks.about": PUBLIC,

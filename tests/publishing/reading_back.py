@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import docx
 import lxml.html
 import rispy
 from bibtexparser.entrypoint import parse_string
@@ -174,8 +175,30 @@ def _ris(body: bytes, _content: EditionContent) -> Told:
     return Told(None, sources((each["title"], "".join(each.get("urls", []))) for each in found))
 
 
+def _docx(body: bytes, content: EditionContent) -> Told:
+    """Claims are headings with verdicts below; sources are asked for by title and link."""
+    document = docx.Document(io.BytesIO(body))
+    styled = [(p.style.name, p) for p in document.paragraphs if p.style is not None]
+    heads = [plain(p.text) for style, p in styled if style == "Heading 2"]
+    verdicts = [plain(p.text) for style, p in styled if style == "Verdict"]
+    numbered = [head.partition(" · ") for head in heads[: len(verdicts)]]
+    claims = {
+        int(number): (plain(statement), verdict)
+        for (number, _point, statement), verdict in zip(numbered, verdicts, strict=True)
+    }
+    listed = [plain(p.text) for style, p in styled if style == "Source"]
+    links = {plain(link.address) for _style, p in styled for link in p.hyperlinks}
+    cited = {
+        (source.title, source.url)
+        for source, words in zip(content.sources, listed, strict=True)
+        if plain(source.title) in words and plain(source.url) in links | {""}
+    }
+    return Told(claims, sources(cited))
+
+
 READERS: Mapping[str, Callable[[bytes, EditionContent], Told]] = {
     "html": _html,
+    "docx": _docx,
     "markdown": _markdown,
     "xlsx": _xlsx,
     "csv": _csv,

@@ -23,11 +23,13 @@ USES = (READ, WORK, LINK)
 
 
 _CSV = "text/csv; charset=utf-8"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ANNOTATIONS = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 
 FORMATS: Mapping[str, Format] = {
     "html": Format("One HTML file", "report.html", ".html", "text/html; charset=utf-8", READ),
+    "docx": Format("Word, claims as comments", "report.docx", ".docx", _DOCX, READ),
     "markdown": Format("Markdown", "report.md", ".md", "text/markdown; charset=utf-8", READ),
     "xlsx": Format("XLSX", "report.xlsx", ".xlsx", _XLSX, WORK),
     "csv": Format("CSV", "claims.csv", ".csv", _CSV, WORK),

@@ -97,6 +97,11 @@ def names_shortened(names: Iterable[str], longest: int) -> str:
     return fitting[-1] if fitting == rows else f"{fitting[-1]}, …"
 
 
+def names_of(names: Iterable[str]) -> list[str]:
+    """Each name once, in order; nobody is left out but those without a name."""
+    return list(dict.fromkeys(name for name in names if name))
+
+
 def is_day(partial_date: str) -> bool:
     """Whether a date names a day: something happens on a day, but in a month or a year."""
     return partial_date.count("-") == 2

@@ -17,8 +17,17 @@ from workbench.publishing.exports import (
 from workbench.publishing.formats import FORMATS
 from workbench.publishing.models import Edition
 
+
+def _word(content: EditionContent) -> bytes:
+    """Loaded with the first one: a server starts without."""
+    from workbench.publishing.exports import docx  # noqa: PLC0415
+
+    return docx.export(content)
+
+
 _EXPORTS: Mapping[str, Callable[[EditionContent], bytes]] = {
     "html": html_file.export,
+    "docx": _word,
     "markdown": markdown.export,
     "xlsx": workbook.export,
     "csv": csv_table.export,

@@ -10,7 +10,7 @@ from workbench.publishing.edition.layout import out_of_text, rows, unplaced
 from workbench.publishing.edition.model import Change, Claim, EditionContent
 from workbench.publishing.formats import FORMATS, USES
 from workbench.publishing.pages.choices import choices, first_places, thirds
-from workbench.publishing.rules import names_shortened
+from workbench.publishing.rules import names_of, names_shortened
 
 _LONGEST_NAMES = 34  # characters; with the number of sources they stand on one line of a note
 
@@ -72,8 +72,8 @@ def report_context(content: EditionContent, links: Links) -> dict[str, Any]:
         "thirds": thirds(content),
         "places": places_of(content),
         "coverage_parts": _coverage_parts(content),
-        "checked_by": _names(claim.verdict.by for claim in content.claims),
-        "approved_by": _names(claim.verdict.approved_by for claim in content.claims),
+        "checked_by": names_of(claim.verdict.by for claim in content.claims),
+        "approved_by": names_of(claim.verdict.approved_by for claim in content.claims),
         "changes": changes_by_claim(content),
         "sources_in_words": partial(sources_in_words, content),
     }
@@ -141,8 +141,3 @@ def _coverage_parts(content: EditionContent) -> list[tuple[str, str, int]]:
         ("set-aside", "set aside", set_aside),
         ("untouched", "untouched", coverage.untouched),
     ]
-
-
-def _names(names: Any) -> list[str]:
-    """Each name once, in order; nobody is left out but those without a name."""
-    return list(dict.fromkeys(name for name in names if name))
