@@ -143,3 +143,14 @@ def test_words_have_the_limits_of_the_form(
 def test_a_title_keeps_no_control_character(shell: Shell, database: Database, article: str) -> None:
     shell.said("publish", article, "--title", "One\x07 \n line")
     assert [edition.title for edition in editions(database)] == ["One line"]
+
+
+def test_publishing_is_told_what_a_change_is(
+    shell: Shell, database: Database, article: str
+) -> None:
+    shell.said("publish", article)
+    for said in ("5", "five=update", "5=withdrawal:Gone", "5="):
+        assert "is not CLAIM=KIND:REASON" in shell.run("publish", article, "--change", said).stderr
+    refused = shell.refused("publish", article, "--note", "New.", "--change", "5=Update:It rained.")
+    assert "does not change: 5" in refused
+    assert len(editions(database)) == 1

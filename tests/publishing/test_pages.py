@@ -14,9 +14,10 @@ from werkzeug.test import TestResponse
 
 from tests.publishing.desk import NewsDesk, content_of, make_news_desk
 from workbench.accounts.models import Membership
-from workbench.accounts.rules import Actor
+from workbench.accounts.rules import Actor, Role
 from workbench.accounts.sessions import sign_in
 from workbench.articles.models import Article
+from workbench.articles.queries import current_version
 from workbench.claims.service import withdraw_claim
 from workbench.db import Database
 from workbench.publishing.edition.stored import from_json
@@ -66,6 +67,15 @@ def enter(app: Flask, database: Database, role: str) -> FlaskClient:
 def membership_of(session: Session, actor: Actor) -> Membership:
     found = select(Membership).where(Membership.person_id == actor.person_id)
     return session.scalars(found).one()
+
+
+def desk_of(session: Session) -> NewsDesk:
+    """The desk that `enter` made."""
+    article = session.scalars(select(Article)).one()
+    people = {each.role: each.actor() for each in session.scalars(select(Membership))}
+    version = current_version(session, article)
+    checker, editor = people[Role.FACT_CHECKER], people[Role.EDITOR]
+    return NewsDesk(session, checker, editor, article, version, version.text)
 
 
 def article_id(database: Database) -> int:
@@ -193,6 +203,7 @@ def test_a_withdrawn_claims_page_stays_and_says_so(published: None, client: Flas
     assert "This claim was withdrawn after edition 1" in answer.text
     assert "application/ld+json" not in answer.text
     assert "Nobody counted." in answer.text
+    assert "it had been rated Unproven. Another ledger was found." in " ".join(answer.text.split())
 
 
 @pytest.mark.parametrize(
@@ -289,6 +300,32 @@ def seen_on(page: TestResponse) -> str:
     found = re.search(r'name="seen" value="([^"]+)"', page.text)
     assert found is not None
     return found[1]
+
+
+def test_an_editor_says_of_each_change_what_it_is(app: Flask, database: Database) -> None:
+    client = enter(app, database, "editor")
+    with database.writing() as session:
+        desk = desk_of(session)
+        desk.publish()
+        reopen_claim(session, claim=desk.reload(1), by=desk.checker)
+        desk.approve(desk.reload(1), "Half true")
+    address = f"/articles/{article_id(database)}/publish"
+    assert "True → Half true" in client.get(address).text
+    form = {
+        "submission_key": "the first key", "title": "The bridge", "shown": "excerpts", "note": "",
+        "changes-0-claim": "1", "changes-0-kind": "clarification", "changes-0-why": "An audit.",
+    }  # fmt: skip
+    refused = client.post(address, data=form)
+    assert refused.status_code == 422
+    assert "more than a clarification" in refused.text
+    assert 'value="An audit."' in refused.text
+    form |= {"changes-0-kind": "update", "submission_key": "another key"}
+    assert client.post(address, data=form).status_code == 303
+    for page in (REPORT, f"{REPORT}/claims/1"):
+        told = client.get(page).text
+        assert "<strong>Update</strong>" in told
+        assert "<del>True</del> <ins>Half true</ins>" in " ".join(told.split())
+        assert "An audit." in told
 
 
 def test_a_form_without_title_keeps_the_words(app: Flask, database: Database) -> None:

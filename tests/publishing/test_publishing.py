@@ -348,7 +348,7 @@ def test_sensible_words_are_suggested(desk: NewsDesk) -> None:
     desk.approve(desk.claim("One did not"))
     again = suggested_fields(next_edition(desk.session, desk.article))
     assert (again.title, again.whole_text) == ("Mine", True)
-    assert again.note == "Claim 1 corrected from True to False. Claim 3 added."
+    assert again.note == "Claim 1 changed from True to False. Claim 3 added."
 
 
 def test_publishing_is_told_in_the_record(desk: NewsDesk) -> None:

@@ -1,5 +1,6 @@
 """Articles go out: as editions, and in every format."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -9,11 +10,13 @@ from workbench.accounts.rules import Act
 from workbench.articles.models import Article
 from workbench.articles.queries import get_article
 from workbench.articles.rules import LONGEST_TITLE
+from workbench.cli.changes import changes_told
 from workbench.cli.instance import as_member, opened, the_desk
 from workbench.cli.streams import write_bytes
 from workbench.cli.words import line, text
 from workbench.publishing.dossier import dump_bytes
 from workbench.publishing.edition.building import EditionFields
+from workbench.publishing.edition.changes import ChangeFields
 from workbench.publishing.exports.rendering import render
 from workbench.publishing.formats import FORMATS
 from workbench.publishing.models import Edition
@@ -45,6 +48,14 @@ FORMAT_NAMES = (*FORMATS, DOSSIER)
     callback=text(),
     help="What is new or corrected, and why; else the changes are listed.",
 )
+@click.option(
+    "--change",
+    "changes",
+    multiple=True,
+    callback=changes_told,
+    metavar="CLAIM=KIND[:REASON]",
+    help="What the change of a published claim is (correction, clarification or update), and why.",
+)
 @click.option("--whole-text", is_flag=True, help="Readers get the whole article.")
 @click.option(
     "--excerpts",
@@ -58,6 +69,7 @@ def publish(
     title: str | None,
     summary: str | None,
     note: str | None,
+    changes: Mapping[int, ChangeFields],
     whole_text: bool,
     excerpts: bool,
     email: str | None,
@@ -74,7 +86,7 @@ def publish(
         by = instance.actor(email, Act.PUBLISH)
         with instance.database.writing() as session:
             found = get_article(session, by.desk_id, article)
-            fields = _fields(session, found, title, summary, note, shown)
+            fields = _fields(session, found, title, summary, note, shown, changes)
             url = instance.settings.public_url
             edition = publish_edition(session, article=found, fields=fields, public_url=url, by=by)
             words = _told(edition, url)
@@ -88,6 +100,7 @@ def _fields(
     summary: str | None,
     note: str | None,
     whole_text: bool | None,  # noqa: FBT001 - as click hands it over
+    changes: Mapping[int, ChangeFields],
 ) -> EditionFields:
     """What was said, and suggestions for what was not."""
     suggested = suggested_fields(next_edition(session, article))
@@ -96,6 +109,7 @@ def _fields(
         summary=suggested.summary if summary is None else summary,
         note=suggested.note if note is None else note,
         whole_text=suggested.whole_text if whole_text is None else whole_text,
+        changes=changes,
     )
 
 

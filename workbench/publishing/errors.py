@@ -15,6 +15,10 @@ class ReasonMissing(Invalid):
     """A published verdict changed, and the edition's note does not say why."""
 
 
+class KindUnfit(Invalid):
+    """A new rating is called a clarification, or something a change that is none."""
+
+
 class VerdictsStale(Conflict):
     """The article says claims in other words than their verdicts were given on."""
 

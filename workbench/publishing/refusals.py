@@ -1,18 +1,20 @@
 """What keeps an edition from going out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Never
 
 from workbench.errors import message as _
 from workbench.publishing.edition.model import EditionContent
 from workbench.publishing.edition.substance import is_repetition, state_of
 from workbench.publishing.errors import (
+    KindUnfit,
     NothingNew,
     NothingToPublish,
     ReasonMissing,
     SeenOtherwise,
     VerdictsStale,
 )
+from workbench.publishing.rules import ChangeKind
 
 
 def refuse_unseen(content: EditionContent, seen: str | None) -> None:
@@ -48,17 +50,24 @@ def refuse_stale(stale: Sequence[int]) -> None:
         )
 
 
-def refuse_unfit(content: EditionContent, previous: EditionContent | None) -> None:
+def refuse_unfit(
+    content: EditionContent, previous: EditionContent | None, told: Iterable[int]
+) -> None:
     """Let no edition go out that readers can do nothing with.
 
-    Raises `NothingToPublish`, `NothingNew`, `ReasonMissing`.
+    `told`: the claims of whose change the editor says something.
+    Raises `NothingToPublish`, `NothingNew`, `ReasonMissing`, `KindUnfit`.
     """
     if not content.claims:
         _refuse_empty()
     if previous and is_repetition(content, previous):
         _refuse_repeated(previous.number)
-    if content.new_changes and not content.note:
+    _refuse_beside_the_point(content, told)
+    if any(not change.why for change in content.new_changes):
         _refuse_unexplained()
+    unclear = [c for c in content.new_changes if c.kind == ChangeKind.CLARIFICATION and c.rerated]
+    if unclear:
+        _refuse_clarified([change.claim for change in unclear])
 
 
 def _refuse_empty() -> Never:
@@ -83,7 +92,30 @@ def _refuse_repeated(number: int) -> Never:
 def _refuse_unexplained() -> Never:
     raise ReasonMissing(
         _(
-            "This edition changes what was published. Say in its note what changed and why; "
-            "readers see it beside the old verdict. Nothing was published."
+            "This edition changes what was published. Say why, beside each change or for all of "
+            "them in the note; readers see it with the old verdict. Nothing was published."
+        )
+    )
+
+
+def _refuse_beside_the_point(content: EditionContent, told: Iterable[int]) -> None:
+    changed = {change.claim for change in content.new_changes}
+    unchanged = sorted(set(told) - changed)
+    if unchanged:
+        raise KindUnfit(
+            _(
+                "A kind of change is given for claims that this edition does not change: "
+                "%(numbers)s. Nothing was published.",
+                numbers=", ".join(map(str, unchanged)),
+            )
+        )
+
+
+def _refuse_clarified(numbers: Sequence[int]) -> Never:
+    raise KindUnfit(
+        _(
+            "Another verdict is more than a clarification. Say of these claims whether it is a "
+            "correction or an update: %(numbers)s. Nothing was published.",
+            numbers=", ".join(map(str, numbers)),
         )
     )

@@ -1,9 +1,11 @@
 """Pure decisions about reports: addresses, and the words of a default summary."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
 from itertools import accumulate
 from urllib.parse import quote, urlsplit
 
+from workbench.errors import message as _
 from workbench.slugs import slugs_for
 
 # What stands below /reports/ besides the reports: no report may have such an address.
@@ -15,6 +17,25 @@ _NUMBERS = (
     "twelve",
 )  # fmt: skip
 _LEFT_ALONE = "%/:?#@!$&'()*+,;=~"
+
+
+class ChangeKind(StrEnum):
+    """What a change of a published claim is to readers."""
+
+    CORRECTION = _("correction")  # we were wrong
+    CLARIFICATION = _("clarification")  # what we meant, told more clearly; the rating stays
+    UPDATE = _("update")  # the world or the evidence changed since
+    WITHDRAWAL = _("withdrawal")
+
+
+class Part(StrEnum):
+    """What of a published claim an edition changes."""
+
+    RATING = _("verdict")
+    REASONS = _("explanation")
+    STATEMENT = _("statement")
+    EVIDENCE = _("sources")
+    CLAIM = _("claim withdrawn")
 
 
 def web_address(value: str | None) -> str:

@@ -1,6 +1,6 @@
 """Writes about reports: publishing an edition, and what it would be."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from workbench.db import lock
 from workbench.history.rules import EventKind
 from workbench.history.service import record
 from workbench.publishing.edition.building import EditionFields
-from workbench.publishing.edition.changes import was_corrected
+from workbench.publishing.edition.changes import differences
 from workbench.publishing.edition.model import EditionContent, Site
 from workbench.publishing.edition.stored import sha256, to_json
 from workbench.publishing.index.writing import index_edition
@@ -23,7 +23,7 @@ from workbench.publishing.models import Edition, Report
 from workbench.publishing.next_edition import NextEdition, next_edition
 from workbench.publishing.queries import report_of, slug_taken
 from workbench.publishing.refusals import refuse_stale, refuse_unfit, refuse_unseen
-from workbench.publishing.rules import default_title, report_slugs
+from workbench.publishing.rules import Part, default_title, report_slugs
 from workbench.publishing.suggestions import suggested_fields
 
 
@@ -42,8 +42,9 @@ def publish_edition(
     that the editor has read; nothing else goes out. Raises `SeenOtherwise` when it is another one
     by now, `VerdictsStale` while claims have other words than their verdicts were given on,
     `NothingToPublish` without an approved verdict, `NothingNew` for a repetition of the
-    latest edition without a word on why, `ReasonMissing` where a published verdict changed and the
-    note is empty, `MoveRefused` for who may not publish.
+    latest edition without a word on why, `ReasonMissing` where a published claim changed and
+    nothing says why, `KindUnfit` where another rating is called a clarification, `MoveRefused` for
+    who may not publish.
     """
     lock(session, article)
     hold_claims(session, article)
@@ -53,7 +54,7 @@ def publish_edition(
     content = following.content(fields, site, by)
     refuse_unseen(content, seen)
     refuse_stale(following.stale)
-    refuse_unfit(content, following.previous)
+    refuse_unfit(content, following.previous, fields.changes)
     report = report_of(session, article) or _open_report(session, article, fields.title)
     _move_claims(session, following, content, by)
     # The slug that was foreseen may be taken by now.
@@ -67,11 +68,13 @@ def publish_edition(
 class Preview:
     """The edition as it would be, and what keeps it from going out.
 
-    `stale`: the numbers of claims whose words changed under their verdicts. They are shown as they
-    would be once somebody confirmed these.
+    `differences`: which parts of published claims it changes, by their numbers. `stale`: the
+    numbers of claims whose words changed under their verdicts. They are shown as they would be
+    once somebody confirmed these.
     """
 
     content: EditionContent
+    differences: Mapping[int, Sequence[Part]]
     stale: Sequence[int]
 
 
@@ -93,7 +96,9 @@ def _preview(
     session: Session, following: NextEdition, fields: EditionFields, public_url: str, by: Actor
 ) -> Preview:
     site = _site(session, following.material.article, fields.title, public_url)
-    return Preview(following.content(fields, site, by), following.stale)
+    content, previous = following.content(fields, site, by), following.previous
+    changed = differences(previous, content) if previous else {}
+    return Preview(content, changed, following.stale)
 
 
 def _tidied(fields: EditionFields, article: Article) -> EditionFields:
@@ -115,7 +120,7 @@ def _move_claims(
 ) -> None:
     for entry in following.entries:
         if entry.live.status is Status.APPROVED:
-            corrected = was_corrected(content.changes, entry.number)
+            corrected = any(change.rerated for change in content.changes_of(entry.number))
             move = Move.CORRECT if corrected else Move.PUBLISH
             move_claim(session, claim=entry.live, move=move, by=by)
 

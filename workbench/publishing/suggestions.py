@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from workbench.accounts.rules import command_line
 from workbench.publishing.edition.building import EditionFields
-from workbench.publishing.edition.changes import CLARIFICATION
 from workbench.publishing.edition.counts import verdict_counts
 from workbench.publishing.edition.model import Change, EditionContent, Site
 from workbench.publishing.edition.substance import NOTHING_CHANGED, state_of
@@ -59,11 +58,12 @@ def _when(made_on: str) -> str:
 
 
 def _in_a_sentence(change: Change) -> str:
+    """In words that fit whatever kind of change the editor says it is."""
     if change.new is None:
         return f"Claim {change.claim} withdrawn."
-    if change.kind == CLARIFICATION:
-        return f"Claim {change.claim} explained anew."
-    return f"Claim {change.claim} corrected from {change.old.label} to {change.new.label}."
+    if not change.rerated:
+        return f"Claim {change.claim} revised."
+    return f"Claim {change.claim} changed from {change.old.label} to {change.new.label}."
 
 
 def _added(content: EditionContent, previous: EditionContent) -> Iterator[str]:

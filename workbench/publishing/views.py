@@ -17,6 +17,7 @@ from workbench.publishing.edition.model import Claim, EditionContent
 from workbench.publishing.edition.stored import from_json
 from workbench.publishing.edition.substance import state_of
 from workbench.publishing.errors import (
+    KindUnfit,
     NothingNew,
     NothingToPublish,
     ReasonMissing,
@@ -105,16 +106,17 @@ def _file(edition: Edition, name: str) -> Answer:
 
 
 def _claim(session: Session, edition: Edition, number: int, dress: Dress) -> Answer:
-    content, found = _last_with_claim(session, edition, number)
+    newest = from_json(edition.content)
+    content, found = _last_with_claim(session, edition, newest, number)
     review = claim_review(content, found) if content.number == edition.number else None
-    return Answer(claim_page(content, found, review=review, dress=dress), HTML)
+    changes = newest.changes_of(number)
+    return Answer(claim_page(content, found, review=review, changes=changes, dress=dress), HTML)
 
 
 def _last_with_claim(
-    session: Session, edition: Edition, number: int
+    session: Session, edition: Edition, newest: EditionContent, number: int
 ) -> tuple[EditionContent, Claim]:
     """The newest edition that has the claim. Raises `ReportUnknown`."""
-    newest = from_json(edition.content)
     known = {number} & ({c.number for c in newest.claims} | {c.claim for c in newest.changes})
     for each in (edition, *(earlier_editions(session, edition) if known else ())):
         content = from_json(each.content)
@@ -191,7 +193,7 @@ def publish_now(session: Session, article_id: int) -> ResponseReturnValue:
             session, article=article, fields=form.fields(), public_url=public_url(),
             by=current_actor(), seen=form.seen.data,
         )  # fmt: skip
-    except (NothingToPublish, NothingNew, ReasonMissing, SeenOtherwise, VerdictsStale) as refused:
+    except _REFUSALS as refused:
         form.form_errors.append(said(refused))
         shown = _typed(session, article, form)
         return _publish_page(session, article, form, shown), refused.status
@@ -199,10 +201,15 @@ def publish_now(session: Session, article_id: int) -> ResponseReturnValue:
     return redirect(url_for("publishing.report", slug=edition.report.slug), 303)
 
 
+_REFUSALS = (
+    NothingToPublish, NothingNew, KindUnfit, ReasonMissing, SeenOtherwise, VerdictsStale,
+)  # fmt: skip
+
+
 def _publish_page(session: Session, article: Article, form: PublishForm, shown: Preview) -> str:
     content = shown.content
     form.renew_key()
-    form.shows(state_of(content))
+    form.shows(state_of(content), content.new_changes)
     return render_template(
         "publishing/publish.html",
         article=article,
@@ -210,6 +217,7 @@ def _publish_page(session: Session, article: Article, form: PublishForm, shown: 
         content=content,
         counts=verdict_counts(content.claims, content.scales),
         new_changes=content.new_changes,
+        differences=shown.differences,
         stale=shown.stale,
         editions=editions_of(session, article),
     )

@@ -1,11 +1,11 @@
 """Building an edition's content from the live article, at the moment of publication."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from workbench.articles.marks import Span
-from workbench.publishing.edition.changes import changes_since
+from workbench.publishing.edition.changes import ChangeFields, changes_since
 from workbench.publishing.edition.claims import Entry, Scribe
 from workbench.publishing.edition.excerpts import excerpted_blocks, passage, whole_blocks
 from workbench.publishing.edition.material import Material
@@ -13,6 +13,7 @@ from workbench.publishing.edition.model import (
     FORMAT,
     ArticleFacts,
     Block,
+    Change,
     Coverage,
     DeskFacts,
     EarlierEdition,
@@ -25,12 +26,16 @@ from workbench.publishing.rules import web_address
 
 @dataclass(frozen=True)
 class EditionFields:
-    """What an editor says of an edition. `whole_text`: the article may be shown whole."""
+    """What an editor says of an edition. `whole_text`: the article may be shown whole.
+
+    `changes`: what they say of the changes of published claims, by the claims' numbers.
+    """
 
     title: str
     summary: str = ""
     note: str = ""
     whole_text: bool = False
+    changes: Mapping[int, ChangeFields] = field(default_factory=dict)
 
 
 def build_content(
@@ -51,12 +56,10 @@ def build_content(
         scribe.claim(entry, tuple(passage(text, blocks, *span) for span in entry.standing.spans))
         for entry in entries
     )
-    number = previous.number + 1 if previous else 1
-    changes = changes_since(previous, claims, edition=number, at=scribe.at, why=fields.note)
-    return EditionContent(
+    content = EditionContent(
         format=FORMAT,
         site=site,
-        number=number,
+        number=previous.number + 1 if previous else 1,
         title=fields.title,
         summary=fields.summary,
         note=fields.note,
@@ -71,9 +74,20 @@ def build_content(
         sources=scribe.numbered_sources(),
         scales=tuple(scribe.scales.things),
         coverage=_coverage(material, len(entries), len(blocks)),
-        changes=(previous.changes if previous else ()) + changes,
+        changes=previous.changes if previous else (),
         earlier=_earlier(previous),
     )
+    return _with_changes(content, changes_since(previous, content, fields.changes))
+
+
+def _with_changes(content: EditionContent, changes: Sequence[Change]) -> EditionContent:
+    """The content with what it changes, told with all changes before it and beside each claim."""
+    changed = {change.claim for change in changes}
+    claims = tuple(
+        replace(claim, changed_at=content.at) if claim.number in changed else claim
+        for claim in content.claims
+    )
+    return replace(content, claims=claims, changes=(*content.changes, *changes))
 
 
 def _blocks(material: Material, entries: Sequence[Entry], *, whole_text: bool) -> tuple[Block, ...]:

@@ -144,9 +144,7 @@ class Scribe:
         before = self.previous.claim(claim.number) if self.previous else None
         if before is None:
             return claim
-        same = _said(before.verdict) == _said(claim.verdict)
-        changed_at = before.changed_at if same else self.at
-        return replace(claim, published_at=before.published_at, changed_at=changed_at)
+        return replace(claim, published_at=before.published_at, changed_at=before.changed_at)
 
     def _cite_again(self, used: Evidence, source: Source) -> Evidence:
         """As the previous edition cited a source, unless that has become confidential since."""
@@ -206,10 +204,6 @@ class Scribe:
     def numbered_sources(self) -> tuple[Source, ...]:
         """The sources that were cited, each with its number."""
         return tuple(replace(s, number=n) for n, s in enumerate(self.sources.things, start=1))
-
-
-def _said(verdict: Verdict) -> tuple[str, int | None, str, str]:
-    return verdict.rating.label, verdict.rating.value, verdict.summary, verdict.rationale
 
 
 def _claimant(claimant: claims.Claimant | None) -> Claimant | None:

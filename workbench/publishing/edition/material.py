@@ -45,7 +45,7 @@ class Sealed:
 
     def is_called(self, source: Source) -> bool:
         """Whether a source of an edition is this one."""
-        return not self.names.isdisjoint({source.title, source.url, source.archived_url} - {""})
+        return not self.names.isdisjoint(source.names)
 
 
 @dataclass(frozen=True)

@@ -110,6 +110,11 @@ class Rating:
     token: str
     icon: str
 
+    @property
+    def step(self) -> tuple[str, int | None]:
+        """What makes it another one: its words and value, not its look."""
+        return self.label, self.value
+
 
 @dataclass(frozen=True)
 class Scale:
@@ -222,6 +227,11 @@ class Source:
     interests: str
 
     @property
+    def names(self) -> frozenset[str]:
+        """By what it is known: title and addresses."""
+        return frozenset({self.title, self.url, self.archived_url} - {""})
+
+    @property
     def cited(self) -> str:
         """Its citation in plain words."""
         return plain(self.citation)
@@ -247,7 +257,7 @@ class Claim:
     `left_behind`: words that were checked and do not stand there any more. `rechecking`: the
     article says it differently now, the verdict is on the words left behind, and the desk is at
     it again. `published_at`: the edition that had it first; `changed_at`: the one that last
-    changed its verdict, empty when none did.
+    changed it, empty when none did.
     """
 
     number: int
@@ -292,8 +302,7 @@ class Coverage:
 class Change:
     """A public, dated change to a published claim; no new rating means it was withdrawn.
 
-    The kind is "correction" (another rating), "clarification" (the same rating in other words)
-    or "withdrawal".
+    `kind`: a word of `ChangeKind`. `statement`: the claim's as it was before.
     """
 
     kind: str
@@ -304,6 +313,11 @@ class Change:
     old: Rating
     new: Rating | None
     why: str
+
+    @property
+    def rerated(self) -> bool:
+        """Whether the claim has another rating since."""
+        return self.new is not None and self.new.step != self.old.step
 
 
 @dataclass(frozen=True)
@@ -349,6 +363,10 @@ class EditionContent:
     def new_changes(self) -> tuple[Change, ...]:
         """What this edition, and not one before it, changes of what was public."""
         return tuple(change for change in self.changes if change.edition == self.number)
+
+    def changes_of(self, number: int) -> tuple[Change, ...]:
+        """What became of a claim since it was public first, oldest first."""
+        return tuple(change for change in self.changes if change.claim == number)
 
     def claim(self, number: int) -> Claim | None:
         """The claim with this number, if the edition has it."""

@@ -5,8 +5,8 @@ from typing import Any
 
 import nh3
 
-from workbench.publishing.edition.changes import CORRECTION
 from workbench.publishing.edition.model import (
+    Change,
     Claim,
     Claimant,
     EditionContent,
@@ -14,7 +14,7 @@ from workbench.publishing.edition.model import (
     Verdict,
 )
 from workbench.publishing.exports.json_bytes import indented, without_blanks
-from workbench.publishing.rules import numbers_told, shortened
+from workbench.publishing.rules import ChangeKind, numbers_told, shortened
 from workbench.web.markdown import to_html
 
 LONGEST_CLAIM = 74  # characters; consumers cut what is longer
@@ -27,6 +27,7 @@ def export(content: EditionContent) -> bytes:
 
 def claim_review(content: EditionContent, claim: Claim) -> dict[str, Any]:
     """One claim's review, as its page carries it."""
+    changes = content.changes_of(claim.number)
     return without_blanks(
         {
             "@context": "https://schema.org",
@@ -44,7 +45,8 @@ def claim_review(content: EditionContent, claim: Claim) -> dict[str, Any]:
             "reviewRating": _rating(content, claim.verdict),
             "reviewBody": _plain(claim.verdict.rationale),
             "citation": [_citation(content.source(n)) for n in _cited(claim)],
-            "correction": _corrections(content, claim),
+            "correction": [_comment(each) for each in changes if _corrects(each)],
+            "comment": [_comment(each) for each in changes if not _corrects(each)],
         }
     )
 
@@ -136,16 +138,20 @@ def _citation(source: Source) -> dict[str, Any]:
     }
 
 
-def _corrections(content: EditionContent, claim: Claim) -> list[dict[str, Any]]:
-    return [
-        {
-            "@type": "CorrectionComment",
-            "datePublished": change.at,
-            "text": f"Rated {change.old.label} before, {change.new.label} since. {change.why}",
-        }
-        for change in content.changes
-        if change.claim == claim.number and change.kind == CORRECTION and change.new
-    ]
+def _corrects(change: Change) -> bool:
+    return change.kind == ChangeKind.CORRECTION
+
+
+def _comment(change: Change) -> dict[str, Any]:
+    """To schema.org a `CorrectionComment` corrects; what clarifies or updates is a `Comment`."""
+    new = change.new if change.rerated else None
+    rated = f"Rated {change.old.label} before, {new.label} since. " if new else ""
+    return {
+        "@type": "CorrectionComment" if _corrects(change) else "Comment",
+        "name": change.kind.capitalize(),
+        "datePublished": change.at,
+        "text": f"{rated}{change.why}",
+    }
 
 
 def _plain(markdown: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from workbench.publishing.edition.changes import CORRECTION
 from workbench.publishing.edition.model import (
     Change,
     Claim,
@@ -42,6 +41,7 @@ CLAIMS = (
     Column("approved_at", "when (UTC)", 16),
     Column("published_at", "when the claim was first published (UTC)", 16),
     Column("earlier_ratings", "verdicts that were public before, the oldest first"),
+    Column("changes", "what was changed since, of what kind, when (UTC) and why", 40),
     Column("sources", "what each source does to the claim, and the source as it is cited", 60),
     Column("source_urls", "where these are found", 40),
     Column("searches", "what was looked for and not found, where and when", 40),
@@ -86,7 +86,7 @@ CORRECTIONS = (
     *_REPORT,
     Column("since_edition", "the edition that made the change", 8),
     Column("at", "when (UTC)", 16),
-    Column("kind", "another verdict, other words for the same one, or a claim withdrawn"),
+    Column("kind", "correction, clarification, update or withdrawal"),
     Column("claim", "the claim’s number", 8),
     Column("statement", "what is claimed", 50),
     Column("old_rating", "the verdict before"),
@@ -145,6 +145,7 @@ def _claim(content: EditionContent, claim: Claim) -> Sequence[Cell]:
         *_verdict(content, claim),
         moment_in(claim.published_at),
         tuple(_earlier(content, claim)),
+        tuple(map(_changed, content.changes_of(claim.number))),
         tuple(f"{used.stance}: {citation(s, used.locator)}" for used, s in cited),
         tuple(dict.fromkeys(source.url for _used, source in cited if source.url)),
         tuple(map(_told, claim.searches)),
@@ -184,9 +185,13 @@ def _in_the_text(claim: Claim) -> str:
 
 
 def _earlier(content: EditionContent, claim: Claim) -> Iterator[str]:
-    for change in content.changes:
-        if change.claim == claim.number and change.kind == CORRECTION:
-            yield change.old.label
+    return (change.old.label for change in content.changes_of(claim.number) if change.rerated)
+
+
+def _changed(change: Change) -> str:
+    """“2019-05-17T10:00:00Z correction, True to False: It cost eleven.”."""
+    ratings = f", {change.old.label} to {change.new.label}" if change.new and change.rerated else ""
+    return f"{change.at} {change.kind}{ratings}: {change.why}"
 
 
 def _evidence_rows(content: EditionContent) -> Iterator[Sequence[Cell]]:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from workbench.publishing.edition.changes import CLARIFICATION
 from workbench.publishing.edition.counts import verdict_counts
 from workbench.publishing.edition.layout import out_of_text, rows, unplaced
 from workbench.publishing.edition.model import Change, Claim, EditionContent
@@ -108,11 +107,10 @@ def _touched(content: EditionContent, version: int) -> Touched:
 
 
 def changes_by_claim(content: EditionContent) -> dict[int, list[Change]]:
-    """Changes of rating, the latest first; rewording alone is told in the list of changes."""
+    """What became of each claim since it was public first, the latest first."""
     found: dict[int, list[Change]] = {}
     for change in reversed(content.changes):
-        if change.kind != CLARIFICATION:
-            found.setdefault(change.claim, []).append(change)
+        found.setdefault(change.claim, []).append(change)
     return found
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from jinja2 import Environment
 
-from workbench.publishing.edition.model import Claim, EditionContent, Rating
-from workbench.publishing.pages.context import Links, changes_by_claim, report_context
+from workbench.publishing.edition.model import Change, Claim, EditionContent, Rating
+from workbench.publishing.pages.context import Links, report_context
 from workbench.publishing.pages.dress import PLAIN, Dress
 from workbench.publishing.pages.environment import make_environment, static_address
 
@@ -30,14 +30,22 @@ def preview_page(content: EditionContent, *, stale: Sequence[int], dress: Dress 
 
 
 def claim_page(
-    content: EditionContent, claim: Claim, *, review: dict[str, Any] | None, dress: Dress = PLAIN
+    content: EditionContent,
+    claim: Claim,
+    *,
+    review: dict[str, Any] | None,
+    changes: Sequence[Change] = (),
+    dress: Dress = PLAIN,
 ) -> bytes:
-    """A claim's own page with its ClaimReview; one without was withdrawn, and the page says so."""
+    """A claim's own page with its ClaimReview; one without was withdrawn, and the page says so.
+
+    `changes`: what became of it since it was public first, oldest first.
+    """
     context: dict[str, object] = {
         "edition": content,
         "claim": claim,
         "links": _links(content),
-        "changes": changes_by_claim(content).get(claim.number, []),
+        "changes": list(reversed(changes)),
         "scale_steps": _steps(content, claim),
         **_beside(content, claim),
         "withdrawn": review is None,

@@ -18,9 +18,8 @@ from workbench.evidence.rules import Stance
 from workbench.intake.rules import BlockKind
 from workbench.publishing.dossier.reading.node import Node
 from workbench.publishing.edition import model
-from workbench.publishing.edition.changes import CLARIFICATION, CORRECTION, WITHDRAWAL
 from workbench.publishing.edition.stored import READABLE, completed
-from workbench.publishing.rules import web_address
+from workbench.publishing.rules import ChangeKind, web_address
 from workbench.sources.rules import Closeness, Naming, SourceKind
 from workbench.verdicts.rules import Token
 
@@ -141,7 +140,7 @@ _WORDS: Mapping[tuple[Any, str], frozenset[str]] = {
     (model.Evidence, "stance"): frozenset(Stance),
     (model.Rating, "token"): frozenset(Token),
     (model.SetAside, "reason"): frozenset(Reason),
-    (model.Change, "kind"): frozenset({CLARIFICATION, CORRECTION, WITHDRAWAL}),
+    (model.Change, "kind"): frozenset(ChangeKind),
 }
 
 

@@ -69,11 +69,11 @@ def write_change(paper: Paper, change: Change, content: EditionContent) -> None:
 def _changed(change: Change) -> Iterable[Inline]:
     if change.new is None:
         yield f"The claim was withdrawn; it had been rated {change.old.label}."
-    elif change.new.label != change.old.label:
+    elif change.rerated:
         yield from ("Rated ", Words(change.old.label, "Removed"), " before, ")
         yield from (Words(change.new.label, "Added"), " since.")
     else:
-        yield f"The verdict stays {change.old.label}; its explanation was rewritten."
+        yield f"The verdict stays {change.old.label}."
 
 
 def _write_standing(paper: Paper, content: EditionContent, claim: Claim) -> None:

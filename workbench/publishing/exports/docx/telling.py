@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from workbench.evidence.quotes import has_desk_signs
-from workbench.publishing.edition.changes import CLARIFICATION, CORRECTION
 from workbench.publishing.edition.model import (
     Amendment,
     Change,
@@ -34,7 +33,6 @@ _WORKED_ON = {
 _DIFFERING = {
     "number": "A number differs.", "name": "A name differs.", "negation": "A negation differs.",
 }  # fmt: skip
-_CHANGES = {CORRECTION: "Correction", CLARIFICATION: "Clarification"}
 
 
 def partial_day(value: str) -> str:
@@ -90,7 +88,7 @@ def out_of_text(claim: Claim) -> str:
 
 def change_head(change: Change, content: EditionContent) -> str:
     """“Correction · 16 May 2019 · edition 2”."""
-    kind = _CHANGES.get(change.kind, "Withdrawn")
+    kind = change.kind.capitalize() if change.new else "Withdrawn"
     return f"{kind} · {day(change.at, content)} · edition {change.edition}"
 
 
