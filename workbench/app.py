@@ -24,6 +24,7 @@ from workbench.jobs.work import Handler
 from workbench.jobs.worker import Worker
 from workbench.publishing.desks import blueprint as desks
 from workbench.publishing.views import blueprint as publishing
+from workbench.publishing.withdrawal_views import blueprint as withdrawing
 from workbench.screens.archives import blueprint as archives_screen
 from workbench.screens.arranging import blueprint as arranging_screen
 from workbench.screens.articles import blueprint as articles_screen
@@ -69,6 +70,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     publishing,
     desks,
     site_pages,
+    withdrawing,
     desk_screen,
     articles_screen,
     articles,

@@ -46,6 +46,12 @@ class Refused(WorkbenchError):
     status = 403
 
 
+class Gone(WorkbenchError):
+    """It was here, and was taken away for good."""
+
+    status = 410
+
+
 class Conflict(WorkbenchError):
     """Somebody else was faster, or the thing is not in a state that allows this."""
 

@@ -230,6 +230,7 @@ SCREENS: Mapping[str, Screen] = {
     "new confidential source": Screen("/sources/new/confidential"),
     "import of sources": Screen("/sources/import"),
     "publish": Screen("{article}/publish"),
+    "withdrawing a report": Screen("{article}/editions/1/withdraw"),
     "preview of a report": Screen("{article}/preview", who="ana", then=open_everything),
     "report": Screen("{report}", who="", then=open_everything),
     "older edition": Screen("{report}/editions/1", who=""),

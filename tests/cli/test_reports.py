@@ -154,3 +154,19 @@ def test_publishing_is_told_what_a_change_is(
     refused = shell.refused("publish", article, "--note", "New.", "--change", "5=Update:It rained.")
     assert "does not change: 5" in refused
     assert len(editions(database)) == 1
+
+
+def test_a_report_is_withdrawn_with_its_reason(
+    shell: Shell, database: Database, article: str
+) -> None:
+    assert "no edition yet" in shell.refused("withdraw", article, "--why", "Wrong.")
+    shell.said("publish", article)
+    shell.said("publish", article, "--note", "Again.")
+    assert "Say why" in shell.refused("withdraw", article, "--why", " ")
+    assert "Edition 1 is withdrawn" in shell.said(
+        "withdraw", article, "--edition", "1", "--why", "Wrong."
+    )
+    assert "The report is withdrawn" in shell.said("withdraw", article, "--why", "Wrong too.")
+    assert "withdrawn already" in shell.refused("withdraw", article, "--why", "Again.")
+    shell.said("publish", article, "--note", "Right now.")
+    assert len(editions(database)) == 3

@@ -243,6 +243,8 @@ TABLE: Mapping[str, Act | str] = {
     "publishing.publish": Act.PUBLISH,
     "publishing.preview_typed": Act.PUBLISH,
     "publishing.publish_now": Act.PUBLISH,
+    "withdrawing.withdrawal": Act.PUBLISH,
+    "withdrawing.withdraw_now": Act.PUBLISH,
     "site.reports": PUBLIC,
     "site.older": PUBLIC,
     "site.of_facet": PUBLIC,

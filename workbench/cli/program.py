@@ -32,6 +32,9 @@ COMMANDS: Mapping[str, Entry] = {
     "import": Entry("workbench.cli.articles:import_article", "Import one article, print its id."),
     "load": Entry("workbench.cli.articles:load_dossier", "Load a dossier, print the article's id."),
     "publish": Entry("workbench.cli.reports:publish", "Publish an article's next edition."),
+    "withdraw": Entry(
+        "workbench.cli.withdrawing:withdraw", "Withdraw a report, or one of its editions."
+    ),
     "export": Entry("workbench.cli.reports:export", "Write an edition or the dossier to a file."),
     "user": Entry(
         "workbench.cli.people:user", "Add members to the desk, and give them new passwords."

@@ -72,6 +72,8 @@ class EventKind(StrEnum):
     VERDICT_RETURNED = "verdict returned"
     VERDICT_CONFIRMED = "verdict confirmed"
     EDITION_PUBLISHED = "edition published"
+    EDITION_WITHDRAWN = "edition withdrawn"
+    REPORT_WITHDRAWN = "report withdrawn"
     MEMBER_ADDED = "member added"
     MEMBER_JOINED = "member joined"
     INVITATION_MADE = "invitation made"

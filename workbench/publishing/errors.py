@@ -1,10 +1,45 @@
 """What can go wrong with publishing."""
 
-from workbench.errors import Conflict, Invalid, NotFound, WorkbenchError
+from dataclasses import dataclass
+from datetime import datetime
+
+from workbench.errors import Conflict, Gone, Invalid, NotFound, WorkbenchError
+from workbench.errors import message as _
 
 
 class ReportUnknown(NotFound):
     """No report has this address, or none of its editions this number or claim."""
+
+
+@dataclass(frozen=True)
+class WithdrawnFacts:
+    """What readers are told in place of an edition, or of the `whole` report."""
+
+    title: str
+    desk_id: int
+    desk: str
+    time_zone: str
+    slug: str
+    number: int
+    whole: bool
+    at: datetime
+    why: str
+
+
+class EditionWithdrawn(Gone):
+    """The desk stands by this edition no more, or by the whole report."""
+
+    def __init__(self, facts: WithdrawnFacts) -> None:
+        super().__init__(_("This was withdrawn: %(why)s", why=facts.why))
+        self.facts = facts
+
+
+class AlreadyWithdrawn(Conflict):
+    """The edition, or its report, was withdrawn before."""
+
+
+class WithdrawnOtherwise(Conflict):
+    """What would be withdrawn is not what the editor saw."""
 
 
 class NothingToPublish(Invalid):

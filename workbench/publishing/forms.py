@@ -21,6 +21,17 @@ from workbench.web.forms import Form, Line, Text
 WHOLE, EXCERPTS = "whole", "excerpts"
 
 
+class WithdrawForm(Form):
+    """Why an edition is withdrawn, or the whole report with its newest."""
+
+    whole = HiddenField()  # what the page showed: "yes" for the report
+    why = Text(
+        _("Why is it withdrawn?"),
+        [DataRequired(_("Say why. Readers find it in its place."))],
+        description=_("Readers find this in its place, with the day. It cannot be changed later."),
+    )
+
+
 class ChangeForm(PlainForm):
     """What an editor says of the change of one published claim."""
 

@@ -21,6 +21,9 @@ class Report(Base):
     slug: Mapped[str] = mapped_column(unique=True)
 
     article: Mapped[Article] = relationship()
+    withdrawals: Mapped[list["Withdrawal"]] = relationship(
+        back_populates="report", order_by="Withdrawal.id"
+    )
 
 
 class Edition(Base):
@@ -44,3 +47,33 @@ class Edition(Base):
     report: Mapped[Report] = relationship()
 
     __table_args__ = (UniqueConstraint("report_id", "number"),)
+
+    @property
+    def withdrawal(self) -> "Withdrawal | None":
+        """By what it was withdrawn, if it was."""
+        return next((each for each in self.report.withdrawals if each.covers(self.number)), None)
+
+
+class Withdrawal(Base):
+    """That the desk stands by an edition no more, and why; readers find that in its place.
+
+    `number`: the edition's. `whole`: the report was withdrawn, with every edition up to this one.
+    """
+
+    __tablename__ = "withdrawals"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("reports.id"))
+    number: Mapped[int]
+    whole: Mapped[bool]
+    why: Mapped[str]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    report: Mapped[Report] = relationship(back_populates="withdrawals")
+
+    __table_args__ = (UniqueConstraint("report_id", "number"),)
+
+    def covers(self, number: int) -> bool:
+        """Whether the edition with this number is withdrawn by it."""
+        return number == self.number or (self.whole and number < self.number)

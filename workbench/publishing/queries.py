@@ -7,8 +7,14 @@ from sqlalchemy.orm import Session, contains_eager, undefer
 
 from workbench.articles.models import Article
 from workbench.errors import message as _
-from workbench.publishing.errors import NotPublished, ReportUnknown
-from workbench.publishing.models import Edition, Report
+from workbench.publishing.edition.stored import from_json
+from workbench.publishing.errors import (
+    EditionWithdrawn,
+    NotPublished,
+    ReportUnknown,
+    WithdrawnFacts,
+)
+from workbench.publishing.models import Edition, Report, Withdrawal
 
 
 def report_of(session: Session, article: Article) -> Report | None:
@@ -45,14 +51,39 @@ def editions_of(session: Session, article: Article) -> Sequence[Edition]:
 
 
 def public_edition(session: Session, slug: str, number: int | None = None) -> Edition:
-    """A report's edition, the newest by default; its content not loaded. Raises `ReportUnknown`."""
+    """A report's edition, the newest by default; its content not loaded.
+
+    With it all withdrawals of the report. Raises `ReportUnknown`, `EditionWithdrawn`.
+    """
     chosen = _with_report().where(Report.slug == slug).order_by(Edition.number.desc())
     if number is not None:
         chosen = chosen.where(Edition.number == number)
     found = session.scalars(chosen.limit(1)).first()
     if found is None:
         raise ReportUnknown(_("There is no report at this address."))
-    return found
+    return refuse_withdrawn(found)
+
+
+def refuse_withdrawn(edition: Edition) -> Edition:
+    """An edition that stands. Raises `EditionWithdrawn` with what readers are told instead."""
+    if edition.withdrawal is not None:
+        raise EditionWithdrawn(_facts(edition, edition.withdrawal))
+    return edition
+
+
+def _facts(edition: Edition, withdrawal: Withdrawal) -> WithdrawnFacts:
+    desk = from_json(edition.content).desk
+    return WithdrawnFacts(
+        title=edition.title,
+        desk_id=edition.report.desk_id,
+        desk=desk.name,
+        time_zone=desk.time_zone,
+        slug=edition.report.slug,
+        number=edition.number,
+        whole=withdrawal.whole,
+        at=withdrawal.at,
+        why=withdrawal.why,
+    )
 
 
 def earlier_editions(session: Session, edition: Edition) -> Sequence[Edition]:
@@ -71,7 +102,9 @@ def slug_taken(session: Session, slug: str) -> bool:
 
 
 def _with_report() -> Select[Edition]:
-    return select(Edition).join(Edition.report).options(contains_eager(Edition.report))
+    """With the report's withdrawals, too."""
+    report = contains_eager(Edition.report).selectinload(Report.withdrawals)
+    return select(Edition).join(Edition.report).options(report)
 
 
 def _of_article(article: Article) -> Select[Edition]:

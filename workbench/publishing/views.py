@@ -38,6 +38,7 @@ from workbench.publishing.queries import (
     earlier_editions,
     editions_of,
     public_edition,
+    refuse_withdrawn,
 )
 from workbench.publishing.service import (
     Preview,
@@ -58,8 +59,8 @@ def report(slug: str) -> ResponseReturnValue:
     """The newest edition of a report."""
     with reading() as session:
         edition = public_edition(session, slug)
-        dress = dress_of(session, edition.report.desk_id)
-        return _answer(edition, "page", lambda: _page(edition, edition.number, dress), dress)
+        dress, name = dress_of(session, edition.report.desk_id), f"page {_live(edition)}"
+        return _answer(edition, name, lambda: _page(edition, edition.number, dress), dress)
 
 
 @blueprint.get("/reports/<slug>/editions/<int:number>")
@@ -69,7 +70,13 @@ def older_edition(slug: str, number: int) -> ResponseReturnValue:
         latest = public_edition(session, slug).number
         edition = public_edition(session, slug, number)
         dress = dress_of(session, edition.report.desk_id)
-        return _answer(edition, f"page {latest}", lambda: _page(edition, latest, dress), dress)
+        name = f"page {latest} {_live(edition)}"
+        return _answer(edition, name, lambda: _page(edition, latest, dress), dress)
+
+
+def _live(edition: Edition) -> str:
+    """What a page shows beside its frozen edition, as a part of its ETag."""
+    return repr([(each.number, each.whole) for each in edition.report.withdrawals])
 
 
 @blueprint.get("/reports/<slug>/claims/<int:number>")
@@ -97,7 +104,9 @@ for _name, _format in FORMATS.items():
 
 
 def _page(edition: Edition, latest: int, dress: Dress) -> Answer:
-    return Answer(report_page(from_json(edition.content), latest=latest, dress=dress), HTML)
+    content, withdrawals = from_json(edition.content), edition.report.withdrawals
+    page = report_page(content, latest=latest, withdrawals=withdrawals, dress=dress)
+    return Answer(page, HTML)
 
 
 def _file(edition: Edition, name: str) -> Answer:
@@ -116,12 +125,13 @@ def _claim(session: Session, edition: Edition, number: int, dress: Dress) -> Ans
 def _last_with_claim(
     session: Session, edition: Edition, newest: EditionContent, number: int
 ) -> tuple[EditionContent, Claim]:
-    """The newest edition that has the claim. Raises `ReportUnknown`."""
+    """The newest edition that has the claim. Raises `ReportUnknown`, `EditionWithdrawn`."""
     known = {number} & ({c.number for c in newest.claims} | {c.claim for c in newest.changes})
     for each in (edition, *(earlier_editions(session, edition) if known else ())):
         content = from_json(each.content)
         found = content.claim(number)
         if found is not None:
+            refuse_withdrawn(each)
             return content, found
     raise ReportUnknown(_("This report has no claim with this number."))
 

@@ -79,6 +79,8 @@ SENTENCES: Mapping[str, LazyString] = {
         "confirmed “%(rating)s” for claim %(number)s on its changed words"
     ),
     EventKind.EDITION_PUBLISHED: _("published edition %(number)s"),
+    EventKind.EDITION_WITHDRAWN: _("withdrew edition %(number)s: %(why)s"),
+    EventKind.REPORT_WITHDRAWN: _("withdrew the report, editions up to %(number)s: %(why)s"),
     EventKind.MEMBER_ADDED: _("added %(name)s as %(role)s"),
     EventKind.MEMBER_JOINED: _("%(name)s joined as %(role)s"),
     EventKind.INVITATION_MADE: _("made an invitation"),

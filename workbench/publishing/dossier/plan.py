@@ -271,6 +271,17 @@ class PlannedEdition:
 
 
 @dataclass(frozen=True)
+class PlannedWithdrawal:
+    """That an edition, or with it the `whole` report, was withdrawn."""
+
+    number: int
+    whole: bool
+    why: str
+    by: str | None
+    at: datetime
+
+
+@dataclass(frozen=True)
 class PlannedEvent:
     """A line of the record. `undoes` is the index, from 0, of the one it took back."""
 
@@ -298,4 +309,5 @@ class Plan:
     drafts: tuple[PlannedDraft, ...] = ()
     slug: str | None = None
     editions: tuple[PlannedEdition, ...] = ()
+    withdrawals: tuple[PlannedWithdrawal, ...] = ()
     events: tuple[PlannedEvent, ...] = field(default=())

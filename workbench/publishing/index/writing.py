@@ -36,7 +36,7 @@ def index_edition(
 
 
 def index_report(session: Session, report: Report) -> None:
-    """Let the lists show a report by its newest edition."""
+    """Let the lists show a report by its newest edition, unless that was withdrawn."""
     newest = session.scalars(
         select(Edition)
         .where(Edition.report_id == report.id)
@@ -44,6 +44,9 @@ def index_report(session: Session, report: Report) -> None:
         .limit(1)
         .options(undefer(Edition.content))
     ).one()
+    if newest.withdrawal is not None:
+        take_out(session, report)
+        return
     index_edition(session, report, newest, from_json(newest.content))
 
 

@@ -60,6 +60,7 @@ def report_context(content: EditionContent, links: Links) -> dict[str, Any]:
     counts = verdict_counts(content.claims, content.scales)
     return {
         "edition": content,
+        "withdrawn": {},
         "links": links,
         "rows": rows(content),
         "out_of_text": out_of_text(content),

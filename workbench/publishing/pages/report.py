@@ -7,15 +7,29 @@ from typing import Any
 from jinja2 import Environment
 
 from workbench.publishing.edition.model import Change, Claim, EditionContent, Rating
+from workbench.publishing.models import Withdrawal
 from workbench.publishing.pages.context import Links, report_context
 from workbench.publishing.pages.dress import PLAIN, Dress
 from workbench.publishing.pages.environment import make_environment, static_address
 
 
-def report_page(content: EditionContent, *, latest: int, dress: Dress = PLAIN) -> bytes:
-    """An edition's page; one that is not the `latest` says so."""
+def report_page(
+    content: EditionContent,
+    *,
+    latest: int,
+    withdrawals: Sequence[Withdrawal] = (),
+    dress: Dress = PLAIN,
+) -> bytes:
+    """An edition's page; one that is not the `latest` says so.
+
+    `withdrawals`: those of its report, told with the editions that they took away.
+    """
     context = report_context(content, _links(content))
-    more = {"latest": latest, "preview": False, "dress": dress}
+    withdrawn = {
+        earlier.number: next((each for each in withdrawals if each.covers(earlier.number)), None)
+        for earlier in content.earlier
+    }
+    more = {"latest": latest, "preview": False, "withdrawn": withdrawn, "dress": dress}
     return _render("publishing/report.html", context | more)
 
 

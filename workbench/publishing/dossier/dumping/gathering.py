@@ -21,7 +21,7 @@ from workbench.claims.models import Claim, Disposition, Passage, Settlement
 from workbench.evidence.models import Contact, Evidence, Search
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
-from workbench.publishing.models import Edition, Report
+from workbench.publishing.models import Edition, Report, Withdrawal
 from workbench.sources.models import Snapshot, Source
 from workbench.verdicts.models import Rating, Review, Scale, Verdict
 
@@ -53,6 +53,7 @@ class Gathered:
     ratings: Sequence[Rating]
     dispositions: Sequence[Disposition]
     editions: Sequence[Edition]
+    withdrawals: Sequence[Withdrawal]
     events: Sequence[Event]
     people: Sequence[Person]
 
@@ -87,6 +88,7 @@ def gather(session: Session, article: Article) -> Gathered:
         ratings=rows(_RATINGS),
         dispositions=rows(_DISPOSITIONS),
         editions=rows(_EDITIONS),
+        withdrawals=rows(_WITHDRAWALS),
         events=rows(_EVENTS),
         people=rows(_PEOPLE),
     )
@@ -196,6 +198,9 @@ _EDITIONS = (
     .options(joinedload(Edition.report), undefer(Edition.content))
     .order_by(Edition.number)
 )
+_WITHDRAWALS = (
+    select(Withdrawal).join(Withdrawal.report).where(_REPORT_OF_ARTICLE).order_by(Withdrawal.id)
+)
 # The whole record but what tells of a loading.
 _EVENTS = (
     select(Event)
@@ -220,6 +225,7 @@ _PEOPLE = select(Person).where(
             select(Edition.by_id).where(
                 Edition.report_id.in_(select(Report.id).where(_REPORT_OF_ARTICLE))
             ),
+            select(Withdrawal.by_id).join(Withdrawal.report).where(_REPORT_OF_ARTICLE),
             select(Event.by_id).where(Event.article_id == bindparam("article_id")),
         )
     )

@@ -12,7 +12,7 @@ from workbench.publishing.dossier.dumping.gathering import Gathered, gather
 from workbench.publishing.dossier.dumping.names import Names, Record, grouped, moment
 from workbench.publishing.dossier.dumping.snapshots import snapshots
 from workbench.publishing.dossier.dumping.versions import drafts, versions
-from workbench.publishing.models import Edition
+from workbench.publishing.models import Edition, Withdrawal
 from workbench.sources.models import Source
 from workbench.verdicts.models import Rating
 
@@ -56,6 +56,7 @@ def _whole(found: Gathered, names: Names) -> Record:
         "dispositions": dispositions(found, names),
         "drafts": drafts(found, names),
         "editions": [_edition(edition, names) for edition in found.editions],
+        "withdrawals": [_withdrawal(each, names) for each in found.withdrawals],
         "events": _events(found, names),
     }
     return {
@@ -71,6 +72,7 @@ def _whole(found: Gathered, names: Names) -> Record:
         "scales": _scales(found, names),
         "report": {"slug": found.editions[0].report.slug} if found.editions else None,
         "editions": parts["editions"],
+        "withdrawals": parts["withdrawals"],
         "events": parts["events"],
     }
 
@@ -151,6 +153,16 @@ def _edition(edition: Edition, names: Names) -> Record:
         "sha256": edition.sha256,
         "by": names.person(edition.by_id),
         "at": moment(edition.at),
+    }
+
+
+def _withdrawal(withdrawal: Withdrawal, names: Names) -> Record:
+    return {
+        "number": withdrawal.number,
+        "whole": withdrawal.whole,
+        "why": withdrawal.why,
+        "by": names.person(withdrawal.by_id),
+        "at": moment(withdrawal.at),
     }
 
 

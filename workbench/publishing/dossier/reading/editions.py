@@ -1,6 +1,6 @@
 """The report and its editions: what was published, to be published again to the letter."""
 
-from workbench.publishing.dossier.plan import PlannedEdition
+from workbench.publishing.dossier.plan import PlannedEdition, PlannedWithdrawal
 from workbench.publishing.dossier.reading.contents import check_content
 from workbench.publishing.dossier.reading.node import Node, numbered
 from workbench.publishing.dossier.reading.people import People
@@ -30,6 +30,23 @@ def read_editions(dossier: Node, slug: str | None, people: People) -> tuple[Plan
         if number != place:
             node.fault("number", f"is {number}; editions are numbered from 1 without a gap")
     return tuple(_edition(number, node, slug, people) for number, node in found)
+
+
+def read_withdrawals(dossier: Node, newest: int, people: People) -> tuple[PlannedWithdrawal, ...]:
+    """What was withdrawn, in the order of time. `newest`: the number of the last edition."""
+    found = list(numbered(dossier.children("withdrawals")))
+    return tuple(_withdrawal(number, node, newest, people) for number, node in found)
+
+
+def _withdrawal(number: int, node: Node, newest: int, people: People) -> PlannedWithdrawal:
+    whole = bool(node.flag("whole"))
+    if number > newest:
+        node.fault("number", f"{number} is the number of no edition")
+    elif number == newest and not whole:
+        node.fault("whole", "the newest edition is withdrawn with its report alone")
+    return PlannedWithdrawal(
+        number, whole, node.line("why"), people.who(node, "by"), node.moment("at")
+    )
 
 
 def _edition(number: int, node: Node, slug: str | None, people: People) -> PlannedEdition:

@@ -11,7 +11,7 @@ from workbench.publishing.dossier.plan import Plan, PlannedArticle, PlannedClaim
 from workbench.publishing.dossier.reading.claims import Surroundings, read_claims
 from workbench.publishing.dossier.reading.dispositions import read_dispositions
 from workbench.publishing.dossier.reading.drafts import read_drafts
-from workbench.publishing.dossier.reading.editions import read_editions, read_slug
+from workbench.publishing.dossier.reading.editions import read_editions, read_slug, read_withdrawals
 from workbench.publishing.dossier.reading.events import read_events
 from workbench.publishing.dossier.reading.node import Node
 from workbench.publishing.dossier.reading.people import read_people
@@ -43,6 +43,7 @@ def read(data: Mapping[str, Any], desk: Desk, *, at: datetime) -> tuple[Plan, li
     snapshots = read_snapshots(dossier, ids, people)
     claims = read_claims(dossier, Surroundings(versions, people, scales, ids, snapshots))
     slug = read_slug(dossier, desk.slugs)
+    editions = read_editions(dossier, slug, people)
     plan = Plan(
         article=_article(dossier.child("article"), claims),
         versions=tuple(version for version in versions.planned.values() if version),
@@ -54,7 +55,8 @@ def read(data: Mapping[str, Any], desk: Desk, *, at: datetime) -> tuple[Plan, li
         dispositions=read_dispositions(dossier, versions, people),
         drafts=read_drafts(dossier, versions, claims, people),
         slug=slug,
-        editions=read_editions(dossier, slug, people),
+        editions=editions,
+        withdrawals=read_withdrawals(dossier, len(editions), people),
         events=read_events(dossier, people, frozenset(claim.number for claim in claims)),
     )
     return plan, faults

@@ -19,7 +19,7 @@ from workbench.publishing.dossier.writing.rows import Rows
 from workbench.publishing.dossier.writing.snapshots import write_snapshots
 from workbench.publishing.dossier.writing.versions import write_drafts, write_versions
 from workbench.publishing.index.writing import index_report
-from workbench.publishing.models import Edition, Report
+from workbench.publishing.models import Edition, Report, Withdrawal
 from workbench.sources.snapshots import files_of_snapshots
 
 
@@ -106,6 +106,17 @@ def _editions(session: Session, plan: Plan, article: Article, rows: Rows) -> Non
             at=each.at,
         )
         for each in plan.editions
+    )
+    session.add_all(
+        Withdrawal(
+            report=report,
+            number=each.number,
+            whole=each.whole,
+            why=each.why,
+            by_id=rows.person(each.by),
+            at=each.at,
+        )
+        for each in plan.withdrawals
     )
     session.flush()
     index_report(session, report)

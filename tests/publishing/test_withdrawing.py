@@ -1,0 +1,165 @@
+"""What was withdrawn says so at every address, and nothing else of it is shown."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from tests.builders import events_of_article
+from tests.publishing.desk import NewsDesk, make_news_desk
+from tests.publishing.test_pages import REPORT, article_id, desk_of, enter
+from workbench.claims.service import withdraw_claim
+from workbench.db import Database
+from workbench.publishing.dossier import BadDossier, dump, load
+from workbench.publishing.errors import (
+    AlreadyWithdrawn,
+    NothingNew,
+    ReasonMissing,
+    WithdrawnOtherwise,
+)
+from workbench.publishing.models import Withdrawal
+from workbench.publishing.queries import edition_of
+from workbench.publishing.withdrawing import withdraw
+
+SLUG = REPORT.rpartition("/")[2]
+WHY = "It was about another bridge.\n\nWe are sorry."
+SECRET = "nine million"
+
+
+def take_away(desk: NewsDesk, number: int, *, whole: bool, why: str = WHY) -> Withdrawal:
+    return withdraw(
+        desk.session, article=desk.article, number=number, whole=whole, why=why, by=desk.editor
+    )
+
+
+def publish_twice(desk: NewsDesk) -> None:
+    cost = desk.approve(desk.claim("It cost nine million"))
+    desk.approve(desk.claim("Nobody came"))
+    desk.publish()
+    withdraw_claim(desk.session, claim=cost, by=desk.checker)
+    desk.publish("Second", note="One claim is gone.")
+
+
+def addresses(app: Flask) -> Iterator[str]:
+    """Every public address of the report, whoever added it; of editions and claims the first."""
+    site = app.url_map.bind("localhost")
+    for rule in app.url_map.iter_rules():
+        if rule.rule.startswith("/reports/<slug>") and "GET" in (rule.methods or ()):
+            yield site.build(rule.endpoint, {**dict.fromkeys(rule.arguments, 1), "slug": SLUG})
+
+
+def test_every_address_of_a_withdrawn_report_says_when_and_why(
+    app: Flask, client: FlaskClient, database: Database
+) -> None:
+    with database.writing() as session:
+        publish_twice(make_news_desk(session))
+    found = list(addresses(app))
+    assert {client.get(each).status_code for each in found} == {200}
+    assert len(found) >= 7
+    with database.writing() as session:
+        take_away(desk_of(session), 2, whole=True)
+    for each in found:
+        answer = client.get(each, headers={"If-None-Match": client.get(each).headers.get("ETag")})
+        assert (each, answer.status_code, answer.mimetype) == (each, 410, "text/html")
+        assert "We are sorry." in answer.text
+        assert "Bridge desk stands by this report no more" in answer.text
+        assert SECRET not in answer.text
+        assert answer.headers["Cache-Control"] == "public, no-cache"
+    assert REPORT not in client.get("/reports/").text
+
+
+def test_a_new_edition_brings_the_report_back_without_those_before(
+    client: FlaskClient, database: Database
+) -> None:
+    with database.writing() as session:
+        desk = make_news_desk(session)
+        publish_twice(desk)
+        take_away(desk, 2, whole=True)
+        with pytest.raises(NothingNew):
+            desk.publish("Second", note="One claim is gone.")
+        desk.publish("Third", note="Checked by somebody else.")
+    page = " ".join(client.get(REPORT).text.split())
+    assert "We are sorry." in page
+    assert "Third" in client.get("/reports/").text
+    for old in ("editions/1", "editions/2", "claims/1"):
+        assert client.get(f"{REPORT}/{old}").status_code == 410
+    assert client.get(f"{REPORT}/claims/2").status_code == 200
+
+
+def test_one_edition_goes_while_the_report_stands(client: FlaskClient, database: Database) -> None:
+    with database.writing() as session:
+        publish_twice(make_news_desk(session))
+    before = client.get(REPORT).headers["ETag"]
+    with database.writing() as session:
+        take_away(desk_of(session), 1, whole=False)
+    answer = client.get(f"{REPORT}/editions/1")
+    assert answer.status_code == 410
+    assert "Read the latest edition" in answer.text
+    shown = client.get(REPORT)
+    assert (shown.status_code, "We are sorry." in shown.text) == (200, True)
+    assert shown.headers["ETag"] != before
+    # The claim was withdrawn after edition 1, which had it last.
+    assert client.get(f"{REPORT}/claims/1").status_code == 410
+
+
+def test_the_newest_edition_goes_with_its_report_alone(session: Session) -> None:
+    desk = make_news_desk(session)
+    publish_twice(desk)
+    with pytest.raises(WithdrawnOtherwise, match="goes with its report"):
+        take_away(desk, 2, whole=False)
+    with pytest.raises(WithdrawnOtherwise, match="Edition 2 was published while"):
+        take_away(desk, 1, whole=True)
+    with pytest.raises(ReasonMissing):
+        take_away(desk, 2, whole=True, why=" \n")
+    take_away(desk, 2, whole=True)
+    for number, whole in ((1, False), (2, True)):
+        with pytest.raises(AlreadyWithdrawn):
+            take_away(desk, number, whole=whole)
+    last = events_of_article(session, desk.article.id)[-1]
+    assert (last.kind, last.details["number"]) == ("report withdrawn", 2)
+
+
+def test_an_editor_confirms_with_a_reason_and_is_told_if_that_came_too_late(
+    app: Flask, database: Database
+) -> None:
+    client = enter(app, database, "editor")
+    with database.writing() as session:
+        desk_of(session).publish()
+    article = f"/articles/{article_id(database)}"
+    address = f"{article}/editions/1/withdraw"
+    assert "Withdraw the report" in client.get(f"{article}/publish").text
+    assert "Its one edition is not shown any longer" in client.get(address).text
+    form = {"submission_key": "the first key", "whole": "yes", "why": ""}
+    assert client.post(address, data=form).status_code == 422
+    with database.writing() as session:
+        desk_of(session).publish(note="Meanwhile.")
+    late = client.post(address, data={**form, "why": WHY})
+    assert (late.status_code, "We are sorry." in late.text) == (409, True)
+    again = {**form, "submission_key": "another key", "whole": "", "why": WHY}
+    assert client.post(address, data=again).status_code == 303
+    assert client.post(address, data=again).status_code == 303
+    assert "It was withdrawn on" in client.get(address).text
+    assert client.get(REPORT).status_code == 200
+
+
+def test_a_dossier_brings_what_was_withdrawn(session: Session) -> None:
+    desk = make_news_desk(session)
+    publish_twice(desk)
+    take_away(desk, 1, whole=False, why="One.")
+    take_away(desk, 2, whole=True)
+    dossier = dump(session, desk.article)
+    told = [(each["number"], each["whole"], each["why"]) for each in dossier["withdrawals"]]
+    assert told == [(1, False, "One."), (2, True, WHY)]
+    report = edition_of(session, desk.article).report
+    report.slug = "there-already"
+    again = load(session, dossier, by=desk.editor)
+    assert dump(session, again)["withdrawals"] == dossier["withdrawals"]
+    dossier["withdrawals"] = [{"number": 2, "why": "W."}, {"number": 3, "why": "W."}]
+    report.slug, again_report = "there-too", edition_of(session, again).report
+    again_report.slug = "and-there"
+    with pytest.raises(BadDossier) as refused:
+        load(session, dossier, by=desk.editor)
+    paths = [fault.path for fault in refused.value.faults]
+    assert paths == ["$.withdrawals[0].whole", "$.withdrawals[1].number"]
