@@ -23,6 +23,9 @@ from workbench.evidence.queries import may_edit
 from workbench.jobs.work import Handler
 from workbench.jobs.worker import Worker
 from workbench.publishing.desks import blueprint as desks
+from workbench.publishing.file_pages import blueprint as edition_files
+from workbench.publishing.kept_files import MAKE, ask_for_missing_files
+from workbench.publishing.making_files import make_file
 from workbench.publishing.views import blueprint as publishing
 from workbench.publishing.withdrawal_views import blueprint as withdrawing
 from workbench.screens.archives import blueprint as archives_screen
@@ -71,6 +74,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     desks,
     site_pages,
     withdrawing,
+    edition_files,
     desk_screen,
     articles_screen,
     articles,
@@ -97,7 +101,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 )
 
 
-TIMERS = (ask_for_due_looks,)
+TIMERS = (ask_for_due_looks, ask_for_missing_files)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -125,6 +129,7 @@ def handlers(settings: Settings, files: FileStore) -> Mapping[str, Handler]:
         FETCH: fetch,
         LOOK: partial(look, fetch=fetch),
         COMPARE: compare_snapshots,
+        MAKE: partial(make_file, files=files),
         **({ARCHIVE: archive} if settings.archive_url else {}),
         **({KEEP: keep} if settings.archive_save_url else {}),
     }

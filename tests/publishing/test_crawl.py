@@ -9,9 +9,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.publishing.desk import SITE, content_of
+from tests.publishing.making import make_files
 from tests.publishing.members import letters
 from tests.publishing.test_secrets import MARK, publish_amid_secrets
 from workbench.db import Database
+from workbench.publishing.formats import FORMATS
 
 DOORS = ("/reports/", "/sitemap.xml", "/robots.txt")
 LOCAL = "http://localhost"
@@ -51,10 +53,12 @@ def test_no_answer_to_a_stranger_tells_a_secret(database: Database, app: Flask) 
     with database.writing() as session:
         edition = publish_amid_secrets(session, whole_text=True)
         report, claims = f"/reports/{edition.report.slug}", content_of(edition).claims
+    make_files(app)
     client = app.test_client()
     answers = crawled(client)
     assert {address for address, body in answers.items() if MARK in letters(body)} == set()
     assert {report, f"{report}/editions/1"} <= set(answers)
+    assert {f"{report}/{each.address}" for each in FORMATS.values()} <= set(answers)
     assert {f"{report}/claims/{claim.number}" for claim in claims} <= set(answers)
     for number in set(range(1, 12)) - {claim.number for claim in claims}:
         assert client.get(f"{report}/claims/{number}").status_code == 404

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tests.publishing.desk import NewsDesk, content_of, make_news_desk
+from tests.publishing.making import make_files
 from workbench.accounts.models import Membership
 from workbench.accounts.rules import Actor, Role
 from workbench.accounts.sessions import sign_in
@@ -228,8 +229,9 @@ def addresses() -> list[str]:
 
 @pytest.mark.parametrize("address", addresses())
 def test_an_answer_is_public_and_says_when_it_changed(
-    published: None, client: FlaskClient, address: str
+    published: None, app: Flask, client: FlaskClient, address: str
 ) -> None:
+    make_files(app)
     first = client.get(address)
     assert first.headers["Cache-Control"] == "public, no-cache"
     assert "Set-Cookie" not in first.headers

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 class Format:
     """`address` is the last part of its public address, `suffix` that of its file's name.
 
-    `use` is what people take it for, a word of `USES`.
+    `use` is what people take it for, a word of `USES`. One that takes long is `kept`: made by a
+    worker, once an edition, and never while somebody waits.
     """
 
     words: str
@@ -16,6 +17,7 @@ class Format:
     suffix: str
     media_type: str
     use: str
+    kept: bool = False
 
 
 READ, WORK, LINK = "to read", "to work with", "for programs"
@@ -31,7 +33,7 @@ FORMATS: Mapping[str, Format] = {
     "html": Format("One HTML file", "report.html", ".html", "text/html; charset=utf-8", READ),
     "docx": Format("Word, claims as comments", "report.docx", ".docx", _DOCX, READ),
     "markdown": Format("Markdown", "report.md", ".md", "text/markdown; charset=utf-8", READ),
-    "xlsx": Format("XLSX", "report.xlsx", ".xlsx", _XLSX, WORK),
+    "xlsx": Format("XLSX", "report.xlsx", ".xlsx", _XLSX, WORK, kept=True),
     "csv": Format("CSV", "claims.csv", ".csv", _CSV, WORK),
     "evidence-csv": Format("CSV of the evidence", "evidence.csv", ".evidence.csv", _CSV, WORK),
     "sources-csv": Format("CSV of the sources", "sources.csv", ".sources.csv", _CSV, WORK),
@@ -49,3 +51,8 @@ FORMATS: Mapping[str, Format] = {
         "Web Annotations", "annotations.json", ".annotations.json", _ANNOTATIONS, LINK
     ),
 }
+
+
+def file_name(slug: str, number: int, chosen: Format) -> str:
+    """What a file of an edition is called where somebody keeps it."""
+    return f"{slug}-edition-{number}{chosen.suffix}"

@@ -77,3 +77,18 @@ class Withdrawal(Base):
     def covers(self, number: int) -> bool:
         """Whether the edition with this number is withdrawn by it."""
         return number == self.number or (self.whole and number < self.number)
+
+
+class EditionFile(Base):
+    """An edition in a format that takes long to make: made once, and kept in the store."""
+
+    __tablename__ = "edition_files"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey("editions.id"))
+    format: Mapped[str]
+    sha256: Mapped[str]
+    size: Mapped[int]
+    made_at: Mapped[datetime] = mapped_column(default=now)
+
+    __table_args__ = (UniqueConstraint("edition_id", "format"),)

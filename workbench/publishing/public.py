@@ -8,6 +8,8 @@ from werkzeug.wrappers import Response
 
 from workbench.publishing.pages.answers import HTML, Answer, answers
 
+ASK_EACH_TIME = "public, no-cache"
+
 
 def sent_once(etag: str, make: Callable[[], Answer], *, at: datetime | None = None) -> Response:
     """The rendered answer, from memory when it was asked for before; nothing to who has it.
@@ -22,10 +24,15 @@ def sent_once(etag: str, make: Callable[[], Answer], *, at: datetime | None = No
 def public(answer: Answer, *, etag: str, at: datetime | None = None, status: int = 200) -> Response:
     """For anybody, and for every cache between, which asks each time whether it still holds."""
     response = Response(answer.body, status, content_type=answer.media_type)
-    response.headers["Cache-Control"] = "public, no-cache"
+    response.headers["Cache-Control"] = ASK_EACH_TIME
     response.set_etag(etag)
     response.last_modified = at
     if answer.filename:
-        kind = "attachment" if answer.media_type == HTML else "inline"
-        response.headers["Content-Disposition"] = f'{kind}; filename="{answer.filename}"'
+        response.headers["Content-Disposition"] = disposition(answer.media_type, answer.filename)
     return response
+
+
+def disposition(media_type: str, filename: str) -> str:
+    """Whether a file is kept or shown: HTML to be kept is never shown as a page of the site."""
+    kind = "attachment" if media_type == HTML else "inline"
+    return f'{kind}; filename="{filename}"'

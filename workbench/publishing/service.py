@@ -19,6 +19,7 @@ from workbench.publishing.edition.changes import differences
 from workbench.publishing.edition.model import EditionContent, Site
 from workbench.publishing.edition.stored import sha256, to_json
 from workbench.publishing.index.writing import index_edition
+from workbench.publishing.kept_files import ask_for_files
 from workbench.publishing.models import Edition, Report
 from workbench.publishing.next_edition import NextEdition, next_edition
 from workbench.publishing.queries import report_of, slug_taken
@@ -59,6 +60,7 @@ def publish_edition(
     _move_claims(session, following, content, by)
     # The slug that was foreseen may be taken by now.
     edition = _store(session, report, replace(content, site=Site(public_url, report.slug)), by)
+    ask_for_files(session, edition=edition, by=by)
     details = {"number": edition.number, "title": edition.title, "note": edition.note}
     record(session, EventKind.EDITION_PUBLISHED, by=by, article_id=article.id, details=details)
     return edition

@@ -26,9 +26,8 @@ from workbench.publishing.errors import (
     VerdictsStale,
 )
 from workbench.publishing.exports.claimreview import claim_review
-from workbench.publishing.exports.rendering import render
-from workbench.publishing.formats import FORMATS
 from workbench.publishing.forms import PublishForm
+from workbench.publishing.kept_files import file_states
 from workbench.publishing.models import Edition
 from workbench.publishing.pages.answers import HTML, Answer, etag_of
 from workbench.publishing.pages.dress import PLAIN, Dress, dress_of
@@ -89,29 +88,10 @@ def claim(slug: str, number: int) -> ResponseReturnValue:
         return _answer(edition, name, lambda: _claim(session, edition, number, dress), dress)
 
 
-def _format_view(name: str) -> Callable[[str], ResponseReturnValue]:
-    def view(slug: str) -> ResponseReturnValue:
-        with reading() as session:
-            edition = public_edition(session, slug)
-            return _answer(edition, name, lambda: _file(edition, name))
-
-    view.__doc__ = f"The newest edition as {FORMATS[name].words}."
-    return view
-
-
-for _name, _format in FORMATS.items():
-    blueprint.add_url_rule(f"/reports/<slug>/{_format.address}", _name, _format_view(_name))
-
-
 def _page(edition: Edition, latest: int, dress: Dress) -> Answer:
     content, withdrawals = from_json(edition.content), edition.report.withdrawals
     page = report_page(content, latest=latest, withdrawals=withdrawals, dress=dress)
     return Answer(page, HTML)
-
-
-def _file(edition: Edition, name: str) -> Answer:
-    body, media_type, filename = render(edition, name)
-    return Answer(body, media_type, filename)
 
 
 def _claim(session: Session, edition: Edition, number: int, dress: Dress) -> Answer:
@@ -220,6 +200,7 @@ def _publish_page(session: Session, article: Article, form: PublishForm, shown: 
     content = shown.content
     form.renew_key()
     form.shows(state_of(content), content.new_changes)
+    editions = editions_of(session, article)
     return render_template(
         "publishing/publish.html",
         article=article,
@@ -229,5 +210,6 @@ def _publish_page(session: Session, article: Article, form: PublishForm, shown: 
         new_changes=content.new_changes,
         differences=shown.differences,
         stale=shown.stale,
-        editions=editions_of(session, article),
+        editions=editions,
+        files=file_states(session, editions[0]) if editions else [],
     )

@@ -10,6 +10,7 @@ from workbench.cli.progress import Advance
 from workbench.evidence.models import Contact
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
+from workbench.publishing.models import EditionFile
 from workbench.sources.models import Snapshot
 from workbench.storage.files import FileDamaged, FileStore
 
@@ -45,6 +46,7 @@ def _named_digests() -> CompoundSelect[str | None]:
         select(Snapshot.sha256).where(~Snapshot.from_dossier),
         select(Snapshot.warc_sha256),
         select(Contact.file_sha256).where(~Contact.file_from_dossier),
+        select(EditionFile.sha256),
     )
 
 

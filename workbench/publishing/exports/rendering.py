@@ -14,7 +14,7 @@ from workbench.publishing.exports import (
     markdown,
     workbook,
 )
-from workbench.publishing.formats import FORMATS
+from workbench.publishing.formats import FORMATS, file_name
 from workbench.publishing.models import Edition
 
 
@@ -47,7 +47,7 @@ def render(edition: Edition, format_name: str) -> tuple[bytes, str, str]:
     `format_name` is one of `formats.FORMATS`; KeyError for another.
     """
     content, chosen = from_json(edition.content), FORMATS[format_name]
-    name = f"{content.site.slug}-edition-{content.number}{chosen.suffix}"
+    name = file_name(content.site.slug, content.number, chosen)
     return exported(content, format_name), chosen.media_type, name
 
 

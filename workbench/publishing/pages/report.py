@@ -69,6 +69,12 @@ def claim_page(
     return _render("publishing/claim.html", context)
 
 
+def not_ready_page(slug: str, title: str, words: str, *, dress: Dress) -> bytes:
+    """In place of a file that is being made: when to come again, and the way back."""
+    context = {"links": Links("", slug), "title": title, "words": words, "dress": dress}
+    return _render("publishing/not_ready.html", context)
+
+
 def _steps(content: EditionContent, claim: Claim) -> list[Rating]:
     """The steps of the scale on which a claim was rated; none for a rating off the scale."""
     if claim.verdict.rating.value is None:
