@@ -17,6 +17,7 @@ from tests.house.test_permissions import (
     requests,
     world,  # noqa: F401 - a fixture
 )
+from tests.publishing.members import all_bytes
 from workbench.accounts.rules import Role
 from workbench.articles.models import Article
 from workbench.cli.jobs import _line
@@ -55,8 +56,16 @@ def queries(rule: Rule) -> Iterator[str]:
         yield "?source_title=ministry"
 
 
+LISTED = ("csv", "xlsx", "jsonl", "md")
+ENDINGS = {
+    "sources.export": ("bib", "ris", "json", *LISTED),
+    "claims.table": LISTED,
+    "contacts.table": LISTED,
+}
+
+
 def addresses(world: World, rule: Rule) -> Iterator[str]:  # noqa: F811
-    endings = ("bib", "ris", "json") if rule.endpoint == "sources.export" else ("",)
+    endings = ENDINGS.get(rule.endpoint, ("",))
     for ending in endings:
         values = {**world.values, **world.of_endpoint.get(rule.endpoint, {})}
         values |= {"ending": ending} if ending else {}
@@ -67,7 +76,7 @@ def addresses(world: World, rule: Rule) -> Iterator[str]:  # noqa: F811
 
 def bytes_of(answer: TestResponse) -> str:
     headers = "\n".join(f"{name}: {value}" for name, value in answer.headers)
-    said = f"{headers}\n{answer.get_data().decode('utf-8', 'replace')}".lower()
+    said = f"{headers}\n{all_bytes(answer.get_data()).decode('utf-8', 'replace')}".lower()
     answer.close()
     return said
 

@@ -30,7 +30,7 @@ MADE = datetime(2019, 5, 17, 9, 30, tzinfo=UTC)
 
 def a_table(*words: str) -> Table:
     rows = [(n, day_in("2019-05-16"), w, ("a", "b")) for n, w in enumerate(words, start=-1)]
-    return Table("claims", COLUMNS, rows)
+    return Table("claims", "claim", COLUMNS, rows)
 
 
 def workbook(*tables: Table) -> bytes:
@@ -82,7 +82,7 @@ def test_what_is_no_day_stays_words() -> None:
     assert [day_in(words) for words in ("2019-05-16", "2019-05", "2019", "")] == [
         date(2019, 5, 16), "2019-05", "2019", "",
     ]  # fmt: skip
-    old = Table("claims", COLUMNS[:1], [(date(1812, 9, 14),)])
+    old = Table("claims", "claim", COLUMNS[:1], [(date(1812, 9, 14),)])
     assert cells(workbook(old))[1] == ["1812-09-14"]
 
 
@@ -93,8 +93,8 @@ def test_csv_has_numbers_as_they_are_and_no_formula() -> None:
 
 def test_json_lines_tell_their_type_first() -> None:
     row = (moment_in("2019-05-16T14:05:00Z"), None)
-    table = Table("claims", [Column("at (UTC)"), Column("best")], [row])
-    (line,) = json_lines(table, "claim")
+    table = Table("claims", "claim", [Column("at (UTC)"), Column("best")], [row])
+    (line,) = json_lines(table)
     assert list(json.loads(line).items()) == [
         ("type", "claim"), ("at", "2019-05-16T14:05:00Z"), ("best", None),
     ]  # fmt: skip

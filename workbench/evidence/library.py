@@ -62,11 +62,13 @@ def count_confidential(session: Session, by: Actor, wanted: SourceFilter) -> int
 
 
 def exported_sources(
-    session: Session, by: Actor, wanted: SourceFilter, *, limit: int
+    session: Session, by: Actor, wanted: SourceFilter, *, limit: int, before: int | None = None
 ) -> Sequence[Source]:
     """The sources that are wanted, as far as they may leave the desk: none that is confidential."""
     exported = select(Source).options(selectinload(Source.tags))
     chosen = _matching(exported, by, wanted).where(Source.confidential.is_(False))
+    if before is not None:
+        chosen = chosen.where(Source.id < before)
     return session.scalars(chosen.order_by(Source.id.desc()).limit(limit)).all()
 
 

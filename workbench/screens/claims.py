@@ -1,19 +1,9 @@
 """Every claim of the desk: search, filters in the address, and the same as a table."""
 
-import csv
-import io
-from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from flask import (
-    Blueprint,
-    Response,
-    render_template,
-    request,
-    stream_with_context,
-    url_for,
-)
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
@@ -21,8 +11,9 @@ from sqlalchemy.orm import Session
 from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.queries import names_of
 from workbench.accounts.rules import Act
-from workbench.publishing.tables.csv_rows import safe
+from workbench.publishing.tables import Cell, Column, Table, day_in
 from workbench.screens.forms import ClaimFilterForm
+from workbench.screens.tables import ROWS_AT_ONCE, TABLES, as_file
 from workbench.sources.queries import count_sources
 from workbench.verdicts.overview import (
     ClaimFilter,
@@ -35,11 +26,21 @@ from workbench.web.database import reading
 from workbench.web.pages import PAGE_SIZE, page_of
 from workbench.web.site import public_url
 
-ROWS_AT_ONCE = 1_000  # of the table that is downloaded
 COLUMNS = (
-    "article", "claim", "statement", "claimant", "said on", "kind", "priority", "status",
-    "status since (UTC)", "verdict", "verdict state", "sources", "address",
-)  # fmt: skip
+    Column("article", width=40),
+    Column("claim", width=8),
+    Column("statement", width=60),
+    Column("claimant"),
+    Column("said on", width=12),
+    Column("kind"),
+    Column("priority", width=10),
+    Column("status", width=14),
+    Column("status since (UTC)"),
+    Column("verdict"),
+    Column("verdict state"),
+    Column("sources", width=8),
+    Column("address", width=40),
+)
 
 blueprint = Blueprint("claims", __name__)
 
@@ -61,6 +62,7 @@ def claims() -> ResponseReturnValue:
             total=_total(session, actor.desk_id, wanted, rows, further=before is not None),
             sources=count_sources(session, actor, wanted.words) if wanted.words else 0,
             people=names_of(session, {row.claim.taken_by_id for row in rows}),
+            formats=TABLES.values(),
         )
 
 
@@ -73,46 +75,35 @@ def _total(
     return count_claims(session, desk_id, wanted)
 
 
-@blueprint.get("/claims.csv")
+@blueprint.get("/claims.<ending>")
 @permit(Act.READ)
-def table() -> ResponseReturnValue:
-    """The same claims, all of them, as a table for a spreadsheet."""
+def table(ending: str) -> ResponseReturnValue:
+    """The same claims, all of them, as a table."""
     actor = current_actor()
     wanted = ClaimFilterForm(request.args).wanted(actor.person_id)
-    response = Response(stream_with_context(_parts(actor.desk_id, wanted)), mimetype="text/csv")
-    response.headers["Content-Disposition"] = 'attachment; filename="claims.csv"'
-    return response
+    return as_file(Table("claims", "claim", COLUMNS, _rows(actor.desk_id, wanted)), ending)
 
 
-def _parts(desk_id: int, wanted: ClaimFilter) -> Iterator[bytes]:
-    """The table as it is sent, so many rows at once."""
-    yield BOM_UTF8 + _written([COLUMNS])
+def _rows(desk_id: int, wanted: ClaimFilter) -> Iterator[Sequence[Cell]]:
     articles = public_url() + url_for("articles_list.articles")
     with reading() as session:
-        for rows in claims_as_lines(session, desk_id, wanted, at_once=ROWS_AT_ONCE):
-            yield _written(_cells(row, articles) for row in rows)
+        for lines in claims_as_lines(session, desk_id, wanted, at_once=ROWS_AT_ONCE):
+            yield from (_cells(line, articles) for line in lines)
 
 
-def _written(rows: Iterable[Sequence[str]]) -> bytes:
-    """Rows of the table, each cell safe to open in a spreadsheet."""
-    lines = io.StringIO(newline="")
-    csv.writer(lines, lineterminator="\r\n").writerows(map(safe, row) for row in rows)
-    return lines.getvalue().encode()
-
-
-def _cells(line: Row[*tuple[Any, ...]], articles: str) -> Sequence[str]:
+def _cells(line: Row[*tuple[Any, ...]], articles: str) -> Sequence[Cell]:
     return (
         line.title,
-        str(line.number),
+        line.number,
         line.statement,
         line.claimant or "",
-        line.said_on,
+        day_in(line.said_on),
         line.kind.value,
         line.priority.value,
         line.status.value,
-        f"{line.status_since:%Y-%m-%d %H:%M}",
+        line.status_since,
         line.label or "",
         line.state.value if line.state else "",
-        str(line.sources),
+        line.sources,
         f"{articles}/{line.article_id}/claims/{line.number}",
     )

@@ -10,6 +10,7 @@ from workbench.accounts.gate import current_actor
 from workbench.evidence.library import count_confidential, count_library, sources_of_library
 from workbench.evidence.queries import claims_using
 from workbench.screens.forms import SourceFilterForm
+from workbench.screens.tables import TABLES
 from workbench.sources.exchange import FORMATS
 from workbench.sources.forms import ChosenForm
 from workbench.sources.sight import open_seals, shown_source
@@ -39,7 +40,7 @@ def show_library(session: Session, refused: ChosenForm | None = None) -> Respons
         uses=claims_using(session, [source.id for source in rows]),
         tags=tags_of_desk(session, actor.desk_id),
         ticked=ticked,
-        formats=FORMATS.values(),
+        formats=[*FORMATS.values(), *TABLES.values()],
     )
     return make_response(page, 200 if refused is None else 422)
 

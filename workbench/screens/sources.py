@@ -17,7 +17,9 @@ from workbench.evidence.library import exported_sources
 from workbench.evidence.queries import may_edit
 from workbench.screens.forms import SourceFilterForm
 from workbench.screens.library_page import show_library
+from workbench.screens.library_table import library_table
 from workbench.screens.source_page import show
+from workbench.screens.tables import TABLES, as_file
 from workbench.sources.alike import alike_sources, same_sources
 from workbench.sources.errors import LibraryUnreadable, SourceUnknown
 from workbench.sources.exchange import (
@@ -202,9 +204,14 @@ def _import_again(form: LibraryForm) -> Response:
 @permit(Act.READ)
 def export(ending: str) -> ResponseReturnValue:
     """The sources that the list shows, for another program."""
+    wanted = SourceFilterForm(request.args).wanted()
+    if ending in TABLES:
+        return as_file(library_table(current_actor(), wanted), ending)
     if ending not in FORMATS:
-        raise SourceUnknown(_("Sources are exported as .bib, .ris and .json."))
-    wanted, form_of = SourceFilterForm(request.args).wanted(), FORMATS[ending]
+        raise SourceUnknown(
+            _("Sources are exported as .bib, .ris, .json, .csv, .xlsx, .jsonl and .md.")
+        )
+    form_of = FORMATS[ending]
     with reading() as session:
         found = exported_sources(session, current_actor(), wanted, limit=MOST_ITEMS)
         answer = make_response(write_library(found, ending))

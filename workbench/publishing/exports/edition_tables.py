@@ -101,28 +101,33 @@ _DESCRIBED = {
 
 def claims_table(content: EditionContent) -> Table:
     """A row a claim, with its verdict and its sources."""
-    return Table("claims", CLAIMS, (_claim(content, claim) for claim in content.claims))
+    return Table("claims", "claim", CLAIMS, (_claim(content, claim) for claim in content.claims))
 
 
 def evidence_table(content: EditionContent) -> Table:
     """A row for each use of a source."""
-    return Table("evidence", EVIDENCE, _evidence_rows(content))
+    return Table("evidence", "evidence", EVIDENCE, _evidence_rows(content))
 
 
 def sources_table(content: EditionContent) -> Table:
     """A row a source."""
     used = _claims_by_source(content)
-    return Table("sources", SOURCES, (_source(content, s, used) for s in content.sources))
+    return Table("sources", "source", SOURCES, (_source(content, s, used) for s in content.sources))
 
 
 def corrections_table(content: EditionContent) -> Table:
     """A row for each public change to a claim, the oldest first."""
-    return Table("corrections", CORRECTIONS, (_change(content, each) for each in content.changes))
+    return Table(
+        "corrections",
+        "correction",
+        CORRECTIONS,
+        (_change(content, each) for each in content.changes),
+    )
 
 
 def about_table(content: EditionContent) -> Table:
     """What the edition is of and by whom, how far it goes, and what the columns say."""
-    return Table("about", _ABOUT, [*_facts(content).items(), *_columns_described()])
+    return Table("about", "fact", _ABOUT, [*_facts(content).items(), *_columns_described()])
 
 
 def _report(content: EditionContent) -> tuple[Cell, ...]:

@@ -15,17 +15,14 @@ from workbench.publishing.exports.edition_tables import (
 )
 from workbench.publishing.tables import json_lines
 
-_TYPES = {
-    "claim": claims_table, "evidence": evidence_table, "source": sources_table,
-    "correction": corrections_table,
-}  # fmt: skip
+_TABLES = (claims_table, evidence_table, sources_table, corrections_table)
 
 
 def export(content: EditionContent) -> bytes:
     """All of it, in the order of the edition."""
     lines = [_edition(content)]
-    for type_name, table in _TYPES.items():
-        lines += json_lines(table(content), type_name)
+    for table in _TABLES:
+        lines += json_lines(table(content))
     return b"".join(lines)
 
 

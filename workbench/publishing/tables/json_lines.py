@@ -8,11 +8,11 @@ from typing import Any
 from workbench.publishing.tables.table import Cell, Table, in_words
 
 
-def json_lines(table: Table, type_name: str) -> Iterator[bytes]:
+def json_lines(table: Table) -> Iterator[bytes]:
     """Every row as an object under the columns' names, `type` before them."""
     keys = [column.key for column in table.columns]
     for row in table.rows:
-        told = {"type": type_name, **dict(zip(keys, map(_value, row), strict=True))}
+        told = {"type": table.one, **dict(zip(keys, map(_value, row), strict=True))}
         yield (json.dumps(told, ensure_ascii=False) + "\n").encode()
 
 

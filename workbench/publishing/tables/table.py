@@ -34,9 +34,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows may come one by one, and then only once."""
+    """Rows may come one by one, and then only once. `one`: what a row is, as JSON calls it."""
 
     name: str
+    one: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[Cell]]
 
