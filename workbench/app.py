@@ -50,6 +50,7 @@ from workbench.screens.versions.views import blueprint as versions_screen
 from workbench.screens.watching import blueprint as watching_screen
 from workbench.screens.words.views import blueprint as words_screen
 from workbench.screens.workbench.views import blueprint as workbench_screen
+from workbench.site.datafeed import blueprint as datafeed
 from workbench.site.views import blueprint as site_pages
 from workbench.sources.archive_keeping import KEEP, keep_in_archive
 from workbench.sources.archiving import ARCHIVE, look_in_archive
@@ -75,6 +76,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     site_pages,
     withdrawing,
     edition_files,
+    datafeed,
     desk_screen,
     articles_screen,
     articles,

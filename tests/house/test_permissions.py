@@ -253,6 +253,7 @@ TABLE: Mapping[str, Act | str] = {
     "publishing.report": PUBLIC,
     "publishing.older_edition": PUBLIC,
     "publishing.claim": PUBLIC,
+    "datafeed.claimreviews": PUBLIC,
     "edition_files.newest": PUBLIC,
     "edition_files.of_edition": PUBLIC,
     "edition_files.make": Act.PUBLISH,

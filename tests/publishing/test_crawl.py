@@ -15,7 +15,7 @@ from tests.publishing.test_secrets import MARK, publish_amid_secrets
 from workbench.db import Database
 from workbench.publishing.formats import FORMATS
 
-DOORS = ("/reports/", "/sitemap.xml", "/robots.txt")
+DOORS = ("/reports/", "/feeds/claimreview.json", "/sitemap.xml", "/robots.txt")
 LOCAL = "http://localhost"
 # Of pages, of feeds and site maps, of JSON; and an address by itself, as in robots.txt.
 _LINKS = re.compile(

@@ -27,31 +27,25 @@ SOON = 60  # seconds until a file that is asked for should be there
 # A day, and not for ever: an edition may be withdrawn.
 LASTING = "public, max-age=86400, immutable"
 
+NAMES = {each.address: name for name, each in FORMATS.items()}
+FILE = "<any({}):address>".format(", ".join(f'"{address}"' for address in NAMES))
+
 blueprint = Blueprint("edition_files", __name__)
 
 
-@blueprint.get("/reports/<slug>/<address>")
+@blueprint.get(f"/reports/<slug>/{FILE}")
 def newest(slug: str, address: str) -> ResponseReturnValue:
     """The newest edition in a format."""
-    name = _format_at(address)
     with reading() as session:
-        return _file(session, public_edition(session, slug), name, ASK_EACH_TIME)
+        return _file(session, public_edition(session, slug), NAMES[address], ASK_EACH_TIME)
 
 
-@blueprint.get("/reports/<slug>/editions/<int:number>/<address>")
+@blueprint.get(f"/reports/<slug>/editions/<int:number>/{FILE}")
 def of_edition(slug: str, number: int, address: str) -> ResponseReturnValue:
     """An edition, whichever is the newest, in a format."""
-    name = _format_at(address)
     with reading() as session:
-        return _file(session, public_edition(session, slug, number), name, LASTING)
-
-
-def _format_at(address: str) -> str:
-    """The format that is found at an address. Raises `ReportUnknown`."""
-    for name, each in FORMATS.items():
-        if each.address == address:
-            return name
-    raise ReportUnknown(_("There is no file of this name. Go to the report, which lists them."))
+        edition = public_edition(session, slug, number)
+        return _file(session, edition, NAMES[address], LASTING)
 
 
 def _file(session: Session, edition: Edition, name: str, cached: str) -> Response:

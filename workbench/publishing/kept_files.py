@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, String, cast, exists, literal, select
-from sqlalchemy.orm import Session, aliased, contains_eager
+from sqlalchemy.orm import Session, contains_eager
 
 from workbench.accounts.rules import Actor
 from workbench.db import Database
@@ -16,6 +16,7 @@ from workbench.errors import message as _
 from workbench.jobs.models import Job
 from workbench.jobs.service import ask
 from workbench.publishing.formats import FORMATS, Format
+from workbench.publishing.index.models import PublicReport
 from workbench.publishing.models import Edition, EditionFile, Report
 
 MAKE = _("file of a report")
@@ -83,10 +84,10 @@ def ask_for_missing_files(database: Database) -> None:
 
 def _missing(format_name: str) -> Select[Edition]:
     """Newest editions without this file; of one whose job failed, a person asks again."""
-    later = aliased(Edition)
     made = exists().where(EditionFile.edition_id == Edition.id, EditionFile.format == format_name)
     key = literal(job_key(0, format_name).removesuffix("0")) + cast(Edition.id, String)
     asked = exists().where(Job.desk_id == Report.desk_id, Job.key == key)
-    newer = exists().where(later.report_id == Edition.report_id, later.number > Edition.number)
-    chosen = select(Edition).join(Edition.report).options(contains_eager(Edition.report))
-    return chosen.where(~made, ~asked, ~newer).order_by(Edition.id.desc()).limit(MOST_AT_ONCE)
+    newest = PublicReport.edition_id == Edition.id
+    chosen = select(Edition).join(Edition.report).join(PublicReport, newest)
+    chosen = chosen.options(contains_eager(Edition.report)).where(~made, ~asked)
+    return chosen.order_by(Edition.id.desc()).limit(MOST_AT_ONCE)

@@ -1,6 +1,7 @@
 """Reads about reports and editions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, contains_eager, undefer
@@ -94,6 +95,13 @@ def earlier_editions(session: Session, edition: Edition) -> Sequence[Edition]:
         .where(Edition.report_id == edition.report_id, Edition.number < edition.number)
         .order_by(Edition.number.desc())
     ).all()
+
+
+def contents_of(session: Session, edition_ids: Sequence[int]) -> Sequence[Mapping[str, Any]]:
+    """What these editions hold, as it is stored, in the order of their ids here."""
+    rows = session.execute(select(Edition.id, Edition.content).where(Edition.id.in_(edition_ids)))
+    found = {row.id: row.content for row in rows}
+    return [found[edition_id] for edition_id in edition_ids if edition_id in found]
 
 
 def slug_taken(session: Session, slug: str) -> bool:

@@ -39,6 +39,13 @@ def reports_wanted(session: Session, wanted: Wanted) -> Sequence[PublicReport]:
     return session.scalars(newest.limit(SIZE + 1)).all()
 
 
+def newest_editions(session: Session) -> Sequence[tuple[int, datetime]]:
+    """The newest edition of every report, by id, and its moment, the last published first."""
+    newest = select(PublicReport.edition_id, PublicReport.at)
+    rows = session.execute(newest.order_by(PublicReport.at.desc(), PublicReport.report_id.desc()))
+    return [(row.edition_id, row.at) for row in rows]
+
+
 def key_of_report(report: PublicReport) -> Key:
     """The key behind which the reports older than this one begin."""
     return Key(int(report.first_at.timestamp()), report.report_id)
