@@ -82,8 +82,7 @@ def test_an_edition_that_was_changed_is_found(busy: Shell, database: Database) -
     with database.writing() as session:
         edition = session.scalars(select(Edition)).one()
         edition.content = {**edition.content, "title": "Another"}
-    (line,) = faults(busy)
-    assert "edition 1" in line
+    assert any("edition 1" in line for line in faults(busy))
 
 
 def test_a_file_that_was_changed_is_found(busy: Shell) -> None:

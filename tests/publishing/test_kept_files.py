@@ -7,14 +7,14 @@ from sqlalchemy import delete, select, update
 
 from tests.publishing.desk import NewsDesk, make_news_desk
 from tests.publishing.making import make_files
-from tests.publishing.test_pages import enter
+from tests.publishing.test_pages import article_id, enter
 from workbench.db import Database
 from workbench.jobs.models import Job
 from workbench.jobs.rules import JobState
 from workbench.publishing.exports.rendering import render
 from workbench.publishing.formats import FORMATS
 from workbench.publishing.kept_files import KEPT, ask_for_missing_files
-from workbench.publishing.models import EditionFile
+from workbench.publishing.models import Edition, EditionFile
 from workbench.publishing.queries import public_edition
 
 REPORT = "/reports/the-bridge-checked"
@@ -33,8 +33,11 @@ def published(database: Database) -> None:
 
 
 def jobs(database: Database) -> list[str]:
+    """The keys of all jobs, each edition told by its number."""
     with database.reading() as session:
-        return list(session.scalars(select(Job.key).order_by(Job.id)))
+        keys = session.scalars(select(Job.key).order_by(Job.id)).all()
+        ids = {str(e.id): str(e.number) for e in session.scalars(select(Edition))}
+    return [f"{words} {ids[number]}" for words, _space, number in (k.rpartition(" ") for k in keys)]
 
 
 def test_publishing_asks_for_the_files_of_the_edition(published: None, database: Database) -> None:
@@ -117,7 +120,8 @@ def test_a_job_that_failed_is_asked_for_again_by_people_alone(
     published: None, database: Database
 ) -> None:
     with database.writing() as session:
-        session.execute(delete(Job).where(Job.key.endswith(" 1")))
+        first = session.scalars(select(Edition.id).order_by(Edition.id)).first()
+        session.execute(delete(Job).where(Job.key.endswith(f" {first}")))
         session.execute(update(Job).values(state=JobState.FAILED, ended_at=Job.asked_at))
     ask_for_missing_files(database)
     assert jobs(database) == [f"{name} of edition 2" for name in KEPT]
@@ -126,7 +130,9 @@ def test_a_job_that_failed_is_asked_for_again_by_people_alone(
 def test_an_editor_sees_how_far_a_file_is_and_has_a_failed_one_made_again(
     app: Flask, database: Database
 ) -> None:
-    editor, page = enter(app, database, "editor"), "/articles/1/publish"
+    editor = enter(app, database, "editor")
+    article = f"/articles/{article_id(database)}"
+    page = f"{article}/publish"
     words = {"title": "The bridge", "shown": "excerpts", "submission_key": "the first key"}
     assert editor.post(page, data=words).status_code == 303
     assert "Waiting to be made" in editor.get(page).text
@@ -134,7 +140,7 @@ def test_an_editor_sees_how_far_a_file_is_and_has_a_failed_one_made_again(
         failed = {"state": JobState.FAILED, "ended_at": Job.asked_at, "trouble": "It broke."}
         session.execute(update(Job).values(failed))
     assert "It broke." in editor.get(page).text
-    again = "/articles/1/editions/1/files/xlsx"
+    again = f"{article}/editions/1/files/xlsx"
     assert f'action="{again}"' in editor.get(page).text
     assert editor.post(again, data={"submission_key": "another key"}).status_code == 303
     make_files(app)

@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from markdown_it import MarkdownIt
 from python_calamine import CalamineWorkbook
+from sqlalchemy import select
 
 from tests.screens.conftest import Desk, Enter, new_article, new_claim, new_source
 from tests.screens.test_contacts import asked
@@ -79,7 +80,8 @@ def test_contacts_come_as_they_are_filtered(
     asked(database, desk, "The mayor", due_on="2019-05-10")
     asked(database, desk, "The deputy")
     with database.writing() as session:
-        session.get_one(Contact, 3).state = ContactState.DECLINED
+        deputy = session.scalars(select(Contact).where(Contact.whom == "The deputy")).one()
+        deputy.state = ContactState.DECLINED
     client = enter()
     assert firsts(client, "/contacts", ending, "", "Whom") == ["The mayor", "The builder"]
     everybody = firsts(client, "/contacts", ending, "?state=all", "Whom")
