@@ -161,6 +161,10 @@ TABLE: Mapping[str, Act | str] = {
     "workbench.send_back": Act.REVIEW,
     "workbench.withdraw": Act.MARK,
     "workbench.restore": Act.MARK,
+    "workbench.choose_same": Act.MARK,
+    "workbench.same": Act.MARK,
+    "workbench.not_same": Act.MARK,
+    "workbench.looked": Act.PROPOSE,
     # Versions
     "versions.versions": Act.READ,
     "versions.version": Act.READ,
@@ -279,6 +283,7 @@ WORDS = {
 OF_A_DESK = {
     "article_id", "batch_id", "draft_id", "import_id", "link_id", "membership_id", "sign_in_id",
     "snapshot_id", "source_id", "into_id", "verdict_id", "job_id",
+    "other_id",
 }  # fmt: skip
 
 OF_A_PERSON = {"accounts.sign_out_browser", "accounts.switch", "jobs.stop", "jobs.try_again"}
@@ -436,6 +441,7 @@ def rows(session: Session, desk: Desk, article: Article, files: FileStore) -> di
     return {
         "article_id": article.id,
         "number": published.number,
+        "other_id": published.id,
         "passage_id": published.passages[0].id,
         "at": 1,
         "evidence_id": evidence_of(session, published)[0].id,

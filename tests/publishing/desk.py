@@ -1,6 +1,6 @@
 """A desk with an article, for the tests of publishing: its people act in a line or two."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -165,6 +165,21 @@ def make_news_desk(session: Session, name: str = "Bridge desk") -> NewsDesk:
 def _member(session: Session, name: str, role: Role, by: Actor) -> Actor:
     email = f"{name.partition(' ')[0].lower()}-{by.desk_id}@example.org"
     return add_member(session, name=name, email=email, role=role, by=by).actor()
+
+
+def beside(desk: NewsDesk) -> NewsDesk:
+    """The same people at another article that says the same."""
+    draft = Draft(
+        title="Bridges", outlet="Another Paper", authors=(), published="2019", language="en",
+        url="https://other.example/bridges",
+        blocks=(
+            DraftBlock(BlockKind.HEADLINE, "Bridges"),
+            DraftBlock(BlockKind.PARAGRAPH, "Nine million went into it. It has two lanes."),
+        ),
+    )  # fmt: skip
+    article = make_article(desk.session, draft=draft, by=desk.checker)
+    version = current_version(desk.session, article)
+    return replace(desk, article=article, version=version, text=version.text)
 
 
 def content_of(edition: Edition) -> EditionContent:

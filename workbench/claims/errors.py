@@ -45,3 +45,7 @@ class ClaimantDiffers(Conflict):
 
 class Unsettled(Conflict):
     """A person has still to decide where passages stand in a draft."""
+
+
+class CannotBeSame(Conflict):
+    """The two claims stand in one article, or one of them is withdrawn."""

@@ -84,6 +84,24 @@ class Claim(Base):
         return self.status is not Status.WITHDRAWN
 
 
+class ClaimGroup(Base):
+    """Claims of a desk that are the same, in several articles."""
+
+    __tablename__ = "claim_groups"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    desk_id: Mapped[int] = mapped_column(ForeignKey("desks.id"))
+
+
+class SameClaim(Base):
+    """That a claim is in a group: in one at most."""
+
+    __tablename__ = "same_claims"
+
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"), primary_key=True)
+    group_id: Mapped[int] = mapped_column(ForeignKey("claim_groups.id"), index=True)
+
+
 class Passage(Base):
     """Where a claim stands in a version: a W3C quote and position selector in one.
 

@@ -30,6 +30,14 @@ _CLAIM = (
 )
 
 
+def claim_of_desk(session: Session, desk_id: int, claim_id: int) -> Claim:
+    """A claim of a desk by its id, in whatever article. Raises `ClaimUnknown`."""
+    claim = session.get(Claim, claim_id)
+    if claim is None or claim.desk_id != desk_id:
+        raise ClaimUnknown(_("This desk has no such claim."))
+    return claim
+
+
 def get_passage(session: Session, claim: Claim, passage_id: int) -> Passage:
     """A passage of a claim. Raises `ClaimUnknown`."""
     passage = session.get(Passage, passage_id)

@@ -13,6 +13,7 @@ from workbench.claims.models import Claim, Passage, Touch
 from workbench.claims.order import next_number
 from workbench.claims.passages import standing_there
 from workbench.claims.rules import Move
+from workbench.claims.same import bring_group
 from workbench.claims.service import add_claim, fields_of, move_claim
 from workbench.claims.status import refuse_if_locked, refuse_if_still, status_of
 from workbench.db import lock
@@ -85,7 +86,8 @@ def merge_claims(session: Session, *, claim: Claim, into: Claim, by: Actor) -> N
     _move_passages(session, moving, into)
     went = _move_attached(session, all_attached(session, claim), into)
     details = {"number": claim.number, "into": into.number}
-    undo = {**before, "passages": moved, **went}
+    brought = bring_group(session, claim=claim, into=into)
+    undo = {**before, "passages": moved, **went, "brought": brought}
     _record_both(session, EventKind.CLAIMS_MERGED, claim, into, details=details, undo=undo, by=by)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from workbench.accounts.models import Desk
 from workbench.accounts.rules import Actor
 from workbench.articles.models import Article, Version
 from workbench.articles.queries import current_version
@@ -21,6 +22,7 @@ from workbench.claims.models import Claim, Passage
 from workbench.claims.order import place_in_order
 from workbench.claims.passages import place_again, put_at
 from workbench.claims.rules import PUBLIC, Status
+from workbench.claims.same import Groups, put_back
 from workbench.claims.service import ClaimFields, fields_of, write_fields
 from workbench.claims.status import put_status_back, refuse_if_locked, set_status
 from workbench.db import lock, now
@@ -55,7 +57,7 @@ def undo_last(session: Session, *, article: Article, by: Actor) -> Event:
             session,
             EventKind.TAKEN_BACK,
             by=by,
-            article_id=article.id,
+            article_id=line.article_id,
             claim_id=line.claim_id,
             details={"what": line.kind, **line.details},
             undoes_id=line.id,
@@ -193,8 +195,22 @@ def _unmerge(session: Session, event: Event) -> None:
     claim = _claim(session, event)
     _refuse_if(claim.merged_into_id is None or worked_on_since(session, event, claim.id))
     _give_back(session, _undo(event), holder=_held(session, claim.merged_into_id), to=claim)
+    _take_group_back(session, _undo(event).get("brought", []))
     put_status_back(claim, _undo(event))
     claim.merged_into_id = None
+
+
+def _take_group_back(session: Session, brought: Groups) -> None:
+    """What a claim brought to the one it went into, unless that was put into another since."""
+    for claim_id, group in brought:
+        put_back(session, [[claim_id, None]], group)
+
+
+def _unsame(session: Session, event: Event) -> None:
+    # It is not what a verdict stands on, so a locked claim goes back too.
+    lock(session, session.get_one(Desk, event.desk_id))
+    undo = _undo(event)
+    _refuse_if(not put_back(session, undo["before"], undo["after"]))
 
 
 def _give_back(session: Session, undo: Mapping[str, Any], *, holder: Claim, to: Claim) -> None:
@@ -275,6 +291,8 @@ _INVERSES: Mapping[str, Callable[[Session, Event], None]] = {
     EventKind.CLAIM_REORDERED: _unreorder,
     EventKind.CLAIM_SPLIT: _unsplit,
     EventKind.CLAIMS_MERGED: _unmerge,
+    EventKind.CLAIMS_SAME: _unsame,
+    EventKind.CLAIM_NOT_SAME: _unsame,
     EventKind.PASSAGE_ADDED: _unadd_passage,
     EventKind.PASSAGE_REMOVED: _unremove_passage,
     EventKind.PASSAGE_ADJUSTED: _unadjust_passage,

@@ -3,11 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workbench.articles.models import Article
+from workbench.claims.models import Claim
 from workbench.db import Base, now
+from workbench.publishing.rules import ChangeKind
 
 
 class Report(Base):
@@ -52,6 +54,31 @@ class Edition(Base):
     def withdrawal(self) -> "Withdrawal | None":
         """By what it was withdrawn, if it was."""
         return next((each for each in self.report.withdrawals if each.covers(self.number)), None)
+
+
+class Flag(Base):
+    """That a claim which another is the same as was changed in its own report.
+
+    `claim`: the one to be looked at; `other`: the one that was changed, by the edition, as a change
+    of this `kind`. Open until somebody looked, or the claim was published anew.
+    """
+
+    __tablename__ = "flags"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    desk_id: Mapped[int] = mapped_column(ForeignKey("desks.id"))
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"), index=True)
+    other_id: Mapped[int] = mapped_column(ForeignKey("claims.id"))
+    edition_id: Mapped[int] = mapped_column(ForeignKey("editions.id"))
+    kind: Mapped[ChangeKind]
+    at: Mapped[datetime] = mapped_column(default=now)
+    settled_at: Mapped[datetime | None]
+
+    claim: Mapped[Claim] = relationship(foreign_keys=claim_id)
+    other: Mapped[Claim] = relationship(foreign_keys=other_id)
+    edition: Mapped[Edition] = relationship()
+
+    __table_args__ = (Index("ix_flags_open", "desk_id", "settled_at", "id"),)
 
 
 class Withdrawal(Base):

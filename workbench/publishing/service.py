@@ -18,6 +18,7 @@ from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.edition.changes import differences
 from workbench.publishing.edition.model import EditionContent, Site
 from workbench.publishing.edition.stored import sha256, to_json
+from workbench.publishing.flags import raise_flags, settle_flags
 from workbench.publishing.index.writing import index_edition
 from workbench.publishing.kept_files import ask_for_files
 from workbench.publishing.models import Edition, Report
@@ -56,6 +57,7 @@ def publish_edition(
     refuse_unseen(content, seen)
     refuse_stale(following.stale)
     refuse_unfit(content, following.previous, fields.changes)
+    published = [e.live.id for e in following.entries if e.live.status is Status.APPROVED]
     report = report_of(session, article) or _open_report(session, article, fields.title)
     _move_claims(session, following, content, by)
     # The slug that was foreseen may be taken by now.
@@ -63,6 +65,8 @@ def publish_edition(
     ask_for_files(session, edition=edition, by=by)
     details = {"number": edition.number, "title": edition.title, "note": edition.note}
     record(session, EventKind.EDITION_PUBLISHED, by=by, article_id=article.id, details=details)
+    settle_flags(session, published)
+    raise_flags(session, edition=edition, content=content, by=by)
     return edition
 
 

@@ -1,6 +1,8 @@
 """The public pages of reports, and the screen where an editor publishes one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -16,6 +18,7 @@ from workbench.publishing.edition.counts import verdict_counts
 from workbench.publishing.edition.model import Claim, EditionContent
 from workbench.publishing.edition.stored import from_json
 from workbench.publishing.edition.substance import state_of
+from workbench.publishing.elsewhere import changed_elsewhere, elsewhere
 from workbench.publishing.errors import (
     KindUnfit,
     NothingNew,
@@ -31,6 +34,7 @@ from workbench.publishing.kept_files import file_states
 from workbench.publishing.models import Edition
 from workbench.publishing.pages.answers import HTML, Answer, etag_of
 from workbench.publishing.pages.dress import PLAIN, Dress, dress_of
+from workbench.publishing.pages.elsewhere import ChangedElsewhere, Elsewhere
 from workbench.publishing.pages.report import claim_page, preview_page, report_page
 from workbench.publishing.public import sent_once
 from workbench.publishing.queries import (
@@ -58,8 +62,13 @@ def report(slug: str) -> ResponseReturnValue:
     """The newest edition of a report."""
     with reading() as session:
         edition = public_edition(session, slug)
-        dress, name = dress_of(session, edition.report.desk_id), f"page {_live(edition)}"
-        return _answer(edition, name, lambda: _page(edition, edition.number, dress), dress)
+        dress, changed = (
+            dress_of(session, edition.report.desk_id),
+            changed_elsewhere(session, edition),
+        )
+        name = f"page {_live(edition)} {changed}"
+        page = partial(_page, edition, edition.number, dress, changed)
+        return _answer(edition, name, page, dress)
 
 
 @blueprint.get("/reports/<slug>/editions/<int:number>")
@@ -74,7 +83,7 @@ def older_edition(slug: str, number: int) -> ResponseReturnValue:
 
 
 def _live(edition: Edition) -> str:
-    """What a page shows beside its frozen edition, as a part of its ETag."""
+    """What was withdrawn, which a page tells beside its frozen edition: a part of its ETag."""
     return repr([(each.number, each.whole) for each in edition.report.withdrawals])
 
 
@@ -84,22 +93,36 @@ def claim(slug: str, number: int) -> ResponseReturnValue:
     with reading() as session:
         edition = public_edition(session, slug)
         dress = dress_of(session, edition.report.desk_id)
-        name = f"claim {number}"
-        return _answer(edition, name, lambda: _claim(session, edition, number, dress), dress)
+        there = elsewhere(session, edition, number)
+        name = f"claim {number} {_live(edition)} {there}"
+        page = partial(_claim, session, edition, number, dress, there)
+        return _answer(edition, name, page, dress)
 
 
-def _page(edition: Edition, latest: int, dress: Dress) -> Answer:
+def _page(
+    edition: Edition,
+    latest: int,
+    dress: Dress,
+    changed: Mapping[int, Sequence[ChangedElsewhere]] = MappingProxyType({}),
+) -> Answer:
     content, withdrawals = from_json(edition.content), edition.report.withdrawals
-    page = report_page(content, latest=latest, withdrawals=withdrawals, dress=dress)
+    page = report_page(
+        content, latest=latest, withdrawals=withdrawals, changed=changed, dress=dress
+    )
     return Answer(page, HTML)
 
 
-def _claim(session: Session, edition: Edition, number: int, dress: Dress) -> Answer:
+def _claim(
+    session: Session, edition: Edition, number: int, dress: Dress, there: Elsewhere
+) -> Answer:
     newest = from_json(edition.content)
     content, found = _last_with_claim(session, edition, newest, number)
     review = claim_review(content, found) if content.number == edition.number else None
-    changes = newest.changes_of(number)
-    return Answer(claim_page(content, found, review=review, changes=changes, dress=dress), HTML)
+    page = claim_page(
+        content, found, review=review, changes=newest.changes_of(number), elsewhere=there,
+        dress=dress,
+    )  # fmt: skip
+    return Answer(page, HTML)
 
 
 def _last_with_claim(

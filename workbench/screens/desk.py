@@ -15,6 +15,7 @@ from workbench.evidence.alerts import changed_sources, count_changed_sources
 from workbench.evidence.contact_log import WAITING, contacts_of_desk
 from workbench.history.models import Event
 from workbench.history.queries import latest_events
+from workbench.publishing.flags import count_flags, flags_of_desk
 from workbench.screens.coverage import rows_of_articles
 from workbench.verdicts.queries import count_awaiting_review, count_stale
 from workbench.verdicts.queue import review_queue
@@ -26,6 +27,7 @@ ARTICLES_SHOWN = 8
 QUEUE_HEAD = 5
 CHANGED_SHOWN = 5
 CONTACTS_SHOWN = 10
+FLAGS_SHOWN = 5
 EVENTS_READ = 60
 EVENTS_A_GROUP = 6
 FEED_GROUPS = 4
@@ -46,6 +48,8 @@ def desk() -> ResponseReturnValue:
             stale=count_stale(session, actor.desk_id),
             changed=changed_sources(session, actor.desk_id, limit=CHANGED_SHOWN),
             all_changed=count_changed_sources(session, actor.desk_id),
+            flags=flags_of_desk(session, actor.desk_id, limit=FLAGS_SHOWN),
+            all_flags=count_flags(session, actor.desk_id),
             **_waiting(session, actor),
             **_asked(session, actor),
             **_lately(session, actor),

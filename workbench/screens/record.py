@@ -30,6 +30,10 @@ SENTENCES: Mapping[str, LazyString] = {
     EventKind.CLAIM_REOPENED: _("reopened claim %(number)s"),
     EventKind.CLAIM_SPLIT: _("split claim %(number)s, which made claim %(new)s"),
     EventKind.CLAIMS_MERGED: _("merged claim %(number)s into claim %(into)s"),
+    EventKind.CLAIMS_SAME: _(
+        "noted that claim %(number)s is the same as claim %(other)s of “%(title)s”"
+    ),
+    EventKind.CLAIM_NOT_SAME: _("noted that claim %(number)s is the same as no other"),
     EventKind.PASSAGE_ADDED: _("added a passage to claim %(number)s"),
     EventKind.PASSAGE_ADJUSTED: _("adjusted a passage of claim %(number)s"),
     EventKind.PASSAGE_REMOVED: _("removed a passage of claim %(number)s"),
@@ -81,6 +85,10 @@ SENTENCES: Mapping[str, LazyString] = {
     EventKind.EDITION_PUBLISHED: _("published edition %(number)s"),
     EventKind.EDITION_WITHDRAWN: _("withdrew edition %(number)s: %(why)s"),
     EventKind.REPORT_WITHDRAWN: _("withdrew the report, editions up to %(number)s: %(why)s"),
+    EventKind.CLAIM_FLAGGED: _(
+        "published a change of claim %(other)s of “%(title)s”, the same as claim %(number)s"
+    ),
+    EventKind.FLAGS_SETTLED: _("looked at what was changed elsewhere about claim %(number)s"),
     EventKind.MEMBER_ADDED: _("added %(name)s as %(role)s"),
     EventKind.MEMBER_JOINED: _("%(name)s joined as %(role)s"),
     EventKind.INVITATION_MADE: _("made an invitation"),
@@ -88,6 +96,9 @@ SENTENCES: Mapping[str, LazyString] = {
     EventKind.PASSWORD_LINK_MADE: _("made a link for %(name)s to choose a new password"),
     EventKind.PASSWORD_CHOSEN_ANEW: _("chose a new password"),
     EventKind.DESK_EDITED: _("changed the desk’s settings"),
+    EventKind.DESK_SITE_EDITED: _("changed the desk’s pages for readers"),
+    EventKind.LOGO_CHOSEN: _("chose the desk’s logo"),
+    EventKind.LOGO_TAKEN_AWAY: _("took the desk’s logo away"),
     EventKind.CITATION_STYLE_CHOSEN: _("chose how sources are cited: %(style)s"),
     EventKind.ROLE_CHANGED: _("changed %(name)s from %(before)s to %(after)s"),
     EventKind.MEMBER_REMOVED: _("took %(name)s off the desk"),

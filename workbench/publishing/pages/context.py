@@ -61,6 +61,7 @@ def report_context(content: EditionContent, links: Links) -> dict[str, Any]:
     return {
         "edition": content,
         "withdrawn": {},
+        "changed": {},
         "links": links,
         "rows": rows(content),
         "out_of_text": out_of_text(content),

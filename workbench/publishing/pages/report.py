@@ -1,7 +1,8 @@
 """The pages of one report: an edition, and a claim of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment
@@ -10,6 +11,7 @@ from workbench.publishing.edition.model import Change, Claim, EditionContent, Ra
 from workbench.publishing.models import Withdrawal
 from workbench.publishing.pages.context import Links, report_context
 from workbench.publishing.pages.dress import PLAIN, Dress
+from workbench.publishing.pages.elsewhere import NOWHERE, ChangedElsewhere, Elsewhere
 from workbench.publishing.pages.environment import make_environment, static_address
 
 
@@ -18,18 +20,23 @@ def report_page(
     *,
     latest: int,
     withdrawals: Sequence[Withdrawal] = (),
+    changed: Mapping[int, Sequence[ChangedElsewhere]] = MappingProxyType({}),
     dress: Dress = PLAIN,
 ) -> bytes:
     """An edition's page; one that is not the `latest` says so.
 
-    `withdrawals`: those of its report, told with the editions that they took away.
+    `withdrawals`: those of its report, told with the editions that they took away. `changed`: what
+    became of the same claims in other reports, by the numbers of this one's.
     """
     context = report_context(content, _links(content))
     withdrawn = {
         earlier.number: next((each for each in withdrawals if each.covers(earlier.number)), None)
         for earlier in content.earlier
     }
-    more = {"latest": latest, "preview": False, "withdrawn": withdrawn, "dress": dress}
+    more: dict[str, object] = {
+        "latest": latest, "preview": False, "withdrawn": withdrawn, "changed": changed,
+        "dress": dress,
+    }  # fmt: skip
     return _render("publishing/report.html", context | more)
 
 
@@ -49,17 +56,21 @@ def claim_page(
     *,
     review: dict[str, Any] | None,
     changes: Sequence[Change] = (),
+    elsewhere: Elsewhere = NOWHERE,
     dress: Dress = PLAIN,
 ) -> bytes:
     """A claim's own page with its ClaimReview; one without was withdrawn, and the page says so.
 
-    `changes`: what became of it since it was public first, oldest first.
+    `changes`: what became of it since it was public first, oldest first. `elsewhere`: the same
+    claim in other reports.
     """
     context: dict[str, object] = {
         "edition": content,
         "claim": claim,
         "links": _links(content),
         "changes": list(reversed(changes)),
+        "changed": elsewhere.changed,
+        "checked_elsewhere": elsewhere.checked,
         "scale_steps": _steps(content, claim),
         **_beside(content, claim),
         "withdrawn": review is None,

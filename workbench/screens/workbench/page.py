@@ -24,6 +24,8 @@ from workbench.evidence.queries import contacts_of, evidence_of, searches_of, se
 from workbench.evidence.quote_checks import QuoteCheck, quote_checks
 from workbench.history.models import Event
 from workbench.history.queries import events_of_claim
+from workbench.publishing.flags import flags_of_claim
+from workbench.publishing.models import Flag
 from workbench.publishing.queries import report_of
 from workbench.screens.coverage import Parts, coverage_in_colours
 from workbench.screens.figures import Figures, figures_beside
@@ -32,6 +34,7 @@ from workbench.sources.sight import OpenedSource, open_seals
 from workbench.verdicts.models import Scale, Verdict
 from workbench.verdicts.overview import ListedClaim, claims_of_article, statuses_of_articles
 from workbench.verdicts.queries import current_scale, verdicts_of
+from workbench.verdicts.same import SameElsewhere, same_as
 from workbench.web.pages import PAGE_SIZE, Page, page_of
 
 
@@ -125,6 +128,8 @@ class OpenClaim:
     contacts: Sequence[Contact]
     figures: Figures
     searches: Sequence[Search]
+    same: Sequence[SameElsewhere]
+    flags: Sequence[Flag]
     verdict: Verdict | None
     versions: Sequence[Verdict]
     scale: Scale
@@ -183,6 +188,8 @@ def open_claim(session: Session, claim: Claim, version: Version, actor: Actor) -
         contacts=contacts_of(session, claim),
         figures=figures_beside(claim, evidence),
         searches=searches_of(session, claim),
+        same=same_as(session, claim),
+        flags=flags_of_claim(session, claim),
         verdict=verdict,
         versions=versions,
         scale=current_scale(session, claim.desk_id),

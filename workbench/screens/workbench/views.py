@@ -10,6 +10,7 @@ from workbench.screens.workbench import (
     passages,
     reading,
     rearranging,
+    same,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "passages",
     "reading",
     "rearranging",
+    "same",
 ]

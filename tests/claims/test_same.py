@@ -1,0 +1,113 @@
+"""Claims that are the same in several articles: one group a claim, put back as it was."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tests.builders import events_of_article
+from tests.publishing.desk import NewsDesk, beside, make_news_desk
+from workbench.claims.errors import CannotBeSame, CannotUndo
+from workbench.claims.models import Claim
+from workbench.claims.same import note_other, note_same
+from workbench.claims.service import restore_claim, withdraw_claim
+from workbench.evidence.rearranging import merge_claims, split_claim
+from workbench.evidence.undo import undo_last
+from workbench.verdicts.same import may_be_same, same_as
+
+
+@pytest.fixture
+def desk(session: Session) -> NewsDesk:
+    return make_news_desk(session)
+
+
+def same(desk: NewsDesk, one: Claim, other: Claim) -> None:
+    note_same(desk.session, claim=one, other=other, by=desk.checker)
+
+
+def told(desk: NewsDesk, claim: Claim) -> list[str]:
+    return [row.claim.statement for row in same_as(desk.session, claim)]
+
+
+def test_what_is_the_same_as_one_is_the_same_as_all(desk: NewsDesk) -> None:
+    second, third, fourth = beside(desk), beside(desk), beside(desk)
+    a, b = desk.claim("It cost nine million", "A"), second.claim("Nine million", "B")
+    c, d = third.claim("Nine million", "C"), fourth.claim("Nine million", "D")
+    same(desk, a, b)
+    same(desk, c, d)
+    same(desk, b, c)
+    same(desk, a, d)  # known already
+    assert [told(desk, each) for each in (a, b)] == [["B", "C", "D"], ["A", "C", "D"]]
+    last = events_of_article(desk.session, second.article.id)[-1]
+    assert (last.kind, last.details["title"]) == ("claims are the same", "Bridges")
+
+    undo_last(desk.session, article=second.article, by=desk.checker)
+    assert [told(desk, each) for each in (a, d)] == [["B"], ["C"]]
+    note_other(desk.session, claim=a, by=desk.checker)
+    assert (told(desk, a), told(desk, b)) == ([], [])
+    undo_last(desk.session, article=desk.article, by=desk.checker)
+    assert told(desk, a) == ["B"]
+    undo_last(desk.session, article=desk.article, by=desk.checker)
+    assert told(desk, a) == []
+
+
+def test_nothing_is_taken_back_that_was_built_on(desk: NewsDesk) -> None:
+    second, third = beside(desk), beside(desk)
+    a, b = desk.claim("It cost nine million", "A"), second.claim("Nine million", "B")
+    same(desk, a, b)
+    note_other(desk.session, claim=b, by=desk.editor)
+    same(third, third.claim("Nine million", "C"), b)
+    with pytest.raises(CannotUndo):
+        undo_last(desk.session, article=desk.article, by=desk.checker)
+    assert told(desk, b) == ["C"]
+
+
+def test_claims_of_one_article_and_withdrawn_ones_are_not_the_same(desk: NewsDesk) -> None:
+    second = beside(desk)
+    a, b = desk.claim("It cost nine million"), second.claim("Nine million")
+    with pytest.raises(CannotBeSame, match="merge them"):
+        same(desk, a, desk.claim("Nobody came"))
+    withdraw_claim(desk.session, claim=b, by=desk.checker)
+    with pytest.raises(CannotBeSame, match="withdrawn"):
+        same(desk, a, b)
+
+
+def test_a_group_outlives_withdrawing_merging_and_splitting(desk: NewsDesk) -> None:
+    second = beside(desk)
+    a, b = desk.claim("It cost nine million", "A"), second.claim("Nine million", "B")
+    into = second.claim("It has two lanes", "Into")
+    same(desk, a, b)
+    withdraw_claim(desk.session, claim=b, by=desk.checker)
+    assert told(desk, a) == []
+    restore_claim(desk.session, claim=b, by=desk.checker)
+    assert told(desk, a) == ["B"]
+    merge_claims(desk.session, claim=b, into=into, by=desk.checker)
+    assert told(desk, a) == ["Into"]
+    undo_last(desk.session, article=second.article, by=desk.checker)
+    assert (told(desk, a), told(desk, into)) == (["B"], [])
+    new = split_claim(
+        desk.session, claim=b, statement="B, too", passage_ids=(), attached={}, by=desk.checker
+    )
+    assert told(desk, new) == []
+
+
+def test_only_approved_verdicts_are_shown_of_what_is_the_same(desk: NewsDesk) -> None:
+    second = beside(desk)
+    a, b = desk.claim("It cost nine million", "A"), second.claim("Nine million", "B")
+    same(desk, a, b)
+    second.propose(b, "False", "Eleven.")
+    (row,) = same_as(desk.session, a)
+    assert (row.rating, row.summary) == (None, "")
+
+
+def test_a_claim_to_choose_is_found_by_its_words(desk: NewsDesk) -> None:
+    second = beside(desk)
+    a, b = desk.claim("It cost nine million"), second.claim("Nine million", "Nine Million it was")
+    second.claim("It has two lanes")
+    other = make_news_desk(desk.session, "Strangers")
+    other.claim("It cost nine million")
+
+    def found() -> list[Claim]:
+        return [row.claim for row in may_be_same(desk.session, a, "nine MILLION", limit=9)]
+
+    assert found() == [b]
+    same(desk, a, b)
+    assert found() == []

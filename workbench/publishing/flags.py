@@ -1,0 +1,122 @@
+"""Claims that are the same as one that was changed in another report: to be looked at by the desk.
+
+A flag is raised when an edition goes out that corrects, updates or withdraws a claim, at each claim
+that is the same and public elsewhere. It is settled when somebody looked, or when its own claim is
+published anew. While it is open, readers are told too.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session, aliased, joinedload
+
+from workbench.accounts.rules import Actor
+from workbench.claims.models import Claim, SameClaim
+from workbench.claims.recording import record_claim
+from workbench.db import lock, now
+from workbench.history.rules import EventKind
+from workbench.publishing.edition.model import Change, EditionContent
+from workbench.publishing.edition.stored import from_json
+from workbench.publishing.models import Edition, Flag, Report
+from workbench.publishing.queries import latest_edition_of
+from workbench.publishing.rules import ChangeKind
+
+
+def raise_flags(session: Session, *, edition: Edition, content: EditionContent, by: Actor) -> None:
+    """Flag what is the same as claims that an edition changes, clarifications left out."""
+    told = {c.claim: c for c in content.new_changes if c.kind != ChangeKind.CLARIFICATION}
+    named = {"article_id": edition.report.article_id, "numbers": list(told)}
+    for claim, other in session.execute(_SAME, named).all() if told else ():
+        if _is_public(session, claim):
+            session.add(_flag(edition, told[other.number], claim, other))
+            details = {"other": other.number, "title": other.article.title}
+            record_claim(session, EventKind.CLAIM_FLAGGED, claim=claim, by=by, details=details)
+    session.flush()
+
+
+_CHANGED, _MINE, _THEIRS = aliased(Claim), aliased(SameClaim), aliased(SameClaim)
+# The claims of other articles that are the same as claims of this one, with those.
+_SAME = (
+    select(Claim, _CHANGED)
+    .join(_THEIRS, _THEIRS.claim_id == Claim.id)
+    .join(_MINE, _MINE.group_id == _THEIRS.group_id)
+    .join(_CHANGED, _CHANGED.id == _MINE.claim_id)
+    .where(
+        _CHANGED.article_id == bindparam("article_id"),
+        _CHANGED.number.in_(bindparam("numbers", expanding=True)),
+        Claim.article_id != _CHANGED.article_id,
+    )
+    .order_by(Claim.id)
+)
+
+
+def _is_public(session: Session, claim: Claim) -> bool:
+    """Whether the newest edition of its report has it, and stands."""
+    newest = latest_edition_of(session, claim.article)
+    if newest is None or newest.withdrawal is not None:
+        return False
+    return from_json(newest.content).claim(claim.number) is not None
+
+
+def _flag(edition: Edition, change: Change, claim: Claim, other: Claim) -> Flag:
+    return Flag(
+        desk_id=claim.desk_id,
+        claim_id=claim.id,
+        other_id=other.id,
+        edition=edition,
+        kind=ChangeKind(change.kind),
+        at=edition.at,
+    )
+
+
+def settle_flags(session: Session, claim_ids: Iterable[int]) -> int:
+    """Close the open flags of claims. Returns how many there were."""
+    chosen = select(Flag).where(Flag.claim_id.in_(list(claim_ids)), Flag.settled_at.is_(None))
+    found = session.scalars(chosen.with_for_update()).all()
+    for flag in found:
+        flag.settled_at = now()
+    session.flush()
+    return len(found)
+
+
+def look_at_flags(session: Session, *, claim: Claim, by: Actor) -> None:
+    """Note that somebody looked at what was changed elsewhere. Nothing happens without a flag."""
+    lock(session, claim)
+    if settle_flags(session, [claim.id]):
+        record_claim(session, EventKind.FLAGS_SETTLED, claim=claim, by=by)
+
+
+def flags_of_desk(session: Session, desk_id: int, *, limit: int) -> Sequence[Flag]:
+    """A desk's open flags, the newest first."""
+    chosen = _OPEN.where(Flag.desk_id == desk_id).order_by(Flag.id.desc())
+    return session.scalars(chosen.limit(limit)).all()
+
+
+def count_flags(session: Session, desk_id: int) -> int:
+    """How many flags of a desk are open."""
+    chosen = select(func.count()).where(Flag.desk_id == desk_id, Flag.settled_at.is_(None))
+    return session.scalar(chosen) or 0
+
+
+def flags_of_claim(session: Session, claim: Claim) -> Sequence[Flag]:
+    """A claim's open flags, the newest first."""
+    chosen = _OPEN.where(Flag.claim_id == claim.id).order_by(Flag.id.desc())
+    return session.scalars(chosen).all()
+
+
+def flags_of_report(session: Session, report: Report) -> Sequence[Flag]:
+    """The open flags of a report's claims, as far as the edition can be read that raised them."""
+    chosen = _OPEN.join(Flag.claim).where(Claim.article_id == report.article_id)
+    found = session.scalars(chosen.order_by(Flag.id.desc())).all()
+    return [flag for flag in found if flag.edition.withdrawal is None]
+
+
+_OPEN = (
+    select(Flag)
+    .where(Flag.settled_at.is_(None))
+    .options(
+        joinedload(Flag.claim).joinedload(Claim.article),
+        joinedload(Flag.other).joinedload(Claim.article),
+        joinedload(Flag.edition).joinedload(Edition.report).selectinload(Report.withdrawals),
+    )
+)

@@ -1,0 +1,69 @@
+"""Claims that are the same in other articles: choosing one, and taking that back."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from workbench.accounts.gate import current_actor, permit
+from workbench.accounts.rules import Act
+from workbench.claims.queries import claim_of_desk
+from workbench.claims.same import note_other, note_same
+from workbench.publishing.flags import look_at_flags
+from workbench.screens.workbench import CLAIM, blueprint
+from workbench.screens.workbench.answers import changed
+from workbench.screens.workbench.place import load_place
+from workbench.verdicts.same import may_be_same
+from workbench.web.database import reading
+from workbench.web.submissions import writes
+
+MOST_FOUND = 20
+
+
+@blueprint.get(f"{CLAIM}/same")
+@permit(Act.MARK)
+def choose_same(article_id: int, number: int) -> ResponseReturnValue:
+    """Claims of other articles, of which one may be the same."""
+    with reading() as session:
+        claim = load_place(session, current_actor(), article_id, number).opened
+        words = request.args.get("q", _telling(claim.statement))
+        others = may_be_same(session, claim, words, limit=MOST_FOUND)
+        return render_template("workbench/same.html", claim=claim, words=words, others=others)
+
+
+def _telling(statement: str) -> str:
+    """Two words to begin a search with: the longest, in their order."""
+    words = [word.strip(".,;:!?“”\"'()") for word in statement.split()]
+    longest = sorted(words, key=len)[-2:]
+    return " ".join(word for word in words if word in longest)
+
+
+@blueprint.post(f"{CLAIM}/same/<int:other_id>")
+@permit(Act.MARK)
+@writes
+def same(session: Session, article_id: int, number: int, other_id: int) -> ResponseReturnValue:
+    """Note that two claims are the same."""
+    actor = current_actor()
+    place = load_place(session, actor, article_id, number)
+    other = claim_of_desk(session, actor.desk_id, other_id)
+    note_same(session, claim=place.opened, other=other, by=actor)
+    return changed(place, [])
+
+
+@blueprint.post(f"{CLAIM}/not-same")
+@permit(Act.MARK)
+@writes
+def not_same(session: Session, article_id: int, number: int) -> ResponseReturnValue:
+    """Note that a claim is the same as no other."""
+    place = load_place(session, current_actor(), article_id, number)
+    note_other(session, claim=place.opened, by=current_actor())
+    return changed(place, [])
+
+
+@blueprint.post(f"{CLAIM}/looked")
+@permit(Act.PROPOSE)
+@writes
+def looked(session: Session, article_id: int, number: int) -> ResponseReturnValue:
+    """Note that somebody looked at what was changed elsewhere."""
+    place = load_place(session, current_actor(), article_id, number)
+    look_at_flags(session, claim=place.opened, by=current_actor())
+    return changed(place, [])
