@@ -48,6 +48,7 @@ from workbench.screens.sources import blueprint as sources_screen
 from workbench.screens.topics import blueprint as topics_screen
 from workbench.screens.versions.views import blueprint as versions_screen
 from workbench.screens.watching import blueprint as watching_screen
+from workbench.screens.withholding import blueprint as withholding_screen
 from workbench.screens.words.views import blueprint as words_screen
 from workbench.screens.workbench.views import blueprint as workbench_screen
 from workbench.site.datafeed import blueprint as datafeed
@@ -87,6 +88,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     review_screen,
     claims_screen,
     contacts_screen,
+    withholding_screen,
     sources_screen,
     merging_screen,
     confidants,

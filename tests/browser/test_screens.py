@@ -240,6 +240,7 @@ SCREENS: Mapping[str, Screen] = {
     "reports of a verdict": Screen("/reports/verdicts/true/", who=""),
     "topics": Screen("{article}/topics"),
     "members": Screen("/desk/members", who="adi"),
+    "the name of a member": Screen("/desk/members/1/name", who="adi"),
     "scales": Screen("/desk/scales", who="adi"),
     "settings": Screen("/desk/settings", who="adi"),
     "site of the desk": Screen("/desk/site", who="adi"),

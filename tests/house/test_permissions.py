@@ -88,6 +88,8 @@ TABLE: Mapping[str, Act | str] = {
     "accounts.give_role": Act.ADMINISTER,
     "accounts.make_password_link": Act.ADMINISTER,
     "accounts.send_away": Act.ADMINISTER,
+    "withholding.name": Act.ADMINISTER,
+    "withholding.withhold": Act.ADMINISTER,
     "accounts.desk_settings": Act.ADMINISTER,
     "accounts.save_settings": Act.ADMINISTER,
     "desk_site.site": Act.ADMINISTER,
@@ -384,11 +386,14 @@ def world(app: Flask, database: Database) -> World:
             "first_run": links["first run"],
         }
         at_desk = pages_of(session, desk)
+        staying = {"membership_id": desk.people[Role.EDITOR].id}
     of_endpoint: dict[str, dict[str, Any]] = {
         "desks.about": at_desk,
         "desks.text": at_desk,
         "desks.ratings": at_desk,
         "desks.colours": at_desk,
+        "withholding.name": staying,
+        "withholding.withhold": staying,
         "accounts.enter_by_link": {"token": links["entry"]},
         "accounts.forgotten": {"token": links["password"]},
         "accounts.choose_anew": {"token": links["password"]},

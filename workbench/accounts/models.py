@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workbench.accounts.rules import Actor, Role
@@ -65,6 +65,7 @@ class Membership(Base):
     """A person's role on a desk. One that was ended stays, so that the record can be read.
 
     `term` counts how often it was taken up: what somebody was trusted with ends with the term.
+    `withheld`: the desk does not tell readers the name.
     """
 
     __tablename__ = "memberships"
@@ -76,6 +77,7 @@ class Membership(Base):
     revision: Mapped[int] = mapped_column(default=1)
     ended_at: Mapped[datetime | None]
     term: Mapped[int] = mapped_column(default=1, server_default="1")
+    withheld: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     desk: Mapped[Desk] = relationship()
     person: Mapped[Person] = relationship()

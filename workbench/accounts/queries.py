@@ -131,6 +131,12 @@ def members(session: Session, desk_id: int) -> Sequence[Membership]:
     ).all()
 
 
+def withheld_members(session: Session, desk_id: int) -> Sequence[Person]:
+    """Whose names a desk keeps from readers, those included who left it."""
+    chosen = select(Person).join(Membership, Membership.person_id == Person.id)
+    return session.scalars(chosen.where(Membership.desk_id == desk_id, Membership.withheld)).all()
+
+
 def memberships_of(session: Session, person_id: int) -> Sequence[Membership]:
     """Every desk a person belongs to, the oldest membership first."""
     return session.scalars(

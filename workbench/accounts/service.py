@@ -117,6 +117,17 @@ def change_role(
     record(session, EventKind.ROLE_CHANGED, by=by, details=details)
 
 
+def withhold_name(session: Session, *, membership: Membership, withheld: bool, by: Actor) -> None:
+    """Keep a member's name from readers, or let them have it. Nothing happens where it is so."""
+    lock(session, membership)
+    if membership.withheld == withheld:
+        return
+    membership.withheld = withheld
+    session.flush()
+    kind = EventKind.NAME_WITHHELD if withheld else EventKind.NAME_TOLD
+    record(session, kind, by=by, details={"name": membership.person.name})
+
+
 def end_membership(session: Session, *, membership: Membership, by: Actor) -> None:
     """Take a member off the desk and sign them out. What they did stays. Raises `LastAdmin`."""
     _keep_an_admin(session, membership)

@@ -90,6 +90,8 @@ class EventKind(StrEnum):
     LOGO_TAKEN_AWAY = "logo taken away"
     CITATION_STYLE_CHOSEN = "citation style chosen"
     ROLE_CHANGED = "role changed"
+    NAME_WITHHELD = "name withheld from readers"
+    NAME_TOLD = "name told to readers again"
     MEMBER_REMOVED = "member removed"
     SCALE_SET = "scale set"
     TAKEN_BACK = "taken back"

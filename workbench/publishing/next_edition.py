@@ -37,9 +37,14 @@ class NextEdition:
             fields=fields,
             site=site,
             previous=self.previous,
-            published_by=by.name if by.person_id is not None else "",
+            published_by=self._publisher(by),
             at=now(),
         )
+
+    def _publisher(self, by: Actor) -> str:
+        if by.person_id is None:
+            return ""
+        return self.material.withheld.told(by.name, by.person_id)
 
 
 def next_edition(session: Session, article: Article) -> NextEdition:

@@ -101,6 +101,8 @@ SENTENCES: Mapping[str, LazyString] = {
     EventKind.LOGO_TAKEN_AWAY: _("took the desk’s logo away"),
     EventKind.CITATION_STYLE_CHOSEN: _("chose how sources are cited: %(style)s"),
     EventKind.ROLE_CHANGED: _("changed %(name)s from %(before)s to %(after)s"),
+    EventKind.NAME_WITHHELD: _("withheld the name of %(name)s from readers"),
+    EventKind.NAME_TOLD: _("lets readers have the name of %(name)s again"),
     EventKind.MEMBER_REMOVED: _("took %(name)s off the desk"),
     EventKind.SCALE_SET: _("set the scale %(name)s, version %(version)s"),
 }

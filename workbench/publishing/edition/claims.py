@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
+from workbench.accounts.models import Person
 from workbench.claims import models as claims
 from workbench.claims.rules import Status
 from workbench.evidence import models as evidence
@@ -116,7 +117,7 @@ class Scribe:
     def claim(self, entry: Entry, passages: tuple[Passage, ...]) -> Claim:
         """The claim as the edition holds it."""
         if entry.carried and self.previous:
-            return self._carried(entry.carried, self.previous, entry.standing, passages)
+            return self._carried(entry, entry.carried, self.previous, passages)
         live, standing = entry.live, entry.standing
         return self._dated(
             Claim(
@@ -157,11 +158,12 @@ class Scribe:
 
     def _carried(
         self,
+        entry: Entry,
         claim: Claim,
         previous: EditionContent,
-        standing: Standing,
         passages: tuple[Passage, ...],
     ) -> Claim:
+        standing = entry.standing
         used = [self._cite_again(e, previous.source(e.source)) for e in claim.evidence]
         scale = self.scales.put(previous.scales[claim.verdict.scale])
         return replace(
@@ -171,8 +173,21 @@ class Scribe:
             left_behind=standing.left_behind,
             rechecking=standing.rechecking,
             evidence=tuple(used),
-            verdict=replace(claim.verdict, scale=scale),
+            verdict=replace(
+                claim.verdict,
+                scale=scale,
+                by=self._told_again(claim.verdict.by, entry.verdict.author),
+                approved_by=self._told_again(claim.verdict.approved_by, _reviewer(entry.verdict)),
+            ),
         )
+
+    def _told(self, person: Person | None) -> str:
+        """A name as readers get it."""
+        return self.material.withheld.told(person.name, person.id) if person else ""
+
+    def _told_again(self, name: str, person: Person | None) -> str:
+        """A name that the previous edition told, of whoever may be called otherwise by now."""
+        return self.material.withheld.told(name, person.id if person else None)
 
     def _evidence(self, used: evidence.Evidence) -> Evidence:
         secret = used.source.confidential
@@ -189,21 +204,30 @@ class Scribe:
         rating = verdict.rating
         if rating is None:
             raise ValueError("An approved verdict has a rating; the database sees to it.")
-        review = next((r for r in verdict.reviews if r.decision is Decision.APPROVED), None)
+        review = _approval(verdict)
         return Verdict(
             rating=_rating(rating),
             scale=self.scales.put(_scale(rating.scale)),
             summary=verdict.summary,
             rationale=verdict.rationale,
-            by=verdict.author.name if verdict.author else "",
+            by=self._told(verdict.author),
             at=moment(verdict.at),
-            approved_by=review.reviewer.name if review and review.reviewer else "",
+            approved_by=self._told(_reviewer(verdict)),
             approved_at=moment(review.at) if review else "",
         )
 
     def numbered_sources(self) -> tuple[Source, ...]:
         """The sources that were cited, each with its number."""
         return tuple(replace(s, number=n) for n, s in enumerate(self.sources.things, start=1))
+
+
+def _approval(verdict: verdicts.Verdict) -> verdicts.Review | None:
+    return next((r for r in verdict.reviews if r.decision is Decision.APPROVED), None)
+
+
+def _reviewer(verdict: verdicts.Verdict) -> Person | None:
+    review = _approval(verdict)
+    return review.reviewer if review else None
 
 
 def _claimant(claimant: claims.Claimant | None) -> Claimant | None:

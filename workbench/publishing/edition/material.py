@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from workbench.accounts.models import Desk
-from workbench.accounts.queries import get_desk
+from workbench.accounts.queries import get_desk, withheld_members
 from workbench.articles.models import Article, Version
 from workbench.articles.queries import blocks_of, current_version, sentences_in
 from workbench.articles.topics import topics_of
@@ -49,6 +49,18 @@ class Sealed:
 
 
 @dataclass(frozen=True)
+class Withheld:
+    """The people whom readers are not told of: their ids, and what they are called now."""
+
+    ids: frozenset[int]
+    names: frozenset[str]
+
+    def told(self, name: str, person_id: int | None = None) -> str:
+        """A name as readers get it: empty if it is withheld."""
+        return "" if person_id in self.ids or name in self.names else name
+
+
+@dataclass(frozen=True)
 class Material:
     """The live article: its newest text and its claims, those withdrawn left out.
 
@@ -70,6 +82,7 @@ class Material:
     coverage: Coverage
     csl: str
     sealed: Sequence[Sealed]
+    withheld: Withheld
 
 
 def load_material(session: Session, article: Article) -> Material:
@@ -96,6 +109,7 @@ def load_material(session: Session, article: Article) -> Material:
         coverage=_coverage(session, version),
         csl=style_of(session, article.desk_id).csl,
         sealed=_sealed(session, article),
+        withheld=_withheld(session, article),
     )
 
 
@@ -180,6 +194,11 @@ def _sealed(session: Session, article: Article) -> list[Sealed]:
         .where(sources.Source.desk_id == article.desk_id)
     )
     return [Sealed(title, frozenset(names)) for title, names in rows]
+
+
+def _withheld(session: Session, article: Article) -> Withheld:
+    people = withheld_members(session, article.desk_id)
+    return Withheld(frozenset(p.id for p in people), frozenset(p.name for p in people))
 
 
 def _coverage(session: Session, version: Version) -> Coverage:
