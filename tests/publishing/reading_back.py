@@ -1,14 +1,19 @@
 """Each format read back by a program that did not write it: its claims, verdicts and sources."""
 
 import csv
+import ctypes
 import io
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import bidirectional, normalize
 
 import docx
 import lxml.html
+import pypdfium2
+import pypdfium2.raw as raw
 import rispy
 from bibtexparser.entrypoint import parse_string
 from markdown_it import MarkdownIt
@@ -16,7 +21,7 @@ from markdown_it.tree import SyntaxTreeNode
 from pylatexenc.latex2text import LatexNodes2Text
 from python_calamine import CalamineWorkbook
 
-from workbench.publishing.edition.model import EditionContent
+from workbench.publishing.edition.model import Claim, EditionContent
 
 
 @dataclass(frozen=True)
@@ -161,6 +166,53 @@ def _words(node: SyntaxTreeNode) -> str:
     return "".join(map(_words, node.children)) if node.children else node.content
 
 
+def _pdf(body: bytes, content: EditionContent) -> Told:
+    """A claim's statement is a bookmark, which leads to the page that says its verdict."""
+    with pypdfium2.PdfDocument(body) as document:
+        claims = dict(_bookmarked(document, content))
+        pages = [page.get_textpage().get_text_bounded() for page in document]
+        found = {url for page in document for url in _links(document, page)}
+    text = "".join(pages)
+    cited = {
+        (source.title, source.url)
+        for source in content.sources
+        if _printed(source.title, text) and {source.url} <= found | {""}
+    }
+    return Told(claims, sources(cited))
+
+
+def _bookmarked(
+    document: pypdfium2.PdfDocument, content: EditionContent
+) -> Iterator[tuple[int, tuple[str, str]]]:
+    for bookmark in document.get_toc():
+        number, _, statement = bookmark.get_title().partition("\xa0")
+        if statement:
+            label = plain(_of(content, int(number)).verdict.rating.label)
+            page = document[bookmark.get_dest().get_index()].get_textpage().get_text_bounded()
+            yield int(number), (plain(statement), label if label in plain(page) else page)
+
+
+def _of(content: EditionContent, number: int) -> Claim:
+    return next(claim for claim in content.claims if claim.number == number)
+
+
+def _links(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Iterator[str]:
+    """The web addresses that words on a page lead to."""
+    at, link = ctypes.c_int(0), raw.FPDF_LINK()
+    while raw.FPDFLink_Enumerate(page, at, link):
+        action, address = raw.FPDFLink_GetAction(link), ctypes.create_string_buffer(2_000)
+        raw.FPDFAction_GetURIPath(document, action, address, len(address))
+        yield address.value.decode()
+
+
+def _printed(words: str, text: str) -> bool:
+    """Whether a text has words; PDFium parts ligatures, and disorders what runs from the right."""
+    letters, text = ("".join(normalize("NFKC", each).split()) for each in (words, text))
+    if any(bidirectional(letter) in ("R", "AL") for letter in letters):
+        return not Counter(filter(str.isalnum, letters)) - Counter(text)
+    return letters in text
+
+
 def _bibtex(body: bytes, _content: EditionContent) -> Told:
     latex = LatexNodes2Text(strict_latex_spaces=True).latex_to_text
     entries = [entry.fields_dict for entry in parse_string(body.decode()).entries]
@@ -198,6 +250,7 @@ def _docx(body: bytes, content: EditionContent) -> Told:
 
 READERS: Mapping[str, Callable[[bytes, EditionContent], Told]] = {
     "html": _html,
+    "pdf": _pdf,
     "docx": _docx,
     "markdown": _markdown,
     "xlsx": _xlsx,

@@ -75,7 +75,7 @@ def test_files_are_named_after_report_and_edition(edition: Edition) -> None:
 
 def test_an_unknown_format_is_refused(edition: Edition) -> None:
     with pytest.raises(KeyError):
-        render(edition, "pdf")
+        render(edition, "papyrus")
 
 
 def test_claimreview_tells_claim_verdict_and_sources(edition: Edition) -> None:

@@ -115,7 +115,7 @@ def everything(edition: Edition) -> dict[str, bytes]:
 def test_no_format_tells_what_was_not_approved(session: Session, shown: str) -> None:
     answers = everything(publish_amid_secrets(session, whole_text=shown == "whole text"))
     assert {name for name, body in answers.items() if MARK in letters(body)} == set()
-    assert all(b"Not every one." in answers[name] for name in ("page", "html", "csv", "content"))
+    assert all(b"Not every one." in answers[name] for name in ("page", "pdf", "csv", "content"))
 
 
 def test_no_format_tells_the_rest_of_the_text(session: Session) -> None:

@@ -31,6 +31,7 @@ _ANNOTATIONS = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 
 FORMATS: Mapping[str, Format] = {
     "html": Format("One HTML file", "report.html", ".html", "text/html; charset=utf-8", READ),
+    "pdf": Format("PDF", "report.pdf", ".pdf", "application/pdf", READ, kept=True),
     "docx": Format("Word, claims as comments", "report.docx", ".docx", _DOCX, READ, kept=True),
     "markdown": Format("Markdown", "report.md", ".md", "text/markdown; charset=utf-8", READ),
     "xlsx": Format("XLSX", "report.xlsx", ".xlsx", _XLSX, WORK, kept=True),

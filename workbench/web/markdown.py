@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
 
 ALLOWED_TAGS = {
@@ -38,6 +39,11 @@ def parsed(source: str) -> "SyntaxTreeNode | None":
 
     few = count_signs(source) <= MOST_SIGNS
     return SyntaxTreeNode(_parser().parse(source)) if few else None
+
+
+def tokens_of(source: str) -> "list[Token]":
+    """The text's blocks and phrases, for what is not HTML. Links lead wherever it was typed."""
+    return _parser().parse(source)
 
 
 def to_html(source: str) -> str:

@@ -12,6 +12,7 @@ from workbench.publishing.exports import (
     json_lines,
     library,
     markdown,
+    pdf,
     workbook,
 )
 from workbench.publishing.formats import FORMATS, file_name
@@ -27,6 +28,7 @@ def _word(content: EditionContent) -> bytes:
 
 _EXPORTS: Mapping[str, Callable[[EditionContent], bytes]] = {
     "html": html_file.export,
+    "pdf": pdf.export,
     "docx": _word,
     "markdown": markdown.export,
     "xlsx": workbook.export,

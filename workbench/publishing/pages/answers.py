@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 
 from workbench.config import ASSETS
 from workbench.remembering import Memory
@@ -41,7 +42,7 @@ def _release() -> str:
     """The package's version, and a digest of the templates, styles and script it renders with."""
     seen = hashlib.sha256(version("workbench").encode())
     for folder in ("templates/publishing", "templates/site", "templates/components", "static/css"):
-        for path in sorted((ASSETS / folder).iterdir()):
+        for path in sorted(filter(Path.is_file, (ASSETS / folder).rglob("*"))):
             seen.update(path.read_bytes())
     for name in ("templates/public.html", "static/js/report.js"):
         seen.update((ASSETS / name).read_bytes())

@@ -1,0 +1,41 @@
+"""A document as the template takes it, set by typst into a PDF."""
+
+import json
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
+
+from workbench.config import ASSETS
+from workbench.publishing.exports.pdf.fonts import font_folders
+from workbench.publishing.exports.pdf.icons import icons
+
+if TYPE_CHECKING:
+    from typst import Fonts
+
+TEMPLATE = "publishing/pdf/report.typ"
+
+
+def typeset(document: dict[str, Any], at: datetime) -> bytes:
+    """The PDF, tagged, and PDF/UA-1 unless something in the text forbids it.
+
+    What forbids it is a letter that no font of ours has: the report is set all the same, with an
+    empty box there. `at`: when it says that it was made.
+    """
+    import typst  # noqa: PLC0415 - a typesetter that only this format needs
+
+    inputs = {"document": json.dumps(document), "icons": json.dumps(icons())}
+    root = ASSETS / "templates"
+    compiler = typst.Compiler(root / TEMPLATE, root, _fonts(), sys_inputs=inputs)
+    try:
+        made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=at)
+    except typst.TypstError:
+        made = compiler.compile(format="pdf", timestamp=at)
+    return cast("bytes", made)
+
+
+@cache
+def _fonts() -> "Fonts":
+    """Our own fonts and typst's for code, so that a machine's fonts change nothing."""
+    import typst  # noqa: PLC0415
+
+    return typst.Fonts(include_system_fonts=False, font_paths=font_folders())
