@@ -160,12 +160,12 @@ def _facts(content: EditionContent, claim: Claim) -> Iterator[tuple[str, Phrases
     verdict, claimant = claim.verdict, claim.claimant
     if claimant:
         role = f", {claimant.role}" if claimant.role else ""
-        yield "Said by", linked(claimant.name, claimant.url) + plain(role)
-    yield "Said on", plain(partial_date(claim.said_on))
+        yield "said by", linked(claimant.name, claimant.url) + plain(role)
+    yield "said on", plain(partial_date(claim.said_on))
     if claim.appearance_url and claim.appearance_url != content.article.url:
-        yield "Said there:", linked(claim.appearance_url, claim.appearance_url)
-    yield "Checked by", plain(verdict.by)
+        yield "said there:", linked(claim.appearance_url, claim.appearance_url)
+    yield "checked by", plain(verdict.by)
     approved = f" on {day(verdict.approved_at, content)}" if verdict.approved_at else ""
-    yield "Approved by", plain(verdict.approved_by and verdict.approved_by + approved)
-    yield "First published on", plain(day(claim.published_at, content))
-    yield "On the web:", linked("this claim’s page", content.site.claim_url(claim.number))
+    yield "approved by", plain(verdict.approved_by and verdict.approved_by + approved)
+    yield "first published on", plain(day(claim.published_at, content))
+    yield "", linked("on the web", content.site.claim_url(claim.number))

@@ -5,6 +5,7 @@ from typing import Any
 
 from workbench.publishing.edition.layout import BlockRow, Mark, OmissionRow, Row, Run, rows
 from workbench.publishing.edition.model import EditionContent
+from workbench.publishing.exports.pdf.margin import grouped
 from workbench.publishing.exports.pdf.notes import note
 from workbench.publishing.exports.wordings import number_of
 
@@ -15,7 +16,7 @@ _DEEPEST = 2  # lines under a line; further claims around the same words share t
 
 
 def text_of(content: EditionContent) -> dict[str, Any]:
-    """The article from top to bottom, with the notes beside each block.
+    """The article from top to bottom, with the notes beside it.
 
     The headline is of level 2 in the document, a heading of 3; none is where its own is missing.
     """
@@ -25,10 +26,12 @@ def text_of(content: EditionContent) -> dict[str, Any]:
     return {
         "language": language or "en",
         "right_to_left": language in _RIGHT_TO_LEFT,
-        "rows": [
-            _omission(row) if isinstance(row, OmissionRow) else _block(content, row, levels)
-            for row in shown
-        ],
+        "groups": grouped(
+            [
+                _omission(row) if isinstance(row, OmissionRow) else _block(content, row, levels)
+                for row in shown
+            ]
+        ),
     }
 
 
