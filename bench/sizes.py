@@ -216,6 +216,7 @@ class _Bench:
             "the report page": report,
             "a claim’s page": f"{report}/claims/1",
             "export: HTML": f"{report}/report.html",
+            "export: PDF": f"{report}/report.pdf",
             "export: ClaimReview": f"{report}/claimreview.json",
             "export: annotations": f"{report}/annotations.json",
             "export: CSV": f"{report}/claims.csv",

@@ -10,6 +10,13 @@ from workbench.publishing.exports.pdf.phrases import Phrases, cited, linked, pla
 from workbench.publishing.exports.wordings import day, judged, moment, number_of
 
 
+def cited_as(content: EditionContent) -> str:
+    """The report in a line that others may cite it by."""
+    names = people(content, "by") or content.desk.name
+    edition = f"{content.desk.name}, edition {content.number}, {day(content.at, content)}"
+    return f"{names}: “{content.title}”. {edition}. {content.permanent_url}"
+
+
 def people(content: EditionContent, part: str) -> str:
     """Who checked or approved, each once, in order; nobody without a name."""
     names = (getattr(claim.verdict, part) for claim in content.claims)
@@ -93,8 +100,10 @@ def imprint_of(content: EditionContent) -> Iterator[tuple[str, Phrases]]:
     yield "Published", plain(f"{moment(content.at, content)} ({content.desk.time_zone})")
     yield "Article read", plain(day(content.article.taken_at, content))
     yield "Licence", with_links(content.desk.licence)
+    yield "About", plain(", ".join(content.article.topics))
     yield "This report", linked(content.site.report_url, content.site.report_url)
     yield "This edition", linked(content.permanent_url, content.permanent_url)
+    yield "Cite it as", with_links(cited_as(content))
     if content.format == FORMAT:  # else the digest is of what another release wrote
         yield "Its SHA-256", plain(sha256(to_json(content)))
 

@@ -18,6 +18,7 @@ from workbench.publishing.exports.pdf.notes import note, rating_of
 from workbench.publishing.exports.pdf.phrases import Phrases, linked, plain
 from workbench.publishing.exports.pdf.text import text_of
 from workbench.publishing.exports.wordings import day, number_of, partial_date, when
+from workbench.publishing.pages.choices import thirds
 from workbench.publishing.pages.context import changes_by_claim, places_of, touched_by
 
 METHOD = (
@@ -38,6 +39,7 @@ def document_of(content: EditionContent) -> dict[str, Any]:
         "head": _head(content),
         "summary": content.summary,
         "picture": _picture(content),
+        "picture_told": _picture_told(content),
         "counts": [
             [rating_of(rating), number]
             for rating, number in verdict_counts(content.claims, content.scales)
@@ -86,6 +88,15 @@ def _picture(content: EditionContent) -> list[tuple[str, float, float]]:
     return [
         (token, start / length, (end - start) / length) for token, start, end in places_of(content)
     ]
+
+
+def _picture_told(content: EditionContent) -> str:
+    """What the picture shows to those who see it."""
+    told = ["Where the claims stand in the article."]
+    for part, counted in zip(("first third", "second", "last"), thirds(content), strict=True):
+        said = ", ".join(f"{number} {label}" for label, number in counted) or "none"
+        told.append(f"In its {part}: {said}.")
+    return " ".join(told)
 
 
 def _accounted(content: EditionContent) -> list[str]:

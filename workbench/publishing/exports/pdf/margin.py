@@ -12,7 +12,7 @@ from unicodedata import east_asian_width
 
 _LINE, _LETTERS, _BETWEEN = 15.25, 66, 11  # of the text: height, letters on a line, space below
 _NOTE_LINE, _NOTE_LETTERS, _AROUND_NOTE = 11.5, 36, 36
-_TOO_FAR = 128  # how far notes may be behind, about three of them
+_TOO_FAR, _ONE = 128, 50  # how far notes may be behind: about three of them; the height of one
 Row = Mapping[str, Any]
 
 
@@ -30,7 +30,8 @@ def grouped(rows: Sequence[Row]) -> list[dict[str, Any]]:
 
 
 def _group(rows: Sequence[Row]) -> dict[str, Any]:
-    notes, room = _notes(rows), _room(rows) + _TOO_FAR
+    notes, room = _notes(rows), _room(rows)
+    room += _TOO_FAR if _needed(notes) <= room + _TOO_FAR else _ONE
     beside = [note for number, note in enumerate(notes, 1) if _needed(notes[:number]) <= room]
     return {"rows": list(rows), "beside": beside, "below": notes[len(beside) :]}
 
