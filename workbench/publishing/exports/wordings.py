@@ -41,6 +41,7 @@ _STANDS: Mapping[str, tuple[str, str]] = {
 KINDS: Mapping[str, str] = {
     "correction": "Correction",
     "clarification": "Clarification",
+    "update": "Update",
     "withdrawal": "Withdrawn",
 }
 
@@ -114,10 +115,10 @@ def change_told(change: Change) -> str:
     """Old and new verdict, and the reason."""
     if change.new is None:
         told = f"The claim was withdrawn; it had been rated {change.old.label}."
-    elif change.kind == "correction":
+    elif change.rerated:
         told = f"Rated {change.new.label}; it had been rated {change.old.label}."
     else:
-        told = f"The verdict stays {change.old.label}; its explanation was rewritten."
+        told = f"The verdict stays {change.old.label}."
     return f"{told} {change.why}".strip()
 
 

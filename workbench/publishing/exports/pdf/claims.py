@@ -56,7 +56,7 @@ def claim_in_full(content: EditionContent, claim: Claim, changes: list[Change]) 
 
 def change_of(content: EditionContent, change: Change) -> dict[str, Any]:
     """A change of what was published, with the day, the edition and the reason."""
-    kind = KINDS.get(change.kind, change.kind.capitalize())
+    kind = KINDS[change.kind]
     return {
         "claim": change.claim,
         "statement": change.statement,
@@ -65,7 +65,14 @@ def change_of(content: EditionContent, change: Change) -> dict[str, Any]:
         "kind": kind,
         "when": f"{day(change.at, content)}, edition {change.edition}",
         "told": change_told(change),
+        "worded": _worded(content.claim(change.claim), change),
     }
+
+
+def _worded(claim: Claim | None, change: Change) -> str:
+    """How a claim was worded until a change, where it is worded otherwise now."""
+    same = claim is None or claim.statement == change.statement
+    return "" if same else f"Until then worded: “{change.statement}”"
 
 
 def prose(source: str) -> list[dict[str, Any]]:

@@ -29,5 +29,5 @@ def _corrected(content: EditionContent, claim: Claim) -> list[str]:
     return [
         f"Corrected {day(change.at, content)}: was {change.old.label}"
         for change in changes_by_claim(content).get(claim.number, ())
-        if change.new
+        if change.rerated
     ]
