@@ -44,6 +44,11 @@ KINDS: Mapping[str, str] = {
     "update": "Update",
     "withdrawal": "Withdrawn",
 }
+DONE: Mapping[str, str] = {
+    "correction": "Corrected",
+    "clarification": "Clarified",
+    "update": "Updated",
+}
 
 
 def partial_date(value: str) -> str:

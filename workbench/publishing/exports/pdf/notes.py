@@ -3,8 +3,7 @@
 from typing import Any
 
 from workbench.publishing.edition.model import Claim, EditionContent, Rating
-from workbench.publishing.exports.wordings import day, out_of_text
-from workbench.publishing.pages.context import changes_by_claim
+from workbench.publishing.exports.wordings import DONE, day, out_of_text
 from workbench.publishing.rules import shortened
 
 _LONGEST = 120  # characters of a statement
@@ -16,7 +15,7 @@ def note(content: EditionContent, claim: Claim) -> dict[str, Any]:
         "number": claim.number,
         "rating": rating_of(claim.verdict.rating),
         "statement": shortened(claim.statement, _LONGEST),
-        "said": [words for words in (out_of_text(claim), *_corrected(content, claim)) if words],
+        "said": [words for words in (out_of_text(claim), *_changed(content, claim)) if words],
     }
 
 
@@ -25,9 +24,11 @@ def rating_of(rating: Rating) -> dict[str, str]:
     return {"label": rating.label, "token": rating.token, "icon": rating.icon}
 
 
-def _corrected(content: EditionContent, claim: Claim) -> list[str]:
+def _changed(content: EditionContent, claim: Claim) -> list[str]:
+    """What became of it since it was public first, the latest first."""
+    changes = [change for change in reversed(content.changes_of(claim.number)) if change.new]
     return [
-        f"Corrected {day(change.at, content)}: was {change.old.label}"
-        for change in changes_by_claim(content).get(claim.number, ())
-        if change.rerated
+        f"{DONE[change.kind]} {day(change.at, content)}"
+        + (f": was {change.old.label}" if change.rerated else "")
+        for change in changes
     ]
