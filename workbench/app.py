@@ -133,7 +133,7 @@ def handlers(settings: Settings, files: FileStore) -> Mapping[str, Handler]:
         FETCH: fetch,
         LOOK: partial(look, fetch=fetch),
         COMPARE: compare_snapshots,
-        MAKE: partial(make_file, files=files),
+        MAKE: partial(make_file, files=files, secret_key=settings.secret_key),
         **({ARCHIVE: archive} if settings.archive_url else {}),
         **({KEEP: keep} if settings.archive_save_url else {}),
     }

@@ -21,7 +21,7 @@ def editions(database: Database) -> list[Edition]:
 
 
 def test_every_format_of_editions_is_a_format_of_the_command() -> None:
-    assert set(FORMAT_NAMES) == {*FORMATS, "dossier"}
+    assert set(FORMAT_NAMES) == {*FORMATS, "dossier", "pack"}
 
 
 def test_publishing_with_no_words_gives_sensible_ones(
@@ -170,3 +170,23 @@ def test_a_report_is_withdrawn_with_its_reason(
     assert "withdrawn already" in shell.refused("withdraw", article, "--why", "Again.")
     shell.said("publish", article, "--note", "Right now.")
     assert len(editions(database)) == 3
+
+
+@pytest.mark.parametrize("kind", [(), ("--internal",)])
+def test_a_pack_is_written_and_verified(
+    shell: Shell, article: str, tmp_path: Path, kind: tuple[str, ...]
+) -> None:
+    shell.said("publish", article)
+    pack = tmp_path / "pack.zip"
+    shell.said("export", article, "--format", "pack", *kind, "-o", str(pack))
+    said = shell.said("verify", str(pack))
+    assert said.startswith("The pack is whole: http://127.0.0.1")
+    assert "Compare it with the desk’s: http://127.0.0.1" in said
+    pack.write_bytes(pack.read_bytes()[:-100])
+    result = shell.run("verify", str(pack))
+    assert (result.exit_code, result.stdout) == (1, "pack.zip: it cannot be read as a ZIP\n")
+
+
+def test_an_internal_export_is_a_pack(shell: Shell, article: str) -> None:
+    shell.said("publish", article)
+    assert shell.run("export", article, "--format", "csv", "--internal").exit_code == 2

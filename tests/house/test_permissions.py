@@ -48,6 +48,7 @@ from workbench.intake.rules import BlockKind
 from workbench.jobs.models import Job
 from workbench.jobs.service import ask
 from workbench.publishing.edition.building import EditionFields
+from workbench.publishing.pack.signing import fingerprint_of, signer_of
 from workbench.publishing.pages.dress import dress_of
 from workbench.publishing.service import publish_edition
 from workbench.sources.keeping import keep_snapshot
@@ -263,6 +264,8 @@ TABLE: Mapping[str, Act | str] = {
     "edition_files.newest": PUBLIC,
     "edition_files.of_edition": PUBLIC,
     "edition_files.make": Act.PUBLISH,
+    "edition_files.key": PUBLIC,
+    "edition_files.key_of_desk": PUBLIC,
     "desks.about": PUBLIC,
     "desks.text": PUBLIC,
     "desks.ratings": PUBLIC,
@@ -387,6 +390,8 @@ def world(app: Flask, database: Database) -> World:
         }
         at_desk = pages_of(session, desk)
         staying = {"membership_id": desk.people[Role.EDITOR].id}
+        signer = signer_of(session, desk.id, "a secret")
+        signing = {"slug": at_desk["slug"], "fingerprint": fingerprint_of(signer.public)}
     of_endpoint: dict[str, dict[str, Any]] = {
         "desks.about": at_desk,
         "desks.text": at_desk,
@@ -403,6 +408,8 @@ def world(app: Flask, database: Database) -> World:
         "contacts.table": {"ending": "csv"},
         "edition_files.of_edition": {"number": 1},
         "edition_files.make": {"number": 1},
+        "edition_files.key": signing,
+        "edition_files.key_of_desk": signing,
         "versions.comparison": {"number": 1, "other": 1},
         "versions.amendment": {"number": 1},
         "versions.note": {"number": 1},

@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, Entry] = {
         "workbench.cli.withdrawing:withdraw", "Withdraw a report, or one of its editions."
     ),
     "export": Entry("workbench.cli.reports:export", "Write an edition or the dossier to a file."),
+    "verify": Entry("workbench.cli.verifying:verify", "Check an evidence pack, offline."),
     "user": Entry(
         "workbench.cli.people:user", "Add members to the desk, and give them new passwords."
     ),

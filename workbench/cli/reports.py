@@ -12,13 +12,14 @@ from workbench.articles.queries import get_article
 from workbench.articles.rules import LONGEST_TITLE
 from workbench.cli.changes import changes_told
 from workbench.cli.instance import as_member, opened, the_desk
+from workbench.cli.packing import packed, the_signer
 from workbench.cli.streams import write_bytes
 from workbench.cli.words import line, text
 from workbench.publishing.dossier import dump_bytes
 from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.edition.changes import ChangeFields
 from workbench.publishing.exports.rendering import render
-from workbench.publishing.formats import FORMATS
+from workbench.publishing.formats import PACK, TAKEN_AWAY
 from workbench.publishing.models import Edition
 from workbench.publishing.next_edition import next_edition
 from workbench.publishing.queries import edition_of
@@ -28,7 +29,7 @@ from workbench.publishing.suggestions import suggested_fields
 DOSSIER = "dossier"
 _HIGHEST = 2**31 - 1  # what a number in the database can be
 ARTICLE = click.IntRange(0, _HIGHEST, clamp=True)
-FORMAT_NAMES = (*FORMATS, DOSSIER)
+FORMAT_NAMES = (*TAKEN_AWAY, DOSSIER)
 
 
 @click.command()
@@ -136,7 +137,12 @@ def _told(edition: Edition, public_url: str) -> str:
 @click.option(
     "--edition", type=click.IntRange(1, _HIGHEST), help="Another edition than the latest."
 )
-def export(article: int, *, format_name: str, output: Path | None, edition: int | None) -> None:
+@click.option(
+    "--internal", is_flag=True, help="The pack for members, with dossier, history and snapshots."
+)
+def export(
+    article: int, *, format_name: str, output: Path | None, edition: int | None, internal: bool
+) -> None:
     """Write an edition or the dossier to a file.
 
     ARTICLE is its id. The dossier holds the live article with its whole history, for members;
@@ -144,9 +150,17 @@ def export(article: int, *, format_name: str, output: Path | None, edition: int 
     """
     if format_name == DOSSIER and edition is not None:
         raise click.UsageError("The dossier is of the live article; --edition is for the others.")
-    with opened() as instance, instance.database.reading() as session:
-        found = get_article(session, the_desk(session).id, article)
-        body = _exported(session, found, format_name, edition)
+    if internal and format_name != PACK:
+        raise click.UsageError("--internal is for the pack alone.")
+    with opened() as instance:
+        signer = the_signer(instance) if format_name == PACK else None
+        with instance.database.reading() as session:
+            found = get_article(session, the_desk(session).id, article)
+            if signer is None:
+                body = _exported(session, found, format_name, edition)
+            else:
+                chosen = edition_of(session, found, edition)
+                body = packed(session, chosen, signer, instance.files, internal=internal)
     if output is None:
         write_bytes(body)
     else:

@@ -38,6 +38,10 @@ class Work:
         """A session for reading what the work is about."""
         return self._database.reading()
 
+    def writing(self) -> AbstractContextManager[Session]:
+        """A unit of work of its own, for what is to stay whatever becomes of the job."""
+        return self._database.writing()
+
     @contextmanager
     def finishing(self) -> Iterator[Session]:
         """The unit of work of the result, once: what is written in it is kept, and the job done.

@@ -7,13 +7,15 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from workbench.accounts.gate import current_actor, permit
+from workbench.accounts.queries import desk_site_at
 from workbench.accounts.rules import Act
 from workbench.articles.queries import get_article
 from workbench.articles.views.files import files
 from workbench.publishing.errors import ReportUnknown
 from workbench.publishing.exports.rendering import render
-from workbench.publishing.formats import FORMATS, file_name
+from workbench.publishing.formats import TAKEN_AWAY, file_name
 from workbench.publishing.kept_files import KEPT, ask_for_file, kept_file
+from workbench.publishing.keys import newest_key, public_key
 from workbench.publishing.models import Edition, EditionFile
 from workbench.publishing.pages.answers import HTML, Answer, etag_of
 from workbench.publishing.pages.dress import dress_of
@@ -27,7 +29,8 @@ SOON = 60  # seconds until a file that is asked for should be there
 # A day, and not for ever: an edition may be withdrawn.
 LASTING = "public, max-age=86400, immutable"
 
-NAMES = {each.address: name for name, each in FORMATS.items()}
+PEM = "application/x-pem-file"
+NAMES = {each.address: name for name, each in TAKEN_AWAY.items()}
 FILE = "<any({}):address>".format(", ".join(f'"{address}"' for address in NAMES))
 
 blueprint = Blueprint("edition_files", __name__)
@@ -46,6 +49,26 @@ def of_edition(slug: str, number: int, address: str) -> ResponseReturnValue:
     with reading() as session:
         edition = public_edition(session, slug, number)
         return _file(session, edition, NAMES[address], LASTING)
+
+
+@blueprint.get("/keys/<fingerprint>.pem")
+def key(fingerprint: str) -> ResponseReturnValue:
+    """A public key that signs packs, for good at this address."""
+    with reading() as session:
+        found = public_key(session, fingerprint)
+    if found is None:
+        raise ReportUnknown(_("No desk of this site signs with this key."))
+    return sent_once(etag_of(fingerprint, "key"), lambda: Answer(found, PEM))
+
+
+@blueprint.get("/desks/<slug>/key.pem")
+def key_of_desk(slug: str) -> ResponseReturnValue:
+    """The public key with which a desk signs its packs now."""
+    with reading() as session:
+        found = newest_key(session, desk_site_at(session, slug).desk_id)
+    if found is None:
+        raise ReportUnknown(_("This desk has signed nothing yet."))
+    return redirect(url_for(".key", fingerprint=found))
 
 
 def _file(session: Session, edition: Edition, name: str, cached: str) -> Response:
@@ -72,7 +95,7 @@ def _kept(edition: Edition, file: EditionFile, cached: str) -> Response:
 
 
 def _not_ready(session: Session, edition: Edition, name: str) -> Response:
-    report, words = edition.report, FORMATS[name].words
+    report, words = edition.report, KEPT[name].words
     dress = dress_of(session, report.desk_id)
     page = not_ready_page(report.slug, edition.title, words, dress=dress)
     response = Response(page, 503, content_type=HTML)

@@ -53,6 +53,12 @@ FORMATS: Mapping[str, Format] = {
     ),
 }
 
+PACK = "pack"  # needs the desk's key, so it is not made of an edition alone
+TAKEN_AWAY: Mapping[str, Format] = {
+    **FORMATS,
+    PACK: Format("Evidence pack", "pack.zip", ".pack.zip", "application/zip", LINK, kept=True),
+}
+
 
 def file_name(slug: str, number: int, chosen: Format) -> str:
     """What a file of an edition is called where somebody keeps it."""

@@ -15,13 +15,13 @@ from workbench.db import Database
 from workbench.errors import message as _
 from workbench.jobs.models import Job
 from workbench.jobs.service import ask
-from workbench.publishing.formats import FORMATS, Format
+from workbench.publishing.formats import TAKEN_AWAY, Format
 from workbench.publishing.index.models import PublicReport
 from workbench.publishing.models import Edition, EditionFile, Report
 
 MAKE = _("file of a report")
 MOST_AT_ONCE = 5  # asked for in one go, so that what people ask for is not behind hundreds
-KEPT: Mapping[str, Format] = {name: each for name, each in FORMATS.items() if each.kept}
+KEPT: Mapping[str, Format] = {name: each for name, each in TAKEN_AWAY.items() if each.kept}
 
 
 def job_key(edition_id: int, format_name: str) -> str:
@@ -40,7 +40,7 @@ def ask_for_file(session: Session, *, edition: Edition, format_name: str, by: Ac
     return ask(
         session, desk_id=edition.report.desk_id, kind=MAKE, by=by,
         key=job_key(edition.id, format_name),
-        about=f"{edition.title}, {edition.number}: {FORMATS[format_name].words}",
+        about=f"{edition.title}, {edition.number}: {KEPT[format_name].words}",
         payload={"edition_id": edition.id, "format": format_name},
     )  # fmt: skip
 

@@ -119,3 +119,20 @@ class EditionFile(Base):
     made_at: Mapped[datetime] = mapped_column(default=now)
 
     __table_args__ = (UniqueConstraint("edition_id", "format"),)
+
+
+class SigningKey(Base):
+    """A key of a desk that signs packs; the newest that can be opened is in use.
+
+    `public` as PEM, `fingerprint` its SHA-256 (DER), `sealed` the private one, encrypted with the
+    workbench's secret key.
+    """
+
+    __tablename__ = "signing_keys"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    desk_id: Mapped[int] = mapped_column(ForeignKey("desks.id"), index=True)
+    public: Mapped[str]
+    fingerprint: Mapped[str] = mapped_column(unique=True)
+    sealed: Mapped[str]
+    made_at: Mapped[datetime] = mapped_column(default=now)

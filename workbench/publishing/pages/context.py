@@ -7,7 +7,7 @@ from typing import Any
 from workbench.publishing.edition.counts import verdict_counts
 from workbench.publishing.edition.layout import out_of_text, rows, unplaced
 from workbench.publishing.edition.model import Change, Claim, EditionContent
-from workbench.publishing.formats import FORMATS, USES
+from workbench.publishing.formats import TAKEN_AWAY, USES
 from workbench.publishing.pages.choices import choices, first_places, thirds
 from workbench.publishing.rules import names_of, names_shortened
 
@@ -42,12 +42,12 @@ class Links:
     @property
     def formats(self) -> list[tuple[str, str]]:
         """Every format to take away, as (words, address)."""
-        return [(f.words, f"{self.report}/{f.address}") for f in FORMATS.values()]
+        return [(f.words, f"{self.report}/{f.address}") for f in TAKEN_AWAY.values()]
 
     @property
     def formats_by_use(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """The same by what people take them for."""
-        uses = {use: [f for f in FORMATS.values() if f.use == use] for use in USES}
+        uses = {use: [f for f in TAKEN_AWAY.values() if f.use == use] for use in USES}
         return [
             (use, [(f.words, f"{self.report}/{f.address}") for f in formats])
             for use, formats in uses.items()

@@ -1,0 +1,263 @@
+"""An evidence pack is whole and signed, and whatever is done to it is found, offline."""
+
+import io
+import shutil
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import bagit
+import pytest
+from sqlalchemy.orm import Session
+
+from tests.publishing.desk import NewsDesk, make_news_desk
+from tests.publishing.members import all_bytes
+from tests.publishing.test_confidential_sources import hide
+from workbench.publishing.formats import FORMATS
+from workbench.publishing.keys import public_key
+from workbench.publishing.models import Edition
+from workbench.publishing.pack import verifying
+from workbench.publishing.pack.contents import internal_pack, public_pack
+from workbench.publishing.pack.signing import Signer, fingerprint_of, signer_of
+from workbench.publishing.pack.verifying import faults_of, signed_by, told_by
+from workbench.sources.keeping import keep_snapshot
+from workbench.sources.rules import Way
+from workbench.sources.taking import take
+from workbench.storage.files import FileStore
+
+SECRET = "a secret key of some length, for tests"
+FOLDER = "the-bridge-checked-edition-1"
+Members = dict[str, bytes]
+
+
+@pytest.fixture
+def desk(session: Session) -> NewsDesk:
+    return make_news_desk(session)
+
+
+@pytest.fixture
+def edition(desk: NewsDesk) -> Edition:
+    claim = desk.claim("It cost nine million")
+    desk.evidence(claim, desk.source("Ledger", url="https://city.example/l"), "9,000,000")
+    return publish(desk, claim)
+
+
+def publish(desk: NewsDesk, claim: object) -> Edition:
+    desk.approve(claim)  # type: ignore[arg-type]
+    return desk.publish()
+
+
+@pytest.fixture
+def signer(session: Session, desk: NewsDesk) -> Signer:
+    return signer_of(session, desk.article.desk_id, SECRET)
+
+
+@pytest.fixture
+def pack(edition: Edition, signer: Signer, tmp_path: Path) -> Path:
+    path = tmp_path / "pack.zip"
+    path.write_bytes(packed(edition, signer))
+    return path
+
+
+def packed(edition: Edition, signer: Signer) -> bytes:
+    return public_pack(edition, signer, advance=lambda _done, _all: None)
+
+
+def members(body: bytes) -> Members:
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def rewritten(pack: Path, change: Callable[[Members], object]) -> Path:
+    """The pack with other members, in the same order."""
+    found = members(pack.read_bytes())
+    change(found)
+    with zipfile.ZipFile(pack, "w") as archive:
+        for name, body in found.items():
+            archive.writestr(name, body)
+    return pack
+
+
+def test_a_pack_is_whole_and_says_whose_it_is(pack: Path, signer: Signer) -> None:
+    assert list(faults_of(pack)) == []
+    assert list(faults_of(pack, signer.public)) == []
+    assert signed_by(pack) == fingerprint_of(signer.public)
+    assert told_by(pack)["Pack-Kind"] == ["public"]
+
+
+def test_another_program_reads_it_as_a_bag(pack: Path, tmp_path: Path) -> None:
+    shutil.unpack_archive(pack, tmp_path / "out")
+    bag = bagit.Bag(str(tmp_path / "out" / FOLDER))
+    assert bag.is_valid()
+    assert bag.info["Source-Organization"] == "Bridge desk"
+
+
+def test_it_has_the_edition_in_every_format(pack: Path) -> None:
+    names = set(members(pack.read_bytes()))
+    assert {f"{FOLDER}/data/formats/{each.address}" for each in FORMATS.values()} <= names
+    assert f"{FOLDER}/data/edition.json" in names
+
+
+def test_the_same_edition_gives_the_same_pack(edition: Edition, signer: Signer) -> None:
+    assert packed(edition, signer) == packed(edition, signer)
+
+
+def test_what_is_left_out_is_said(desk: NewsDesk, signer: Signer, tmp_path: Path) -> None:
+    claim = desk.claim("Nobody came")
+    secret = desk.source("An official who asked not to be named")
+    desk.evidence(claim, secret)
+    hide(desk, secret)
+    path = tmp_path / "pack.zip"
+    path.write_bytes(packed(publish(desk, claim), signer))
+    assert list(faults_of(path)) == []
+    left_out = " ".join(told_by(path)["Left-Out"])
+    assert "confidential; nothing but their wording is in this pack: 1" in left_out
+    assert "may not be passed on" in left_out
+
+
+def test_the_internal_pack_has_dossier_and_snapshots_but_none_of_confidential_sources(
+    desk: NewsDesk, signer: Signer, tmp_path: Path
+) -> None:
+    files, claim = FileStore(tmp_path / "files"), desk.claim("It cost nine million")
+    for title, words in (("Ledger", b"Nine million."), ("Official", b"zzsecret words")):
+        source = desk.source(title, url=f"https://city.example/{title}")
+        desk.evidence(claim, source, "Nine")
+        taken = take(words, name="file.txt", files=files)
+        keep_snapshot(
+            desk.session, source=source, taken=taken, by=desk.checker, way=Way.UPLOADED, url="",
+            headers={},
+        )  # fmt: skip
+    hide(desk, source)
+    edition = publish(desk, claim)
+    path = tmp_path / "internal.zip"
+    with path.open("wb") as file:
+        internal_pack(desk.session, edition, signer, files=files, file=file)
+    assert list(faults_of(path)) == []
+    found = members(path.read_bytes())
+    assert b"zzsecret" not in all_bytes(path.read_bytes())
+    kept = {name for name in found if "/snapshots/" in name}
+    assert [found[name] for name in kept] == [b"Nine million."]
+    assert f"{FOLDER}/data/dossier.json" in found
+
+
+def changed(name: str, body: bytes | None = None) -> Callable[[Members], object]:
+    """One member with one bit the other way, or with another body."""
+
+    def change(found: Members) -> None:
+        old = found[f"{FOLDER}/{name}"]
+        found[f"{FOLDER}/{name}"] = body or bytes([old[0] ^ 1]) + old[1:]
+
+    return change
+
+
+def removed(name: str) -> Callable[[Members], object]:
+    return lambda found: found.pop(f"{FOLDER}/{name}")
+
+
+def added(name: str) -> Callable[[Members], object]:
+    return lambda found: found.update({name: b"new"})
+
+
+def renamed(found: Members) -> None:
+    found[f"{FOLDER}/data/formats/report.txt"] = found.pop(f"{FOLDER}/data/formats/report.md")
+
+
+ATTACKS: Mapping[str, tuple[Callable[[Members], object], list[str]]] = {
+    "a changed file": (
+        changed("data/formats/report.md"), ["data/formats/report.md: it was changed"],
+    ),
+    "a missing file": (removed("data/edition.json"), ["data/edition.json: it is missing"]),
+    "an added file": (
+        added(f"{FOLDER}/data/x.exe"), ["data/x.exe: it was added; no manifest names it"],
+    ),
+    "an added tag file": (
+        added(f"{FOLDER}/README.txt"), ["README.txt: it was added; no manifest names it"],
+    ),
+    "a renamed file": (
+        renamed,
+        ["data/formats/report.md: it is missing",
+         "data/formats/report.txt: it was added; no manifest names it"],
+    ),
+    "a changed tag file": (changed("bag-info.txt"), ["bag-info.txt: it was changed"]),
+    "no signature": (removed("signature.txt"), ["signature.txt: it is missing"]),
+    "a path that leads out": (
+        added(f"{FOLDER}/../../etc/passwd"),
+        [f"'{FOLDER}/../../etc/passwd': its path leads out of the pack"],
+    ),
+    "an absolute path": (
+        added("/etc/passwd"), ["'/etc/passwd': its path leads out of the pack"],
+    ),
+    "a name twice but for capitals": (
+        added(f"{FOLDER}/BAGIT.TXT"),
+        [f"'{FOLDER}/bagit.txt': it is in the archive more than once"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_whatever_is_done_to_a_pack_is_found(pack: Path, attack: str) -> None:
+    change, faults = ATTACKS[attack]
+    assert list(faults_of(rewritten(pack, change))) == faults
+
+
+@pytest.mark.parametrize("name", ["signature.txt", "key.pem", "tagmanifest-sha256.txt"])
+def test_a_changed_signature_key_or_list_is_found(pack: Path, name: str) -> None:
+    assert list(faults_of(rewritten(pack, changed(name)))) != []
+
+
+def test_a_pack_signed_anew_by_others_is_told_by_the_key_alone(
+    session: Session, edition: Edition, signer: Signer, tmp_path: Path
+) -> None:
+    others = signer_of(session, make_news_desk(session, "Others").article.desk_id, SECRET)
+    path = tmp_path / "forged.zip"
+    path.write_bytes(packed(edition, others))
+    assert list(faults_of(path)) == []
+    (fault,) = faults_of(path, signer.public)
+    assert fault == "key.pem: it is not the key that this was compared with; others signed it"
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_an_entry_that_is_there_twice_is_found(pack: Path) -> None:
+    name = f"{FOLDER}/data/edition.json"
+    with zipfile.ZipFile(pack, "a") as archive:
+        archive.writestr(name, b"{}")
+    assert list(faults_of(pack)) == [f"{name!r}: it is in the archive more than once"]
+
+
+def test_what_is_no_zip_and_what_is_cut_off_is_told_in_a_line(pack: Path) -> None:
+    body = pack.read_bytes()
+    for broken in (b"", b"words", body[: len(body) // 2]):
+        pack.write_bytes(broken)
+        assert list(faults_of(pack)) == ["pack.zip: it cannot be read as a ZIP"]
+
+
+def test_an_empty_zip_lacks_everything(tmp_path: Path) -> None:
+    path = tmp_path / "empty.zip"
+    zipfile.ZipFile(path, "w").close()
+    assert "bagit.txt: it is missing" in list(faults_of(path))
+
+
+def test_a_bomb_is_not_read(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verifying, "LARGEST", 1000)
+    (fault,) = faults_of(pack)
+    assert "more than any pack does" in fault
+
+
+def test_each_byte_counts(pack: Path) -> None:
+    """A bit at many places of the file, in what is stored of its members."""
+    body = pack.read_bytes()
+    with zipfile.ZipFile(pack) as archive:
+        starts = [i.header_offset + 30 + len(i.filename) + 20 + 5 for i in archive.infolist()]
+    for start in starts:
+        pack.write_bytes(body[:start] + bytes([body[start] ^ 4]) + body[start + 1 :])
+        assert list(faults_of(pack)) != [], start
+
+
+def test_a_desk_signs_with_one_key_until_the_secret_is_another(
+    session: Session, desk: NewsDesk, signer: Signer
+) -> None:
+    desk_id = desk.article.desk_id
+    assert signer_of(session, desk_id, SECRET).public == signer.public
+    renewed = signer_of(session, desk_id, "another secret key, after a move")
+    assert renewed.public != signer.public
+    assert public_key(session, fingerprint_of(signer.public)) == signer.public
