@@ -1,4 +1,7 @@
-"""`python -m bench [peers] [sizes] [paint] [readers]`, all by default; `--sentences PATH`."""
+"""`python -m bench [peers] [sizes] [paint] [readers] [formats]`: all by default.
+
+`--sentences PATH` measures the splitter.
+"""
 
 import argparse
 import json
@@ -10,10 +13,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import paint, peers, readers, sentences, sizes
+from bench import formats, paint, peers, readers, sentences, sizes
 from bench.printing import Results, say
 
-PARTS = ("peers", "sizes", "paint", "readers", "sentences")
+PARTS = ("peers", "sizes", "paint", "readers", "formats", "sentences")
 
 
 def _arguments() -> argparse.Namespace:
@@ -36,7 +39,9 @@ def main() -> None:
     """Measure what was asked for."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that servers are stopped
     asked, results = _arguments(), Results()
-    chosen = asked.parts or ([] if asked.sentences else ["peers", "sizes", "paint", "readers"])
+    chosen = asked.parts or (
+        [] if asked.sentences else ["peers", "sizes", "paint", "readers", "formats"]
+    )
     say(f"{_processor()}, Python {platform.python_version()}, {platform.system()}")
     say("load before: {:.1f}, {:.1f}, {:.1f}".format(*os.getloadavg()))
     folder = Path(tempfile.mkdtemp(prefix="workbench-bench-"))
@@ -59,6 +64,8 @@ def _measure(chosen: list[str], asked: argparse.Namespace, folder: Path, results
         paint.measure(folder, results, sizes.QUICK if asked.quick else sizes.WHOLE)
     if "readers" in chosen:
         readers.measure(folder, results, (20,) if asked.quick else readers.CLAIMS)
+    if "formats" in chosen:
+        formats.measure(folder, results, (20,) if asked.quick else formats.CLAIMS)
     if asked.sentences:
         sentences.main(asked.sentences)
 
