@@ -138,6 +138,7 @@ def test_the_internal_pack_has_dossier_and_snapshots_but_none_of_confidential_so
     kept = {name for name in found if "/snapshots/" in name}
     assert [found[name] for name in kept] == [b"Nine million."]
     assert f"{FOLDER}/data/dossier.json" in found
+    assert "Left-Out" not in told_by(path) or "store" not in " ".join(told_by(path)["Left-Out"])
 
 
 def changed(name: str, body: bytes | None = None) -> Callable[[Members], object]:

@@ -75,7 +75,7 @@ def _add_snapshots(session: Session, edition: Edition, bag: Bag, files: FileStor
     """Put in what was kept of the sources that claims use; yield what the store does not have."""
     for snapshot in _snapshots(session, edition):
         for digest, name in ((snapshot.sha256, "file"), (snapshot.warc_sha256, "warc")):
-            if digest is None:
+            if not digest:
                 continue
             try:
                 bag.add(f"snapshots/{snapshot.id}/{name}", files.pieces(digest))
