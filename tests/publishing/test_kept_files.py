@@ -8,6 +8,7 @@ from sqlalchemy import delete, select, update
 from tests.publishing.desk import NewsDesk, make_news_desk
 from tests.publishing.making import make_files
 from tests.publishing.test_pages import article_id, enter
+from workbench.accounts.rules import command_line
 from workbench.db import Database
 from workbench.jobs.models import Job
 from workbench.jobs.rules import JobState
@@ -16,6 +17,7 @@ from workbench.publishing.formats import FORMATS
 from workbench.publishing.kept_files import KEPT, ask_for_missing_files
 from workbench.publishing.models import Edition, EditionFile
 from workbench.publishing.queries import public_edition
+from workbench.publishing.withdrawing import withdraw
 
 REPORT = "/reports/the-bridge-checked"
 ADDRESS = f"{REPORT}/report.xlsx"
@@ -94,6 +96,18 @@ def test_an_older_edition_is_had_in_every_format(
 def test_what_is_no_format_is_not_found(published: None, client: FlaskClient) -> None:
     for address in ("report.exe", "editions/1/report.exe", "editions/9/report.xlsx"):
         assert client.get(f"{REPORT}/{address}").status_code == 404
+
+
+def test_the_files_of_a_withdrawn_report_are_gone_as_its_page_is(
+    published: None, app: Flask, database: Database, client: FlaskClient
+) -> None:
+    make_files(app)
+    with database.writing() as session:
+        edition = public_edition(session, "the-bridge-checked")
+        by = command_line(edition.report.desk_id)
+        withdraw(session, article=edition.report.article, number=2, whole=True, why="Wrong.", by=by)
+    assert client.get(ADDRESS).status_code == 410
+    assert client.get(f"{REPORT}/editions/1/report.xlsx").status_code == 410
 
 
 def test_a_file_is_made_once(published: None, app: Flask, database: Database) -> None:
