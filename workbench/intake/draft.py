@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from workbench.intake.remarks import DraftRemark
 from workbench.intake.rules import BODY_KINDS, BlockKind
 
 
@@ -23,7 +24,8 @@ class Draft:
     """What was found in an input. A field that was not found is empty; blocks and title never are.
 
     `published` is `2019`, `2019-05` or `2019-05-15`, as exact as the input is.
-    `language` is a code such as `en`. A headline, if there is one, is the first block.
+    `language` is a code such as `en`. A headline, if there is one, is the first block. `remarks`
+    came with a manuscript, and are no part of its text.
     """
 
     title: str
@@ -33,3 +35,4 @@ class Draft:
     language: str
     url: str
     blocks: tuple[DraftBlock, ...]
+    remarks: tuple[DraftRemark, ...] = ()

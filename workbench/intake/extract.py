@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from workbench.intake.remarks import DraftRemark
 from workbench.intake.rules import BlockKind
 
 
@@ -38,7 +39,8 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """Pieces in reading order, with the document's metadata."""
+    """Pieces in reading order, with the document's metadata, and what stands beside them."""
 
     pieces: tuple[Piece, ...]
     declared: Declared = Declared()
+    remarks: tuple[DraftRemark, ...] = ()

@@ -49,8 +49,8 @@ def read_document(data: bytes) -> Found:
 
     Raises what `word_document` does.
     """
-    pieces, properties = word_document(data)
-    parts = numbered(piece.text for piece in pieces)
+    pieces, footnotes, properties = word_document(data)
+    parts = numbered(piece.text for piece in (*pieces, *footnotes))
     return Found(
         parts, said_by_word(properties, [text for part in parts for text in part.paragraphs])
     )

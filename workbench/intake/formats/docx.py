@@ -17,9 +17,12 @@ from workbench.intake.formats.archive import check_archive
 from workbench.intake.formats.elements import pieces_of
 from workbench.intake.formats.guarding import broken_document
 from workbench.intake.formats.properties import makers, title_in_text
+from workbench.intake.formats.word_remarks import PARTS, remarks
+from workbench.intake.remarks import DraftRemark
 
 _DOCUMENT = "Word document"
 _TEXT = "word/document.xml"
+_NOTES = ("footnote-", "endnote-")  # how mammoth calls them
 _CORE, _APP = "docProps/core.xml", "docProps/app.xml"
 _STYLES = """
 p[style-name='Title'] => h1:fresh
@@ -50,17 +53,31 @@ _PROPERTIES = {
 
 
 class WordDocument(NamedTuple):
-    """What is in a Word document: its text, and its properties by name, as far as it has them."""
+    """What is in a Word document: its text, what stands below it, and its properties by name."""
 
     pieces: tuple[Piece, ...]
+    footnotes: tuple[Piece, ...]
     properties: dict[str, str]
 
 
 def read_docx(data: bytes) -> Extract:
-    """Return the paragraphs of a Word document. Raises what `word_document` does."""
-    pieces, properties = word_document(data)
+    """Return the paragraphs of a Word document, and the remarks on them.
+
+    Raises what `word_document` does.
+    """
+    pieces, _footnotes, properties = word_document(data)
     title = title_in_text(properties.get("title", ""), pieces)
-    return Extract(pieces, Declared(title=title, makers=makers(properties.get("creator", ""))))
+    declared = Declared(title=title, makers=makers(properties.get("creator", "")))
+    return Extract(pieces, declared, _remarks(data))
+
+
+def _remarks(data: bytes) -> tuple[DraftRemark, ...]:
+    """Of a file that was looked into before. A part that is broken spoils nothing but its own."""
+    with ZipFile(BytesIO(data)) as archive:
+        names = set(archive.namelist())
+        parts = {name: archive.read(name) for name in PARTS if name in names}
+        with broken_document(_DOCUMENT):
+            return remarks(archive.read(_TEXT), parts)
 
 
 def word_document(data: bytes) -> WordDocument:
@@ -79,19 +96,23 @@ def word_document(data: bytes) -> WordDocument:
         ).value
         if not html.strip():
             raise EmptyInput
-        return WordDocument(_pieces(html), properties)
+        return WordDocument(*_pieces(html), properties)
 
 
 def _no_picture(_image: object) -> dict[str, str]:
     return {}
 
 
-def _pieces(html: str) -> tuple[Piece, ...]:
+def _pieces(html: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """The text, and the footnotes and endnotes, which mammoth puts below it as a list."""
     tree = document_fromstring(html)
     for reference in list(tree.iter("a")):
         if reference.get("href", "").startswith(("#footnote", "#endnote")):
             reference.text = None
-    return pieces_of(tree)
+    below = [note for note in tree.iter("li") if note.get("id", "").startswith(_NOTES)]
+    for note in below:
+        note.getparent().remove(note)
+    return pieces_of(tree), tuple(piece for note in below for piece in pieces_of(note))
 
 
 def _check_parts(parts: Iterator[bytes]) -> None:

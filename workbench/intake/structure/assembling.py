@@ -40,6 +40,7 @@ def assemble(extract: Extract, *, url: str = "") -> Draft:
         language=language_of(_body(blocks), declared.language),
         url=url or declared.url,
         blocks=blocks,
+        remarks=extract.remarks,
     )
 
 
