@@ -42,6 +42,7 @@ from workbench.screens.merging import blueprint as merging_screen
 from workbench.screens.navigation import register_navigation
 from workbench.screens.proposals import blueprint as proposals_screen
 from workbench.screens.record import register_record
+from workbench.screens.remarks import blueprint as remarks_screen
 from workbench.screens.review import blueprint as review_screen
 from workbench.screens.snapshots import blueprint as snapshots_screen
 from workbench.screens.sources import blueprint as sources_screen
@@ -85,6 +86,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     words_screen,
     versions_screen,
     topics_screen,
+    remarks_screen,
     review_screen,
     claims_screen,
     contacts_screen,

@@ -30,6 +30,7 @@ from workbench.articles.incoming import ReadFile
 from workbench.articles.making import make_articles, prepare
 from workbench.articles.models import Article
 from workbench.articles.queries import current_version
+from workbench.articles.remarks import waiting_remarks
 from workbench.articles.rules import Origin
 from workbench.articles.service import keep_import
 from workbench.claims.models import Claim
@@ -44,6 +45,7 @@ from workbench.evidence.queries import evidence_of
 from workbench.evidence.rules import Means
 from workbench.evidence.searches import SearchFields, add_search
 from workbench.intake.draft import Draft, DraftBlock
+from workbench.intake.remarks import DraftRemark, RemarkKind
 from workbench.intake.rules import BlockKind
 from workbench.jobs.models import Job
 from workbench.jobs.service import ask
@@ -193,6 +195,12 @@ TABLE: Mapping[str, Act | str] = {
     "versions.discard": Act.MARK,
     "versions.take_up": Act.MARK,
     "versions.make": Act.MARK,
+    # What came beside a manuscript's words
+    "remarks.remarks": Act.READ,
+    "remarks.accept": Act.MARK,
+    "remarks.accept_all": Act.MARK,
+    "remarks.dismiss": Act.MARK,
+    "remarks.take_up_again": Act.MARK,
     # Lists, the library, the queue
     "claims.claims": Act.READ,
     "claims.table": Act.READ,
@@ -281,14 +289,14 @@ WORDS = {
     "title": "The harbor", "shown": "excerpts", "role": "viewer", "name": "The desk",
     "time_zone": "UTC", "published": "2019", "whom": "The mayor", "means": "e-mail",
     "asked_on": "2019-05-03", "state": "waiting", "sought": "a permit", "places": "the archive",
-    "searched_on": "2019-05-03",
+    "searched_on": "2019-05-03", "proposed": "Nobody asked.",
 }  # fmt: skip
 
 # Ids of rows that belong to a desk or a person: to anybody else such a row does not exist.
 OF_A_DESK = {
     "article_id", "batch_id", "draft_id", "import_id", "link_id", "membership_id", "sign_in_id",
     "snapshot_id", "source_id", "into_id", "verdict_id", "job_id",
-    "other_id",
+    "other_id", "remark_id",
 }  # fmt: skip
 
 OF_A_PERSON = {"accounts.sign_out_browser", "accounts.switch", "jobs.stop", "jobs.try_again"}
@@ -434,6 +442,12 @@ def draft() -> Draft:
     return Draft(
         title="The harbor", outlet="", authors=(), published="", language="en", url="",
         blocks=blocks,
+        remarks=(
+            DraftRemark(
+                RemarkKind.COMMENT, "Who did?", "Nobody asked the mayor.", exact="Nobody asked",
+                context=blocks[1].text, offset=blocks[1].text.index("Nobody"),
+            ),
+        ),
     )  # fmt: skip
 
 
@@ -465,6 +479,7 @@ def rows(session: Session, desk: Desk, article: Article, files: FileStore) -> di
         "draft_id": draft_of(session, desk, article),
         "job_id": 1,
         "place_id": 1,
+        "remark_id": waiting_remarks(session, article)[0].id,
         "key": 1,
         "slug": edition.report.slug,
         "address": "claims.csv",

@@ -163,7 +163,10 @@ def test_an_answer_goes_with_its_comment() -> None:
     )
     with ZipFile(io.BytesIO(data_of(made))) as opened:
         parts = {name: opened.read(name) for name in opened.namelist()}
-    parts |= {"word/comments.xml": comments.encode(), "word/commentsExtended.xml": extended.encode()}
+    parts |= {
+        "word/comments.xml": comments.encode(),
+        "word/commentsExtended.xml": extended.encode(),
+    }
     (found,) = read(archive(parts)).remarks
     assert (found.text, found.proposed) == ("Eleven.\nRosa: No, ten.", "Eleven.")
 

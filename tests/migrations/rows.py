@@ -25,7 +25,7 @@ from sqlalchemy import (
 # Columns whose check constraints ask for something particular, by name.
 PARTICULAR: dict[str, object] = {
     "start": 0, "end": len("text"), "lease": None, "leased_until": None, "ended_at": None,
-    "confidential": False,
+    "confidential": False, "settled_at": None,
 }  # fmt: skip
 # What a column may hold, as either database tells it: role IN ('viewer', ..) and
 # role = ANY (ARRAY['viewer'::text, ..]).

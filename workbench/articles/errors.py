@@ -51,6 +51,18 @@ class TextMovedOn(Conflict):
     """The article has a newer version than the one that was looked at, or that a draft follows."""
 
 
+class RemarkUnknown(NotFound):
+    """The article has no such remark."""
+
+
+class RemarkSettled(Conflict):
+    """Somebody accepted or dismissed the remark, or it waits already."""
+
+
+class RemarkUnplaced(Conflict):
+    """The words that the remark is on do not stand in the text."""
+
+
 class NothingDiffers(Conflict):
     """The draft says, letter by letter, what the newest version says."""
 

@@ -15,7 +15,9 @@ from sqlalchemy.orm import Session
 from workbench.accounts.rules import Actor
 from workbench.articles.errors import NothingToCheck
 from workbench.articles.incoming import ReadFile
-from workbench.articles.models import Article, Block, Sentence, Version
+from workbench.articles.models import Article, Block, Remark, Sentence, Version
+from workbench.articles.remarking import PlacedRemark, placed_remarks
+from workbench.articles.rules import RemarkState
 from workbench.articles.sentences import PlacedSentence, sentences_of
 from workbench.articles.text import CanonicalText, compose, sha256
 from workbench.db import now
@@ -44,17 +46,20 @@ class NewVersion:
 
 @dataclass(frozen=True)
 class Prepared:
-    """An article to be made: what was read, its canonical text and the sentences of it."""
+    """An article to be made: what was read, its text, the sentences of it, and remarks on it."""
 
     file: ReadFile
     text: CanonicalText
     sentences: Sequence[PlacedSentence]
+    remarks: Sequence[PlacedRemark] = ()
 
 
 def prepare(file: ReadFile) -> Prepared:
     """Work out what an article is made of. Slow for a long one, so before the unit of work."""
     text = compose(file.draft.blocks)
-    return Prepared(file, text, sentences_of(text, _language(file.draft)))
+    sentences = sentences_of(text, _language(file.draft))
+    wanted = [remark for remark in file.draft.remarks if remark.wanted]
+    return Prepared(file, text, sentences, placed_remarks(wanted, text, sentences))
 
 
 def make_articles(
@@ -62,10 +67,36 @@ def make_articles(
 ) -> Sequence[Article]:
     """Several articles, each with its version 1. Raises `NothingToCheck`; then there is none."""
     versions = [_first_version(each, _article(each.file.draft, by)) for each in prepared]
-    add_versions(session, versions)
+    rows = zip(prepared, add_versions(session, versions), strict=True)
+    _add_remarks(session, [(version, remark) for each, version in rows for remark in each.remarks])
     for version in versions:
         _record(session, version.article, by)
     return [version.article for version in versions]
+
+
+def _add_remarks(session: Session, found: Sequence[tuple[Version, PlacedRemark]]) -> None:
+    """What came beside the texts waits for somebody to accept or dismiss it."""
+    rows = [_remark_row(version, placed) for version, placed in found]
+    if rows:  # without rows, an INSERT would make one of nothing
+        session.execute(insert(Remark), rows)
+
+
+def _remark_row(version: Version, placed: PlacedRemark) -> dict[str, Any]:
+    remark, (start, end) = placed.remark, placed.span or (None, None)
+    return {
+        "article_id": version.article_id,
+        "version_id": version.id,
+        "kind": remark.kind,
+        "text": remark.text,
+        "proposed": remark.proposed,
+        "author": remark.author,
+        "said_at": remark.said_at,
+        "url": remark.url,
+        "exact": placed.exact,
+        "start": start,
+        "end": end,
+        "state": RemarkState.WAITS,
+    }
 
 
 def _article(draft: Draft, by: Actor) -> Article:

@@ -7,8 +7,9 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstrain
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workbench.accounts.models import Person
-from workbench.articles.rules import Origin
+from workbench.articles.rules import Origin, RemarkState
 from workbench.db import Base, now
+from workbench.intake.remarks import RemarkKind
 from workbench.intake.rules import BlockKind
 
 
@@ -107,6 +108,43 @@ class Sentence(Base):
         UniqueConstraint("version_id", "position"),
         Index("ix_sentences_place", "version_id", "start", "end"),
         CheckConstraint('0 <= start and start < "end"', name="span"),
+    )
+
+
+class Remark(Base):
+    """A comment or note that came with a manuscript: it proposes a claim, or a source.
+
+    `text` is what was written, `proposed` what a claim could say or what a source is called. It is
+    on the words `exact` of a version; without a span they do not stand there. `said_at`: ISO 8601
+    as the file had it, or empty. `claim_number`: the claim that it became, or is a source of.
+    """
+
+    __tablename__ = "remarks"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"))
+    version_id: Mapped[int] = mapped_column(ForeignKey("versions.id"))
+    kind: Mapped[RemarkKind]
+    text: Mapped[str]
+    proposed: Mapped[str]
+    author: Mapped[str] = mapped_column(default="")
+    said_at: Mapped[str] = mapped_column(default="")
+    url: Mapped[str] = mapped_column(default="")
+    exact: Mapped[str] = mapped_column(default="")
+    start: Mapped[int | None]
+    end: Mapped[int | None]
+    state: Mapped[RemarkState] = mapped_column(default=RemarkState.WAITS)
+    claim_number: Mapped[int | None]
+    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    settled_at: Mapped[datetime | None]
+
+    article: Mapped[Article] = relationship()
+    settled_by: Mapped[Person | None] = relationship()
+
+    __table_args__ = (
+        Index("ix_remarks_article", "article_id", "state", "id"),
+        CheckConstraint('(start is null) = ("end" is null)', name="place"),
+        CheckConstraint("(state = 'waits') = (settled_at is null)", name="settled"),
     )
 
 

@@ -30,9 +30,7 @@ def placed_remarks(
     return [_placed(remark, text.text, sentences) for remark in remarks]
 
 
-def _placed(
-    remark: DraftRemark, text: str, sentences: Sequence[PlacedSentence]
-) -> PlacedRemark:
+def _placed(remark: DraftRemark, text: str, sentences: Sequence[PlacedSentence]) -> PlacedRemark:
     start = _start(remark, text)
     if start is None:
         return PlacedRemark(remark, remark.exact, None)

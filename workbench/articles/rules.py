@@ -21,6 +21,14 @@ class Origin(StrEnum):
         return self in (Origin.PASTED, Origin.UPLOADED, Origin.FETCHED)
 
 
+class RemarkState(StrEnum):
+    """What became of a remark that came with a manuscript."""
+
+    WAITS = _("waits")
+    ACCEPTED = _("accepted")
+    DISMISSED = _("dismissed")
+
+
 # A date as far as it is known: a year, a month or a day.
 PARTIAL_DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?\Z")
 

@@ -1,6 +1,7 @@
 """Writes about previews: kept, corrected, and confirmed or discarded."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from workbench.articles.models import Article, Import
 from workbench.db import begin_edit, lock, now
 from workbench.errors import message as _
 from workbench.intake.draft import Draft, DraftBlock
+from workbench.intake.remarks import DraftRemark, RemarkKind
 from workbench.intake.rules import BlockKind
 
 
@@ -123,6 +125,7 @@ def draft_to_json(draft: Draft) -> dict[str, Any]:
         "language": draft.language,
         "url": draft.url,
         "blocks": [{"kind": block.kind.value, "text": block.text} for block in draft.blocks],
+        "remarks": [asdict(remark) for remark in draft.remarks],
     }
 
 
@@ -137,4 +140,9 @@ def draft_from_json(kept: dict[str, Any]) -> Draft:
         language=kept["language"],
         url=kept["url"],
         blocks=blocks,
+        remarks=tuple(map(_remark, kept.get("remarks", ()))),  # none before files had any
     )
+
+
+def _remark(kept: dict[str, Any]) -> DraftRemark:
+    return DraftRemark(**{**kept, "kind": RemarkKind(kept["kind"])})

@@ -15,12 +15,13 @@ from workbench.articles.models import (
     Amendment,
     Article,
     Block,
+    Remark,
     Sentence,
     Version,
     VersionDraft,
 )
 from workbench.articles.queries import current_version
-from workbench.articles.rules import Origin
+from workbench.articles.rules import Origin, RemarkState
 from workbench.articles.sentences import PlacedSentence
 from workbench.articles.text import PlacedBlock
 from workbench.db import plain_rows
@@ -136,14 +137,28 @@ _SENTENCES = (
 )
 
 
-def count_waiting_drafts(session: Session, article: Article) -> int:
-    """How many drafts of an article are neither a version nor discarded."""
-    return plain_rows(session, _WAITING_COUNTED, {"article_id": article.id}).scalar() or 0
+@dataclass(frozen=True)
+class Waiting:
+    """How much of an article waits for somebody: drafts, remarks; and how many remarks came."""
+
+    drafts: int
+    remarks: int
+    all_remarks: int
+
+
+def waiting_of(session: Session, article: Article) -> Waiting:
+    """How many drafts are neither a version nor discarded, and what waits of the manuscript."""
+    return Waiting(*plain_rows(session, _WAITING_COUNTED, {"article_id": article.id}).one())
 
 
 _WAITS = (VersionDraft.version_id.is_(None), VersionDraft.discarded_at.is_(None))
-_WAITING_COUNTED = select(func.count()).where(
-    VersionDraft.article_id == bindparam("article_id"), *_WAITS
+_REMARKS = select(func.count()).where(Remark.article_id == bindparam("article_id"))
+_WAITING_COUNTED = select(
+    select(func.count())
+    .where(VersionDraft.article_id == bindparam("article_id"), *_WAITS)
+    .scalar_subquery(),
+    _REMARKS.where(Remark.state == RemarkState.WAITS).scalar_subquery(),
+    _REMARKS.scalar_subquery(),
 )
 
 

@@ -9,6 +9,7 @@ from wtforms import IntegerField
 from wtforms.validators import DataRequired, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
+from workbench.articles.models import Remark
 from workbench.articles.validators import Day, PartialDate
 from workbench.evidence.contacts import ContactFields
 from workbench.evidence.errors import AboutElsewhere
@@ -17,10 +18,11 @@ from workbench.evidence.rules import ContactState, Means, Stance
 from workbench.evidence.searches import SearchFields
 from workbench.evidence.searches import fields_of as search_fields_of
 from workbench.evidence.service import EvidenceFields
+from workbench.intake.remarks import RemarkKind
 from workbench.sources.forms import SnapshotForm
 from workbench.sources.rules import SourceKind
 from workbench.sources.service import SourceFields
-from workbench.web.forms import OPTIONAL_ADDRESS, EditForm, Line, Text, Word, clean_line
+from workbench.web.forms import OPTIONAL_ADDRESS, EditForm, Form, Line, Text, Word, clean_line
 from workbench.web.words import said
 
 
@@ -153,3 +155,20 @@ class AnswerFileForm(SnapshotForm):
     def name(self) -> str:
         """What the file was called."""
         return self.file.data.filename or ""
+
+
+class RemarkForm(Form):
+    """What is made of a remark: a claim, or a source with its address."""
+
+    proposed = Text(_("What the claim says"), [DataRequired(_("Say what it is to be called."))])
+    url = Line(_("Web address"), OPTIONAL_ADDRESS)
+
+    @classmethod
+    def of(cls, remark: Remark) -> "RemarkForm":
+        """The form, filled with what the manuscript proposes."""
+        return cls(formdata=None, data={"proposed": remark.proposed, "url": remark.url})
+
+    def about(self, remark: Remark) -> None:
+        """Ask for what this kind of remark becomes."""
+        if remark.kind is not RemarkKind.COMMENT:
+            self.proposed.label.text = gettext("What the source is called")

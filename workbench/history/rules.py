@@ -11,6 +11,9 @@ class EventKind(StrEnum):
 
     ARTICLE_IMPORTED = "article imported"
     DOSSIER_LOADED = "dossier loaded"
+    REMARK_ACCEPTED = "remark accepted"
+    REMARK_DISMISSED = "remark dismissed"
+    REMARK_TAKEN_UP_AGAIN = "remark taken up again"
     DRAFT_BEGUN = "draft of a version begun"
     DRAFT_DISCARDED = "draft of a version discarded"
     DRAFT_TAKEN_UP_AGAIN = "draft of a version taken up again"

@@ -14,6 +14,9 @@ from workbench.web.words import word
 SENTENCES: Mapping[str, LazyString] = {
     EventKind.ARTICLE_IMPORTED: _("imported “%(title)s”"),
     EventKind.DOSSIER_LOADED: _("loaded the article from a dossier"),
+    EventKind.REMARK_ACCEPTED: _("accepted a %(kind)s of the manuscript for claim %(number)s"),
+    EventKind.REMARK_DISMISSED: _("dismissed a %(kind)s of the manuscript"),
+    EventKind.REMARK_TAKEN_UP_AGAIN: _("took up a %(kind)s of the manuscript again"),
     EventKind.DRAFT_BEGUN: _("began a draft of the version after %(base)s"),
     EventKind.DRAFT_DISCARDED: _("discarded a draft of the version after %(base)s"),
     EventKind.DRAFT_TAKEN_UP_AGAIN: _("took up a draft of the version after %(base)s again"),

@@ -18,10 +18,12 @@ from workbench.articles.rules import LONGEST_TITLE
 from workbench.articles.validators import PartialDate
 from workbench.errors import Invalid
 from workbench.intake.draft import Draft, DraftBlock
+from workbench.intake.remarks import DraftRemark
 from workbench.intake.rules import BODY_KINDS, BlockKind
 from workbench.web.forms import OPTIONAL_ADDRESS, EditForm, Line, Text, clean_line
 from workbench.web.words import choices_of, word
 
+REMARKS = "remarks"  # a field that tells that the form shows them
 BODY = "body"  # what `kind-3` says where `body-kind-3` says which kind of body
 
 
@@ -86,7 +88,8 @@ class PreviewForm(EditForm):
     @classmethod
     def sent(cls, draft: Draft) -> "PreviewForm":
         """The form as it was sent about a draft."""
-        return cls(draft, chosen_kinds(request.form, draft.blocks))
+        ticked = replace(draft, remarks=chosen_remarks(request.form, draft.remarks))
+        return cls(ticked, chosen_kinds(request.form, draft.blocks))
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Tell whether the fields are right and there is one headline at most."""
@@ -126,6 +129,18 @@ class PreviewForm(EditForm):
 def chosen_kinds(form: Mapping[str, str], blocks: Sequence[DraftBlock]) -> list[BlockKind]:
     """What each block is to be, in order; a block that the form does not name stays as it is."""
     return [_chosen(form, number, block) for number, block in enumerate(blocks, start=1)]
+
+
+def chosen_remarks(
+    form: Mapping[str, str], remarks: Sequence[DraftRemark]
+) -> tuple[DraftRemark, ...]:
+    """Remarks, each wanted if it is ticked; a form that shows none leaves them as they are."""
+    if REMARKS not in form:
+        return tuple(remarks)
+    return tuple(
+        replace(remark, wanted=f"remark-{number}" in form)
+        for number, remark in enumerate(remarks, start=1)
+    )
 
 
 def _chosen(form: Mapping[str, str], number: int, block: DraftBlock) -> BlockKind:

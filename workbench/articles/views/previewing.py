@@ -1,6 +1,6 @@
 """The preview of an article: corrected, then confirmed or discarded."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +17,8 @@ from workbench.articles.making import Prepared, prepare
 from workbench.articles.models import Import
 from workbench.articles.preview import preview_of
 from workbench.articles.queries import get_import
+from workbench.articles.remarking import PlacedRemark, placed_remarks
+from workbench.articles.sentences import sentences_of
 from workbench.articles.service import (
     confirm_import,
     discard_import,
@@ -25,8 +27,10 @@ from workbench.articles.service import (
     file_of,
     restore_import,
 )
+from workbench.articles.text import compose
 from workbench.articles.views.blueprint import blueprint
 from workbench.errors import Conflict
+from workbench.intake.draft import DraftBlock
 from workbench.web.database import reading
 from workbench.web.htmx import is_htmx
 from workbench.web.submissions import carry_out, writes
@@ -87,7 +91,11 @@ def _confirm(session: Session, import_id: int, form: PreviewForm, prepared: Prep
         # Confirmed a moment ago with these very words, by a double click: that is no conflict.
         if kept.article_id is None or form.edited() != draft_from_json(kept.draft):
             return _refused(kept, form, error)
-    return _to_article(kept) if kept.batch_id is None else _to_others(kept)
+    if kept.batch_id is not None:
+        return _to_others(kept)
+    return (
+        _to_remarks(kept) if any(each.wanted for each in form.draft.remarks) else _to_article(kept)
+    )
 
 
 @blueprint.post("/imports/<int:import_id>/discard")
@@ -114,9 +122,23 @@ def _to_article(kept: Import) -> Response:
     return redirect(url_for("workbench.article", article_id=kept.article_id), 303)
 
 
+def _to_remarks(kept: Import) -> Response:
+    """To what came beside the words, which waits to be accepted or dismissed."""
+    return redirect(url_for("remarks.remarks", article_id=kept.article_id), 303)
+
+
 def _to_others(kept: Import) -> Response:
     """To those that were sent together with it, the next of which waits."""
     return redirect(url_for("articles.batch", batch_id=kept.batch_id), 303)
+
+
+def _placed(form: PreviewForm) -> Sequence[PlacedRemark]:
+    """The remarks beside their words, in the text as it is to be."""
+    if not form.draft.remarks:
+        return ()
+    chosen = zip(form.kinds, form.draft.blocks, strict=True)
+    text = compose([DraftBlock(kind, block.text) for kind, block in chosen])
+    return placed_remarks(form.draft.remarks, text, sentences_of(text, form.draft.language or "en"))
 
 
 def _refused(kept: Import, form: PreviewForm, error: Conflict) -> Response:
@@ -140,6 +162,7 @@ def _show(
         kept=kept,
         form=form,
         preview=preview_of(form.draft, form.kinds),
+        remarks=_placed(form),
         body_choices=body_choices(),
         message=message,
         differences=differences or {},

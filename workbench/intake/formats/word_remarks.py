@@ -30,7 +30,9 @@ _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STATEMENT = "ClaimStatement"  # the style in which our own export says what a claim says
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]’']", re.I)
-_LED_IN = re.compile(r"(?:\b(?:available|retrieved|accessed|see)\b(?: (?:at|from|on))?)?[\s:,.(]*\Z", re.I)
+_LED_IN = re.compile(
+    r"(?:\b(?:available|retrieved|accessed|see)\b(?: (?:at|from|on))?)?[\s:,.(]*\Z", re.I
+)
 _EDGES = " .,;:–—-"
 
 
@@ -127,9 +129,7 @@ def _moment(said: str) -> str:
         return ""
 
 
-def _threads(
-    notes: Sequence[_Note], extended: bytes
-) -> Sequence[tuple[_Note, Sequence[_Note]]]:
+def _threads(notes: Sequence[_Note], extended: bytes) -> Sequence[tuple[_Note, Sequence[_Note]]]:
     """Every remark that begins a thread, with those that answer it."""
     parents = {
         each.get(f"{_W15}paraId", ""): each.get(f"{_W15}paraIdParent", "")

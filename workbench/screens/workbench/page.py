@@ -10,7 +10,7 @@ from workbench.accounts.models import Person
 from workbench.accounts.queries import other_editors
 from workbench.accounts.rules import Act, Actor
 from workbench.articles.models import Article, Block, Version
-from workbench.articles.versions import count_waiting_drafts
+from workbench.articles.versions import Waiting, waiting_of
 from workbench.articles.word_difference import Piece
 from workbench.claims.coverage import Coverage, next_untouched
 from workbench.claims.models import Claim, Passage
@@ -47,7 +47,7 @@ class Head:
     coverage: Coverage
     parts: Parts
     next_untouched: int | None
-    drafts: int
+    waiting: Waiting
     to_publish: int
     report_slug: str | None
     statuses: Mapping[Status, int]
@@ -69,7 +69,7 @@ def head_of(session: Session, article: Article, version: Version) -> Head:
         coverage=coverage,
         parts=parts,
         next_untouched=next_untouched(session, version.id),
-        drafts=count_waiting_drafts(session, article),
+        waiting=waiting_of(session, article),
         to_publish=statuses.get(Status.APPROVED, 0),
         report_slug=report.slug if report else None,
         statuses=statuses,

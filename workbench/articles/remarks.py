@@ -1,0 +1,91 @@
+"""Reads about the remarks that came with an article's manuscript, and where they stand now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, undefer
+
+from workbench.articles.errors import RemarkUnknown
+from workbench.articles.marks import Span
+from workbench.articles.models import Article, Remark, Version
+from workbench.articles.remarking import stands_at
+from workbench.articles.rules import RemarkState
+from workbench.errors import message as _
+
+
+@dataclass(frozen=True)
+class StandingRemark:
+    """A remark, and where its words stand in the newest version; nowhere without a span."""
+
+    remark: Remark
+    span: Span | None
+
+
+def get_remark(session: Session, article: Article, remark_id: int) -> Remark:
+    """A remark of an article. Raises `RemarkUnknown`."""
+    remark = session.get(Remark, remark_id)
+    if remark is None or remark.article_id != article.id:
+        raise RemarkUnknown(_("This article has no such remark."))
+    return remark
+
+
+def waiting_remarks(
+    session: Session, article: Article, *, after: int = 0, limit: int = 51
+) -> Sequence[Remark]:
+    """The remarks that nobody has accepted or dismissed yet, in the order of the manuscript."""
+    return session.scalars(
+        select(Remark)
+        .where(
+            Remark.article_id == article.id, Remark.state == RemarkState.WAITS, Remark.id > after
+        )
+        .order_by(Remark.id)
+        .limit(limit)
+    ).all()
+
+
+def settled_remarks(session: Session, article: Article, *, limit: int = 50) -> Sequence[Remark]:
+    """Those that were accepted or dismissed, the latest first."""
+    return session.scalars(
+        select(Remark)
+        .where(Remark.article_id == article.id, Remark.state != RemarkState.WAITS)
+        .options(joinedload(Remark.settled_by))
+        .order_by(Remark.settled_at.desc(), Remark.id.desc())
+        .limit(limit)
+    ).all()
+
+
+def standing(
+    session: Session, remarks: Sequence[Remark], version: Version
+) -> Sequence[StandingRemark]:
+    """Where remarks stand in a version: as they were placed, else where their words stand once.
+
+    The text is read only if a remark was placed in another version.
+    """
+    if all(remark.version_id == version.id for remark in remarks):
+        return [StandingRemark(remark, _placed(remark)) for remark in remarks]
+    text = text_of(session, version)
+    return [
+        StandingRemark(
+            remark,
+            _placed(remark) if remark.version_id == version.id else stands_at(text, remark.exact),
+        )
+        for remark in remarks
+    ]
+
+
+def text_of(session: Session, version: Version) -> str:
+    """The whole text of a version."""
+    return (
+        session.scalars(
+            select(Version).where(Version.id == version.id).options(undefer(Version.text))
+        )
+        .one()
+        .text
+    )
+
+
+def _placed(remark: Remark) -> Span | None:
+    if remark.start is None or remark.end is None:
+        return None
+    return (remark.start, remark.end)
