@@ -20,6 +20,10 @@ from tests.publishing.contents import (
     make_source,
 )
 from tests.publishing.desk import content_of, make_news_desk
+from workbench.articles.remarking import placed_remarks
+from workbench.articles.sentences import sentences_of
+from workbench.articles.text import compose
+from workbench.intake.reading import read as incoming_of
 from workbench.publishing.edition.model import Change, EditionContent, Verdict
 from workbench.publishing.exports.docx import export
 
@@ -219,3 +223,20 @@ def test_arabic_reads_from_the_right_and_chinese_takes_its_fonts() -> None:
     assert chinese._p.find(f".//{W}rFonts").get(f"{W}hint") == "eastAsia"
     english = next(p for p in document.paragraphs if p.text == "1 · The bridge.")
     assert english._p.find(f".//{W}bidi") is None
+
+
+@given(spans())
+@settings(max_examples=15)
+def test_what_is_exported_comes_back_with_its_claims_at_their_words(
+    stretches: list[tuple[int, int]],
+) -> None:
+    claims = [make_claim(n, TEXT, span) for n, span in enumerate(stretches, start=1)]
+    draft = incoming_of(export(make_content(TEXT, claims)))
+    text = compose(draft.blocks)
+    found = placed_remarks(draft.remarks, text, sentences_of(text, "en"))
+    assert sorted((each.remark.proposed, each.exact) for each in found) == sorted(
+        (claim.statement, claim.passages[0].exact) for claim in claims
+    )
+    for each in found:
+        assert each.span is not None
+        assert text.text[slice(*each.span)] == each.exact

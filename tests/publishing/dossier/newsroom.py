@@ -23,7 +23,7 @@ from workbench.articles.drafting import (
 )
 from workbench.articles.incoming import ReadFile
 from workbench.articles.making import make_articles, prepare
-from workbench.articles.models import Article, Version, VersionDraft
+from workbench.articles.models import Article, Remark, Version, VersionDraft
 from workbench.articles.queries import current_version
 from workbench.articles.rules import Origin
 from workbench.articles.text import compose
@@ -50,12 +50,14 @@ from workbench.evidence.contacts import (
     remove_contact,
 )
 from workbench.evidence.models import Contact, Evidence, Search
+from workbench.evidence.remarks import accept_remark, dismiss_remark, take_up_remark
 from workbench.evidence.rules import ContactState, Means, Stance
 from workbench.evidence.searches import SearchFields, add_search, remove_search
 from workbench.evidence.service import EvidenceFields, add_evidence, edit_evidence, remove_evidence
 from workbench.evidence.undo import undo_last
 from workbench.intake.contents.reading import read_contents
 from workbench.intake.draft import Draft, DraftBlock
+from workbench.intake.remarks import DraftRemark, RemarkKind
 from workbench.intake.rules import BlockKind
 from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.service import publish_edition
@@ -89,6 +91,13 @@ blocks = st.lists(
     min_size=1,
     max_size=5,
 ).filter(lambda found: any(block.body for block in found))
+REMARKS = tuple(
+    DraftRemark(
+        kind, f"{word}: see https://a.example", word, "A", "2019-05-16", "https://a.example",
+        exact=word, context=word if stands else "",
+    )
+    for kind, word, stands in zip(RemarkKind, ("Es", "Nowhere", "So!"), (1, 0, 1), strict=True)
+)  # fmt: skip
 Numbers = tuple[int, int, int]
 Act = tuple[int, int, Numbers, str]
 
@@ -100,6 +109,7 @@ BEGIN, REWRITE, SETTLE, MAKE, DISCARD, TAKE_UP, PUT_ON, AMEND, ADJUST, KEEP = (
     32, 33, 34, 35, 37, 38, 39, 40, 41, 42,
 )  # fmt: skip
 ASK, ANSWER, UNASK, LOOK, UNLOOK = 44, 45, 46, 47, 48
+ACCEPT, DISMISS, WAIT = 49, 50, 51
 # What becomes of a claim, as acts and who does them; stories take up beginnings of these.
 WAYS = (
     ((MARK, 1), (ATTACH, 1), (KEEP, 1), (PROPOSE, 1), (APPROVE, 2), (PUBLISH, 3), (SCALE, 3),
@@ -114,11 +124,12 @@ WAYS = (
      (AMEND, 3), (PUT_ON, 1), (SETTLE, 1)),
     ((MARK, 2), (MARK, 1), (ASIDE, 1), (BEGIN, 3), (MAKE, 3), (MERGE, 2), (BEGIN, 1), (REWRITE, 2),
      (SETTLE, 2), (ADJUST, 1), (MAKE, 1)),
+    ((ACCEPT, 1), (WAIT, 2), (DISMISS, 1), (BEGIN, 1), (MAKE, 1), (ACCEPT, 2)),
 )  # fmt: skip
 
 # What is done, by whom, and numbers that choose to what and how.
 numbers = st.tuples(*[st.integers(0, 60)] * 3)
-acts = st.tuples(st.integers(0, UNLOOK), st.integers(0, 3), numbers, said)
+acts = st.tuples(st.integers(0, WAIT), st.integers(0, 3), numbers, said)
 
 
 def _taken(way: tuple[tuple[int, int], ...], place: Numbers, text: str, steps: int) -> list[Act]:
@@ -156,7 +167,9 @@ class Newsroom:
             ),
         ]
         set_scale(session, name="Five-step", ratings=FIVE_STEP, by=boss)
-        draft = Draft("Title", "Outlet", ("A", "B"), "2019-05", "en", "", tuple(draft_blocks))
+        draft = Draft(
+            "Title", "Outlet", ("A", "B"), "2019-05", "en", "", tuple(draft_blocks), REMARKS
+        )
         self.article = make_articles(session, [prepare(ReadFile(draft, name="a.txt"))], by=boss)[0]
 
     @property
@@ -374,6 +387,25 @@ class Newsroom:
             public_url="https://desk.example", by=by,
         )  # fmt: skip
 
+    def remark(self, number: int) -> Remark:
+        of_article = Remark.article_id == self.article.id
+        found = self.session.scalars(select(Remark).where(of_article).order_by(Remark.id)).all()
+        return found[number % len(found)]
+
+    def accept(self, by: Actor, numbers: Numbers, text: str) -> None:
+        accept_remark(
+            self.session, article=self.article, remark=self.remark(numbers[0]),
+            proposed=f"{text}.", url="", by=by,
+        )  # fmt: skip
+
+    def dismiss(self, by: Actor, numbers: Numbers, text: str) -> None:
+        remark = self.remark(numbers[0])
+        dismiss_remark(self.session, article=self.article, remark=remark, by=by)
+
+    def wait(self, by: Actor, numbers: Numbers, text: str) -> None:
+        remark = self.remark(numbers[0])
+        take_up_remark(self.session, article=self.article, remark=remark, by=by)
+
     def restore(self, by: Actor, numbers: Numbers, text: str) -> None:
         claim = self.claim(numbers[0])
         if self.session.scalars(select(Passage).where(Passage.claim_id == claim.id)).first():
@@ -469,7 +501,7 @@ class Newsroom:
         restore, _move(verdicts.take_back), _move(verdicts.start_review),
         _move(verdicts.stop_review), _move(verdicts.reopen_claim),
         begin, rewrite, settle, make, make, discard, take_up, put_on, amend, adjust, keep, keep,
-        ask, answer, unask, look, unlook,
+        ask, answer, unask, look, unlook, accept, dismiss, wait,
     )  # fmt: skip
 
 

@@ -35,6 +35,10 @@ def passage(**fields: Any) -> Record:
     return dossier(claims=[{"statement": "It is so.", "passages": [fields]}])
 
 
+def remark(**fields: Any) -> Record:
+    return dossier(remarks=[{"kind": "comment", "text": "No.", "proposed": "No.", **fields}])
+
+
 PASSAGE = "$.claims[0].passages[0]"
 VERDICT = "$.claims[0].verdicts[0]"
 NO_TEXT = dossier(versions=[{}])
@@ -48,10 +52,13 @@ SAID = {"text": TEXT, "number": 1}
         ([], "$", "one JSON object"),
         (dossier(article={}), "$.article.title", "is missing"),
         (dossier(article={"title": " "}), "$.article.title", "not written as it should be"),
-        (dossier(dossier=4), "$.dossier", "4 is not one of: 1, 2, 3"),
+        (dossier(dossier=5), "$.dossier", "5 is not one of: 1, 2, 3, 4"),
         (dossier(dossier=True), "$.dossier", "must be a whole number"),
         (dossier(versions=[]), "$.versions", "is empty"),
         (NO_TEXT, "$.versions[0].text", "is missing"),
+        (remark(start=0, end=3, exact="Not"), "$.remarks[0].exact", "does not stand from 0 to 3"),
+        (remark(claim=1, state="accepted"), "$.remarks[0].claim", "there is no claim 1"),
+        (remark(state="accepted"), "$.remarks[0].claim", "is what a remark was accepted for"),
         (dossier(extra=1), "$.extra", "is no field of a dossier"),
         (dossier(article={"title": "A", "odd key": 1}), '$.article["odd key"]', "no field"),
         (dossier(versions=[SAID, SAID]), "$.versions[1].number", "the number of another one"),

@@ -13,10 +13,11 @@ from tests.publishing.dossier.newsroom import Newsroom
 from tests.publishing.dossier.test_hostile import BLOCKS, STORY
 from tests.several_versions import several_versions
 from workbench.articles.reanchoring import Outcome
-from workbench.articles.rules import Origin
+from workbench.articles.rules import Origin, RemarkState
 from workbench.claims.rules import ClaimKind, Decided, Priority, Reason, Status
 from workbench.evidence.rules import Stance
 from workbench.intake.contents.rules import MarkKind
+from workbench.intake.remarks import RemarkKind
 from workbench.intake.rules import BlockKind
 from workbench.publishing.dossier import dump
 from workbench.publishing.dossier.shape import schema
@@ -48,6 +49,8 @@ def test_it_is_a_schema() -> None:
         ("draft_block", "kind", BlockKind),
         ("settlement", "outcome", Outcome),
         ("settlement", "decided", Decided),
+        ("remark", "kind", RemarkKind),
+        ("remark", "state", RemarkState),
     ],
 )
 def test_its_words_are_those_that_are_stored(kind: str, field: str, words: type[StrEnum]) -> None:
@@ -64,6 +67,7 @@ def test_an_export_has_every_field_of_it(session: Session) -> None:
     Draft202012Validator(SCHEMA).validate(data)
     assert set(SCHEMA["properties"]) - set(data) == {"$schema"}
     kinds = {"claims": "claim", "sources": "source", "snapshots": "snapshot", "events": "event"}
+    kinds["remarks"] = "remark"
     for name, kind in kinds.items():
         assert set(data[name][0]) == set(SCHEMA["$defs"][kind]["properties"])
 

@@ -13,7 +13,7 @@ from workbench.articles.anchoring import Quote
 from workbench.articles.draft_blocks import Blocks
 from workbench.articles.marks import Span
 from workbench.articles.reanchoring import Outcome
-from workbench.articles.rules import Origin
+from workbench.articles.rules import Origin, RemarkState
 from workbench.articles.sentences import PlacedSentence
 from workbench.articles.text import CanonicalText
 from workbench.claims.rules import Decided, Reason, Status
@@ -21,6 +21,7 @@ from workbench.claims.service import ClaimFields
 from workbench.evidence.contacts import AnswerFile, ContactFields
 from workbench.evidence.searches import SearchFields
 from workbench.evidence.service import EvidenceFields
+from workbench.intake.remarks import RemarkKind
 from workbench.sources.rules import Way
 from workbench.sources.service import SourceFields
 from workbench.verdicts.rules import RatingPreset, VerdictState
@@ -256,6 +257,28 @@ class PlannedDraft:
 
 
 @dataclass(frozen=True)
+class PlannedRemark:
+    """What came beside the words of a manuscript; one without a `place` stands nowhere.
+
+    `claim`: the one it was accepted for. `at`: when it was settled, none while it waits.
+    """
+
+    version: int
+    kind: RemarkKind
+    text: str
+    proposed: str
+    author: str
+    said_at: str
+    url: str
+    exact: str
+    place: Span | None
+    state: RemarkState
+    claim: int | None
+    by: str | None
+    at: datetime | None
+
+
+@dataclass(frozen=True)
 class PlannedEdition:
     """An edition as readers got it."""
 
@@ -307,6 +330,7 @@ class Plan:
     claims: tuple[PlannedClaim, ...] = ()
     dispositions: tuple[PlannedDisposition, ...] = ()
     drafts: tuple[PlannedDraft, ...] = ()
+    remarks: tuple[PlannedRemark, ...] = ()
     slug: str | None = None
     editions: tuple[PlannedEdition, ...] = ()
     withdrawals: tuple[PlannedWithdrawal, ...] = ()

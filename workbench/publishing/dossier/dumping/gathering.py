@@ -13,6 +13,7 @@ from workbench.articles.models import (
     Article,
     ArticleTopic,
     Block,
+    Remark,
     Sentence,
     Version,
     VersionDraft,
@@ -39,6 +40,7 @@ class Gathered:
     sentences: Sequence[Sentence]
     amendments: Sequence[Amendment]
     drafts: Sequence[VersionDraft]
+    remarks: Sequence[Remark]
     settlements: Sequence[Settlement]
     claims: Sequence[Claim]
     passages: Sequence[Passage]
@@ -74,6 +76,7 @@ def gather(session: Session, article: Article) -> Gathered:
         sentences=rows(_SENTENCES),
         amendments=rows(_AMENDMENTS),
         drafts=rows(_DRAFTS),
+        remarks=rows(_REMARKS),
         settlements=rows(_SETTLEMENTS),
         claims=rows(_CLAIMS),
         passages=rows(_PASSAGES),
@@ -119,6 +122,8 @@ _SENTENCES = (
 _AMENDMENTS = select(Amendment).join(Amendment.version).where(_OF_ARTICLE)
 _DRAFT_OF_ARTICLE = VersionDraft.article_id == bindparam("article_id")
 _DRAFTS = select(VersionDraft).where(_DRAFT_OF_ARTICLE).order_by(VersionDraft.id)
+_REMARK_OF_ARTICLE = Remark.article_id == bindparam("article_id")
+_REMARKS = select(Remark).where(_REMARK_OF_ARTICLE).order_by(Remark.id)
 _SETTLEMENTS = (
     select(Settlement).join(Settlement.draft).where(_DRAFT_OF_ARTICLE).order_by(Settlement.id)
 )
@@ -213,6 +218,7 @@ _PEOPLE = select(Person).where(
         union(
             select(Amendment.by_id).join(Amendment.version).where(_OF_ARTICLE),
             select(VersionDraft.by_id).where(_DRAFT_OF_ARTICLE),
+            select(Remark.settled_by_id).where(_REMARK_OF_ARTICLE),
             select(Settlement.by_id).join(Settlement.draft).where(_DRAFT_OF_ARTICLE),
             select(Snapshot.by_id).where(_SNAPSHOT_OF_ARTICLE),
             select(Claim.taken_by_id).where(_CLAIM_OF_ARTICLE),

@@ -10,13 +10,14 @@ from workbench.history.models import Event
 from workbench.publishing.dossier.dumping.claims import claims, dispositions
 from workbench.publishing.dossier.dumping.gathering import Gathered, gather
 from workbench.publishing.dossier.dumping.names import Names, Record, grouped, moment
+from workbench.publishing.dossier.dumping.remarks import remarks
 from workbench.publishing.dossier.dumping.snapshots import snapshots
 from workbench.publishing.dossier.dumping.versions import drafts, versions
 from workbench.publishing.models import Edition, Withdrawal
 from workbench.sources.models import Source
 from workbench.verdicts.models import Rating
 
-FORMAT = 3  # of the dossier
+FORMAT = 4  # of the dossier
 
 
 def dump(session: Session, article: Article) -> Record:
@@ -55,6 +56,7 @@ def _whole(found: Gathered, names: Names) -> Record:
         "claims": claims(found, names),
         "dispositions": dispositions(found, names),
         "drafts": drafts(found, names),
+        "remarks": remarks(found, names),
         "editions": [_edition(edition, names) for edition in found.editions],
         "withdrawals": [_withdrawal(each, names) for each in found.withdrawals],
         "events": _events(found, names),
@@ -68,6 +70,7 @@ def _whole(found: Gathered, names: Names) -> Record:
         "claims": parts["claims"],
         "dispositions": parts["dispositions"],
         "drafts": parts["drafts"],
+        "remarks": parts["remarks"],
         "people": names.people(),
         "scales": _scales(found, names),
         "report": {"slug": found.editions[0].report.slug} if found.editions else None,

@@ -15,6 +15,7 @@ from workbench.publishing.dossier.reading.editions import read_editions, read_sl
 from workbench.publishing.dossier.reading.events import read_events
 from workbench.publishing.dossier.reading.node import Node
 from workbench.publishing.dossier.reading.people import read_people
+from workbench.publishing.dossier.reading.remarks import read_remarks
 from workbench.publishing.dossier.reading.scales import read_scales
 from workbench.publishing.dossier.reading.snapshots import read_snapshots
 from workbench.publishing.dossier.reading.sources import read_sources
@@ -42,6 +43,7 @@ def read(data: Mapping[str, Any], desk: Desk, *, at: datetime) -> tuple[Plan, li
     ids = frozenset(source.id for source in sources)
     snapshots = read_snapshots(dossier, ids, people)
     claims = read_claims(dossier, Surroundings(versions, people, scales, ids, snapshots))
+    numbers = frozenset(claim.number for claim in claims)
     slug = read_slug(dossier, desk.slugs)
     editions = read_editions(dossier, slug, people)
     plan = Plan(
@@ -57,7 +59,8 @@ def read(data: Mapping[str, Any], desk: Desk, *, at: datetime) -> tuple[Plan, li
         slug=slug,
         editions=editions,
         withdrawals=read_withdrawals(dossier, len(editions), people),
-        events=read_events(dossier, people, frozenset(claim.number for claim in claims)),
+        remarks=read_remarks(dossier, versions, numbers, people),
+        events=read_events(dossier, people, numbers),
     )
     return plan, faults
 

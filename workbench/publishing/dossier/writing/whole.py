@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.models import Desk, Person
 from workbench.accounts.rules import Actor
-from workbench.articles.models import Article
+from workbench.articles.models import Article, Remark
 from workbench.articles.topics import add_topics
 from workbench.claims.models import Disposition
 from workbench.db import lock
@@ -35,6 +35,7 @@ def write(session: Session, plan: Plan, people: Mapping[str, int], *, by: Actor)
     write_passages(session, plan, rows)
     write_drafts(session, plan, article, rows)
     _dispositions(session, plan, rows)
+    _remarks(session, plan, article, rows)
     _editions(session, plan, article, rows)
     _events(session, plan, article, rows)
     return article
@@ -84,6 +85,29 @@ def _dispositions(session: Session, plan: Plan, rows: Rows) -> None:
             at=each.at,
         )
         for each in plan.dispositions
+    )
+
+
+def _remarks(session: Session, plan: Plan, article: Article, rows: Rows) -> None:
+    session.add_all(
+        Remark(
+            article_id=article.id,
+            version_id=rows.versions[each.version].id,
+            kind=each.kind,
+            text=each.text,
+            proposed=each.proposed,
+            author=each.author,
+            said_at=each.said_at,
+            url=each.url,
+            exact=each.exact,
+            start=each.place[0] if each.place else None,
+            end=each.place[1] if each.place else None,
+            state=each.state,
+            claim_number=each.claim,
+            settled_by_id=rows.person(each.by),
+            settled_at=each.at,
+        )
+        for each in plan.remarks
     )
 
 
