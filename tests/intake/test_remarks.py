@@ -89,6 +89,13 @@ def test_a_comment_over_several_paragraphs_has_the_words_of_all() -> None:
     assert found.exact == "Nobody came. It rained.\n\nIt cost nine million."
 
 
+def test_a_blank_line_within_a_paragraph_parts_it() -> None:
+    made = manuscript(("Nobody came.\n\nIt cost ", "nine million."))
+    comment(made, 1, 1, "Eleven.")
+    (found,) = placed(read(data_of(made)))
+    assert (found.exact, found.span is not None) == ("nine million.", True)
+
+
 def test_words_that_were_deleted_are_not_guessed_at() -> None:
     made = manuscript(("It cost nine million.",), ("Nine million it was.",))
     comment(made, 2, 0, "Twice.")

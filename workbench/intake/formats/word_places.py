@@ -112,6 +112,9 @@ class _Walk:
         return Point(len(self.paragraphs), self._length)
 
     def _add(self, text: str) -> None:
+        if text == "\n" and self._words and self._words[-1] == "\n":  # a blank line parts blocks
+            self._flush()
+            self._within = True
         self._words.append(text)
         self._length += len(text)
 

@@ -22,7 +22,8 @@ added how versions follow each other, in fields that may be missing, so that one
 and a dossier of the first format is loaded as it is; an older release refuses one of the second in
 one line, instead of naming every field that it does not know. Number 3 added snapshots in the same
 way: their texts and what is known of them, but not the files; and confidential sources, of which a
-dossier has the wording alone. Number 4 added the remarks of a manuscript.
+dossier has the wording alone. Number 4 added the remarks of a manuscript,
+beside topics.
 """
 
 from workbench.publishing.dossier.dumping import dump, dump_bytes

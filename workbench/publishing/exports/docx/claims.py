@@ -82,7 +82,8 @@ def _write_standing(paper: Paper, content: EditionContent, claim: Claim) -> None
     if claim.passages:
         paper.heading(3, "What the article says")
     for passage in claim.passages:
-        paper.write("Quote", Words(passage.exact, language=language))
+        for paragraph in passage.exact.split("\n\n"):
+            paper.write("Quote", Words(paragraph, language=language))
     if claim.left_behind:
         paper.heading(3, "What the article said when it was checked")
         paper.write("Notice", telling.out_of_text(claim))
