@@ -77,7 +77,7 @@ def claims(database: Database) -> list[tuple[str, str]]:
 
 def test_the_preview_shows_each_remark_beside_its_words(member: FlaskClient) -> None:
     html = member.get(preview_of(member, annotated())).text
-    assert "1 comment and 2 footnotes and endnotes came with this file." in html
+    assert "1 comment and 2 footnotes came with this file." in html
     item = html.split("It rained in June.</label>")[1].split("</li>")[0]
     assert "Ida Berg" in item
     assert ">It rained in May.</blockquote>" in item

@@ -62,6 +62,8 @@ def write_changes(paper: Paper, content: EditionContent) -> None:
         known = content.claim(change.claim)
         paper.write("Evidence", Link(words, f"#claim_{change.claim}") if known else words)
         write_change(paper, change, content)
+        if known and known.statement != change.statement:
+            paper.write("Facts", f"Until then worded: “{change.statement}”")
     this = Words(f"Edition {content.number}", bold=True)
     paper.write("Facts", *parted((this, telling.day(content.at, content), "this edition")))
     _write_note(paper, content.note)
