@@ -19,7 +19,7 @@ DOORS = ("/reports/", "/feeds/claimreview.json", "/sitemap.xml", "/robots.txt")
 LOCAL = "http://localhost"
 # Of pages, of feeds and site maps, of JSON; and an address by itself, as in robots.txt.
 _LINKS = re.compile(
-    r"""(?:href|src|action|content|data-[a-z-]+)="([^"]+)"|<(?:loc|id)>([^<]+)<|"(https?://[^"]+)"|(https?://\S+)"""
+    r"""(?:href|src|action|content|data-[a-z-]+)="((?:[/?]|http)[^"]*)"|(https?://[^\s"'<>),]+)"""
 )
 MOST = 600
 
