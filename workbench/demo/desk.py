@@ -60,7 +60,7 @@ _SITE = SiteFields(
         "Tell us what was said, who said it, and where. We take what can be checked against "
         "sources that anybody may read."
     ),
-    accent="#7a2e1d",
+    accent="#1f4fa3",
 )
 
 Record = Mapping[str, Any]
