@@ -1,7 +1,4 @@
-"""`python -m bench [peers] [sizes] [paint] [readers] [formats]`: all by default.
-
-`--sentences PATH` measures the splitter.
-"""
+"""`python -m bench [PART]...`, all parts by default; `--sentences PATH`."""
 
 import argparse
 import json
@@ -13,10 +10,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import formats, paint, peers, readers, sentences, sizes
+from bench import copying, formats, paint, peers, readers, sentences, sizes
 from bench.printing import Results, say
 
-PARTS = ("peers", "sizes", "paint", "readers", "formats", "sentences")
+PARTS = ("peers", "sizes", "paint", "readers", "formats", "copying", "sentences")
 
 
 def _arguments() -> argparse.Namespace:
@@ -39,9 +36,7 @@ def main() -> None:
     """Measure what was asked for."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that servers are stopped
     asked, results = _arguments(), Results()
-    chosen = asked.parts or (
-        [] if asked.sentences else ["peers", "sizes", "paint", "readers", "formats"]
-    )
+    chosen = asked.parts or ([] if asked.sentences else list(PARTS[:-1]))
     say(f"{_processor()}, Python {platform.python_version()}, {platform.system()}")
     say("load before: {:.1f}, {:.1f}, {:.1f}".format(*os.getloadavg()))
     folder = Path(tempfile.mkdtemp(prefix="workbench-bench-"))
@@ -66,6 +61,8 @@ def _measure(chosen: list[str], asked: argparse.Namespace, folder: Path, results
         readers.measure(folder, results, (20,) if asked.quick else readers.CLAIMS)
     if "formats" in chosen:
         formats.measure(folder, results, (20,) if asked.quick else formats.CLAIMS)
+    if "copying" in chosen:
+        copying.measure(folder, results, copying.QUICK if asked.quick else copying.REPORTS)
     if asked.sentences:
         sentences.main(asked.sentences)
 

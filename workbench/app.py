@@ -53,6 +53,7 @@ from workbench.screens.withholding import blueprint as withholding_screen
 from workbench.screens.words.views import blueprint as words_screen
 from workbench.screens.workbench.views import blueprint as workbench_screen
 from workbench.site.datafeed import blueprint as datafeed
+from workbench.site.feeding import blueprint as feeding
 from workbench.site.views import blueprint as site_pages
 from workbench.sources.archive_keeping import KEEP, keep_in_archive
 from workbench.sources.archiving import ARCHIVE, look_in_archive
@@ -76,6 +77,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     publishing,
     desks,
     site_pages,
+    feeding,
     withdrawing,
     edition_files,
     datafeed,

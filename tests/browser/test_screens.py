@@ -238,6 +238,8 @@ SCREENS: Mapping[str, Screen] = {
     "reports": Screen("/reports/", who=""),
     "reports, searched": Screen("/reports/?q=a&from=2019", who=""),
     "reports of a verdict": Screen("/reports/verdicts/true/", who=""),
+    "corrections": Screen("/reports/corrections/", who=""),
+    "every verdict": Screen("/reports/verdicts/", who=""),
     "topics": Screen("{article}/topics"),
     "members": Screen("/desk/members", who="adi"),
     "the name of a member": Screen("/desk/members/1/name", who="adi"),

@@ -33,6 +33,7 @@ from workbench.articles.queries import current_version
 from workbench.articles.remarks import waiting_remarks
 from workbench.articles.rules import Origin
 from workbench.articles.service import keep_import
+from workbench.articles.topics import set_topics
 from workbench.claims.models import Claim
 from workbench.db import Database
 from workbench.evidence.contacts import (
@@ -265,6 +266,14 @@ TABLE: Mapping[str, Act | str] = {
     "site.older": PUBLIC,
     "site.of_facet": PUBLIC,
     "site.of_period": PUBLIC,
+    "site.corrections": PUBLIC,
+    "site.names": PUBLIC,
+    "feeding.reports": PUBLIC,
+    "feeding.corrections": PUBLIC,
+    "feeding.topic": PUBLIC,
+    "feeding.sitemap": PUBLIC,
+    "feeding.part_of_sitemap": PUBLIC,
+    "feeding.robots_txt": PUBLIC,
     "publishing.report": PUBLIC,
     "publishing.older_edition": PUBLIC,
     "publishing.claim": PUBLIC,
@@ -422,6 +431,11 @@ def world(app: Flask, database: Database) -> World:
         "versions.amendment": {"number": 1},
         "versions.note": {"number": 1},
         "site.of_facet": {"slug": "false"},
+        "site.corrections": {"behind": "9999999999-1-1"},
+        "feeding.reports": {"ending": "atom"},
+        "feeding.corrections": {"ending": "atom"},
+        "feeding.topic": {"ending": "atom", "slug": "harbors"},
+        "feeding.part_of_sitemap": {"number": 1},
     }
     return World(app, database, desk, other, values, of_endpoint)
 
@@ -459,6 +473,7 @@ def rows(session: Session, desk: Desk, article: Article, files: FileStore) -> di
     sought = SearchFields("a permit", ("the city archive",), "2019-05-03")
     search = add_search(session, claim=published, fields=sought, by=desk.actor())
     approved(session, desk, published)
+    set_topics(session, article=article, topics=["Harbors"], revision=1, by=desk.actor())
     edition = publish_edition(
         session, article=article, fields=EditionFields("The harbor"),
         public_url="http://localhost", by=desk.actor(Role.EDITOR),

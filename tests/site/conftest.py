@@ -8,12 +8,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
 from tests.publishing.desk import NewsDesk, make_news_desk
+from tests.screens.conftest import count_queries
 from workbench.articles.topics import set_topics
 from workbench.db import Database
 from workbench.publishing.edition.model import moment
 from workbench.publishing.edition.stored import from_json, to_json
 from workbench.publishing.index.writing import index_report
 from workbench.publishing.models import Edition
+
+__all__ = ["count_queries"]
 
 REPORTS = (
     ("The bridge, checked", ("Bridges", "Città vecchia"), "Jane Miller", "True", 2019),

@@ -7,7 +7,12 @@ import pytest
 from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
+from tests.screens.conftest import CountQueries
+from workbench.db import Database
+from workbench.publishing.index.writing import index_everything, take_out
+from workbench.publishing.models import Report
 from workbench.searching import searched
 from workbench.site.highlighting import parts_of
 from workbench.site.rules import Key, Wanted, wanted_in
@@ -53,6 +58,30 @@ def test_claims_that_were_found_stand_below_their_reports_with_the_words_marked(
     text = client.get("/reports/?q=statement+2").text
     assert "<mark>Statement</mark> <mark>2</mark>" in text
     assert 'href="/reports/nine-million/claims/1"' in text
+
+
+@pytest.mark.usefixtures("site")
+def test_every_topic_has_its_place_on_one_page(client: FlaskClient) -> None:
+    text = client.get("/reports/topics/").text
+    links = re.findall(r'href="(/reports/topics/[^"]+)"', text)
+    assert links == [f"/reports/topics/{slug}/" for slug in ("bridges", "citta-vecchia", "money")]
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize("address", ["/reports/", "/reports/?q=summary&verdict=true"])
+def test_a_list_asks_as_often_however_many_reports_it_has(
+    client: FlaskClient, database: Database, count_queries: CountQueries, address: str
+) -> None:
+    with database.writing() as session:
+        for report in session.scalars(select(Report).where(Report.slug != "the-bridge-checked")):
+            take_out(session, report)
+    with count_queries() as of_one:
+        client.get(address)
+    with database.writing() as session:
+        index_everything(session)
+    with count_queries() as of_three:
+        client.get(address)
+    assert len(of_three) == len(of_one) > 3
 
 
 @pytest.mark.usefixtures("site")

@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, Entry] = {
     ),
     "export": Entry("workbench.cli.reports:export", "Write an edition or the dossier to a file."),
     "verify": Entry("workbench.cli.verifying:verify", "Check an evidence pack, offline."),
+    "site": Entry("workbench.cli.site:site", "Write the public site as files."),
     "user": Entry(
         "workbench.cli.people:user", "Add members to the desk, and give them new passwords."
     ),

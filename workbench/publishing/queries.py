@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, contains_eager, undefer
 
 from workbench.articles.models import Article
 from workbench.errors import message as _
+from workbench.publishing.edition.model import EditionContent
 from workbench.publishing.edition.stored import from_json
 from workbench.publishing.errors import (
     EditionWithdrawn,
@@ -16,6 +17,7 @@ from workbench.publishing.errors import (
     WithdrawnFacts,
 )
 from workbench.publishing.models import Edition, Report, Withdrawal
+from workbench.remembering import SHORT, Memory
 
 
 def report_of(session: Session, article: Article) -> Report | None:
@@ -56,10 +58,8 @@ def public_edition(session: Session, slug: str, number: int | None = None) -> Ed
 
     With it all withdrawals of the report. Raises `ReportUnknown`, `EditionWithdrawn`.
     """
-    chosen = _with_report().where(Report.slug == slug).order_by(Edition.number.desc())
-    if number is not None:
-        chosen = chosen.where(Edition.number == number)
-    found = session.scalars(chosen.limit(1)).first()
+    chosen = _NEWEST_AT if number is None else _AT
+    found = session.scalars(chosen, {"slug": slug, "number": number}).first()
     if found is None:
         raise ReportUnknown(_("There is no report at this address."))
     return refuse_withdrawn(found)
@@ -73,7 +73,7 @@ def refuse_withdrawn(edition: Edition) -> Edition:
 
 
 def _facts(edition: Edition, withdrawal: Withdrawal) -> WithdrawnFacts:
-    desk = from_json(edition.content).desk
+    desk = content_of(edition).desk
     return WithdrawnFacts(
         title=edition.title,
         desk_id=edition.report.desk_id,
@@ -104,6 +104,14 @@ def contents_of(session: Session, edition_ids: Sequence[int]) -> Sequence[Mappin
     return [found[edition_id] for edition_id in edition_ids if edition_id in found]
 
 
+def content_of(edition: Edition) -> EditionContent:
+    """What an edition holds. The last few are remembered: a report has a page for each claim."""
+    return _contents.recall(edition.sha256, lambda: from_json(edition.content))
+
+
+_contents = Memory(8 * SHORT)
+
+
 def slug_taken(session: Session, slug: str) -> bool:
     """Whether a report, of whatever desk, has this address."""
     return session.scalar(select(Report.id).where(Report.slug == slug)) is not None
@@ -113,6 +121,11 @@ def _with_report() -> Select[Edition]:
     """With the report's withdrawals, too."""
     report = contains_eager(Edition.report).selectinload(Report.withdrawals)
     return select(Edition).join(Edition.report).options(report)
+
+
+_OF_SLUG = _with_report().where(Report.slug == bindparam("slug"))
+_NEWEST_AT = _OF_SLUG.order_by(Edition.number.desc()).limit(1)
+_AT = _OF_SLUG.where(Edition.number == bindparam("number"))
 
 
 def _of_article(article: Article) -> Select[Edition]:

@@ -16,7 +16,6 @@ from workbench.articles.models import Article
 from workbench.articles.queries import get_article
 from workbench.publishing.edition.counts import verdict_counts
 from workbench.publishing.edition.model import Claim, EditionContent
-from workbench.publishing.edition.stored import from_json
 from workbench.publishing.edition.substance import state_of
 from workbench.publishing.elsewhere import changed_elsewhere, elsewhere
 from workbench.publishing.errors import (
@@ -38,6 +37,7 @@ from workbench.publishing.pages.elsewhere import ChangedElsewhere, Elsewhere
 from workbench.publishing.pages.report import claim_page, preview_page, report_page
 from workbench.publishing.public import sent_once
 from workbench.publishing.queries import (
+    content_of,
     earlier_editions,
     editions_of,
     public_edition,
@@ -105,7 +105,7 @@ def _page(
     dress: Dress,
     changed: Mapping[int, Sequence[ChangedElsewhere]] = MappingProxyType({}),
 ) -> Answer:
-    content, withdrawals = from_json(edition.content), edition.report.withdrawals
+    content, withdrawals = content_of(edition), edition.report.withdrawals
     page = report_page(
         content, latest=latest, withdrawals=withdrawals, changed=changed, dress=dress
     )
@@ -115,7 +115,7 @@ def _page(
 def _claim(
     session: Session, edition: Edition, number: int, dress: Dress, there: Elsewhere
 ) -> Answer:
-    newest = from_json(edition.content)
+    newest = content_of(edition)
     content, found = _last_with_claim(session, edition, newest, number)
     review = claim_review(content, found) if content.number == edition.number else None
     page = claim_page(
@@ -131,7 +131,7 @@ def _last_with_claim(
     """The newest edition that has the claim. Raises `ReportUnknown`, `EditionWithdrawn`."""
     known = {number} & ({c.number for c in newest.claims} | {c.claim for c in newest.changes})
     for each in (edition, *(earlier_editions(session, edition) if known else ())):
-        content = from_json(each.content)
+        content = content_of(each)
         found = content.claim(number)
         if found is not None:
             refuse_withdrawn(each)

@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
-from jinja2 import Environment
-
-from workbench.publishing.index.models import Facet, PublicReport
+from workbench.publishing.index.models import Facet, PublicChange, PublicReport
 from workbench.publishing.pages.dress import Dress
-from workbench.publishing.pages.environment import make_environment, static_address
 from workbench.searching import searched
+from workbench.site.changes import CHANGES, ChangeKey, address_behind
+from workbench.site.environment import environment
 from workbench.site.highlighting import parts_of
 from workbench.site.queries import Hits, Offered
 from workbench.site.rules import FOLDERS, Wanted
@@ -35,7 +34,8 @@ class Overview:
     claims: int
     facets: Mapping[Facet, Sequence[Offered]]
     months: Sequence[tuple[str, int]]
-    changes: Sequence[Any]
+    changes: Sequence[tuple[PublicChange, str]]
+    can_search: bool
 
     @property
     def years(self) -> Sequence[str]:
@@ -57,12 +57,32 @@ def list_page(listed: Listed, overview: Overview | None, *, dress: Dress) -> byt
     )
 
 
+def names_page(folder: str, names: Sequence[Offered], *, dress: Dress) -> bytes:
+    """Everything of a facet that reports can be chosen by, in the order of the alphabet."""
+    ordered = names if folder == FOLDERS[Facet.VERDICT] else sorted(names, key=lambda n: n.slug)
+    return _render("site/names.html", {"folder": folder, "names": ordered, "dress": dress})
+
+
+def corrections_page(
+    changes: Sequence[tuple[PublicChange, str]],
+    *,
+    behind: ChangeKey | None,
+    following: ChangeKey | None,
+    dress: Dress,
+) -> bytes:
+    """A page of what was changed, that of those `behind` a key; `following` begins the next one."""
+    return _render(
+        "site/corrections.html",
+        {
+            "changes": changes,
+            "older": behind is not None,
+            "here": address_behind(behind) if behind else CHANGES,
+            "next_url": address_behind(following) if following else None,
+            "dress": dress,
+        },
+    )
+
+
 def _render(name: str, context: dict[str, Any]) -> bytes:
     shared = {"Facet": Facet, "FOLDERS": FOLDERS, "Wanted": Wanted}
     return environment().get_template(name).render(context | shared).encode()
-
-
-@cache
-def environment() -> Environment:
-    """The environment of the site's pages."""
-    return make_environment(static_address)

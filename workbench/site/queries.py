@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from workbench.publishing.index.models import (
     Facet,
-    PublicChange,
     PublicClaim,
     PublicFacet,
     PublicReport,
@@ -59,7 +58,7 @@ def _behind(key: Key) -> ColumnElement[bool]:
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [
-        PublicReport.report_id.in_(_reports_with(facet, slug))
+        PublicReport.report_id.in_(reports_with(facet, slug))
         for facet, slug in wanted.facets.items()
         if facet not in _OF_CLAIMS
     ]
@@ -73,7 +72,8 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
 _OF_CLAIMS = {Facet.VERDICT: PublicClaim.verdict, Facet.CLAIMANT: PublicClaim.claimant_slug}
 
 
-def _reports_with(facet: Facet, slug: str) -> Select[int]:
+def reports_with(facet: Facet, slug: str) -> Select[int]:
+    """The ids of the reports that have a facet."""
     return select(PublicFacet.report_id).where(PublicFacet.facet == facet, PublicFacet.slug == slug)
 
 
@@ -82,13 +82,15 @@ def _of_claims(wanted: Wanted) -> list[ColumnElement[bool]]:
     asked, words = _asked(wanted), searched(wanted.words)
     if not asked and not words:
         return []
-    with_asked = PublicReport.report_id.in_(select(PublicClaim.report_id).where(*asked))
-    if not words:
-        return [with_asked]
-    said = select(PublicClaim.report_id).where(*asked, *_contains(PublicClaim, words))
-    own = _contains(PublicReport, words)
-    found = PublicReport.report_id.in_(said)
-    return [or_(found, and_(*own, *([with_asked] if asked else [])))]
+    having = select(PublicClaim.report_id).where(*asked)
+    if words:
+        # As one set, which is made once: two conditions joined by “or” are looked at row by row.
+        own = select(PublicReport.report_id).where(*_contains(PublicReport, words))
+        of_own = own.where(PublicReport.report_id.in_(having)) if asked else own
+        return [
+            PublicReport.report_id.in_(union(having.where(*_contains(PublicClaim, words)), of_own))
+        ]
+    return [PublicReport.report_id.in_(having)]
 
 
 def _asked(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -210,16 +212,3 @@ def totals(session: Session) -> tuple[int, int]:
     claims = select(func.count()).select_from(PublicClaim).scalar_subquery()
     found = session.execute(select(reports, claims)).one()
     return found[0], found[1]
-
-
-def latest_changes(session: Session, limit: int) -> Sequence[tuple[PublicChange, str]]:
-    """The last changes to what was published, with the slugs of their reports."""
-    rows = session.execute(
-        select(PublicChange, PublicReport.slug)
-        .join(PublicReport, PublicReport.report_id == PublicChange.report_id)
-        .order_by(
-            PublicChange.at.desc(), PublicChange.report_id.desc(), PublicChange.position.desc()
-        )
-        .limit(limit)
-    )
-    return [(change, slug) for change, slug in rows]

@@ -10,14 +10,22 @@ from workbench.publishing.errors import ReportUnknown
 from workbench.publishing.pages.answers import HTML, Answer, etag_of
 from workbench.publishing.pages.dress import Dress, dress_of_site
 from workbench.publishing.public import sent_once
-from workbench.site.pages import Listed, Overview, list_page
+from workbench.site.building import AS_FILES
+from workbench.site.changes import (
+    AT_ONCE,
+    CHANGES,
+    ChangeKey,
+    change_key,
+    changes_of_site,
+    key_of_change,
+)
+from workbench.site.pages import Listed, Overview, corrections_page, list_page, names_page
 from workbench.site.queries import (
     SIZE,
     facet_named,
     facets_of_site,
     hits,
     key_of_report,
-    latest_changes,
     months,
     reports_wanted,
     revision_of,
@@ -28,7 +36,8 @@ from workbench.web.database import reading
 
 blueprint = Blueprint("site", __name__)
 
-FOLDER = f"/reports/<any({', '.join(FACETS)}):folder>/<slug>/"
+NAMES = f"/reports/<any({', '.join(FACETS)}):folder>/"
+FOLDER = f"{NAMES}<slug>/"
 YEAR = "/reports/<int(fixed_digits=4):year>/"
 MONTH = f"{YEAR}<int(fixed_digits=2):month>/"
 OLDER = "older/<behind>/"
@@ -48,6 +57,20 @@ def reports() -> ResponseReturnValue:
 def older(behind: str) -> ResponseReturnValue:
     """The reports behind those of another page."""
     return _listed(Wanted().behind(_key(behind)))
+
+
+@blueprint.get(NAMES)
+def names(folder: str) -> ResponseReturnValue:
+    """Every verdict, topic, claimant, outlet or desk that reports have."""
+    with reading() as session:
+        dress = dress_of_site(session)
+        etag = etag_of(revision_of(session), f"names {folder}", dress.digest)
+        return sent_once(etag, lambda: _names(session, folder, dress))
+
+
+def _names(session: Session, folder: str, dress: Dress) -> Answer:
+    found = facets_of_site(session, most=None)[FACETS[folder]]
+    return Answer(names_page(folder, found, dress=dress), HTML)
 
 
 @blueprint.get(FOLDER)
@@ -81,15 +104,36 @@ def _no_list() -> ReportUnknown:
     return ReportUnknown(_("There is no list at this address."))
 
 
+@blueprint.get(CHANGES)
+@blueprint.get(f"{CHANGES}{OLDER}")
+def corrections(behind: str = "") -> ResponseReturnValue:
+    """What was published and has changed since."""
+    key = change_key(behind)
+    if behind and key is None:
+        raise _no_list()
+    with reading() as session:
+        dress = dress_of_site(session)
+        etag = etag_of(revision_of(session), f"corrections {behind}", dress.digest)
+        return sent_once(etag, lambda: _corrections(session, key, dress))
+
+
+def _corrections(session: Session, behind: ChangeKey | None, dress: Dress) -> Answer:
+    found = changes_of_site(session, behind=behind)
+    following = key_of_change(found[AT_ONCE - 1][0]) if len(found) > AT_ONCE else None
+    page = corrections_page(found[:AT_ONCE], behind=behind, following=following, dress=dress)
+    return Answer(page, HTML)
+
+
 def _listed(wanted: Wanted) -> Response:
     with reading() as session:
         dress = dress_of_site(session)
-        etag = etag_of(revision_of(session), f"list {wanted.address}", dress.digest)
+        kind = "list" if AS_FILES in request.environ else "list to search"
+        etag = etag_of(revision_of(session), f"{kind} {wanted.address}", dress.digest)
         return sent_once(etag, lambda: _list_of(session, wanted, dress))
 
 
 def _list_of(session: Session, wanted: Wanted, dress: Dress) -> Answer:
-    """Lists of their own have nothing beside them, so that they change with their reports alone."""
+    """In a copy most have nothing beside them, so that they change with their reports alone."""
     found = reports_wanted(session, wanted)
     named = {facet: facet_named(session, facet, slug) for facet, slug in wanted.facets.items()}
     if wanted.folder and not found and not wanted.older:
@@ -102,12 +146,12 @@ def _list_of(session: Session, wanted: Wanted, dress: Dress) -> Answer:
         wanted.behind(key_of_report(found[SIZE - 1])) if more else None,
         {facet: each for facet, each in named.items() if each},
     )
-    alone = wanted.folder or wanted.older
+    alone = AS_FILES in request.environ and not (wanted.everything and not wanted.older)
     return Answer(list_page(listed, None if alone else _overview(session), dress=dress), HTML)
 
 
 def _overview(session: Session) -> Overview:
     return Overview(
         *totals(session), facets_of_site(session), months(session),
-        latest_changes(session, LATEST_CHANGES),
+        changes_of_site(session, limit=LATEST_CHANGES), AS_FILES not in request.environ,
     )  # fmt: skip

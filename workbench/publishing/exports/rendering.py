@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 
 from workbench.publishing.edition.model import EditionContent
-from workbench.publishing.edition.stored import from_json
 from workbench.publishing.exports import (
     annotations,
     claimreview,
@@ -17,6 +16,7 @@ from workbench.publishing.exports import (
 )
 from workbench.publishing.formats import FORMATS, file_name
 from workbench.publishing.models import Edition
+from workbench.publishing.queries import content_of
 
 
 def _word(content: EditionContent) -> bytes:
@@ -48,7 +48,7 @@ def render(edition: Edition, format_name: str) -> tuple[bytes, str, str]:
 
     `format_name` is one of `formats.FORMATS`; KeyError for another.
     """
-    content, chosen = from_json(edition.content), FORMATS[format_name]
+    content, chosen = content_of(edition), FORMATS[format_name]
     name = file_name(content.site.slug, content.number, chosen)
     return exported(content, format_name), chosen.media_type, name
 

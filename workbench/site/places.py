@@ -1,0 +1,118 @@
+"""Every address that the public site has, for its map and for whoever copies it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
+from urllib.parse import quote
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workbench.publishing.formats import FORMATS
+from workbench.publishing.index.models import PublicChange, PublicClaim, PublicReport
+from workbench.publishing.index.models import PublicFacet as Of
+from workbench.publishing.models import Report
+from workbench.publishing.pages.dress import dress_of
+from workbench.site.changes import CHANGES, older_changes
+from workbench.site.queries import SIZE, key_of_report
+from workbench.site.rules import FACETS, Key, Wanted
+
+NAMES = [f"/reports/{folder}/" for folder in FACETS]
+MOST = 50_000  # addresses in a part of the map, as its protocol has it
+
+
+@dataclass(frozen=True)
+class Place:
+    """An address of the site, and when what is there last changed, where that is known."""
+
+    address: str
+    changed: datetime | None = None
+
+
+def places_to_find(session: Session) -> Iterator[Place]:
+    """What search engines are told of: the lists, reports and claims as they are now."""
+    yield from (Place(wanted.address) for wanted in _lists(session))
+    yield from map(Place, NAMES)
+    yield Place(CHANGES)
+    reports = select(PublicReport.report_id, PublicReport.slug, PublicReport.at)
+    slugs = {}
+    for report_id, slug, at in session.execute(reports.order_by(PublicReport.report_id)):
+        slugs[report_id] = slug
+        yield Place(f"/reports/{slug}", at)
+    claims = select(
+        PublicClaim.report_id, PublicClaim.number, PublicClaim.published_at, PublicClaim.changed_at
+    ).order_by(PublicClaim.report_id, PublicClaim.number)
+    for report_id, number, published_at, changed_at in session.execute(claims):
+        yield Place(f"/reports/{slugs[report_id]}/claims/{number}", changed_at or published_at)
+
+
+def every_address(session: Session) -> Iterator[str]:
+    """Everything that a copy of the site has: what is listed elsewhere comes first."""
+    yield from _of_reports(session)
+    yield from _of_desks(session)
+    lists = _lists(session)
+    for wanted, keys in lists.items():
+        yield wanted.address
+        begins = keys[SIZE - 1 : -1 : SIZE]
+        yield from (wanted.behind(key).address for key in begins)
+    yield from (*NAMES, CHANGES)
+    yield from older_changes(session)
+    yield from _feeds(lists)
+    yield from ("/robots.txt", *_map(session), "/sitemap.xml")
+
+
+def _of_desks(session: Session) -> Iterator[str]:
+    """The pages of the desks that have published something."""
+    desks = select(Report.desk_id).join(PublicReport, PublicReport.report_id == Report.id)
+    for desk_id in session.scalars(desks.distinct().order_by(Report.desk_id)).all():
+        yield from (path for _words, path in dress_of(session, desk_id).all_pages)
+
+
+def _of_reports(session: Session) -> Iterator[str]:
+    claims = _claims(session)
+    for report in session.scalars(select(PublicReport).order_by(PublicReport.report_id)):
+        address = f"/reports/{report.slug}"
+        yield from (f"{address}/claims/{number}" for number in sorted(claims[report.report_id]))
+        yield from (f"{address}/{each.address}" for each in FORMATS.values())
+        yield from (f"{address}/editions/{n}" for n in range(1, report.shown["number"] + 1))
+        yield address
+
+
+def _feeds(lists: Iterable[Wanted]) -> Iterator[str]:
+    topics = (f"topics/{quote(wanted.topic)}" for wanted in lists if wanted.topic)
+    for name in ("reports", "corrections", *topics):
+        yield from (f"/feeds/{name}.atom", f"/feeds/{name}.json")
+    yield "/feeds/claimreview.json"
+
+
+def _map(session: Session) -> Iterator[str]:
+    """The parts of the map, of a site that is too large for one."""
+    number = sum(1 for _place in places_to_find(session))
+    if number > MOST:
+        yield from (f"/sitemaps/{part}.xml" for part in range(1, ceil(number / MOST) + 1))
+
+
+def _claims(session: Session) -> Mapping[int, set[int]]:
+    """The numbers of all claims that have a page, by report: also of those withdrawn."""
+    found: dict[int, set[int]] = {}
+    for report_id, number in session.execute(select(PublicClaim.report_id, PublicClaim.number)):
+        found.setdefault(report_id, set()).add(number)
+    for report_id, told in session.execute(select(PublicChange.report_id, PublicChange.told)):
+        found.setdefault(report_id, set()).add(told["claim"])
+    return found
+
+
+def _lists(session: Session) -> Mapping[Wanted, Sequence[Key]]:
+    """Each list with the keys of its reports, newest first; the list of all first."""
+    found: dict[Wanted, list[Key]] = {Wanted(): []}
+    facets: dict[int, list[Wanted]] = {}
+    for report_id, facet, slug in session.execute(select(Of.report_id, Of.facet, Of.slug)):
+        facets.setdefault(report_id, []).append(Wanted().having(facet, slug))
+    newest = PublicReport.first_at.desc(), PublicReport.report_id.desc()
+    for report in session.scalars(select(PublicReport).order_by(*newest)):
+        periods = (report.first_on[:4], report.first_on[:7])
+        of_periods = (Wanted(since=period, until=period) for period in periods)
+        for wanted in (Wanted(), *of_periods, *facets.get(report.report_id, ())):
+            found.setdefault(wanted, []).append(key_of_report(report))
+    return found

@@ -1,0 +1,95 @@
+"""What feeds tell: the reports that changed last, and what was corrected."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workbench.publishing.index.models import Facet, PublicChange, PublicClaim, PublicReport
+from workbench.site.changes import CHANGES, changes_of_site
+from workbench.site.environment import environment
+from workbench.site.feeds import Entry, Feed
+from workbench.site.queries import Offered, reports_with
+from workbench.site.rules import Wanted
+
+AT_ONCE = 30  # entries of a feed
+MOST_CLAIMS = 50  # of a report that are told whole
+
+
+def feed_of_reports(session: Session, site: str, topic: Offered | None = None) -> Feed:
+    """The reports that were published or changed last, of the whole site or of a topic.
+
+    `site` is its public address.
+    """
+    chosen = select(PublicReport)
+    if topic:
+        chosen = chosen.where(PublicReport.report_id.in_(reports_with(Facet.TOPIC, topic.slug)))
+    newest = chosen.order_by(PublicReport.at.desc(), PublicReport.report_id.desc())
+    reports = session.scalars(newest.limit(AT_ONCE)).all()
+    claims = _claims_of(session, reports)
+    wanted = Wanted(topic=topic.slug) if topic else Wanted()
+    name = f"topics/{topic.slug}" if topic else "reports"
+    return Feed(
+        title=topic.words if topic else "Reports",
+        url=f"{site}{wanted.address}",
+        address=f"{site}/feeds/{name}",
+        entries=[_report_told(each, claims.get(each.report_id, ()), site) for each in reports],
+    )
+
+
+def _claims_of(
+    session: Session, reports: Sequence[PublicReport]
+) -> Mapping[int, Sequence[PublicClaim]]:
+    found: dict[int, list[PublicClaim]] = {}
+    of_reports = PublicClaim.report_id.in_([report.report_id for report in reports])
+    in_order = PublicClaim.report_id, PublicClaim.number
+    for claim in session.scalars(select(PublicClaim).where(of_reports).order_by(*in_order)):
+        found.setdefault(claim.report_id, []).append(claim)
+    return found
+
+
+def _report_told(report: PublicReport, claims: Sequence[PublicClaim], site: str) -> Entry:
+    address = f"{site}/reports/{report.slug}"
+    content = environment().get_template("site/_told.html").render(
+        report=report, address=address, claims=claims[:MOST_CLAIMS],
+        more=max(0, len(claims) - MOST_CLAIMS),
+    )  # fmt: skip
+    return Entry(
+        key=f"report {report.slug} {int(report.first_at.timestamp())}",
+        url=address,
+        title=report.title,
+        summary=report.summary,
+        content=content,
+        author=report.shown["desk"],
+        published=report.first_at,
+        updated=report.at,
+        tags=report.shown["topics"],
+    )
+
+
+def feed_of_corrections(session: Session, site: str) -> Feed:
+    """What was changed last of what had been published."""
+    return Feed(
+        title="Corrections",
+        url=f"{site}{CHANGES}",
+        address=f"{site}/feeds/corrections",
+        entries=[_change_told(*each, site) for each in changes_of_site(session, limit=AT_ONCE)],
+    )
+
+
+def _change_told(change: PublicChange, slug: str, site: str) -> Entry:
+    told, address = change.told, f"{site}/reports/{slug}"
+    after = told["new"]["label"] if told["new"] else "withdrawn"
+    return Entry(
+        key=f"change {slug} {change.position} {int(change.at.timestamp())}",
+        url=f"{site}{CHANGES}#{slug}-{change.position + 1}",
+        title=f"{told['statement']} {told['old']['label']} → {after}",
+        summary=told["why"],
+        content=environment()
+        .get_template("site/_change_told.html")
+        .render(change=change, address=address),
+        author=told["desk"],
+        published=change.at,
+        updated=change.at,
+        tags=[told["kind"]],
+    )
