@@ -1,5 +1,8 @@
 """Formats that take long are made by a worker, kept, and sent from the store."""
 
+import io
+import zipfile
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -16,6 +19,7 @@ from workbench.publishing.exports.rendering import render
 from workbench.publishing.formats import FORMATS
 from workbench.publishing.kept_files import KEPT, ask_for_missing_files
 from workbench.publishing.models import Edition, EditionFile
+from workbench.publishing.pack.signing import fingerprint_of
 from workbench.publishing.queries import public_edition
 from workbench.publishing.withdrawing import withdraw
 
@@ -108,6 +112,16 @@ def test_the_files_of_a_withdrawn_report_are_gone_as_its_page_is(
         withdraw(session, article=edition.report.article, number=2, whole=True, why="Wrong.", by=by)
     assert client.get(ADDRESS).status_code == 410
     assert client.get(f"{REPORT}/editions/1/report.xlsx").status_code == 410
+
+
+def test_the_key_that_signed_a_pack_is_on_the_site(
+    published: None, app: Flask, client: FlaskClient
+) -> None:
+    make_files(app)
+    with zipfile.ZipFile(io.BytesIO(client.get(f"{REPORT}/pack.zip").data)) as pack:
+        pem = pack.read("the-bridge-checked-edition-2/key.pem")
+    assert client.get(f"/keys/{fingerprint_of(pem)}.pem").data == pem
+    assert client.get(f"/keys/{'0' * 64}.pem").status_code == 404
 
 
 def test_a_file_is_made_once(published: None, app: Flask, database: Database) -> None:

@@ -1,5 +1,7 @@
 """What readers take away: an edition in each of its formats, and what is not made yet."""
 
+from hashlib import sha256
+
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -55,20 +57,20 @@ def of_edition(slug: str, number: int, address: str) -> ResponseReturnValue:
 def key(fingerprint: str) -> ResponseReturnValue:
     """A public key that signs packs, for good at this address."""
     with reading() as session:
-        found = public_key(session, fingerprint)
-    if found is None:
-        raise ReportUnknown(_("No desk of this site signs with this key."))
-    return sent_once(etag_of(fingerprint, "key"), lambda: Answer(found, PEM))
+        return _key(public_key(session, fingerprint))
 
 
 @blueprint.get("/desks/<slug>/key.pem")
 def key_of_desk(slug: str) -> ResponseReturnValue:
     """The public key with which a desk signs its packs now."""
     with reading() as session:
-        found = newest_key(session, desk_site_at(session, slug).desk_id)
-    if found is None:
-        raise ReportUnknown(_("This desk has signed nothing yet."))
-    return redirect(url_for(".key", fingerprint=found))
+        return _key(newest_key(session, desk_site_at(session, slug).desk_id))
+
+
+def _key(pem: bytes | None) -> Response:
+    if pem is None:
+        raise ReportUnknown(_("There is no key at this address; nothing was signed with it."))
+    return sent_once(etag_of(sha256(pem).hexdigest(), "key"), lambda: Answer(pem, PEM))
 
 
 def _file(session: Session, edition: Edition, name: str, cached: str) -> Response:
