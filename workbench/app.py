@@ -22,6 +22,9 @@ from workbench.evidence.looking import look
 from workbench.evidence.queries import may_edit
 from workbench.jobs.work import Handler
 from workbench.jobs.worker import Worker
+from workbench.messages.limits import forget_senders
+from workbench.messages.views import blueprint as messages
+from workbench.messages.views import send as send_message
 from workbench.publishing.desks import blueprint as desks
 from workbench.publishing.file_pages import blueprint as edition_files
 from workbench.publishing.kept_files import MAKE, ask_for_missing_files
@@ -39,6 +42,7 @@ from workbench.screens.desk import blueprint as desk_screen
 from workbench.screens.desk_site import blueprint as desk_site_screen
 from workbench.screens.jobs import blueprint as jobs_screen
 from workbench.screens.merging import blueprint as merging_screen
+from workbench.screens.messages import blueprint as messages_screen
 from workbench.screens.navigation import register_navigation
 from workbench.screens.proposals import blueprint as proposals_screen
 from workbench.screens.record import register_record
@@ -81,6 +85,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     withdrawing,
     edition_files,
     datafeed,
+    messages,
     desk_screen,
     articles_screen,
     articles,
@@ -93,6 +98,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     claims_screen,
     contacts_screen,
     withholding_screen,
+    messages_screen,
     sources_screen,
     merging_screen,
     confidants,
@@ -110,6 +116,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 
 
 TIMERS = (ask_for_due_looks, ask_for_missing_files)
+TIMERS = (ask_for_due_looks, forget_senders)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -174,7 +181,8 @@ def _furnish(app: Flask, settings: Settings) -> None:
     app.extensions["workbench.passwords"] = Passwords(settings.argon2)
     app.extensions[memory.EXTENSION] = memory.Memory()
     Babel(app)
-    CSRFProtect(app)
+    # Readers get no cookie that could hold a token; their form has a signed ticket instead.
+    CSRFProtect(app).exempt(send_message)
     login_manager.init_app(app, add_context_processor=False)
     register_assets(app)
     register_errors(app)

@@ -173,6 +173,11 @@ def keep_nothing(page: Page) -> None:
     expect(page.locator("[aria-invalid]").first).to_be_visible()
 
 
+def send_nothing(page: Page) -> None:
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
 SCREENS: Mapping[str, Screen] = {
     "sign-in": Screen("/sign-in", who=""),
     "first run": Screen("/first-run?token={first_run}", who=""),
@@ -241,6 +246,12 @@ SCREENS: Mapping[str, Screen] = {
     "corrections": Screen("/reports/corrections/", who=""),
     "every verdict": Screen("/reports/verdicts/", who=""),
     "topics": Screen("{article}/topics"),
+    "a reader writes": Screen("/desks/demo-desk/message", who=""),
+    "a reader writes nothing": Screen("/desks/demo-desk/message", who="", then=send_nothing),
+    "a reader is thanked": Screen("/desks/demo-desk/message/thanks/1", who=""),
+    "readers’ messages": Screen("/messages"),
+    "readers’ messages, none": Screen("/messages", who="other"),
+    "message of a reader": Screen("/messages/1"),
     "members": Screen("/desk/members", who="adi"),
     "the name of a member": Screen("/desk/members/1/name", who="adi"),
     "scales": Screen("/desk/scales", who="adi"),

@@ -46,7 +46,7 @@ def test_a_page_says_what_the_desk_wrote(desk_id: int, client: FlaskClient) -> N
 
 def test_an_empty_page_is_none_and_nothing_leads_there(desk_id: int, client: FlaskClient) -> None:
     linked = set(re.findall(r'href="(/desks/[^"]+)"', client.get(REPORT).text))
-    pages = {path for path in linked if not path.endswith(".css")}
+    pages = {path for path in linked if not path.endswith(".css") and "/message" not in path}
     assert pages == {f"{DESK}/", f"{DESK}/ratings"}
     assert {client.get(path).status_code for path in linked} == {200}
     for page in ("method", "corrections-policy", "funding", "staff", "contact", "suggest"):

@@ -23,8 +23,11 @@ from workbench.articles.queries import articles_after, current_version, sentence
 from workbench.claims.coverage import next_untouched
 from workbench.claims.queries import get_claim
 from workbench.errors import NotFound
+from workbench.messages.rules import MessageKind
+from workbench.messages.service import MessageFields, receive_message
 from workbench.publishing.dossier import load, parse
 from workbench.publishing.edition.building import EditionFields
+from workbench.publishing.queries import report_of
 from workbench.publishing.service import publish_edition
 from workbench.verdicts.queries import current_scale, current_verdict
 from workbench.verdicts.service import (
@@ -45,6 +48,10 @@ _METHOD = (
     "did not look at we count on top of the report."
 )
 _LICENCE = "CC BY 4.0"
+_READERS_WORDS = (
+    "You count twelve claims, and the article makes more. Will you look at what it says of "
+    "Venezuela too? I should like to know where that figure comes from."
+)
 _SITE = SiteFields(
     about=(
         "This is a demonstration: a desk of three people who took one article apart. Everything "
@@ -105,6 +112,19 @@ def _fill(session: Session, desk: Desk, public_url: str) -> None:
     article = load(session, dossier, by=boss, people=people)
     actors = {local_id: member.actor() for local_id, member in members.items()}
     _Life(session, article, actors, public_url).run(_story())
+    _hear(session, desk, article)
+
+
+def _hear(session: Session, desk: Desk, article: Article) -> None:
+    """A reader writes about what was published."""
+    report = report_of(session, article)
+    fields = MessageFields(
+        MessageKind.ERROR,
+        _READERS_WORDS,
+        "Reader of the demo",
+        report_id=report.id if report else None,
+    )
+    receive_message(session, desk_id=desk.id, key="demo", fields=fields, network="")
 
 
 def _story() -> Record:

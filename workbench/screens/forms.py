@@ -16,6 +16,7 @@ from workbench.evidence.contact_log import LogFilter
 from workbench.evidence.library import SourceFilter
 from workbench.evidence.rules import ContactState
 from workbench.jobs.rules import JobState
+from workbench.messages.rules import MessageState
 from workbench.sources.rules import Closeness, SourceKind
 from workbench.verdicts.overview import ClaimFilter
 from workbench.verdicts.rules import TOKEN_WORDS, Token
@@ -108,6 +109,25 @@ class ContactFilterForm(FilterForm):
         if state == OVERDUE:
             return LogFilter(ContactState.WAITING, today, asked_by)
         return LogFilter(None if state == ALL else ContactState(state), asked_by=asked_by)
+
+
+class MessageFilterForm(FilterForm):
+    """Which of readers' messages are listed: new ones, unless others are asked for."""
+
+    state = SelectField(_("What became of it"), default=MessageState.NEW.value)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.state.choices = {**choices_of(MessageState), ALL: gettext("Anything")}
+
+    def chosen(self) -> dict[str, Any]:
+        """What the list is narrowed to, if not to new ones."""
+        return {k: v for k, v in super().chosen().items() if v != self[k].default}
+
+    def wanted(self) -> MessageState | None:
+        """The state that was chosen, or none for all."""
+        state = self.chosen().get("state", MessageState.NEW)
+        return None if state == ALL else MessageState(state)
 
 
 class SourceFilterForm(FilterForm):

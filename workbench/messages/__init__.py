@@ -1,0 +1,1 @@
+"""What readers write to a desk: errors they found, claims they suggest."""
