@@ -29,6 +29,7 @@ from workbench.publishing.desks import blueprint as desks
 from workbench.publishing.file_pages import blueprint as edition_files
 from workbench.publishing.kept_files import MAKE, ask_for_missing_files
 from workbench.publishing.making_files import make_file
+from workbench.publishing.embeds import blueprint as embeds
 from workbench.publishing.views import blueprint as publishing
 from workbench.publishing.withdrawal_views import blueprint as withdrawing
 from workbench.screens.archives import blueprint as archives_screen
@@ -85,6 +86,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     withdrawing,
     edition_files,
     datafeed,
+    embeds,
     messages,
     desk_screen,
     articles_screen,

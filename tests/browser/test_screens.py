@@ -246,6 +246,8 @@ SCREENS: Mapping[str, Screen] = {
     "corrections": Screen("/reports/corrections/", who=""),
     "every verdict": Screen("/reports/verdicts/", who=""),
     "topics": Screen("{article}/topics"),
+    "embedded report": Screen("{report}/embed", who=""),
+    "embedded claim": Screen("{report}/claims/{published}/embed", who=""),
     "a reader writes": Screen("/desks/demo-desk/message", who=""),
     "a reader writes nothing": Screen("/desks/demo-desk/message", who="", then=send_nothing),
     "a reader is thanked": Screen("/desks/demo-desk/message/thanks/1", who=""),

@@ -235,6 +235,7 @@ def test_an_answer_is_public_and_says_when_it_changed(
     first = client.get(address)
     assert first.headers["Cache-Control"] == "public, no-cache"
     assert "Set-Cookie" not in first.headers
+    assert "Cookie" not in first.headers["Vary"]
     tag = first.headers["ETag"]
     assert tag.startswith('"')
     again = client.get(address, headers={"If-None-Match": tag})

@@ -8,6 +8,7 @@ from flask import g, has_request_context
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import LoginManager, UserMixin, current_user, login_required
+from werkzeug.wrappers import Response
 
 from workbench.accounts.errors import MayNot
 from workbench.accounts.queries import visit
@@ -17,7 +18,19 @@ from workbench.web.database import reading
 P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]
 
-login_manager = LoginManager()
+
+class Doorkeeper(LoginManager):
+    """Flask-Login without its second cookie, which would remember people longer.
+
+    It looks for that one after every request, so that every answer varied with the cookie, and no
+    cache between could keep a public page.
+    """
+
+    def _update_remember_cookie(self, response: Response) -> Response:
+        return response
+
+
+login_manager = Doorkeeper()
 login_manager.login_view = "accounts.sign_in"
 
 

@@ -13,6 +13,7 @@ from workbench.publishing.pages.context import Links, report_context
 from workbench.publishing.pages.dress import PLAIN, Dress
 from workbench.publishing.pages.elsewhere import NOWHERE, ChangedElsewhere, Elsewhere
 from workbench.publishing.pages.environment import make_environment, static_address
+from workbench.publishing.pages.frames import claim_frame, report_frame
 
 
 def report_page(
@@ -37,6 +38,13 @@ def report_page(
         "latest": latest, "preview": False, "withdrawn": withdrawn, "changed": changed,
         "dress": dress,
     }  # fmt: skip
+    more = {
+        "latest": latest,
+        "preview": False,
+        "withdrawn": withdrawn,
+        "dress": dress,
+        "frame": report_frame(content),
+    }
     return _render("publishing/report.html", context | more)
 
 
@@ -76,6 +84,7 @@ def claim_page(
         "withdrawn": review is None,
         "claim_review": review,
         "dress": dress,
+        "frame": claim_frame(content, claim),
     }
     return _render("publishing/claim.html", context)
 

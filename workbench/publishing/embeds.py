@@ -1,0 +1,90 @@
+"""Reports and claims on other people's pages: what is framed, and oEmbed, which finds it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from workbench.errors import WorkbenchError
+from workbench.publishing.edition.model import EditionContent
+from workbench.publishing.edition.stored import from_json
+from workbench.publishing.errors import ReportUnknown
+from workbench.publishing.oembed import FORMATS, Room, address_in, frame_of, told
+from workbench.publishing.pages.answers import HTML, Answer, etag_of
+from workbench.publishing.pages.dress import Dress, dress_of
+from workbench.publishing.pages.embed import (
+    embedded_claim,
+    embedded_report,
+    embedded_withdrawal,
+)
+from workbench.publishing.public import public, sent_once
+from workbench.publishing.queries import public_edition
+from workbench.web.database import reading
+from workbench.web.headers import let_be_framed
+from workbench.web.site import public_url
+
+blueprint = Blueprint("embeds", __name__)
+
+Make = Callable[[EditionContent, Dress], bytes]
+
+
+@blueprint.get("/reports/<slug>/embed")
+def report(slug: str) -> ResponseReturnValue:
+    """A report in short, to be framed by anybody."""
+    return _framed(slug, "embedded", embedded_report)
+
+
+@blueprint.get("/reports/<slug>/claims/<int:number>/embed")
+def claim(slug: str, number: int) -> ResponseReturnValue:
+    """A claim in short, to be framed by anybody."""
+    return _framed(slug, f"embedded {number}", partial(_claim, number))
+
+
+def _claim(number: int, content: EditionContent, dress: Dress) -> bytes:
+    """The claim, or that the desk stands by it no more. Raises `ReportUnknown`."""
+    found = content.claim(number)
+    if found is not None:
+        return embedded_claim(content, found, dress)
+    change = next((c for c in reversed(content.changes) if c.claim == number), None)
+    if change is None:
+        raise ReportUnknown(_("This report has no claim with this number."))
+    return embedded_withdrawal(content, change, dress)
+
+
+def _framed(slug: str, name: str, make: Make) -> Response:
+    with reading() as session:
+        edition = public_edition(session, slug)
+        dress = dress_of(session, edition.report.desk_id)
+        etag = etag_of(edition.sha256, name, dress.digest)
+        answer = sent_once(etag, lambda: Answer(make(from_json(edition.content), dress), HTML))
+    return let_be_framed(answer)
+
+
+@blueprint.get("/oembed")
+def oembed() -> ResponseReturnValue:
+    """How a report's or a claim's address is embedded (oembed.com), for programs."""
+    asked = request.args
+    kind, address = asked.get("format", "json"), address_in(asked.get("url", ""), public_url())
+    if kind not in FORMATS:
+        return _refused(_("The formats are json and xml."), 501)
+    if address is None:
+        return _refused(_("This is no address of a report or a claim of ours."), 404)
+    room = Room(asked.get("maxwidth", type=int), asked.get("maxheight", type=int))
+    try:
+        with reading() as session:
+            edition = public_edition(session, address.slug)
+            content = from_json(edition.content)
+        frame = frame_of(content, address, room)
+    except WorkbenchError as error:
+        return _refused(str(error), error.status)
+    etag = etag_of(edition.sha256, f"oembed {kind} {frame}")
+    answer = public(Answer(*FORMATS[kind](told(content, frame))), etag=etag)
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
+def _refused(words: str, status: int) -> Response:
+    return Response(f"{words}\n", status, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,94 @@
+"""oEmbed (oembed.com): an address of ours as a frame that other sites can show."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from workbench.errors import message as _
+from workbench.publishing.edition.model import EditionContent
+from workbench.publishing.errors import ReportUnknown
+from workbench.publishing.pages.frames import WIDEST, Frame, claim_frame, report_frame
+
+Told = Mapping[str, str | int]
+
+_PATH = re.compile(r"/reports/([a-z0-9-]+)(?:/claims/([0-9]{1,9}))?/?")
+_NOT_OF_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True)
+class Address:
+    """A report of ours, or a claim of it."""
+
+    slug: str
+    number: int | None
+
+
+@dataclass(frozen=True)
+class Room:
+    """How much of it, in pixels, the other page has; none is as much as is wanted."""
+
+    width: int | None
+    height: int | None
+
+
+def address_in(url: str, site: str) -> Address | None:
+    """What an address of this site names, if it is one that can be embedded."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    found = _PATH.fullmatch(parts.path)
+    if found is None or f"{parts.scheme}://{parts.netloc}".lower() != site.lower():
+        return None
+    return Address(found[1], int(found[2]) if found[2] else None)
+
+
+def frame_of(content: EditionContent, address: Address, room: Room) -> Frame:
+    """A frame that fits. Raises `ReportUnknown` for a claim that the edition does not have."""
+    width = min(room.width, WIDEST) if room.width and room.width > 0 else WIDEST
+    frame = _frame(content, address.number, width)
+    if room.height and 0 < room.height < frame.height:
+        return replace(frame, height=room.height)
+    return frame
+
+
+def _frame(content: EditionContent, number: int | None, width: int) -> Frame:
+    if number is None:
+        return report_frame(content, width)
+    claim = content.claim(number)
+    if claim is None:
+        raise ReportUnknown(_("This report has no claim with this number."))
+    return claim_frame(content, claim, width)
+
+
+def told(content: EditionContent, frame: Frame) -> Told:
+    """What is answered, by the names of the specification."""
+    return {
+        "version": "1.0",
+        "type": "rich",
+        "title": frame.title,
+        "author_name": content.desk.name,
+        "provider_name": content.desk.name,
+        "provider_url": content.site.public_url,
+        "html": frame.html,
+        "width": frame.width,
+        "height": frame.height,
+    }
+
+
+def _as_json(answer: Told) -> tuple[bytes, str]:
+    return json.dumps(answer, ensure_ascii=False).encode(), "application/json"
+
+
+def _as_xml(answer: Told) -> tuple[bytes, str]:
+    root = Element("oembed")
+    for name, value in answer.items():
+        SubElement(root, name).text = _NOT_OF_XML.sub("", str(value))
+    return tostring(root, encoding="utf-8", xml_declaration=True), "text/xml; charset=utf-8"
+
+
+# By the name that is asked for: bytes and media type.
+FORMATS: Mapping[str, Callable[[Told], tuple[bytes, str]]] = {"json": _as_json, "xml": _as_xml}
