@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 
 from tests.intake.pdf_file import column, pdf_file
 from tests.screens.conftest import Desk, new_claim, new_desk, new_proposal, new_source, use
-from workbench.accounts.desk_site import SiteFields, edit_site
+from workbench.accounts.desk_site import SiteFields, choose_logo, edit_site
 from workbench.accounts.forgotten import let_choose_password
 from workbench.accounts.links import invite, make_link
 from workbench.accounts.models import Membership
@@ -61,6 +61,7 @@ from workbench.sources.models import Source
 from workbench.sources.taking import take
 from workbench.storage.files import FileStore
 from workbench.verdicts.service import approve_verdict
+from workbench.web.site import EXTENSION as SITE
 from workbench.web.submissions import new_key
 
 PUBLIC = "public"
@@ -101,6 +102,7 @@ TABLE: Mapping[str, Act | str] = {
     "desk_site.site": Act.ADMINISTER,
     "desk_site.save": Act.ADMINISTER,
     "desk_site.preview": Act.ADMINISTER,
+    "desk_site.choose": Act.ADMINISTER,
     "scales.scales": Act.READ,
     "scales.set_next": Act.ADMINISTER,
     "jobs.jobs": Act.RESEARCH,
@@ -292,6 +294,8 @@ TABLE: Mapping[str, Act | str] = {
     "desks.text": PUBLIC,
     "desks.ratings": PUBLIC,
     "desks.colours": PUBLIC,
+    "desks.logo": PUBLIC,
+    "desk_site.take_away": Act.ADMINISTER,  # late: readers have seen it by then
     "embeds.report": PUBLIC,
     "embeds.claim": PUBLIC,
     "embeds.oembed": PUBLIC,
@@ -373,7 +377,12 @@ class World:
         known = {name: values[name] for name in rule.arguments}
         path = self.app.url_map.bind("localhost").build(rule.endpoint, known, method)
         data = {**WORDS, "submission_key": new_key()} if method == "POST" else None
-        query = {"token": values["first_run"]} if rule.endpoint == "accounts.first_run" else None
+        query = {
+            "accounts.first_run": {"token": values["first_run"]},
+            "embeds.oembed": {
+                "url": f"{self.app.extensions[SITE].public_url}/reports/{values['slug']}"
+            },
+        }.get(rule.endpoint)
         answer = self.browsers[who].open(path, method=method, data=data, query_string=query)
         answer.close()
         if rule.endpoint.startswith("accounts."):  # the session may have ended
@@ -423,6 +432,11 @@ def world(app: Flask, database: Database) -> World:
         staying = {"membership_id": desk.people[Role.EDITOR].id}
         signer = signer_of(session, desk.id, "a secret")
         signing = {"slug": at_desk["slug"], "fingerprint": fingerprint_of(signer.public)}
+        at_desk, logo = pages_of(session, desk), files.keep(b"a picture")
+        choose_logo(
+            session, site=get_desk_site(session, desk.id), sha256=logo, media_type="image/png",
+            by=desk.actor(Role.ADMIN),
+        )  # fmt: skip
     of_endpoint: dict[str, dict[str, Any]] = {
         "desks.about": at_desk,
         "messages.write": at_desk,
@@ -433,6 +447,7 @@ def world(app: Flask, database: Database) -> World:
         "desks.colours": at_desk,
         "withholding.name": staying,
         "withholding.withhold": staying,
+        "desks.logo": {**at_desk, "digest": logo, "ending": "png"},
         "accounts.enter_by_link": {"token": links["entry"]},
         "accounts.forgotten": {"token": links["password"]},
         "accounts.choose_anew": {"token": links["password"]},

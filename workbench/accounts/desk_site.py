@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.models import DeskSite
 from workbench.accounts.rules import Actor
-from workbench.db import begin_edit
+from workbench.db import begin_edit, lock
 from workbench.history.rules import EventKind
 from workbench.history.service import record
 
@@ -36,3 +36,21 @@ def edit_site(
         setattr(site, name, said[name])
     session.flush()
     record(session, EventKind.DESK_SITE_EDITED, by=by, details={"changed": changed})
+
+
+def choose_logo(
+    session: Session, *, site: DeskSite, sha256: str, media_type: str, by: Actor
+) -> None:
+    """Show a picture of the file store beside the desk's name."""
+    lock(session, site)
+    site.logo_sha256, site.logo_media_type = sha256, media_type
+    session.flush()
+    record(session, EventKind.LOGO_CHOSEN, by=by)
+
+
+def take_logo_away(session: Session, *, site: DeskSite, by: Actor) -> None:
+    """Show the name alone."""
+    lock(session, site)
+    site.logo_sha256, site.logo_media_type = None, ""
+    session.flush()
+    record(session, EventKind.LOGO_TAKEN_AWAY, by=by)

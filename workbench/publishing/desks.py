@@ -6,8 +6,10 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from workbench.accounts.logos import ENDINGS
 from workbench.accounts.models import DeskSite
 from workbench.accounts.queries import desk_site_at
+from workbench.articles.views.files import files
 from workbench.errors import NotFound
 from workbench.publishing.pages.answers import HTML, Answer, etag_of
 from workbench.publishing.pages.desk import (
@@ -20,6 +22,7 @@ from workbench.publishing.pages.dress import Dress, dress_of
 from workbench.publishing.public import sent_once
 from workbench.verdicts.queries import current_scale
 from workbench.web.assets import FOR_GOOD
+from workbench.web.attachments import SANDBOX
 from workbench.web.database import reading
 
 blueprint = Blueprint("desks", __name__, url_prefix="/desks/<slug>")
@@ -71,6 +74,17 @@ def colours(slug: str, digest: str) -> ResponseReturnValue:
     if f"/colours-{digest}.css" not in dress.colours_path:
         raise NotFound(_("These are not the desk’s colours any more."))
     return Response(dress.colours, mimetype="text/css", headers={"Cache-Control": FOR_GOOD})
+
+
+@blueprint.get("/logo-<digest>.<ending>")
+def logo(slug: str, digest: str, ending: str) -> ResponseReturnValue:
+    """The desk's logo, which runs and loads nothing even where it is opened by itself."""
+    with reading() as session:
+        site = desk_site_at(session, slug)
+    if (site.logo_sha256, ENDINGS.get(site.logo_media_type)) != (digest, ending):
+        raise NotFound(_("This is not the desk’s logo any more."))
+    headers = {"Cache-Control": FOR_GOOD, "Content-Security-Policy": SANDBOX}
+    return Response(files().read(digest), content_type=site.logo_media_type, headers=headers)
 
 
 def _dress_at(session: Session, slug: str) -> tuple[Dress, int]:

@@ -67,7 +67,7 @@ def _framed(slug: str, name: str, make: Make) -> Response:
 def oembed() -> ResponseReturnValue:
     """How a report's or a claim's address is embedded (oembed.com), for programs."""
     asked = request.args
-    kind, address = asked.get("format", "json"), address_in(asked.get("url", ""), public_url())
+    kind, address = asked.get("format", "json"), address_in(asked.get("url", ""))
     if kind not in FORMATS:
         return _refused(_("The formats are json and xml."), 501)
     if address is None:
@@ -77,7 +77,7 @@ def oembed() -> ResponseReturnValue:
         with reading() as session:
             edition = public_edition(session, address.slug)
             content = from_json(edition.content)
-        frame = frame_of(content, address, room)
+        frame = frame_of(content, address, room, public_url())
     except WorkbenchError as error:
         return _refused(str(error), error.status)
     etag = etag_of(edition.sha256, f"oembed {kind} {frame}")

@@ -20,8 +20,9 @@ _NOT_OF_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 
 @dataclass(frozen=True)
 class Address:
-    """A report of ours, or a claim of it."""
+    """A report, or a claim of it, and the site that it is said to stand on."""
 
+    site: str
     slug: str
     number: int | None
 
@@ -34,20 +35,26 @@ class Room:
     height: int | None
 
 
-def address_in(url: str, site: str) -> Address | None:
-    """What an address of this site names, if it is one that can be embedded."""
+def address_in(url: str) -> Address | None:
+    """What an address names, if it looks like one that can be embedded."""
     try:
         parts = urlsplit(url)
     except ValueError:
         return None
     found = _PATH.fullmatch(parts.path)
-    if found is None or f"{parts.scheme}://{parts.netloc}".lower() != site.lower():
+    if found is None:
         return None
-    return Address(found[1], int(found[2]) if found[2] else None)
+    site = f"{parts.scheme}://{parts.netloc}".lower()
+    return Address(site, found[1], int(found[2]) if found[2] else None)
 
 
-def frame_of(content: EditionContent, address: Address, room: Room) -> Frame:
-    """A frame that fits. Raises `ReportUnknown` for a claim that the edition does not have."""
+def frame_of(content: EditionContent, address: Address, room: Room, site: str) -> Frame:
+    """A frame that fits, for an address of this site, or of the one that the edition was made for.
+
+    Raises `ReportUnknown` for others, and for a claim that the edition does not have.
+    """
+    if address.site not in {site.lower(), content.site.public_url.lower()}:
+        raise ReportUnknown(_("This is no address of a report or a claim of ours."))
     width = min(room.width, WIDEST) if room.width and room.width > 0 else WIDEST
     frame = _frame(content, address.number, width)
     if room.height and 0 < room.height < frame.height:

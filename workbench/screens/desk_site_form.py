@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import format_decimal, gettext
 from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField, FileRequired
 from wtforms.validators import Optional, ValidationError
 
 from workbench.accounts.colours import (
@@ -15,8 +16,11 @@ from workbench.accounts.colours import (
     least_contrast,
 )
 from workbench.accounts.desk_site import SiteFields
+from workbench.accounts.logos import LARGEST
 from workbench.accounts.models import DeskSite
+from workbench.errors import WorkbenchError
 from workbench.web.forms import EditForm, Form, Line, Markdown
+from workbench.web.words import said
 
 
 class Colour:
@@ -92,3 +96,24 @@ class SiteForm(EditForm):
     def fields(self) -> SiteFields:
         """What was typed, as services take it."""
         return SiteFields(**{each.name: self[each.name].data or "" for each in fields(SiteFields)})
+
+
+class LogoForm(Form):
+    """A picture to be shown beside the desk's name."""
+
+    file = FileField(
+        _("Logo"),
+        [FileRequired(_("Choose a file."))],
+        description=_(
+            "SVG, PNG, JPEG or WebP, 200 kB at most. It is shown 32 pixels high, on light paper "
+            "and on dark. Of an SVG shapes and gradients are kept."
+        ),
+    )
+
+    def content(self) -> bytes:
+        """The file; a byte over the limit is enough to tell that it is over it."""
+        return self.file.data.read(LARGEST + 1) if self.file.data else b""
+
+    def blame(self, error: WorkbenchError) -> None:
+        """Set what is wrong with the picture beside the file."""
+        self.file.errors = [said(error)]

@@ -6,7 +6,7 @@ from flask import send_file
 from werkzeug.wrappers import Response
 
 # No script, no form, nothing loaded, whatever the file is taken for.
-_SANDBOX = "default-src 'none'; sandbox"
+SANDBOX = "default-src 'none'; sandbox"
 
 
 def as_attachment(
@@ -19,6 +19,6 @@ def as_attachment(
         as_attachment=True,
         download_name=name,
     )
-    answer.headers["Content-Security-Policy"] = _SANDBOX
+    answer.headers["Content-Security-Policy"] = SANDBOX
     answer.headers["Cache-Control"] = "private, no-store"
     return answer

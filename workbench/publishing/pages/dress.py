@@ -11,6 +11,7 @@ from functools import cached_property
 from sqlalchemy import Row, Select, bindparam, exists, select
 from sqlalchemy.orm import Session
 
+from workbench.accounts.logos import ENDINGS
 from workbench.accounts.models import Desk, DeskSite
 from workbench.errors import message as _
 from workbench.publishing.pages.colours import colours_of
@@ -27,7 +28,6 @@ PAGES = {
     "suggest": _("Suggest a claim"),
 }  # by the last part of their address; in their order
 _FIRST = ("about", "method")  # in the head; all of them are in the foot
-_ENDINGS = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ _DRESS_OF = _DRESS.where(Desk.id == bindparam("desk_id"))
 def _dress(row: Row[*tuple[object, ...]]) -> Dress:
     said = row._mapping  # noqa: SLF001 - SQLAlchemy's own advice
     slug, logo = said["slug"], said["logo_sha256"]
-    ending = _ENDINGS.get(said["logo_media_type"], "")
+    ending = ENDINGS.get(said["logo_media_type"], "")
     return Dress(
         desk=said["name"],
         slug=slug,

@@ -9,10 +9,10 @@ from workbench.publishing.edition.model import Claim, EditionContent
 
 WIDEST, NARROWEST = 640, 240  # pixels
 # Measures of embed.css, in pixels: what stands around the words, lines, and letters (on average).
-_AROUND, _FOOT, _CHIP = 42, 45, 34
+_AROUND, _FOOT, _CHIP = 42, 57, 34
 _STATEMENT_LINE, _STATEMENT_LETTER = 27, 9.2
 _SUMMARY_LINE, _SUMMARY_LETTER = 24, 8.0
-_STRIP, _WIDE_CHIP = 30, 150
+_STRIP, _WIDE_CHIP = 20, 130
 
 
 @dataclass(frozen=True)
