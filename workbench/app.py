@@ -26,10 +26,10 @@ from workbench.messages.limits import forget_senders
 from workbench.messages.views import blueprint as messages
 from workbench.messages.views import send as send_message
 from workbench.publishing.desks import blueprint as desks
+from workbench.publishing.embeds import blueprint as embeds
 from workbench.publishing.file_pages import blueprint as edition_files
 from workbench.publishing.kept_files import MAKE, ask_for_missing_files
 from workbench.publishing.making_files import make_file
-from workbench.publishing.embeds import blueprint as embeds
 from workbench.publishing.views import blueprint as publishing
 from workbench.publishing.withdrawal_views import blueprint as withdrawing
 from workbench.screens.archives import blueprint as archives_screen
@@ -117,8 +117,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 )
 
 
-TIMERS = (ask_for_due_looks, ask_for_missing_files)
-TIMERS = (ask_for_due_looks, forget_senders)
+TIMERS = (ask_for_due_looks, ask_for_missing_files, forget_senders)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tests.publishing.desk import make_news_desk
+from workbench.accounts.rules import command_line
+from workbench.articles.models import Article
 from workbench.db import Database, now
 from workbench.messages import tickets
 from workbench.messages.errors import FormExpired, FormTooFast, TooManyMessages
@@ -19,6 +21,7 @@ from workbench.messages.limits import check_senders, forget_senders, note_sender
 from workbench.messages.models import Message, MessageSender
 from workbench.messages.rules import MOST_IN_ALL, MOST_PER_NETWORK, network_of
 from workbench.messages.tickets import Tickets
+from workbench.publishing.withdrawing import withdraw
 
 FORM = "/desks/bridge-desk/message"
 REPORT = "the-bridge-checked"
@@ -180,3 +183,16 @@ def test_another_desks_report_is_not_what_a_message_is_about(
     assert client.post(other, data=form | {"report": REPORT, "claim": "1"}).status_code == 303
     (message,) = stored(database)
     assert (message.report_id, message.claim_number) == (None, None)
+
+
+def test_a_withdrawn_report_can_be_written_about(client: FlaskClient, database: Database) -> None:
+    with database.writing() as session:
+        article = session.scalars(select(Article)).one()
+        by = command_line(article.desk_id)
+        withdraw(session, article=article, number=1, whole=True, why="It was late.", by=by)
+    page = client.get(f"/reports/{REPORT}")
+    assert page.status_code == 410
+    (link,) = re.findall(r'href="([^"]+/message[^"]*)"', page.text)
+    assert "About “The bridge" in client.get(unescape(link)).text
+    assert send(client, report=REPORT).status_code == 303
+    assert stored(database)[0].report_id is not None

@@ -10,12 +10,16 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from tests.publishing.desk import SITE, make_news_desk
+from workbench.accounts.rules import command_line
+from workbench.articles.models import Article
 from workbench.claims.service import withdraw_claim
 from workbench.config import Settings
 from workbench.db import Database
 from workbench.publishing.oembed import Address, address_in
+from workbench.publishing.withdrawing import withdraw
 from workbench.web.site import EXTENSION
 
 REPORT = "/reports/the-bridge-checked"
@@ -75,6 +79,21 @@ def test_an_embedded_claim_that_was_withdrawn_says_so(client: FlaskClient) -> No
     assert "Withdrawn" in page
     assert "Nobody counted." in page
     assert client.get(f"{REPORT}/claims/3/embed").status_code == 404
+
+
+def test_where_a_report_was_withdrawn_its_frames_say_why(
+    client: FlaskClient, database: Database
+) -> None:
+    with database.writing() as session:
+        article = session.scalars(select(Article)).one()
+        by = command_line(article.desk_id)
+        withdraw(session, article=article, number=2, whole=True, why="It was forged.", by=by)
+    for address in (f"{REPORT}/embed", f"{CLAIM}/embed"):
+        answer = client.get(address)
+        assert answer.status_code == 410
+        assert "It was forged." in answer.text
+        assert "frame-ancestors *" in answer.headers["Content-Security-Policy"]
+    assert client.get("/oembed", query_string={"url": SITE + CLAIM}).status_code == 410
 
 
 @pytest.mark.parametrize("address", [REPORT, CLAIM])

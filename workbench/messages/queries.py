@@ -1,6 +1,7 @@
 """Reads about readers' messages."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
@@ -9,7 +10,7 @@ from workbench.errors import NotFound
 from workbench.errors import message as _
 from workbench.messages.models import Message
 from workbench.messages.rules import MessageState
-from workbench.publishing.models import Report
+from workbench.publishing.models import Edition, Report
 
 
 def messages_of_desk(
@@ -41,6 +42,25 @@ def get_message(session: Session, desk_id: int, message_id: int) -> Message:
 def message_with_key(session: Session, key: str) -> Message | None:
     """The message that a form was taken as."""
     return session.scalars(select(Message).where(Message.key == key)).one_or_none()
+
+
+@dataclass(frozen=True)
+class About:
+    """The report that a message is about, which readers may not see any more."""
+
+    report_id: int
+    title: str
+
+
+def report_written_about(session: Session, desk_id: int, slug: str) -> About | None:
+    """A report of the desk by its address, with the title of its newest edition."""
+    chosen = (
+        select(Report.id, Edition.title)
+        .join(Edition, Edition.report_id == Report.id)
+        .where(Report.slug == slug, Report.desk_id == desk_id)
+    )
+    found = session.execute(chosen.order_by(Edition.number.desc()).limit(1)).first()
+    return About(*found) if found else None
 
 
 def count_new_messages(session: Session, desk_id: int) -> int:

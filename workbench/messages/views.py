@@ -1,6 +1,5 @@
 """Where readers write to a desk, without an account and without a cookie."""
 
-from contextlib import suppress
 from typing import Any
 
 from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
@@ -10,15 +9,14 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from workbench.accounts.queries import desk_site_at
-from workbench.errors import NotFound, WorkbenchError
+from workbench.errors import WorkbenchError
 from workbench.messages.errors import FormExpired, FormTooFast, SentBefore, TooManyMessages
 from workbench.messages.forms import MessageForm
+from workbench.messages.queries import About, report_written_about
 from workbench.messages.rules import LONGEST_BODY, MessageKind, network_of
 from workbench.messages.service import MessageFields, receive_message
 from workbench.messages.tickets import Tickets
-from workbench.publishing.models import Edition
 from workbench.publishing.pages.dress import dress_of
-from workbench.publishing.queries import public_edition
 from workbench.web.database import database, reading
 
 blueprint = Blueprint("messages", __name__, url_prefix="/desks/<slug>/message")
@@ -71,29 +69,27 @@ def _receive_once(slug: str, form: MessageForm) -> int:
             session,
             desk_id=desk_id,
             key=_tickets().key_of(form.ticket.data or "", desk_id),
-            fields=_fields(form, _edition(session, form, desk_id)),
+            fields=_fields(form, _about(session, form, desk_id)),
             network=network_of(request.remote_addr or ""),
         )
         return message.id
 
 
-def _fields(form: MessageForm, edition: Edition | None) -> MessageFields:
+def _fields(form: MessageForm, about: About | None) -> MessageFields:
     return MessageFields(
         kind=MessageKind(form.kind.data),
         words=form.words.data,
         name=form.name.data or "",
         email=form.email.data or "",
-        report_id=edition.report_id if edition else None,
-        claim_number=form.claim.data if edition else None,
+        report_id=about.report_id if about else None,
+        claim_number=form.claim.data if about else None,
     )
 
 
-def _edition(session: Session, form: MessageForm, desk_id: int) -> Edition | None:
-    """What the message is about, if that is the desk's and can be read."""
-    with suppress(NotFound):
-        found = public_edition(session, form.report.data or "")
-        return found if found.report.desk_id == desk_id else None
-    return None
+def _about(session: Session, form: MessageForm, desk_id: int) -> About | None:
+    """What the message is about, if that is the desk's, withdrawn or not."""
+    slug = form.report.data
+    return report_written_about(session, desk_id, slug) if slug else None
 
 
 @blueprint.get("/thanks/<int:number>")
@@ -120,7 +116,7 @@ def _show(
         "form": form,
         "error": error,
         "dress": dress_of(session, desk_id),
-        "about": _edition(session, form, desk_id),
+        "about": _about(session, form, desk_id),
     }
     return render_template("messages/write.html", **context)
 

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from workbench.errors import WorkbenchError
 from workbench.publishing.edition.model import EditionContent
 from workbench.publishing.edition.stored import from_json
-from workbench.publishing.errors import ReportUnknown
+from workbench.publishing.errors import EditionWithdrawn, ReportUnknown, WithdrawnFacts
 from workbench.publishing.oembed import FORMATS, Room, address_in, frame_of, told
 from workbench.publishing.pages.answers import HTML, Answer, etag_of
 from workbench.publishing.pages.dress import Dress, dress_of
@@ -51,16 +51,32 @@ def _claim(number: int, content: EditionContent, dress: Dress) -> bytes:
     change = next((c for c in reversed(content.changes) if c.claim == number), None)
     if change is None:
         raise ReportUnknown(_("This report has no claim with this number."))
-    return embedded_withdrawal(content, change, dress)
+    address = content.site.claim_url(number)
+    return embedded_withdrawal(change.statement, change.why, address, dress)
 
 
 def _framed(slug: str, name: str, make: Make) -> Response:
+    try:
+        return let_be_framed(_answered(slug, name, make))
+    except EditionWithdrawn as error:
+        return let_be_framed(_gone(error.facts))
+
+
+def _answered(slug: str, name: str, make: Make) -> Response:
     with reading() as session:
         edition = public_edition(session, slug)
         dress = dress_of(session, edition.report.desk_id)
         etag = etag_of(edition.sha256, name, dress.digest)
-        answer = sent_once(etag, lambda: Answer(make(from_json(edition.content), dress), HTML))
-    return let_be_framed(answer)
+        return sent_once(etag, lambda: Answer(make(from_json(edition.content), dress), HTML))
+
+
+def _gone(facts: WithdrawnFacts) -> Response:
+    """That it was withdrawn, and why, where other pages still show it."""
+    with reading() as session:
+        dress = dress_of(session, facts.desk_id)
+    address = f"{public_url()}/reports/{facts.slug}"
+    body = embedded_withdrawal(facts.title, facts.why, address, dress)
+    return Response(body, EditionWithdrawn.status, content_type=HTML)
 
 
 @blueprint.get("/oembed")

@@ -15,8 +15,8 @@ from workbench.evidence.alerts import changed_sources, count_changed_sources
 from workbench.evidence.contact_log import WAITING, contacts_of_desk
 from workbench.history.models import Event
 from workbench.history.queries import latest_events
-from workbench.publishing.flags import count_flags, flags_of_desk
 from workbench.messages.queries import count_new_messages
+from workbench.publishing.flags import count_flags, flags_of_desk
 from workbench.screens.coverage import rows_of_articles
 from workbench.verdicts.queries import count_awaiting_review, count_stale
 from workbench.verdicts.queue import review_queue

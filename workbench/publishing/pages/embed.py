@@ -1,7 +1,7 @@
 """Small pages that others show in a frame: a claim, or a whole report, in short."""
 
 from workbench.publishing.edition.counts import verdict_counts
-from workbench.publishing.edition.model import Change, Claim, EditionContent
+from workbench.publishing.edition.model import Claim, EditionContent
 from workbench.publishing.pages.context import places_of
 from workbench.publishing.pages.dress import Dress
 from workbench.publishing.pages.report import environment
@@ -26,8 +26,7 @@ def embedded_claim(content: EditionContent, claim: Claim, dress: Dress) -> bytes
     return template.render(edition=content, dress=dress, address=address, claim=claim).encode()
 
 
-def embedded_withdrawal(content: EditionContent, change: Change, dress: Dress) -> bytes:
-    """A claim that the desk stands by no more, which pages still show."""
+def embedded_withdrawal(words: str, why: str, address: str, dress: Dress) -> bytes:
+    """A claim or a report that the desk stands by no more, which pages still show."""
     template = environment().get_template("publishing/embedded_withdrawal.html")
-    address = content.site.claim_url(change.claim)
-    return template.render(edition=content, dress=dress, address=address, change=change).encode()
+    return template.render(words=words, why=why, address=address, dress=dress).encode()

@@ -36,15 +36,8 @@ def report_page(
     }
     more: dict[str, object] = {
         "latest": latest, "preview": False, "withdrawn": withdrawn, "changed": changed,
-        "dress": dress,
+        "dress": dress, "frame": report_frame(content),
     }  # fmt: skip
-    more = {
-        "latest": latest,
-        "preview": False,
-        "withdrawn": withdrawn,
-        "dress": dress,
-        "frame": report_frame(content),
-    }
     return _render("publishing/report.html", context | more)
 
 
