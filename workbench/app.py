@@ -25,6 +25,7 @@ from workbench.jobs.worker import Worker
 from workbench.messages.limits import forget_senders
 from workbench.messages.views import blueprint as messages
 from workbench.messages.views import send as send_message
+from workbench.publishing.cards import blueprint as cards
 from workbench.publishing.desks import blueprint as desks
 from workbench.publishing.embeds import blueprint as embeds
 from workbench.publishing.file_pages import blueprint as edition_files
@@ -87,6 +88,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     edition_files,
     datafeed,
     embeds,
+    cards,
     messages,
     desk_screen,
     articles_screen,

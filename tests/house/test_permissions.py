@@ -299,6 +299,8 @@ TABLE: Mapping[str, Act | str] = {
     "embeds.report": PUBLIC,
     "embeds.claim": PUBLIC,
     "embeds.oembed": PUBLIC,
+    "cards.report": PUBLIC,
+    "cards.claim": PUBLIC,
     "messages.write": PUBLIC,
     "messages.send": PUBLIC,
     "messages.thanks": PUBLIC,
@@ -428,15 +430,14 @@ def world(app: Flask, database: Database) -> World:
             "token": links["invitation"],
             "first_run": links["first run"],
         }
-        at_desk = pages_of(session, desk)
         staying = {"membership_id": desk.people[Role.EDITOR].id}
         signer = signer_of(session, desk.id, "a secret")
-        signing = {"slug": at_desk["slug"], "fingerprint": fingerprint_of(signer.public)}
         at_desk, logo = pages_of(session, desk), files.keep(b"a picture")
         choose_logo(
             session, site=get_desk_site(session, desk.id), sha256=logo, media_type="image/png",
             by=desk.actor(Role.ADMIN),
         )  # fmt: skip
+        signing = {"slug": at_desk["slug"], "fingerprint": fingerprint_of(signer.public)}
     of_endpoint: dict[str, dict[str, Any]] = {
         "desks.about": at_desk,
         "messages.write": at_desk,

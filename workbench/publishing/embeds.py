@@ -96,8 +96,8 @@ def oembed() -> ResponseReturnValue:
         frame = frame_of(content, address, room, public_url())
     except WorkbenchError as error:
         return _refused(str(error), error.status)
-    etag = etag_of(edition.sha256, f"oembed {kind} {frame}")
-    answer = public(Answer(*FORMATS[kind](told(content, frame))), etag=etag)
+    etag = etag_of(edition.sha256, f"oembed {kind} {frame} {room}")
+    answer = public(Answer(*FORMATS[kind](told(content, frame, room))), etag=etag)
     answer.headers["Access-Control-Allow-Origin"] = "*"
     return answer
 

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from workbench.errors import message as _
 from workbench.publishing.edition.model import EditionContent
 from workbench.publishing.errors import ReportUnknown
+from workbench.publishing.exports.cards import HEIGHT, WIDTH
 from workbench.publishing.pages.frames import WIDEST, Frame, claim_frame, report_frame
 
 Told = Mapping[str, str | int]
@@ -33,6 +34,10 @@ class Room:
 
     width: int | None
     height: int | None
+
+    def holds(self, width: int, height: int) -> bool:
+        """Whether something as large as this may be shown."""
+        return width <= (self.width or width) and height <= (self.height or height)
 
 
 def address_in(url: str) -> Address | None:
@@ -71,7 +76,7 @@ def _frame(content: EditionContent, number: int | None, width: int) -> Frame:
     return claim_frame(content, claim, width)
 
 
-def told(content: EditionContent, frame: Frame) -> Told:
+def told(content: EditionContent, frame: Frame, room: Room) -> Told:
     """What is answered, by the names of the specification."""
     return {
         "version": "1.0",
@@ -83,7 +88,14 @@ def told(content: EditionContent, frame: Frame) -> Told:
         "html": frame.html,
         "width": frame.width,
         "height": frame.height,
+        **(_picture(frame) if room.holds(WIDTH, HEIGHT) else {}),
     }
+
+
+def _picture(frame: Frame) -> Told:
+    """The picture that stands for it where no frame can."""
+    address = f"{frame.address.removesuffix('/embed')}/card.png"
+    return {"thumbnail_url": address, "thumbnail_width": WIDTH, "thumbnail_height": HEIGHT}
 
 
 def _as_json(answer: Told) -> tuple[bytes, str]:

@@ -34,7 +34,8 @@ _FIRST = ("about", "method")  # in the head; all of them are in the foot
 class Dress:
     """What every public page of a desk shows around its content.
 
-    `colours` is the style sheet of its own, `logo` the path of its picture; both may be empty.
+    `colours` is the style sheet of its own, `accent` its colour on light paper, `logo` the path of
+    its picture; all may be empty.
     `pages`: the last part of the address of every page that has something to say.
     """
 
@@ -42,6 +43,7 @@ class Dress:
     slug: str
     logo: str = ""
     colours: str = ""
+    accent: str = ""
     licence: str = ""
     pages: tuple[str, ...] = ()
 
@@ -128,6 +130,7 @@ def _dress(row: Row[*tuple[object, ...]]) -> Dress:
         slug=slug,
         logo=f"/desks/{slug}/logo-{logo}.{ending}" if logo else "",
         colours=colours_of(said["accent"], said["accent_dark"]),
+        accent=said["accent"],
         licence=said["licence"],
         pages=tuple(page for page in PAGES if said[page]),
     )

@@ -10,7 +10,7 @@ from workbench.publishing.exports.pdf.fonts import font_folders
 from workbench.publishing.exports.pdf.icons import icons
 
 if TYPE_CHECKING:
-    from typst import Fonts
+    from typst import Compiler, Fonts
 
 TEMPLATE = "publishing/pdf/report.typ"
 
@@ -21,16 +21,27 @@ def typeset(document: dict[str, Any], at: datetime) -> bytes:
     What forbids it is a letter that no font of ours has: the report is set all the same, with an
     empty box there. `at`: when it says that it was made.
     """
-    import typst  # noqa: PLC0415 - a typesetter that only this format needs
+    import typst  # noqa: PLC0415 - a typesetter that few requests need
 
-    inputs = {"document": json.dumps(document), "icons": json.dumps(icons())}
-    root = ASSETS / "templates"
-    compiler = typst.Compiler(root / TEMPLATE, root, _fonts(), sys_inputs=inputs)
+    compiler = _compiler(TEMPLATE, document)
     try:
         made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=at)
     except typst.TypstError:
         made = compiler.compile(format="pdf", timestamp=at)
     return cast("bytes", made)
+
+
+def draw(template: str, document: dict[str, Any]) -> bytes:
+    """A template's one page as a PNG, a pixel for each of its points."""
+    return cast("bytes", _compiler(template, document).compile(format="png", ppi=72.0))
+
+
+def _compiler(template: str, document: dict[str, Any]) -> "Compiler":
+    import typst  # noqa: PLC0415 - a typesetter that few requests need
+
+    inputs = {"document": json.dumps(document), "icons": json.dumps(icons())}
+    root = ASSETS / "templates"
+    return typst.Compiler(root / template, root, _fonts(), sys_inputs=inputs)
 
 
 @cache
