@@ -1,5 +1,8 @@
 """What an edition changes of what was public: which parts, of what kind, and for what reason."""
 
+import csv
+import io
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -14,6 +17,7 @@ from workbench.claims.rules import Status
 from workbench.publishing.edition.changes import ChangeFields, changes_since, differences
 from workbench.publishing.edition.model import Checked, EditionContent
 from workbench.publishing.errors import KindUnfit, ReasonMissing
+from workbench.publishing.exports.rendering import render
 from workbench.publishing.next_edition import next_edition
 from workbench.publishing.rules import ChangeKind, Part
 from workbench.sources.service import SourceFields, edit_source
@@ -69,6 +73,27 @@ def test_another_verdict_is_no_clarification(desk: NewsDesk, claim: Claim) -> No
 def test_what_does_not_change_is_called_nothing(desk: NewsDesk, claim: Claim) -> None:
     with pytest.raises(KindUnfit, match="does not change: 1, 7"):
         desk.publish(note="We looked.", changes={7: UPDATE, claim.number: UPDATE})
+
+
+def test_claimreview_and_csv_tell_of_what_kind_a_change_is(desk: NewsDesk, claim: Claim) -> None:
+    decide_again(desk, claim, "Half true")
+    desk.publish(note="We misread it.")
+    decide_again(desk, claim, "False")
+    edition = desk.publish(changes={1: UPDATE})
+    (review,) = json.loads(render(edition, "claimreview")[0])
+    told = {each["name"]: (each["@type"], each["text"]) for each in review["correction"]}
+    assert told == {
+        "Correction": ("CorrectionComment", "Rated True before, Half true since. We misread it.")
+    }
+    (comment,) = review["comment"]
+    assert (comment["@type"], comment["name"]) == ("Comment", "Update")
+    assert comment["text"] == "Rated Half true before, False since. The ledger was audited."
+    (row,) = csv.DictReader(io.StringIO(render(edition, "csv")[0].decode("utf-8-sig")))
+    assert row["earlier_ratings"].splitlines() == ["True", "Half true"]
+    assert [line.partition(" ")[2] for line in row["changes"].splitlines()] == [
+        "correction, True to Half true: We misread it.",
+        "update, Half true to False: The ledger was audited.",
+    ]
 
 
 def test_evidence_that_came_is_told(desk: NewsDesk, claim: Claim) -> None:
