@@ -40,7 +40,7 @@ def test_it_serves_in_worker_processes_and_logs_no_secret(instance: Shell, tmp_p
     port, log = free_port(), tmp_path / "log"
     with running(instance, log, "serve", "--port", str(port)) as server:
         wait_for(port, server, log)
-        assert get(port, "/reports/?before=9")[0] == 200
+        assert get(port, "/reports/?q=bridge")[0] == 200
         assert get(port, "/enter/THESECRET?q=ANOTHER")[0] == 404
     words = log.read_text()
     assert server.returncode == 0

@@ -43,12 +43,16 @@ def publish_twice(desk: NewsDesk) -> None:
 
 
 def addresses(app: Flask) -> Iterator[str]:
-    """Every public address of the report, whoever added it; of editions and claims the first."""
+    """Every public address of the report, whoever added it; of editions and claims the first.
+
+    The first claim is in the first edition alone: it has a page yet, and no card any more.
+    """
     site = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
         if rule.rule.startswith("/reports/<slug>") and "GET" in (rule.methods or ()):
-            named = {"slug": SLUG, "address": "claims.csv"}
-            yield site.build(rule.endpoint, {each: named.get(each, 1) for each in rule.arguments})
+            number = 2 if rule.rule.endswith("card.png") else 1
+            named = {"slug": SLUG, "address": "claims.csv", "number": number}
+            yield site.build(rule.endpoint, {each: named[each] for each in rule.arguments})
 
 
 def test_every_address_of_a_withdrawn_report_says_when_and_why(

@@ -115,6 +115,8 @@ def _read_rows(connection: Connection, archive: Archive) -> int:
     found = tables.tables_in(connection)
     if {f"{table.name}{_SUFFIX}" for table in found} != set(archive.under(TABLES)):
         raise BackupUnusable("The backup has other tables than the release it names.")
+    for table in found:  # a migration may have written a first row, which the backup has too
+        connection.execute(table.delete())
     with progress("Rows", len(found)) as advance:
         rows = sum(_read_table(connection, archive, table, advance) for table in found)
     tables.reset_sequences(connection, found)

@@ -33,11 +33,14 @@ COMMANDS: Mapping[str, Entry] = {
     "load": Entry("workbench.cli.articles:load_dossier", "Load a dossier, print the article's id."),
     "publish": Entry("workbench.cli.reports:publish", "Publish an article's next edition."),
     "withdraw": Entry(
-        "workbench.cli.withdrawing:withdraw", "Withdraw a report, or one of its editions."
+        "workbench.cli.withdrawing:withdraw",
+        "Withdraw an article's report, or one of its editions.",
     ),
     "export": Entry("workbench.cli.reports:export", "Write an edition or the dossier to a file."),
     "verify": Entry("workbench.cli.verifying:verify", "Check an evidence pack, offline."),
-    "site": Entry("workbench.cli.site:site", "Write the public site as files."),
+    "site": Entry(
+        "workbench.cli.site:site", "Write the public site as files, or make its index anew."
+    ),
     "user": Entry(
         "workbench.cli.people:user", "Add members to the desk, and give them new passwords."
     ),
