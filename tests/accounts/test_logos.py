@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.accounts.logos import LARGEST, LogoRefused, read_logo
+from workbench.accounts.errors import LogoRefused
+from workbench.accounts.logos import LARGEST, read_logo
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
 SQUARE = '<rect width="9" height="9"/>'

@@ -40,7 +40,10 @@ def test_a_copy_is_what_is_served_and_later_what_changed(
     later = {each.address for each in FORMATS.values() if each.kept}
     assert {address.rpartition("/")[2] for address in first.missing} == later
     client = app.test_client()
-    for path in ("/reports/one", "/reports/one/claims/1", "/reports/verdicts/false/"):
+    for path in (
+        "/reports/one", "/reports/one/claims/1", "/reports/verdicts/false/",
+        "/reports/one/embed", "/reports/one/claims/1/embed", "/reports/one/claims/1/card.png",
+    ):  # fmt: skip
         served = client.get(path, environ_overrides={"workbench.as_files": True}).data
         assert (copy / file_of(path)).read_bytes() == served
     assert (copy / "reports/one/claims.csv").read_bytes() == client.get(

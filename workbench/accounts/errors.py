@@ -1,6 +1,7 @@
 """What can go wrong with people and their signing in."""
 
 from workbench.errors import Conflict, Invalid, NotFound, Refused, TooOften
+from workbench.errors import message as _
 
 
 class MayNot(Refused):
@@ -39,3 +40,16 @@ class SignedOut(Refused):
     """The session was revoked while the request was on its way."""
 
     status = 401
+
+
+class LogoRefused(Invalid):
+    """The file is no picture that can be shown as a logo."""
+
+
+class NoPicture(LogoRefused):
+    """Nothing that can be read as a picture."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This is no SVG, PNG, JPEG or WebP picture, or a damaged one. Nothing was saved.")
+        )

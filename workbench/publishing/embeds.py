@@ -20,7 +20,7 @@ from workbench.publishing.pages.embed import (
     embedded_report,
     embedded_withdrawal,
 )
-from workbench.publishing.public import public, sent_once
+from workbench.publishing.public import ASK_EACH_TIME, public, sent_once
 from workbench.publishing.queries import public_edition
 from workbench.web.database import reading
 from workbench.web.headers import let_be_framed
@@ -76,7 +76,9 @@ def _gone(facts: WithdrawnFacts) -> Response:
         dress = dress_of(session, facts.desk_id)
     address = f"{public_url()}/reports/{facts.slug}"
     body = embedded_withdrawal(facts.title, facts.why, address, dress)
-    return Response(body, EditionWithdrawn.status, content_type=HTML)
+    response = Response(body, EditionWithdrawn.status, content_type=HTML)
+    response.headers["Cache-Control"] = ASK_EACH_TIME
+    return response
 
 
 @blueprint.get("/oembed")

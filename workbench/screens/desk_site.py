@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from workbench.accounts.desk_site import choose_logo, edit_site, take_logo_away
+from workbench.accounts.errors import LogoRefused
 from workbench.accounts.gate import current_actor, permit
-from workbench.accounts.logos import LogoRefused, read_logo
+from workbench.accounts.logos import read_logo
 from workbench.accounts.queries import get_desk_site
 from workbench.accounts.rules import Act
 from workbench.articles.views.files import files

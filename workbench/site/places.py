@@ -70,10 +70,14 @@ def _of_desks(session: Session) -> Iterator[str]:
 
 
 def _of_reports(session: Session) -> Iterator[str]:
-    claims = _claims(session)
+    claims, standing = _claims(session), _standing(session)
     for report in session.scalars(select(PublicReport).order_by(PublicReport.report_id)):
         address = f"/reports/{report.slug}"
-        yield from (f"{address}/claims/{number}" for number in sorted(claims[report.report_id]))
+        for number in sorted(claims[report.report_id]):
+            yield f"{address}/claims/{number}/embed"
+            yield f"{address}/claims/{number}"
+        yield from (f"{address}/claims/{n}/card.png" for n in standing[report.report_id])
+        yield from (f"{address}/embed", f"{address}/card.png")
         yield from (f"{address}/{each.address}" for each in FORMATS.values())
         yield from (f"{address}/editions/{n}" for n in range(1, report.shown["number"] + 1))
         yield address
@@ -93,11 +97,18 @@ def _map(session: Session) -> Iterator[str]:
         yield from (f"/sitemaps/{part}.xml" for part in range(1, ceil(number / MOST) + 1))
 
 
+def _standing(session: Session) -> Mapping[int, Sequence[int]]:
+    """The numbers of the claims that have a verdict now, by report."""
+    found: dict[int, list[int]] = {}
+    claims = select(PublicClaim.report_id, PublicClaim.number)
+    for report_id, number in session.execute(claims.order_by(PublicClaim.number)):
+        found.setdefault(report_id, []).append(number)
+    return found
+
+
 def _claims(session: Session) -> Mapping[int, set[int]]:
     """The numbers of all claims that have a page, by report: also of those withdrawn."""
-    found: dict[int, set[int]] = {}
-    for report_id, number in session.execute(select(PublicClaim.report_id, PublicClaim.number)):
-        found.setdefault(report_id, set()).add(number)
+    found = {report_id: set(numbers) for report_id, numbers in _standing(session).items()}
     for report_id, told in session.execute(select(PublicChange.report_id, PublicChange.told)):
         found.setdefault(report_id, set()).add(told["claim"])
     return found
