@@ -74,3 +74,7 @@ class EditionUnreadable(WorkbenchError):
     """The stored content has a format this release does not know."""
 
     status = 500
+
+
+class NotTypeset(WorkbenchError):
+    """A document could not be made into a PDF; that says nothing of the document."""

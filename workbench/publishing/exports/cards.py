@@ -6,9 +6,9 @@ from typing import Any
 
 from workbench.publishing.edition.counts import verdict_counts
 from workbench.publishing.edition.model import Claim, EditionContent, Rating
-from workbench.publishing.exports.pdf.typesetting import draw
 from workbench.publishing.pages.dress import Dress
 from workbench.publishing.rules import shortened
+from workbench.publishing.typesetting.typesetter import picture_of
 
 WIDTH, HEIGHT = 1200, 630  # pixels
 _LONGEST, _LONGEST_NAME, _MOST_COUNTS = 280, 60, 5
@@ -22,7 +22,7 @@ def claim_card(content: EditionContent, claim: Claim, dress: Dress) -> bytes:
     card = _card(content, claim.statement, dress)
     claimant = claim.claimant.name if claim.claimant else ""
     verdict = _verdict(claim.verdict.rating)
-    return draw(
+    return picture_of(
         _TEMPLATE, card | {"verdict": verdict, "claimant": shortened(claimant, _LONGEST_NAME)}
     )
 
@@ -31,7 +31,9 @@ def report_card(content: EditionContent, dress: Dress) -> bytes:
     """What a report is called, and how often which verdict was given."""
     counts = verdict_counts(content.claims, content.scales)
     given = [_verdict(rating) | {"number": f"{number:,}"} for rating, number in counts if number]
-    return draw(_TEMPLATE, _card(content, content.title, dress) | {"counts": given[:_MOST_COUNTS]})
+    return picture_of(
+        _TEMPLATE, _card(content, content.title, dress) | {"counts": given[:_MOST_COUNTS]}
+    )
 
 
 def _card(content: EditionContent, words: str, dress: Dress) -> dict[str, Any]:

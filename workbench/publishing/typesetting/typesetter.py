@@ -1,4 +1,4 @@
-"""A document as the template takes it, set by typst into a PDF."""
+"""A document as a template takes it, set by typst in this process."""
 
 import json
 from datetime import datetime
@@ -6,24 +6,22 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from workbench.config import ASSETS
-from workbench.publishing.exports.pdf.fonts import font_folders
-from workbench.publishing.exports.pdf.icons import icons
+from workbench.publishing.typesetting.fonts import font_folders
+from workbench.publishing.typesetting.icons import icons
 
 if TYPE_CHECKING:
     from typst import Compiler, Fonts
 
-TEMPLATE = "publishing/pdf/report.typ"
 
-
-def typeset(document: dict[str, Any], at: datetime) -> bytes:
-    """The PDF, tagged, and PDF/UA-1 unless something in the text forbids it.
+def pdf_of(template: str, document: dict[str, Any], at: datetime) -> bytes:
+    """A PDF, tagged, and PDF/UA-1 unless something in the text forbids it.
 
     What forbids it is a letter that no font of ours has: the report is set all the same, with an
     empty box there. `at`: when it says that it was made.
     """
     import typst  # noqa: PLC0415 - a typesetter that few requests need
 
-    compiler = _compiler(TEMPLATE, document)
+    compiler = _compiler(template, document)
     try:
         made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=at)
     except typst.TypstError:
@@ -31,7 +29,7 @@ def typeset(document: dict[str, Any], at: datetime) -> bytes:
     return cast("bytes", made)
 
 
-def draw(template: str, document: dict[str, Any]) -> bytes:
+def picture_of(template: str, document: dict[str, Any]) -> bytes:
     """A template's one page as a PNG, a pixel for each of its points."""
     return cast("bytes", _compiler(template, document).compile(format="png", ppi=72.0))
 
