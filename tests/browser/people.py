@@ -229,7 +229,7 @@ class Reader:
 
     def takes(self, format_words: str) -> bytes:
         """Download a format offered at the foot of the report."""
-        link = self.page.get_by_role("navigation", name="Formats").get_by_role(
+        link = self.page.get_by_role("region", name="Take it away").get_by_role(
             "link", name=format_words, exact=True
         )
         response = self.page.request.get(link.get_attribute("href") or "")

@@ -111,6 +111,28 @@ def test_words_that_were_deleted_are_not_guessed_at() -> None:
     assert (found.span, found.remark.proposed) == (None, "Twice.")
 
 
+def test_a_comment_on_deleted_words_is_not_put_on_the_words_before_them() -> None:
+    made = manuscript(("It cost a lot. ", "Nobody came.", " The mayor was ill."))
+    comment(made, 1, 1, "Cut this.")
+    data = data_of(made)
+    with ZipFile(io.BytesIO(data)) as opened:
+        parts = {name: opened.read(name) for name in opened.namelist()}
+    xml = parts["word/document.xml"]
+    start = xml.index(b"<w:r>", xml.index(b"commentRangeStart"))
+    end = xml.index(b"</w:r>", start) + len(b"</w:r>")
+    parts["word/document.xml"] = xml[:start] + b"<w:del>" + xml[start:end] + b"</w:del>" + xml[end:]
+    (found,) = placed(read(archive(parts)))
+    assert (found.span, found.remark.proposed) == (None, "Cut this.")
+
+
+def test_a_comment_on_half_a_book_is_on_no_claim() -> None:
+    made = manuscript(*[("It rained.",)] * 60)
+    runs = [made.paragraphs[1].runs[0], made.paragraphs[60].runs[0]]
+    made.add_comment(runs, "Too long.", author="I")
+    (found,) = placed(read(data_of(made)))
+    assert (found.span, found.remark.proposed) == (None, "Too long.")
+
+
 FOOTNOTES = (
     f'<w:footnotes {W} {R}><w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote>'
     '<w:footnote w:id="2"><w:p><w:r><w:t>City of X, The Ledger (2019), available at '
@@ -162,11 +184,14 @@ def test_an_answer_goes_with_its_comment() -> None:
     comments = (
         f'<w:comments {W} {W14}><w:comment w:id="0" w:author="Ida"><w:p w14:paraId="A"><w:r>'
         '<w:t>Eleven.</w:t></w:r></w:p></w:comment><w:comment w:id="1" w:author="Rosa">'
-        '<w:p w14:paraId="B"><w:r><w:t>No, ten.</w:t></w:r></w:p></w:comment></w:comments>'
+        '<w:p w14:paraId="B"><w:r><w:t>No, ten.</w:t></w:r></w:p></w:comment>'
+        '<w:comment w:id="2" w:author="Ida"><w:p w14:paraId="C"><w:r><w:t>Right.</w:t></w:r></w:p>'
+        "</w:comment></w:comments>"
     )
     extended = (
         f'<w15:commentsEx {W15}><w15:commentEx w15:paraId="A"/>'
-        '<w15:commentEx w15:paraId="B" w15:paraIdParent="A"/></w15:commentsEx>'
+        '<w15:commentEx w15:paraId="B" w15:paraIdParent="A"/>'
+        '<w15:commentEx w15:paraId="C" w15:paraIdParent="B"/></w15:commentsEx>'
     )
     with ZipFile(io.BytesIO(data_of(made))) as opened:
         parts = {name: opened.read(name) for name in opened.namelist()}
@@ -175,7 +200,7 @@ def test_an_answer_goes_with_its_comment() -> None:
         "word/commentsExtended.xml": extended.encode(),
     }
     (found,) = read(archive(parts)).remarks
-    assert (found.text, found.proposed) == ("Eleven.\nRosa: No, ten.", "Eleven.")
+    assert (found.text, found.proposed) == ("Eleven.\nRosa: No, ten.\nIda: Right.", "Eleven.")
 
 
 def test_long_remarks_are_cut_and_too_many_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -167,6 +167,7 @@ def test_networks_are_forgotten_after_a_week(database: Database) -> None:
         ("192.0.2.7", "192.0.2.7"),
         ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
         ("nothing of the kind", ""),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
     ],
 )
 def test_senders_are_told_apart_by_their_network(address: str, network: str) -> None:

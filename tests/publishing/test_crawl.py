@@ -60,6 +60,9 @@ def test_no_answer_to_a_stranger_tells_a_secret(database: Database, app: Flask) 
     assert {report, f"{report}/editions/1"} <= set(answers)
     assert {f"{report}/{each.address}" for each in FORMATS.values()} <= set(answers)
     assert {f"{report}/claims/{claim.number}" for claim in claims} <= set(answers)
+    reached = {address.rpartition("/")[2] for address in answers}
+    assert {"embed", "card.png", "reports.atom", "reports.json", "claimreview.json"} <= reached
+    assert {each.address for each in FORMATS.values()} <= reached
     for number in set(range(1, 12)) - {claim.number for claim in claims}:
         assert client.get(f"{report}/claims/{number}").status_code == 404
     assert "Not every one." in answers[report].decode()

@@ -39,7 +39,7 @@ def drawn_anew(data: bytes) -> bytes:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise NoPicture from error
-    if root.tag != f"{{{_NS}}}svg" or root.getroottree().docinfo.internalDTD is not None:
+    if root.tag != f"{{{_NS}}}svg" or _declares(root.getroottree().docinfo.internalDTD):
         raise NoPicture
     copy = _copied(root)
     if not any(etree.QName(each).localname in _SHAPES for each in copy.iter()):
@@ -52,6 +52,11 @@ def drawn_anew(data: bytes) -> bytes:
     _give_edges(copy)
     etree.cleanup_namespaces(copy)
     return etree.tostring(copy)
+
+
+def _declares(dtd: etree.DTD | None) -> bool:
+    """Whether a document type declares something, and does not only name the type."""
+    return dtd is not None and (any(dtd.iterentities()) or any(dtd.iterelements()))
 
 
 def _copied(element: etree._Element) -> etree._Element:

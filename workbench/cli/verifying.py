@@ -30,10 +30,11 @@ def verify(pack: Path, *, key: Path | None) -> None:
 
 def _tell(pack: Path, *, known: bool) -> None:
     told, fingerprint = told_by(pack), signed_by(pack)
-    click.echo(f"The pack is whole: {told['External-Identifier'][0]}")
+    (edition,) = told.get("External-Identifier", ["an edition that it does not name"])[:1]
+    click.echo(f"The pack is whole: {edition}")
     for words in told.get("Left-Out", ()):
         click.echo(f"Left out: {words}")
     click.echo(f"Signed with the key {fingerprint}.")
     if not known:
-        site = told["External-Identifier"][0].partition("/reports/")[0]
+        site = edition.partition("/reports/")[0]
         click.echo(f"Compare it with the desk’s: {site}/keys/{fingerprint}.pem")

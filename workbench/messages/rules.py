@@ -36,6 +36,8 @@ def network_of(address: str) -> str:
         found = ip_address(address)
     except ValueError:
         return ""
+    if isinstance(found, IPv6Address) and found.ipv4_mapped:
+        return str(found.ipv4_mapped)
     if isinstance(found, IPv6Address):
         return f"{IPv6Address(int(found) >> 64 << 64)}/64"
     return str(found)

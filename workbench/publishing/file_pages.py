@@ -28,9 +28,6 @@ from workbench.web.database import reading
 from workbench.web.submissions import writes
 
 SOON = 60  # seconds until a file that is asked for should be there
-# A day, and not for ever: an edition may be withdrawn.
-LASTING = "public, max-age=86400, immutable"
-
 PEM = "application/x-pem-file"
 NAMES = {each.address: name for name, each in TAKEN_AWAY.items()}
 FILE = "<any({}):address>".format(", ".join(f'"{address}"' for address in NAMES))
@@ -42,7 +39,7 @@ blueprint = Blueprint("edition_files", __name__)
 def newest(slug: str, address: str) -> ResponseReturnValue:
     """The newest edition in a format."""
     with reading() as session:
-        return _file(session, public_edition(session, slug), NAMES[address], ASK_EACH_TIME)
+        return _file(session, public_edition(session, slug), NAMES[address])
 
 
 @blueprint.get(f"/reports/<slug>/editions/<int:number>/{FILE}")
@@ -50,7 +47,7 @@ def of_edition(slug: str, number: int, address: str) -> ResponseReturnValue:
     """An edition, whichever is the newest, in a format."""
     with reading() as session:
         edition = public_edition(session, slug, number)
-        return _file(session, edition, NAMES[address], LASTING)
+        return _file(session, edition, NAMES[address])
 
 
 @blueprint.get("/keys/<fingerprint>.pem")
@@ -73,22 +70,22 @@ def _key(pem: bytes | None) -> Response:
     return sent_once(etag_of(sha256(pem).hexdigest(), "key"), lambda: Answer(pem, PEM))
 
 
-def _file(session: Session, edition: Edition, name: str, cached: str) -> Response:
+def _file(session: Session, edition: Edition, name: str) -> Response:
     if name not in KEPT:
         etag = etag_of(edition.sha256, name)
         return sent_once(etag, lambda: Answer(*render(edition, name)), at=edition.at)
     found = kept_file(session, edition, name)
-    return _kept(edition, found, cached) if found else _not_ready(session, edition, name)
+    return _kept(edition, found) if found else _not_ready(session, edition, name)
 
 
-def _kept(edition: Edition, file: EditionFile, cached: str) -> Response:
+def _kept(edition: Edition, file: EditionFile) -> Response:
     """The file out of the store, by pieces; its digest is its tag."""
     chosen, unchanged = KEPT[file.format], request.if_none_match.contains_weak(file.sha256)
     pieces = [] if unchanged else files().pieces(file.sha256)
     response = Response(pieces, 304 if unchanged else 200, content_type=chosen.media_type)
     response.set_etag(file.sha256)
     response.last_modified = edition.at
-    response.headers["Cache-Control"] = cached
+    response.headers["Cache-Control"] = ASK_EACH_TIME
     if not unchanged:
         name = file_name(edition.report.slug, edition.number, chosen)
         response.content_length = file.size

@@ -12,7 +12,7 @@ from workbench.publishing.index.models import PublicChange, PublicReport
 
 CHANGES = "/reports/corrections/"
 AT_ONCE = 50  # changes on a page
-_KEY = re.compile(r"([0-9]{1,12})-([0-9]{1,10})-([0-9]{1,10})\Z")
+_KEY = re.compile(r"([0-9]{1,10})-([0-9]{1,10})-([0-9]{1,10})\Z")
 
 
 class ChangeKey(NamedTuple):

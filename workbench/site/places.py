@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 from workbench.publishing.formats import FORMATS
 from workbench.publishing.index.models import PublicChange, PublicClaim, PublicReport
 from workbench.publishing.index.models import PublicFacet as Of
-from workbench.publishing.models import Report
+from workbench.publishing.models import Report, SigningKey
 from workbench.publishing.pages.dress import dress_of
 from workbench.site.changes import CHANGES, older_changes
 from workbench.site.queries import SIZE, key_of_report
 from workbench.site.rules import FACETS, Key, Wanted
 
 NAMES = [f"/reports/{folder}/" for folder in FACETS]
+EMBEDDING = "/static/js/embed.js"  # named to those who embed, and linked by no page
 MOST = 50_000  # addresses in a part of the map, as its protocol has it
 
 
@@ -33,8 +34,7 @@ class Place:
 def places_to_find(session: Session) -> Iterator[Place]:
     """What search engines are told of: the lists, reports and claims as they are now."""
     yield from (Place(wanted.address) for wanted in _lists(session))
-    yield from map(Place, NAMES)
-    yield Place(CHANGES)
+    yield from map(Place, (*NAMES, CHANGES, *_pages_of_desks(session)))
     reports = select(PublicReport.report_id, PublicReport.slug, PublicReport.at)
     slugs = {}
     for report_id, slug, at in session.execute(reports.order_by(PublicReport.report_id)):
@@ -50,7 +50,9 @@ def places_to_find(session: Session) -> Iterator[Place]:
 def every_address(session: Session) -> Iterator[str]:
     """Everything that a copy of the site has: what is listed elsewhere comes first."""
     yield from _of_reports(session)
-    yield from _of_desks(session)
+    yield from _pages_of_desks(session)
+    yield from _keys(session)
+    yield EMBEDDING
     lists = _lists(session)
     for wanted, keys in lists.items():
         yield wanted.address
@@ -62,11 +64,20 @@ def every_address(session: Session) -> Iterator[str]:
     yield from ("/robots.txt", *_map(session), "/sitemap.xml")
 
 
-def _of_desks(session: Session) -> Iterator[str]:
+def _pages_of_desks(session: Session) -> Iterator[str]:
     """The pages of the desks that have published something."""
     desks = select(Report.desk_id).join(PublicReport, PublicReport.report_id == Report.id)
     for desk_id in session.scalars(desks.distinct().order_by(Report.desk_id)).all():
         yield from (path for _words, path in dress_of(session, desk_id).all_pages)
+
+
+def _keys(session: Session) -> Iterator[str]:
+    """The public keys with which packs were signed; each desk's newest at its own address too."""
+    keys = select(SigningKey.desk_id, SigningKey.fingerprint).order_by(SigningKey.id)
+    found = session.execute(keys).all()
+    yield from (f"/keys/{fingerprint}.pem" for _desk_id, fingerprint in found)
+    for desk_id in dict(found):
+        yield f"/desks/{dress_of(session, desk_id).slug}/key.pem"
 
 
 def _of_reports(session: Session) -> Iterator[str]:

@@ -10,7 +10,7 @@ from workbench.articles.rules import is_partial_date
 from workbench.publishing.index.models import Facet
 
 LONGEST_SEARCH = 200  # characters
-_KEY = re.compile(r"([0-9]{1,12})-([0-9]{1,10})\Z")
+_KEY = re.compile(r"([0-9]{1,10})-([0-9]{1,10})\Z")
 FOLDERS: Mapping[Facet, str] = {
     Facet.VERDICT: "verdicts",
     Facet.TOPIC: "topics",

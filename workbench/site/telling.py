@@ -1,6 +1,7 @@
 """What feeds tell: the reports that changed last, and what was corrected."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -77,13 +78,18 @@ def feed_of_corrections(session: Session, site: str) -> Feed:
     )
 
 
+def _in_short(told: Mapping[str, Any]) -> str:
+    """“True → False”, or the verdict that stays."""
+    before, after = told["old"]["label"], told["new"]["label"] if told["new"] else "withdrawn"
+    return f"({after})" if before == after else f"{before} → {after}"
+
+
 def _change_told(change: PublicChange, slug: str, site: str) -> Entry:
     told, address = change.told, f"{site}/reports/{slug}"
-    after = told["new"]["label"] if told["new"] else "withdrawn"
     return Entry(
         key=f"change {slug} {change.position} {int(change.at.timestamp())}",
         url=f"{site}{CHANGES}#{slug}-{change.position + 1}",
-        title=f"{told['statement']} {told['old']['label']} → {after}",
+        title=f"{told['statement']} {_in_short(told)}",
         summary=told["why"],
         content=environment()
         .get_template("site/_change_told.html")

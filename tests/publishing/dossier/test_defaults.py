@@ -192,7 +192,7 @@ def test_a_source_that_the_desk_has_keeps_the_origin_that_the_desk_gave_it(
     wire.origin_id = paper.id
     session.flush()
     load(session, dossier(sources=[{**both[0], "origin": "b"}, both[1]]), by=boss)
-    assert session.scalars(select(Source)).all() == [paper, wire]
+    assert session.scalars(select(Source).order_by(Source.id)).all() == [paper, wire]
     assert (paper.origin_id, wire.origin_id) == (None, paper.id)
 
 

@@ -30,6 +30,8 @@ _REFERENCES = {
     f"{W}endnoteReference": "endnote",
 }
 _INK = re.compile(r"\S")
+# A remark on more than that is on no claim; without an end a few kilobytes would fill a machine.
+_MOST_PARAGRAPHS, _MOST_CHARACTERS, _MOST_ALIKE = 50, 20_000, 200
 
 
 class Point(NamedTuple):
@@ -136,13 +138,16 @@ class _Text:
             self._places[self._clean[n]].append(place)
 
     def anchors(self, walk: _Walk) -> Mapping[Key, Anchor]:
-        found = {key: self._behind(point) for key, point in walk.points.items()}
+        """A comment that marks words is on these or nowhere, were they all deleted since."""
         ranges = {
-            ("comment", number): self._between(start, walk.ends[number])
+            ("comment", number): (start, walk.ends[number])
             for number, start in walk.begins.items()
             if number in walk.ends
         }
-        return found | {key: anchor for key, anchor in ranges.items() if anchor is not NOWHERE}
+        return {
+            key: self._between(*ranges[key]) if key in ranges else self._behind(walk.points[key])
+            for key in (*walk.points, *ranges)
+        }
 
     def _behind(self, point: Point) -> Anchor:
         """At a place where nothing is marked: behind the last letter before it."""
@@ -153,9 +158,11 @@ class _Text:
 
     def _between(self, start: Point, end: Point) -> Anchor:
         """The letters between two places, without the space at their edges."""
+        if end.paragraph - start.paragraph > _MOST_PARAGRAPHS:
+            return NOWHERE
         cut = list(self._cut(start, end))
         inked = [(n, part, at) for n, part, at in cut if _INK.search(part)]
-        if not inked:
+        if not inked or sum(len(part) for _n, part, _at in inked) > _MOST_CHARACTERS:
             return NOWHERE
         first, part, at = inked[0]
         before = self._typed[first][: at + len(part) - len(part.lstrip())]
@@ -175,6 +182,8 @@ class _Text:
         around = [self._clean[n] for n in range(first, last + 1) if self._clean[n]]
         context = "\n\n".join(around)
         if not context or context[offset : offset + len(exact)] != exact:
+            return Anchor(exact)
+        if len(context) > _MOST_CHARACTERS or len(self._places[around[0]]) > _MOST_ALIKE:
             return Anchor(exact)
         alike = [place for place in self._places[around[0]] if self._reads(place, around)]
         nth = next(n for n, p in enumerate(alike, start=1) if self._filled[p] == first)

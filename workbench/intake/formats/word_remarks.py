@@ -136,13 +136,24 @@ def _threads(notes: Sequence[_Note], extended: bytes) -> Sequence[tuple[_Note, S
         for each in (ElementTree.fromstring(extended) if extended else ())  # noqa: S314 - no entities
     }
     by_paragraph = {note.last_paragraph: note for note in notes if note.last_paragraph}
-    answers: dict[Key, list[_Note]] = {}
+    threads: dict[Key, tuple[_Note, list[_Note]]] = {}
     for note in notes:
-        parent = by_paragraph.get(parents.get(note.last_paragraph, ""))
-        if parent is not None and parent is not note:
-            answers.setdefault(parent.key, []).append(note)
-    answering = {note.key for each in answers.values() for note in each}
-    return [(note, answers.get(note.key, ())) for note in notes if note.key not in answering]
+        root = _root(note, parents, by_paragraph)
+        _first, answers = threads.setdefault(root.key, (root, []))
+        if note is not root:
+            answers.append(note)
+    return list(threads.values())
+
+
+def _root(note: _Note, parents: Mapping[str, str], by_paragraph: Mapping[str, _Note]) -> _Note:
+    """The remark that a thread begins with; those that answer in a circle begin one each."""
+    found, seen = note, {note.key}
+    while parent := by_paragraph.get(parents.get(found.last_paragraph, "")):
+        if parent.key in seen:
+            return note
+        found = parent
+        seen.add(found.key)
+    return found
 
 
 def _remark(note: _Note, answers: Sequence[_Note], place: Anchor) -> DraftRemark:

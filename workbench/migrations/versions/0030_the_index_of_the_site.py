@@ -245,7 +245,7 @@ def _change(content: dict[str, Any], position: int, change: dict[str, Any]) -> d
         'desk': content['desk']['name'],
         'time_zone': content['desk']['time_zone'],
         'title': content['title'],
-        'amendments': content.get('amendments', []),
+        'amendments': _amendments(content, change['claim']),
     }
     return {
         'position': position,
@@ -253,6 +253,13 @@ def _change(content: dict[str, Any], position: int, change: dict[str, Any]) -> d
         'at': datetime.fromisoformat(change['at']),
         'told': told,
     }
+
+
+def _amendments(content: dict[str, Any], number: int) -> list[dict[str, Any]]:
+    claim = next((each for each in content['claims'] if each['number'] == number), {})
+    wordings = [*claim.get('earlier', ()), *claim.get('left_behind', ())]
+    versions = {wording['amended'] for wording in wordings}
+    return [each for each in content.get('amendments', []) if each['version'] in versions]
 
 
 def _spelled(*words: str) -> str:

@@ -1,13 +1,13 @@
 """An edition as the index has it. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from workbench.publishing.edition.counts import verdict_counts
-from workbench.publishing.edition.model import Change, Claim, EditionContent, Rating
+from workbench.publishing.edition.model import Amendment, Change, Claim, EditionContent, Rating
 from workbench.publishing.index.models import Facet
 from workbench.publishing.pages.context import places_of
 from workbench.searching import folded
@@ -128,7 +128,7 @@ def _change(content: EditionContent, position: int, change: Change) -> Values:
         "desk": content.desk.name,
         "time_zone": content.desk.time_zone,
         "title": content.title,
-        "amendments": [asdict(each) for each in content.amendments],
+        "amendments": [asdict(each) for each in _amendments(content, change)],
     }
     return {
         "position": position,
@@ -136,6 +136,12 @@ def _change(content: EditionContent, position: int, change: Change) -> Values:
         "at": datetime.fromisoformat(change.at),
         "told": told,
     }
+
+
+def _amendments(content: EditionContent, change: Change) -> Sequence[Amendment]:
+    """What the outlet changed of the words that the claim stands in."""
+    claim = content.claim(change.claim)
+    return content.amendments_of(claim) if claim else ()
 
 
 def _look(rating: Rating) -> Values:

@@ -20,6 +20,7 @@ from workbench.publishing.models import SigningKey
 
 if TYPE_CHECKING:
     from cryptography.fernet import Fernet
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 _PURPOSE = b"workbench: keys that sign packs"
 
@@ -47,8 +48,7 @@ def fingerprint_of(public: bytes) -> str:
     """The SHA-256 of a public key as it is written (DER). Raises `ValueError` for what is none."""
     from cryptography.hazmat.primitives import serialization  # noqa: PLC0415 - a slow load
 
-    key = serialization.load_pem_public_key(public)
-    der = key.public_bytes(
+    der = _public_key(public).public_bytes(
         serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
     )
     return hashlib.sha256(der).hexdigest()
@@ -57,17 +57,27 @@ def fingerprint_of(public: bytes) -> str:
 def fits(public: bytes, signature: bytes, signed: bytes) -> bool:
     """Whether a signature is this key's, over these bytes. Raises `ValueError` for no such key."""
     from cryptography.exceptions import InvalidSignature  # noqa: PLC0415
-    from cryptography.hazmat.primitives import serialization  # noqa: PLC0415
-    from cryptography.hazmat.primitives.asymmetric import ed25519  # noqa: PLC0415
 
-    key = serialization.load_pem_public_key(public)
-    if not isinstance(key, ed25519.Ed25519PublicKey):
-        raise ValueError("it is no Ed25519 key")
+    key = _public_key(public)
     try:
         key.verify(base64.b64decode(signature), signed)
     except InvalidSignature:
         return False
     return True
+
+
+def _public_key(public: bytes) -> "Ed25519PublicKey":
+    from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415
+    from cryptography.hazmat.primitives import serialization  # noqa: PLC0415
+    from cryptography.hazmat.primitives.asymmetric import ed25519  # noqa: PLC0415
+
+    try:
+        key = serialization.load_pem_public_key(public)
+    except UnsupportedAlgorithm as error:
+        raise ValueError("it is a key of a kind that nobody knows") from error
+    if not isinstance(key, ed25519.Ed25519PublicKey):
+        raise ValueError("it is no Ed25519 key")
+    return key
 
 
 def _new_key(session: Session, desk_id: int, secret_key: str) -> Signer:

@@ -58,7 +58,7 @@ def signed_by(path: Path) -> str:
 def told_by(path: Path) -> Mapping[str, list[str]]:
     """What a pack that has no fault says of itself, by name."""
     with zipfile.ZipFile(path) as archive:
-        lines = _Pack(archive).tag(INFO).decode().splitlines()
+        lines = _Pack(archive).tag(INFO).decode("utf-8", "replace").splitlines()
     found: dict[str, list[str]] = {}
     for line in lines:
         name, _colon, words = line.partition(": ")
@@ -71,7 +71,7 @@ class _Pack:
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
-        infos = [each for each in archive.infolist() if not each.is_dir()]
+        infos = archive.infolist()  # a folder among them was added too: packs have none
         self._infos = infos
         folder = infos[0].filename.partition("/")[0] if infos else ""
         self._folder = f"{folder}/"
@@ -133,12 +133,12 @@ class _Pack:
 
     def _compared(self, listed: Mapping[str, str], there: set[str]) -> Iterator[str]:
         for path in sorted(listed.keys() - there):
-            yield f"{path}: it is missing"
+            yield f"{_shown(path)}: it is missing"
         for path in sorted(there - listed.keys()):
-            yield f"{path}: it was added; no manifest names it"
+            yield f"{_shown(path)}: it was added; no manifest names it"
         for path in sorted(listed.keys() & there):
             if self._digest(path) != listed[path]:
-                yield f"{path}: it was changed"
+                yield f"{_shown(path)}: it was changed"
 
     def _digest(self, path: str) -> str:
         """The digest of a member; empty for one that cannot be read."""
@@ -157,6 +157,11 @@ class _Pack:
             return self._archive.read(self._members[name])
         except _BROKEN:
             return b""
+
+
+def _shown(path: str) -> str:
+    """A path on one line, and with nothing that a terminal obeys."""
+    return path if path.isprintable() else repr(path)
 
 
 def _leads_out(member: zipfile.ZipInfo, folder: str) -> bool:

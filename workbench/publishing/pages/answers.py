@@ -6,7 +6,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from workbench.config import ASSETS
+from workbench.config import ASSETS, PACKAGE
 from workbench.remembering import Memory
 
 HTML = "text/html; charset=utf-8"
@@ -39,11 +39,13 @@ def etag_of(sha256: str, name: str, dress: str = "") -> str:
 
 @cache
 def _release() -> str:
-    """The package's version, and a digest of the templates, styles and script it renders with."""
+    """The package's version, and a digest of all that an answer is made by: code, templates, files.
+
+    The version alone stays as it is between releases, while what is rendered changes.
+    """
     seen = hashlib.sha256(version("workbench").encode())
-    for folder in ("templates/publishing", "templates/site", "templates/components", "static/css"):
-        for path in sorted(filter(Path.is_file, (ASSETS / folder).rglob("*"))):
+    kinds = ((PACKAGE, "*.py"), (ASSETS / "templates", "*"), (ASSETS / "static", "*"))
+    for folder, kind in kinds:
+        for path in sorted(filter(Path.is_file, folder.rglob(kind))):
             seen.update(path.read_bytes())
-    for name in ("templates/public.html", "static/js/report.js"):
-        seen.update((ASSETS / name).read_bytes())
     return seen.hexdigest()
