@@ -79,6 +79,20 @@ def test_a_correction_is_told_wherever_the_claim_is_the_same(
     assert "in another report" not in client.get(f"{SECOND}/editions/1").text
 
 
+def test_the_withdrawal_of_a_report_is_told_wherever_its_claims_are_the_same(
+    client: FlaskClient, database: Database
+) -> None:
+    with database.writing() as session:
+        desk, other = publish_both(session)
+        correct(desk)
+        take_away(desk, 2, whole=True)
+        assert flagged(other.reload(1), session) == ["withdrawal", "correction"]
+    for page in (SECOND, f"{SECOND}/claims/1"):
+        told = client.get(page).text
+        assert told.count("another report on") == 1
+        assert "The same claim was withdrawn from another report on" in told
+
+
 def test_a_flag_is_settled_when_somebody_looked(session: Session) -> None:
     desk, other = publish_both(session)
     correct(desk)

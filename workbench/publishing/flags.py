@@ -1,11 +1,12 @@
 """Claims that are the same as one that was changed in another report: to be looked at by the desk.
 
-A flag is raised when an edition goes out that corrects, updates or withdraws a claim, at each claim
-that is the same and public elsewhere. It is settled when somebody looked, or when its own claim is
-published anew. While it is open, readers are told too.
+A flag is raised when an edition goes out that corrects, updates or withdraws a claim, and when a
+report is withdrawn, at each claim that is the same and public elsewhere. It is settled when
+somebody looked, or when its own claim is published anew. While it is open, readers are told too.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
@@ -15,20 +16,36 @@ from workbench.claims.models import Claim, SameClaim
 from workbench.claims.recording import record_claim
 from workbench.db import lock, now
 from workbench.history.rules import EventKind
-from workbench.publishing.edition.model import Change, EditionContent
+from workbench.publishing.edition.model import EditionContent
 from workbench.publishing.edition.stored import from_json
 from workbench.publishing.models import Edition, Flag, Report
 from workbench.publishing.queries import latest_edition_of
 from workbench.publishing.rules import ChangeKind
 
 
-def raise_flags(session: Session, *, edition: Edition, content: EditionContent, by: Actor) -> None:
-    """Flag what is the same as claims that an edition changes, clarifications left out."""
-    told = {c.claim: c for c in content.new_changes if c.kind != ChangeKind.CLARIFICATION}
+def changed_by(content: EditionContent) -> Mapping[int, ChangeKind]:
+    """What an edition changes of its claims, by their numbers, clarifications left out."""
+    kinds = {change.claim: ChangeKind(change.kind) for change in content.new_changes}
+    return {claim: kind for claim, kind in kinds.items() if kind is not ChangeKind.CLARIFICATION}
+
+
+def withdrawn_with(content: EditionContent) -> Mapping[int, ChangeKind]:
+    """What becomes of an edition's claims, by their numbers, when its report is withdrawn."""
+    return {claim.number: ChangeKind.WITHDRAWAL for claim in content.claims}
+
+
+def raise_flags(
+    session: Session, *, edition: Edition, told: Mapping[int, ChangeKind], at: datetime, by: Actor
+) -> None:
+    """Flag what is the same as claims of an edition, of which it is told what became of them."""
     named = {"article_id": edition.report.article_id, "numbers": list(told)}
     for claim, other in session.execute(_SAME, named).all() if told else ():
         if _is_public(session, claim):
-            session.add(_flag(edition, told[other.number], claim, other))
+            kind = told[other.number]
+            flag = Flag(
+                desk_id=claim.desk_id, claim=claim, other=other, edition=edition, kind=kind, at=at
+            )
+            session.add(flag)
             details = {"other": other.number, "title": other.article.title}
             record_claim(session, EventKind.CLAIM_FLAGGED, claim=claim, by=by, details=details)
     session.flush()
@@ -56,17 +73,6 @@ def _is_public(session: Session, claim: Claim) -> bool:
     if newest is None or newest.withdrawal is not None:
         return False
     return from_json(newest.content).claim(claim.number) is not None
-
-
-def _flag(edition: Edition, change: Change, claim: Claim, other: Claim) -> Flag:
-    return Flag(
-        desk_id=claim.desk_id,
-        claim_id=claim.id,
-        other_id=other.id,
-        edition=edition,
-        kind=ChangeKind(change.kind),
-        at=edition.at,
-    )
 
 
 def settle_flags(session: Session, claim_ids: Iterable[int]) -> int:
@@ -105,10 +111,17 @@ def flags_of_claim(session: Session, claim: Claim) -> Sequence[Flag]:
 
 
 def flags_of_report(session: Session, report: Report) -> Sequence[Flag]:
-    """The open flags of a report's claims, as far as the edition can be read that raised them."""
+    """The open flags of a report's claims.
+
+    What an edition had changed that is withdrawn itself is told no more, but for that.
+    """
     chosen = _OPEN.join(Flag.claim).where(Claim.article_id == report.article_id)
     found = session.scalars(chosen.order_by(Flag.id.desc())).all()
-    return [flag for flag in found if flag.edition.withdrawal is None]
+    return [
+        flag
+        for flag in found
+        if flag.edition.withdrawal is None or flag.kind is ChangeKind.WITHDRAWAL
+    ]
 
 
 _OPEN = (

@@ -18,7 +18,7 @@ from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.edition.changes import differences
 from workbench.publishing.edition.model import EditionContent, Site
 from workbench.publishing.edition.stored import sha256, to_json
-from workbench.publishing.flags import raise_flags, settle_flags
+from workbench.publishing.flags import changed_by, raise_flags, settle_flags
 from workbench.publishing.index.writing import index_edition
 from workbench.publishing.kept_files import ask_for_files
 from workbench.publishing.models import Edition, Report
@@ -66,7 +66,7 @@ def publish_edition(
     details = {"number": edition.number, "title": edition.title, "note": edition.note}
     record(session, EventKind.EDITION_PUBLISHED, by=by, article_id=article.id, details=details)
     settle_flags(session, published)
-    raise_flags(session, edition=edition, content=content, by=by)
+    raise_flags(session, edition=edition, told=changed_by(content), at=edition.at, by=by)
     return edition
 
 

@@ -12,7 +12,9 @@ from workbench.db import lock
 from workbench.errors import message as _
 from workbench.history.rules import EventKind
 from workbench.history.service import record
+from workbench.publishing.edition.stored import from_json
 from workbench.publishing.errors import AlreadyWithdrawn, ReasonMissing, WithdrawnOtherwise
+from workbench.publishing.flags import raise_flags, withdrawn_with
 from workbench.publishing.index.writing import take_out
 from workbench.publishing.models import Edition, Withdrawal
 from workbench.publishing.queries import edition_of
@@ -38,6 +40,8 @@ def withdraw(
     session.flush()
     if whole:
         take_out(session, edition.report)
+        told = withdrawn_with(from_json(edition.content))
+        raise_flags(session, edition=edition, told=told, at=withdrawal.at, by=by)
     kind = EventKind.REPORT_WITHDRAWN if whole else EventKind.EDITION_WITHDRAWN
     details = {"number": number, "why": why}
     record(session, kind, by=by, article_id=article.id, details=details)
