@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from workbench.articles.word_difference import Change as Changed
 from workbench.articles.word_difference import word_difference
 from workbench.publishing.edition.model import Change, Claim, EditionContent, Wording
-from workbench.publishing.exports.docx import telling
+from workbench.publishing.exports import wordings
 from workbench.publishing.exports.docx.evidence import write_evidence
 from workbench.publishing.exports.docx.facts import parted
 from workbench.publishing.exports.docx.head import write_change_of_article
@@ -49,7 +49,7 @@ def _said(claim: Claim, content: EditionContent) -> Iterable[Inline | None]:
     if claim.claimant:
         yield _linked(claim.claimant.name, claim.claimant.url)
         yield claim.claimant.role
-    yield telling.partial_day(claim.said_on)
+    yield wordings.partial_date(claim.said_on)
     if claim.appearance_url and claim.appearance_url != content.article.url:
         yield Link(Words("where it was said"), claim.appearance_url)
     if claim.passages:
@@ -62,7 +62,7 @@ def _linked(words: str, url: str) -> Inline:
 
 def write_change(paper: Paper, change: Change, content: EditionContent) -> None:
     """Old and new verdict with the day and the reason."""
-    head = Words(telling.change_head(change, content), bold=True)
+    head = Words(_change_head(change, content), bold=True)
     paper.write("Notice", head, "\n", *_changed(change), f" {change.why}" if change.why else "")
 
 
@@ -86,9 +86,9 @@ def _write_standing(paper: Paper, content: EditionContent, claim: Claim) -> None
             paper.write("Quote", Words(paragraph, language=language))
     if claim.left_behind:
         paper.heading(3, "What the article said when it was checked")
-        paper.write("Notice", telling.out_of_text(claim))
+        paper.write("Notice", wordings.out_of_text(claim))
     for wording in claim.left_behind:
-        paper.write("Facts", telling.until(wording, content))
+        paper.write("Facts", wordings.until(wording, content))
         paper.write("Quote", Words(wording.exact, language=language))
     if not claim.passages and not claim.left_behind:
         paper.write("Notice", "This claim stands at no single place of the text.")
@@ -105,7 +105,7 @@ def _write_earlier(paper: Paper, content: EditionContent, claim: Claim) -> None:
 
 
 def _write_wording(paper: Paper, content: EditionContent, claim: Claim, wording: Wording) -> None:
-    language, until = content.article.language, telling.until(wording, content)
+    language, until = content.article.language, wordings.until(wording, content)
     if not wording.now:
         paper.write("Facts", f"{until}, in another place")
         paper.write("Quote", Words(wording.exact, language=language))
@@ -143,7 +143,7 @@ def _write_searches(paper: Paper, _content: EditionContent, claim: Claim) -> Non
     for search in claim.searches:
         told = f"We looked for {search.sought} and found nothing."
         where = f"Where we looked: {'; '.join(search.places)}"
-        day = telling.partial_day(search.searched_on)
+        day = wordings.partial_date(search.searched_on)
         paper.write("ListParagraph", f"{told}\n{where} · {day}", item=_POINT)
 
 
@@ -164,6 +164,12 @@ def _signed(claim: Claim, content: EditionContent) -> Iterable[Inline | None]:
     verdict = claim.verdict
     yield f"checked by {verdict.by}" if verdict.by else None
     yield f"approved by {verdict.approved_by}" if verdict.approved_by else None
-    yield telling.day(verdict.approved_at, content) if verdict.approved_at else None
-    yield f"first published {telling.day(claim.published_at, content)}"
+    yield wordings.day(verdict.approved_at, content) if verdict.approved_at else None
+    yield f"first published {wordings.day(claim.published_at, content)}"
     yield Link(Words("this claim on the web"), content.site.claim_url(claim.number))
+
+
+def _change_head(change: Change, content: EditionContent) -> str:
+    """“Correction · 16 May 2019 · edition 2”."""
+    kind = wordings.KINDS[change.kind]
+    return f"{kind} · {wordings.day(change.at, content)} · edition {change.edition}"

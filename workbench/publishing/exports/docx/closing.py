@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from workbench.publishing.edition.model import EditionContent, Scale
-from workbench.publishing.exports.docx import telling
+from workbench.publishing.exports import wordings
 from workbench.publishing.exports.docx.claims import write_change
 from workbench.publishing.exports.docx.facts import parted
 from workbench.publishing.exports.docx.markdown import write_markdown
@@ -65,12 +65,12 @@ def write_changes(paper: Paper, content: EditionContent) -> None:
         if known and known.statement != change.statement:
             paper.write("Facts", f"Until then worded: “{change.statement}”")
     this = Words(f"Edition {content.number}", bold=True)
-    paper.write("Facts", *parted((this, telling.day(content.at, content), "this edition")))
+    paper.write("Facts", *parted((this, wordings.day(content.at, content), "this edition")))
     _write_note(paper, content.note)
     for earlier in reversed(content.earlier):
         url = f"{content.site.report_url}/editions/{earlier.number}"
         link = Link(Words(f"Edition {earlier.number}"), url)
-        paper.write("Facts", *parted((link, telling.day(earlier.at, content))))
+        paper.write("Facts", *parted((link, wordings.day(earlier.at, content))))
         _write_note(paper, earlier.note)
 
 
@@ -104,8 +104,8 @@ def _signed(content: EditionContent) -> Iterable[tuple[Inline, Inline]]:
         "Checked by": ", ".join(names_of(claim.verdict.by for claim in content.claims)),
         "Approved by": ", ".join(names_of(claim.verdict.approved_by for claim in content.claims)),
         "Published by": content.published_by,
-        "Published": f"{telling.moment(content.at, content)} ({content.desk.time_zone})",
-        "Article read": telling.day(content.article.taken_at, content),
+        "Published": f"{wordings.moment(content.at, content)} ({content.desk.time_zone})",
+        "Article read": wordings.day(content.article.taken_at, content),
         "Licence": content.desk.licence,
     }
     return [(name, words) for name, words in by.items() if words]

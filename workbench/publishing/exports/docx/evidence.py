@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from workbench.publishing.edition.model import EditionContent, Evidence, Source
-from workbench.publishing.exports.docx import telling
+from workbench.publishing.exports import wordings
 from workbench.publishing.exports.docx.facts import parted
 from workbench.publishing.exports.docx.paper import Paper
 from workbench.publishing.exports.docx.wordml import Inline, Link, Words
@@ -27,9 +27,9 @@ def write_evidence(paper: Paper, content: EditionContent, used: Evidence) -> Non
 def _write_check(paper: Paper, content: EditionContent, used: Evidence) -> None:
     if used.checked is None:
         return
-    compared = f"Compared with a copy taken on {telling.moment(used.checked.taken_at, content)}"
+    compared = f"Compared with a copy taken on {wordings.moment(used.checked.taken_at, content)}"
     digest = Words(used.checked.sha256, "Code")
-    stands = Words(telling.quote_stands(used), bold=True)
+    stands = Words(wordings.quote_stands(used.quote, used.checked), bold=True)
     paper.write("Facts", stands, f" {compared}, SHA-256 ", digest)
 
 
@@ -41,8 +41,8 @@ def _title(source: Source) -> Inline:
 def _facts(source: Source, locator: str) -> Iterable[Inline | None]:
     yield ", ".join(source.authors)
     yield source.publisher
-    yield telling.partial_day(source.published)
-    yield from telling.judged(source)
+    yield wordings.partial_date(source.published)
+    yield from wordings.judged(source)
     yield locator
     yield _archived(source)
     yield Link(Words(f"source {source.number}"), f"#source_{source.number}")
@@ -89,8 +89,8 @@ def _elsewhere(source: Source) -> Iterable[Inline | None]:
     """Where a source is found that its citation does not lead to, and what is known of it."""
     if not source.citation:
         yield from (", ".join(source.authors), source.publisher)
-        yield telling.partial_day(source.published)
-    yield from telling.judged(source)
+        yield wordings.partial_date(source.published)
+    yield from wordings.judged(source)
     if source.citation and source.url and source.url not in source.cited:
         yield Link(Words("read it"), source.url)
     yield _archived(source)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from workbench.publishing.edition.counts import verdict_counts
 from workbench.publishing.edition.model import Amendment, EditionContent
-from workbench.publishing.exports.docx import telling
+from workbench.publishing.exports import wordings
 from workbench.publishing.exports.docx.facts import parted
 from workbench.publishing.exports.docx.paper import Heading, Paper
 from workbench.publishing.exports.docx.styles import label_style
@@ -30,17 +30,17 @@ def write_head(paper: Paper, content: EditionContent) -> None:
 
 def _checked_article(content: EditionContent) -> Iterable[Inline | None]:
     article = content.article
-    named = [article.outlet or article.title, telling.partial_day(article.published)]
+    named = [article.outlet or article.title, wordings.partial_date(article.published)]
     words = Words(", ".join(filter(None, named)))
     yield "Checked article"
     yield Link(words, article.url) if article.url else words
     yield ", ".join(article.authors)
     if content.amendments:
-        yield f"changed {telling.changed_when(content.amendments[-1], content)}"
+        yield f"changed {wordings.when(content.amendments[-1], content)}"
 
 
 def _edition(content: EditionContent) -> Iterable[Inline | None]:
-    yield f"Edition {content.number}, {telling.day(content.at, content)}"
+    yield f"Edition {content.number}, {wordings.day(content.at, content)}"
     checked = names_of(claim.verdict.by for claim in content.claims)
     approved = names_of(claim.verdict.approved_by for claim in content.claims)
     yield f"checked by {', '.join(checked)}" if checked else None
@@ -51,13 +51,13 @@ def _edition(content: EditionContent) -> Iterable[Inline | None]:
 def _write_counts(paper: Paper, content: EditionContent) -> None:
     counts = verdict_counts(content.claims, content.scales)
     if counts:
-        head = telling.number_of(len(content.claims), "claim checked", "claims checked")
+        head = wordings.number_of(len(content.claims), "claim checked", "claims checked")
         rows: list[tuple[Inline, Inline]] = [(head, "Claims")]
         rows += [(Words(r.label, label_style(r.token)), str(number)) for r, number in counts]
         paper.table(_COUNTS, rows)
     coverage = content.coverage
     done = coverage.sentences - coverage.untouched
-    still = telling.number_of(coverage.open_claims, "claim still open", "claims still open")
+    still = wordings.number_of(coverage.open_claims, "claim still open", "claims still open")
     told = f"{done:,} of {coverage.sentences:,} sentences accounted for"
     facts = [still if coverage.open_claims else None, Link(Words(told), "#not_checked")]
     paper.write("Facts", *parted(facts))
@@ -108,7 +108,7 @@ def write_amendments(paper: Paper, content: EditionContent) -> None:
 
 def write_change_of_article(paper: Paper, content: EditionContent, amendment: Amendment) -> None:
     """A change of the outlet: when, with what notice or without one, and what the desk says."""
-    when = telling.changed_when(amendment, content)
+    when = wordings.when(amendment, content)
     behind = ", with this notice:" if amendment.notice else ", without notice."
     paper.write("Normal", Words(f"Changed {when}", bold=True), behind)
     if amendment.notice:

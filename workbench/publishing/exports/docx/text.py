@@ -6,8 +6,8 @@ from workbench.publishing.edition.layout import BlockRow, Mark, Row, Run, rows
 from workbench.publishing.edition.model import Claim, EditionContent
 from workbench.publishing.exports.docx.paper import Paper
 from workbench.publishing.exports.docx.styles import label_style, words_style
-from workbench.publishing.exports.docx.telling import number_of
 from workbench.publishing.exports.docx.wordml import Inline, Link, Sign, Words
+from workbench.publishing.exports.wordings import number_of
 
 _STYLES = {
     "headline": "ArticleHeadline", "heading": "ArticleHeading", "list item": "ArticleList",
