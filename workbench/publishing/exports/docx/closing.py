@@ -14,11 +14,6 @@ from workbench.publishing.rules import names_of
 
 _COUNTS = (6400, 2300)  # widths of columns
 _SCALE = (2200, 6500)
-_METHOD = (
-    "What can be checked in the article became a claim, worded so that it can be read alone. Each"
-    " claim was compared with sources, which are named and linked. A verdict appears here once it"
-    " is approved; nobody approves their own."
-)
 
 
 def write_not_checked(paper: Paper, content: EditionContent) -> None:
@@ -85,7 +80,7 @@ def write_method(paper: Paper, content: EditionContent) -> None:
     if content.desk.method:
         write_markdown(paper, content.desk.method)
     else:
-        paper.write("Normal", _METHOD)
+        paper.write("Normal", wordings.METHOD)
     for scale in content.scales:
         _write_scale(paper, scale)
     rows: list[tuple[Inline, Inline]] = [("About this report", "")]

@@ -17,15 +17,9 @@ from workbench.publishing.exports.pdf.claims import change_of, claim_in_full, pr
 from workbench.publishing.exports.pdf.notes import note, rating_of
 from workbench.publishing.exports.pdf.phrases import Phrases, linked, plain
 from workbench.publishing.exports.pdf.text import text_of
-from workbench.publishing.exports.wordings import day, number_of, partial_date, when
+from workbench.publishing.exports.wordings import METHOD, day, number_of, partial_date, when
 from workbench.publishing.pages.choices import thirds
 from workbench.publishing.pages.context import changes_by_claim, places_of, touched_by
-
-METHOD = (
-    "What can be checked in the article became a claim, worded so that it can be read alone. Each "
-    "claim was compared with sources, which are named and linked. A verdict appears here once it "
-    "is approved; nobody approves their own."
-)
 
 
 def document_of(content: EditionContent) -> dict[str, Any]:
