@@ -1,6 +1,5 @@
 """Reports and claims on other people's pages: what is framed, and oEmbed, which finds it."""
 
-from collections.abc import Callable
 from functools import partial
 
 from flask import Blueprint, request
@@ -12,6 +11,7 @@ from workbench.errors import WorkbenchError
 from workbench.publishing.edition.model import EditionContent
 from workbench.publishing.edition.stored import from_json
 from workbench.publishing.errors import EditionWithdrawn, ReportUnknown, WithdrawnFacts
+from workbench.publishing.newest import Make, newest_as
 from workbench.publishing.oembed import FORMATS, Room, address_in, frame_of, told
 from workbench.publishing.pages.answers import HTML, Answer, etag_of
 from workbench.publishing.pages.dress import Dress, dress_of
@@ -20,15 +20,13 @@ from workbench.publishing.pages.embed import (
     embedded_report,
     embedded_withdrawal,
 )
-from workbench.publishing.public import ASK_EACH_TIME, public, sent_once
+from workbench.publishing.public import ASK_EACH_TIME, public
 from workbench.publishing.queries import public_edition
 from workbench.web.database import reading
 from workbench.web.headers import let_be_framed
 from workbench.web.site import public_url
 
 blueprint = Blueprint("embeds", __name__)
-
-Make = Callable[[EditionContent, Dress], bytes]
 
 
 @blueprint.get("/reports/<slug>/embed")
@@ -57,17 +55,9 @@ def _claim(number: int, content: EditionContent, dress: Dress) -> bytes:
 
 def _framed(slug: str, name: str, make: Make) -> Response:
     try:
-        return let_be_framed(_answered(slug, name, make))
+        return let_be_framed(newest_as(slug, name, HTML, make))
     except EditionWithdrawn as error:
         return let_be_framed(_gone(error.facts))
-
-
-def _answered(slug: str, name: str, make: Make) -> Response:
-    with reading() as session:
-        edition = public_edition(session, slug)
-        dress = dress_of(session, edition.report.desk_id)
-        etag = etag_of(edition.sha256, name, dress.digest)
-        return sent_once(etag, lambda: Answer(make(from_json(edition.content), dress), HTML))
 
 
 def _gone(facts: WithdrawnFacts) -> Response:
