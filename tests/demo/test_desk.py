@@ -10,9 +10,9 @@ from workbench.articles.models import Article
 from workbench.articles.queries import current_version, text_between
 from workbench.claims.coverage import coverage_of
 from workbench.claims.dispositions import set_aside
-from workbench.claims.models import Claim
+from workbench.claims.models import Claim, SameClaim
 from workbench.claims.rules import Reason, Status
-from workbench.demo.desk import DemoDesk, furnish
+from workbench.demo.desk import ARTICLES, DemoDesk, furnish
 from workbench.history.models import Event
 from workbench.publishing.dossier import dump_bytes, load, parse
 from workbench.publishing.queries import editions_of
@@ -44,6 +44,14 @@ def test_a_corrected_claim_says_what_it_was(session: Session) -> None:
     (change,) = latest.content["changes"]
     assert (change["claim"], change["kind"]) == (5, "correction")
     assert (change["old"]["label"], change["new"]["label"]) == ("True", "Mostly true")
+
+
+def test_what_was_said_twice_is_noted_as_the_same(session: Session) -> None:
+    demo = furnish(session, public_url=SITE)
+    claims = session.scalars(select(Claim).join(SameClaim, SameClaim.claim_id == Claim.id))
+    assert sorted(claim.number for claim in claims) == [2, 2, 13, 18]
+    assert session.scalar(select(func.count()).select_from(Article)) == len(ARTICLES)
+    assert session.get_one(Article, demo.article_id).outlet == "The Strand Review"
 
 
 def test_the_editor_has_something_to_decide(session: Session) -> None:

@@ -1,14 +1,7 @@
-"""The demo desk: its people, and the life of its one article up to now.
+"""The demo desk: its people, its public face, and its articles, each with a life of its own."""
 
-`dossier.json` is the article as it stood before anything was published; `editions.json` tells
-what happened after: two editions, a correction between them, an approval that came too late.
-"""
-
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,23 +15,20 @@ from workbench.articles.models import Article, Sentence
 from workbench.articles.queries import articles_after, current_version, sentence_at
 from workbench.claims.coverage import next_untouched
 from workbench.claims.queries import get_claim
+from workbench.claims.same import note_same
+from workbench.demo.lives import Life, dossier_of
 from workbench.errors import NotFound
 from workbench.messages.rules import MessageKind
 from workbench.messages.service import MessageFields, receive_message
-from workbench.publishing.dossier import load, parse
-from workbench.publishing.edition.building import EditionFields
+from workbench.publishing.dossier import load
 from workbench.publishing.queries import report_of
-from workbench.publishing.service import publish_edition
-from workbench.verdicts.queries import current_scale, current_verdict
-from workbench.verdicts.service import (
-    VerdictFields,
-    approve_verdict,
-    propose_verdict,
-    reopen_claim,
-)
 
 NAME = "Demo desk"
 FACT_CHECKER, EDITOR = "ana", "ed"
+ARTICLES = ("thaw", "treaty", "vote")  # folders; a visitor enters at the first
+
+# Claims that are the same, each by its article and its number there.
+_SAME = ((("thaw", 13), ("treaty", 2)), (("thaw", 18), ("vote", 2)))
 
 _ROLES = {"ana": Role.FACT_CHECKER, "sam": Role.FACT_CHECKER, "ed": Role.EDITOR}
 _METHOD = (
@@ -54,9 +44,9 @@ _READERS_WORDS = (
 )
 _SITE = SiteFields(
     about=(
-        "This is a demonstration: a desk of three people who took one article apart. Everything "
+        "This is a demonstration: a desk of three people who took three articles apart. Everything "
         "on these pages was made with the workbench, and none of it is a newsroom’s own.\n\n"
-        "Start with the report, open a claim, and follow a quote to its source."
+        "Start with a report, open a claim, and follow a quote to its source."
     ),
     corrections_policy=(
         "When a verdict was wrong we publish a new edition. The old verdict stays beside the new "
@@ -69,8 +59,6 @@ _SITE = SiteFields(
     ),
     accent="#1f4fa3",
 )
-
-Record = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -106,13 +94,27 @@ def furnish(session: Session, *, public_url: str, time_zone: str = "UTC") -> Dem
 
 def _fill(session: Session, desk: Desk, public_url: str) -> None:
     boss = command_line(desk.id)
-    dossier = parse(files(__package__).joinpath("dossier.json").read_bytes())
-    members = {p["id"]: _member(session, p["id"], p["name"], boss) for p in dossier["people"]}
-    people = {local_id: member.person_id for local_id, member in members.items()}
-    article = load(session, dossier, by=boss, people=people)
-    actors = {local_id: member.actor() for local_id, member in members.items()}
-    _Life(session, article, actors, public_url).run(_story())
-    _hear(session, desk, article)
+    people = {
+        person["id"]: _member(session, person["id"], person["name"], boss)
+        for person in dossier_of(ARTICLES[0])["people"]
+    }
+    articles = {name: _live(session, name, people, public_url) for name in ARTICLES}
+    for one, other in _SAME:
+        claim, same = (get_claim(session, articles[name], number) for name, number in (one, other))
+        note_same(session, claim=claim, other=same, by=people[EDITOR].actor())
+    _hear(session, desk, articles[ARTICLES[0]])
+
+
+def _live(
+    session: Session, name: str, people: Mapping[str, Membership], public_url: str
+) -> Article:
+    """Load an article and let happen to it what its story tells."""
+    actors = {local_id: member.actor() for local_id, member in people.items()}
+    ids = {local_id: member.person_id for local_id, member in people.items()}
+    desk_id = people[EDITOR].desk_id
+    article = load(session, dossier_of(name), by=command_line(desk_id), people=ids)
+    Life(session, article, actors, public_url).run(name)
+    return article
 
 
 def _hear(session: Session, desk: Desk, article: Article) -> None:
@@ -127,11 +129,6 @@ def _hear(session: Session, desk: Desk, article: Article) -> None:
     receive_message(session, desk_id=desk.id, key="demo", fields=fields, network="")
 
 
-def _story() -> Record:
-    told: Record = json.loads(files(__package__).joinpath("editions.json").read_bytes())
-    return told
-
-
 def _member(session: Session, local_id: str, name: str, boss: Actor) -> Membership:
     address = _address(local_id)
     return add_member(session, name=name, email=address, role=_ROLES[local_id], by=boss)
@@ -139,68 +136,6 @@ def _member(session: Session, local_id: str, name: str, boss: Actor) -> Membersh
 
 def _address(local_id: str) -> str:
     return f"{local_id}@demo.example"
-
-
-@dataclass(frozen=True)
-class _Life:
-    """What happens to the article after it is loaded."""
-
-    session: Session
-    article: Article
-    actors: Mapping[str, Actor]
-    public_url: str
-
-    def run(self, story: Record) -> None:
-        first, second = story["editions"]
-        self._publish(first)
-        self._approve(story["between"]["approve"])
-        for correction in story["between"]["correct"]:
-            self._correct(correction)
-        self._publish(second)
-        self._approve(story["afterwards"]["approve"])
-
-    def _publish(self, edition: Record) -> None:
-        publish_edition(
-            self.session,
-            article=self.article,
-            fields=EditionFields(
-                edition["title"], edition["summary"], edition["note"], edition["whole_text"]
-            ),
-            public_url=self.public_url,
-            by=self.actors[edition["by"]],
-        )
-
-    def _approve(self, approvals: Sequence[Record]) -> None:
-        for approval in approvals:
-            self._decide(approval["claim"], approval["comment"], approval["by"])
-
-    def _decide(self, number: int, comment: str, by: str) -> None:
-        claim = get_claim(self.session, self.article, number)
-        verdict = current_verdict(self.session, claim)
-        approve_verdict(
-            self.session,
-            claim=claim,
-            revision=verdict.revision if verdict else 0,
-            comment=comment,
-            by=self.actors[by],
-        )
-
-    def _correct(self, correction: Record) -> None:
-        """A published claim is taken up again, rated anew and approved."""
-        claim = get_claim(self.session, self.article, correction["claim"])
-        said, before = correction["verdict"], current_verdict(self.session, claim)
-        ratings = current_scale(self.session, self.article.desk_id).ratings
-        rating = next(rating for rating in ratings if rating.label == said["rating"])
-        reopen_claim(self.session, claim=claim, by=self.actors[said["by"]])
-        propose_verdict(
-            self.session,
-            claim=claim,
-            fields=VerdictFields(rating, said["summary"], said["rationale"]),
-            revision=before.revision if before else 0,
-            read_in=current_version(self.session, self.article).number,
-            by=self.actors[said["by"]],
-        )
-        self._decide(claim.number, said["decision"]["comment"], said["decision"]["by"])
 
 
 def _entrance(session: Session, desk: Desk) -> DemoDesk:
