@@ -57,7 +57,8 @@ def test_numbers_are_always_said(number: int) -> None:
     [
         (["The Herald", "The Echo"], "The Herald, The Echo"),
         (["The Herald", "Ministry of Harbours"], "The Herald, …"),
-        (["Ministry of Quays, Harbour Office"], "Ministry of Quays, …"),
+        (["Ministry of Quays, Harbour Office"], "Ministry of Quays"),
+        (["Quays, Harbour Office", "The Echo"], "Quays, The Echo"),
         (["Ministry of Quays and Harbours"], "Ministry of Quays and…"),
         (["Ministry of Quays and Harbours", "The Echo"], "Ministry of Quays and…"),
         ([], ""),

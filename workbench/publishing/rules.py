@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from itertools import accumulate
 from urllib.parse import quote, urlsplit
 
 from workbench.errors import message as _
@@ -110,12 +109,14 @@ def names_shortened(names: Iterable[str], longest: int) -> str:
 
     A name that has a comma, as an office and its ministry, may lose what is behind it.
     """
-    parts = ", ".join(names).split(", ")
-    rows = list(accumulate(parts, "{}, {}".format))
-    fitting = [row for row in rows if len(row) <= longest]
-    if not fitting:
-        return shortened(parts[0], longest)
-    return fitting[-1] if fitting == rows else f"{fitting[-1]}, …"
+    names = list(names)
+    heads = [name.split(", ")[0] for name in names]
+    for number in range(len(names), 0, -1):
+        rest = "" if number == len(names) else ", …"
+        for row in (", ".join(names[:number]), ", ".join(heads[:number])):
+            if len(row) <= longest:
+                return row + rest
+    return shortened(heads[0], longest) if heads else ""
 
 
 def names_of(names: Iterable[str]) -> list[str]:
