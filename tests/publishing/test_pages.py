@@ -290,12 +290,23 @@ def test_the_second_of_two_editors_publishes_nothing_and_keeps_the_words(
     late = {**words, "note": "My own long note.", "submission_key": "another key"}
     refused = client.post(address, data=late)
     assert refused.status_code == 409
+    assert "Edition 1 said:" not in refused.text, "their words are the same"
     assert "Somebody else published edition 1 while this page was open" in refused.text
     assert "My own long note." in refused.text
     assert client.get("/reports/the-bridge/editions/2").status_code == 404
     again = {**late, "seen": seen_on(refused), "submission_key": "a third key"}
     assert client.post(address, data=again).status_code == 303
     assert client.get("/reports/the-bridge/editions/2").status_code == 200
+
+
+def test_the_summary_before_stays_in_sight(app: Flask, database: Database) -> None:
+    client = enter(app, database, "editor")
+    with database.writing() as session:
+        desk = desk_of(session)
+        desk.publish(summary="It holds, but for the toll.")
+        desk.approve(desk.claim("Nobody came"), "False")
+    page = client.get(f"/articles/{article_id(database)}/publish").text
+    assert "Edition 1 said: “It holds, but for the toll.”" in page
 
 
 def seen_on(page: TestResponse) -> str:
