@@ -11,7 +11,7 @@ from workbench.claims.same import note_other, note_same
 from workbench.claims.service import restore_claim, withdraw_claim
 from workbench.evidence.rearranging import merge_claims, split_claim
 from workbench.evidence.undo import undo_last
-from workbench.verdicts.same import may_be_same, same_as
+from workbench.verdicts.same import alike, same_as, telling_words, with_words
 
 
 @pytest.fixture
@@ -106,8 +106,26 @@ def test_a_claim_to_choose_is_found_by_its_words(desk: NewsDesk) -> None:
     other.claim("It cost nine million")
 
     def found() -> list[Claim]:
-        return [row.claim for row in may_be_same(desk.session, a, "nine MILLION", limit=9)]
+        return [row.claim for row in with_words(desk.session, a, "nine MILLION", limit=9)]
 
     assert found() == [b]
     same(desk, a, b)
     assert found() == []
+
+
+def test_claims_that_share_words_are_offered_those_that_share_most_first(desk: NewsDesk) -> None:
+    second = beside(desk)
+    bridge = desk.claim("It cost nine million", "The new bridge cost nine million euros.")
+    close = second.claim("Nine million", "The bridge cost the city nine million.")
+    far = second.claim("It has two lanes", "A new bridge, a million, and two lanes.")
+    second.claim("went into it", "Nobody came to the bridge.")
+    assert [row.claim for row in alike(desk.session, bridge, limit=9)] == [close, far]
+    same(desk, bridge, close)
+    assert [row.claim for row in alike(desk.session, bridge, limit=9)] == [far]
+
+
+def test_a_claim_of_short_words_is_like_none(desk: NewsDesk) -> None:
+    claim = desk.claim("It cost nine million", "He won it.")
+    beside(desk).claim("Nine million", "He won it.")
+    assert telling_words(claim.statement) == []
+    assert alike(desk.session, claim, limit=9) == []

@@ -1,17 +1,20 @@
-"""The claims that a claim is the same as, with the verdicts that were approved of them."""
+"""The claims that a claim is the same as, with their approved verdicts, and those it may be."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, bindparam, exists, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, exists, literal, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from workbench.claims.models import Claim, SameClaim
 from workbench.claims.rules import Status
-from workbench.searching import searched
+from workbench.searching import folded, searched
 from workbench.verdicts.models import Rating, Verdict
-from workbench.verdicts.rows import ROWS, ClaimRow, fetch_rows
+from workbench.verdicts.rows import ROWS, ClaimRow, Rows, fetch_rows
 from workbench.verdicts.rules import VerdictState
+
+_MOST_WORDS = 8
 
 
 @dataclass(frozen=True)
@@ -46,21 +49,48 @@ _SAME: Select[Claim, Rating | None, str | None] = (
 )
 
 
-def may_be_same(session: Session, claim: Claim, words: str, *, limit: int) -> Sequence[ClaimRow]:
-    """Live claims of other articles of the desk with these words, the newest first.
+def with_words(session: Session, claim: Claim, words: str, *, limit: int) -> Sequence[ClaimRow]:
+    """Live claims of other articles of the desk that have all these words, the newest first.
 
     Those that are known to be the same are left out.
     """
-    chosen = ROWS.where(
+    chosen = _others(claim).where(*map(_has, searched(words)))
+    return fetch_rows(session, chosen.order_by(Claim.id.desc()).limit(limit))
+
+
+def alike(session: Session, claim: Claim, *, limit: int) -> Sequence[ClaimRow]:
+    """Live claims of other articles that share words with this one, those that share most first.
+
+    One shared word is enough for a claim of few words, else two. Those that are known to be the
+    same are left out.
+    """
+    words = telling_words(claim.statement)
+    if not words:
+        return []
+    shared = sum((case((_has(word), 1), else_=0) for word in words), start=literal(0))
+    chosen = _others(claim).where(shared >= min(2, len(words) - 1 or 1))
+    return fetch_rows(session, chosen.order_by(shared.desc(), Claim.id.desc()).limit(limit))
+
+
+def telling_words(statement: str) -> list[str]:
+    """The eight longest words of a statement in the spelling of searches; none of three letters."""
+    words = dict.fromkeys(re.findall(r"[^\W_]{4,}", folded(statement)))
+    return sorted(words, key=len, reverse=True)[:_MOST_WORDS]
+
+
+def _others(claim: Claim) -> Rows:
+    known = exists().where(
+        _THEIRS.claim_id == Claim.id,
+        _MINE.group_id == _THEIRS.group_id,
+        _MINE.claim_id == claim.id,
+    )
+    return ROWS.where(
         Claim.desk_id == claim.desk_id,
         Claim.article_id != claim.article_id,
         Claim.status != Status.WITHDRAWN,
-        ~exists().where(
-            _THEIRS.claim_id == Claim.id,
-            _MINE.group_id == _THEIRS.group_id,
-            _MINE.claim_id == claim.id,
-        ),
+        ~known,
     )
-    for word in searched(words):
-        chosen = chosen.where(Claim.search_text.contains(word, autoescape=True))
-    return fetch_rows(session, chosen.order_by(Claim.id.desc()).limit(limit))
+
+
+def _has(word: str) -> ColumnElement[bool]:
+    return Claim.search_text.contains(word, autoescape=True)

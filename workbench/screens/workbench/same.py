@@ -12,7 +12,7 @@ from workbench.publishing.flags import look_at_flags
 from workbench.screens.workbench import CLAIM, blueprint
 from workbench.screens.workbench.answers import changed
 from workbench.screens.workbench.place import load_place
-from workbench.verdicts.same import may_be_same
+from workbench.verdicts.same import alike, with_words
 from workbench.web.database import reading
 from workbench.web.submissions import writes
 
@@ -22,19 +22,15 @@ MOST_FOUND = 20
 @blueprint.get(f"{CLAIM}/same")
 @permit(Act.MARK)
 def choose_same(article_id: int, number: int) -> ResponseReturnValue:
-    """Claims of other articles, of which one may be the same."""
+    """Claims of other articles, of which one may be the same: those alike, or with typed words."""
+    words = request.args.get("q", "").strip()
     with reading() as session:
         claim = load_place(session, current_actor(), article_id, number).opened
-        words = request.args.get("q", _telling(claim.statement))
-        others = may_be_same(session, claim, words, limit=MOST_FOUND)
+        if words:
+            others = with_words(session, claim, words, limit=MOST_FOUND)
+        else:
+            others = alike(session, claim, limit=MOST_FOUND)
         return render_template("workbench/same.html", claim=claim, words=words, others=others)
-
-
-def _telling(statement: str) -> str:
-    """Two words to begin a search with: the longest, in their order."""
-    words = [word.strip(".,;:!?“”\"'()") for word in statement.split()]
-    longest = sorted(words, key=len)[-2:]
-    return " ".join(word for word in words if word in longest)
 
 
 @blueprint.post(f"{CLAIM}/same/<int:other_id>")
