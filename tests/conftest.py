@@ -23,6 +23,7 @@ from sqlalchemy.orm import Session
 from tests import databases, network, postgresql
 from tests.buckets import new_bucket, s3_server
 from tests.requirements import in_ci
+from tests.routes import RememberedRule
 from tests.settings import settings_for
 from workbench.app import create_app
 from workbench.config import Bucket, Settings
@@ -61,6 +62,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as monkeypatch:
         network.fence(monkeypatch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _remembered_routes() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(Flask, "url_rule_class", RememberedRule)
         yield
 
 
