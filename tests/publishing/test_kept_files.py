@@ -117,9 +117,13 @@ def test_the_files_of_a_withdrawn_report_are_gone_as_its_page_is(
 def test_the_key_that_signed_a_pack_is_on_the_site(
     published: None, app: Flask, client: FlaskClient
 ) -> None:
+    linked = 'href="/desks/bridge-desk/key.pem"'
+    assert linked not in client.get(REPORT).text
     make_files(app)
+    assert linked in client.get(REPORT).text
     with zipfile.ZipFile(io.BytesIO(client.get(f"{REPORT}/pack.zip").data)) as pack:
         pem = pack.read("the-bridge-checked-edition-2/key.pem")
+    assert client.get("/desks/bridge-desk/key.pem").data == pem
     assert client.get(f"/keys/{fingerprint_of(pem)}.pem").data == pem
     assert client.get(f"/keys/{'0' * 64}.pem").status_code == 404
 

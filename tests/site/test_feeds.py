@@ -73,6 +73,7 @@ def test_a_topic_has_a_feed_that_its_page_names(client: FlaskClient) -> None:
     assert 'href="/feeds/topics/bridges-more.json"' in page
     feed = json.loads(client.get("/feeds/topics/bridges-more.json").data)
     assert (feed["version"], len(feed["items"])) == ("https://jsonfeed.org/version/1.1", 1)
+    assert feed["title"] == "Bridge desk · Bridges & more"
     assert client.get("/feeds/topics/none.atom").status_code == 404
 
 

@@ -11,12 +11,12 @@ from workbench.errors import message as _
 from workbench.publishing.edition.model import EditionContent
 from workbench.publishing.errors import ReportUnknown
 from workbench.publishing.exports.cards import HEIGHT, WIDTH
+from workbench.publishing.exports.xml_characters import for_xml
 from workbench.publishing.pages.frames import WIDEST, Frame, claim_frame, report_frame
 
 Told = Mapping[str, str | int]
 
 _PATH = re.compile(r"/reports/([a-z0-9-]+)(?:/claims/([0-9]{1,9}))?/?")
-_NOT_OF_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def _as_json(answer: Told) -> tuple[bytes, str]:
 def _as_xml(answer: Told) -> tuple[bytes, str]:
     root = Element("oembed")
     for name, value in answer.items():
-        SubElement(root, name).text = _NOT_OF_XML.sub("", str(value))
+        SubElement(root, name).text = for_xml(str(value))
     return tostring(root, encoding="utf-8", xml_declaration=True), "text/xml; charset=utf-8"
 
 

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from workbench.errors import NotFound
 from workbench.publishing.index.models import Facet
 from workbench.publishing.pages.answers import Answer, etag_of
+from workbench.publishing.pages.dress import dress_of_site
 from workbench.publishing.public import sent_once
 from workbench.site.feeds import ATOM, JSON, Feed, atom, json_feed
 from workbench.site.maps import XML, map_of, map_of_parts, parts_of_map, robots
@@ -32,31 +33,35 @@ FORMAT = f"<any({', '.join(FORMATS)}):ending>"
 @blueprint.get(f"/feeds/reports.{FORMAT}")
 def reports(ending: str) -> ResponseReturnValue:
     """The reports that were published or changed last."""
-    return _feed("reports", ending, lambda session: feed_of_reports(session, public_url()))
+    return _feed("reports", ending, feed_of_reports)
 
 
 @blueprint.get(f"/feeds/corrections.{FORMAT}")
 def corrections(ending: str) -> ResponseReturnValue:
     """What was corrected last."""
-    return _feed("corrections", ending, lambda session: feed_of_corrections(session, public_url()))
+    return _feed("corrections", ending, feed_of_corrections)
 
 
 @blueprint.get(f"/feeds/topics/<slug>.{FORMAT}")
 def topic(slug: str, ending: str) -> ResponseReturnValue:
     """The reports on a topic that were published or changed last."""
 
-    def found(session: Session) -> Feed:
+    def found(session: Session, desk: str, site: str) -> Feed:
         named = facet_named(session, Facet.TOPIC, slug)
         if named is None:
             raise NotFound(_("No report is on this topic."))
-        return feed_of_reports(session, public_url(), named)
+        return feed_of_reports(session, desk, site, named)
 
     return _feed(f"topics/{slug}", ending, found)
 
 
-def _feed(name: str, ending: str, find: Callable[[Session], Feed]) -> Response:
-    media_type, write = FORMATS[ending]
-    return _made(f"feed {name}.{ending}", media_type, lambda session: write(find(session)))
+def _feed(name: str, ending: str, find: Callable[[Session, str, str], Feed]) -> Response:
+    """It is titled with the name of the desk, where the site has but one."""
+    (media_type, write), site = FORMATS[ending], public_url()
+    with reading() as session:
+        dress = dress_of_site(session)
+        etag = etag_of(revision_of(session), f"feed {name}.{ending} {site}", dress.digest)
+        return sent_once(etag, lambda: Answer(write(find(session, dress.desk, site)), media_type))
 
 
 @blueprint.get("/sitemap.xml")

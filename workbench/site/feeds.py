@@ -1,6 +1,5 @@
 """Feeds: Atom (RFC 4287) and JSON Feed 1.1, of the same entries. Pure."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,11 +8,11 @@ from uuid import NAMESPACE_URL, uuid5
 
 from workbench.publishing.edition.model import moment
 from workbench.publishing.exports.json_bytes import indented, without_blanks
+from workbench.publishing.exports.xml_characters import for_xml
 from workbench.site.environment import environment
 
 ATOM = "application/atom+xml; charset=utf-8"
 JSON = "application/feed+json; charset=utf-8"
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ class Feed:
 def atom(feed: Feed) -> bytes:
     """The feed in Atom."""
     words: str = environment().get_template("site/feed.xml").render(feed=feed, moment=moment)
-    return _NO_XML.sub("", words).encode()
+    return for_xml(words).encode()
 
 
 def json_feed(feed: Feed) -> bytes:

@@ -17,10 +17,10 @@ AT_ONCE = 30  # entries of a feed
 MOST_CLAIMS = 50  # of a report that are told whole
 
 
-def feed_of_reports(session: Session, site: str, topic: Offered | None = None) -> Feed:
+def feed_of_reports(session: Session, desk: str, site: str, topic: Offered | None = None) -> Feed:
     """The reports that were published or changed last, of the whole site or of a topic.
 
-    `site` is its public address.
+    `desk`: whose it is, empty where there are several; `site`: its public address.
     """
     chosen = select(PublicReport)
     if topic:
@@ -31,7 +31,7 @@ def feed_of_reports(session: Session, site: str, topic: Offered | None = None) -
     wanted = Wanted(topic=topic.slug) if topic else Wanted()
     name = f"topics/{topic.slug}" if topic else "reports"
     return Feed(
-        title=topic.words if topic else "Reports",
+        title=_titled(desk, topic.words if topic else "Reports"),
         url=f"{site}{wanted.address}",
         address=f"{site}/feeds/{name}",
         entries=[_report_told(each, claims.get(each.report_id, ()), site) for each in reports],
@@ -68,14 +68,19 @@ def _report_told(report: PublicReport, claims: Sequence[PublicClaim], site: str)
     )
 
 
-def feed_of_corrections(session: Session, site: str) -> Feed:
+def feed_of_corrections(session: Session, desk: str, site: str) -> Feed:
     """What was changed last of what had been published."""
     return Feed(
-        title="Corrections",
+        title=_titled(desk, "Corrections"),
         url=f"{site}{CHANGES}",
         address=f"{site}/feeds/corrections",
         entries=[_change_told(*each, site) for each in changes_of_site(session, limit=AT_ONCE)],
     )
+
+
+def _titled(desk: str, words: str) -> str:
+    """Readers have the feeds of many sites in one list."""
+    return f"{desk} · {words}" if desk else words
 
 
 def _in_short(told: Mapping[str, Any]) -> str:

@@ -132,3 +132,13 @@ def _block_row(
         cut_before=block.pieces[0].start > block.start,
         cut_behind=block.pieces[-1].end < block.end,
     )
+
+
+def places_of(content: EditionContent) -> list[tuple[str, int, int]]:
+    """Where the claims stand, for the strip: the longest first, so that none is hidden."""
+    places = [
+        (claim.verdict.rating.token, passage.start, passage.end)
+        for claim in content.claims
+        for passage in claim.passages
+    ]
+    return sorted(places, key=lambda place: (place[1] - place[2], place[1]))

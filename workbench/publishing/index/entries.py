@@ -7,9 +7,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from workbench.publishing.edition.counts import verdict_counts
+from workbench.publishing.edition.layout import places_of
 from workbench.publishing.edition.model import Amendment, Change, Claim, EditionContent, Rating
 from workbench.publishing.index.models import Facet
-from workbench.publishing.pages.context import places_of
 from workbench.searching import folded
 from workbench.slugs import own_slug
 

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from workbench.publishing.edition.counts import verdict_counts
-from workbench.publishing.edition.layout import out_of_text, rows, unplaced
+from workbench.publishing.edition.layout import out_of_text, places_of, rows, unplaced
 from workbench.publishing.edition.model import Change, Claim, EditionContent
 from workbench.publishing.formats import TAKEN_AWAY, USES
 from workbench.publishing.pages.choices import choices, first_places, thirds
@@ -121,16 +121,6 @@ def sources_in_words(content: EditionContent, claim: Claim) -> str:
     cited = [content.source(used.source) for used in claim.evidence]
     names = dict.fromkeys(source.publisher or source.title for source in cited)
     return names_shortened(names, _LONGEST_NAMES)
-
-
-def places_of(content: EditionContent) -> list[tuple[str, int, int]]:
-    """Where the claims stand, for the strip: the longest first, so that none is hidden."""
-    places = [
-        (claim.verdict.rating.token, passage.start, passage.end)
-        for claim in content.claims
-        for passage in claim.passages
-    ]
-    return sorted(places, key=lambda place: (place[1] - place[2], place[1]))
 
 
 def _coverage_parts(content: EditionContent) -> list[tuple[str, str, int]]:

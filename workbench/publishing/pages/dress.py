@@ -5,7 +5,7 @@ the site.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cached_property
 
 from sqlalchemy import Row, Select, bindparam, exists, select
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from workbench.accounts.logos import ENDINGS
 from workbench.accounts.models import Desk, DeskSite
 from workbench.errors import message as _
+from workbench.publishing.models import SigningKey
 from workbench.publishing.pages.colours import colours_of
 from workbench.verdicts.models import Scale
 
@@ -36,7 +37,8 @@ class Dress:
 
     `colours` is the style sheet of its own, `accent` its colour on light paper, `logo` the path of
     its picture; all may be empty.
-    `pages`: the last part of the address of every page that has something to say.
+    `pages`: the last part of the address of every page that has something to say. `key`: whether it
+    has a key that its packs are signed with.
     """
 
     desk: str
@@ -46,6 +48,7 @@ class Dress:
     accent: str = ""
     licence: str = ""
     pages: tuple[str, ...] = ()
+    key: bool = False
 
     @property
     def home(self) -> str:
@@ -68,13 +71,18 @@ class Dress:
         """(words, path) of those that the foot links."""
         return [self._link(page) for page in self.pages]
 
+    @property
+    def key_path(self) -> str:
+        """Where its public key is, if it has one."""
+        return f"/desks/{self.slug}/key.pem" if self.key else ""
+
     def _link(self, page: str) -> tuple[str, str]:
         return PAGES[page], path_of(self.slug, page)
 
     @cached_property
     def digest(self) -> str:
         """What a page's ETag tells of its dress."""
-        said = (self.desk, self.slug, self.logo, self.colours, self.licence, self.pages)
+        said = astuple(self)
         return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
@@ -117,6 +125,7 @@ _DRESS: Select[*tuple[object, ...]] = select(
     DeskSite.logo_media_type,
     *((text != "").label(page) for page, text in _TEXTS.items()),
     exists().where(Scale.desk_id == Desk.id, Scale.current).label("ratings"),
+    exists().where(SigningKey.desk_id == Desk.id).label("key"),
 ).join(DeskSite, DeskSite.desk_id == Desk.id)
 _DRESS_OF = _DRESS.where(Desk.id == bindparam("desk_id"))
 
@@ -133,4 +142,5 @@ def _dress(row: Row[*tuple[object, ...]]) -> Dress:
         accent=said["accent"],
         licence=said["licence"],
         pages=tuple(page for page in PAGES if said[page]),
+        key=bool(said["key"]),
     )

@@ -1,8 +1,9 @@
 """Small pages that others show in a frame: a claim, or a whole report, in short."""
 
 from workbench.publishing.edition.counts import verdict_counts
+from workbench.publishing.edition.layout import places_of
 from workbench.publishing.edition.model import Claim, EditionContent
-from workbench.publishing.pages.context import places_of
+from workbench.publishing.pages.choices import thirds
 from workbench.publishing.pages.dress import Dress
 from workbench.publishing.pages.report import environment
 
@@ -16,6 +17,7 @@ def embedded_report(content: EditionContent, dress: Dress) -> bytes:
         address=content.site.report_url,
         counts=verdict_counts(content.claims, content.scales),
         places=places_of(content),
+        thirds=thirds(content),
     ).encode()
 
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from workbench.publishing.exports.docx.languages import Script, in_script, reads_from_right
+from workbench.publishing.exports.xml_characters import for_xml
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINES = re.compile(r"\r\n|[\r\n]")
 
 
@@ -57,12 +57,12 @@ class Item:
 
 def clean(text: str) -> str:
     """Words as XML can hold them: escaped, without the signs that it has no way to write."""
-    return escape(_NOT_XML.sub("", text))
+    return escape(for_xml(text))
 
 
 def attribute(value: str) -> str:
     """A value in quotation marks, as it stands behind a `=`."""
-    return quoteattr(_NOT_XML.sub("", value))
+    return quoteattr(for_xml(value))
 
 
 def run(words: Words) -> str:

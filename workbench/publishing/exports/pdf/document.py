@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from workbench.publishing.edition.counts import verdict_counts
-from workbench.publishing.edition.layout import out_of_text, unplaced
+from workbench.publishing.edition.layout import out_of_text, places_of, unplaced
 from workbench.publishing.edition.model import Amendment, EditionContent
 from workbench.publishing.exports.pdf.back_matter import (
     coverage_of,
@@ -19,7 +19,7 @@ from workbench.publishing.exports.pdf.phrases import Phrases, linked, plain
 from workbench.publishing.exports.pdf.text import text_of
 from workbench.publishing.exports.wordings import METHOD, day, number_of, partial_date, when
 from workbench.publishing.pages.choices import thirds
-from workbench.publishing.pages.context import changes_by_claim, places_of, touched_by
+from workbench.publishing.pages.context import changes_by_claim, touched_by
 
 
 def document_of(content: EditionContent) -> dict[str, Any]:
