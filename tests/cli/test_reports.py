@@ -182,6 +182,9 @@ def test_a_pack_is_written_and_verified(
     said = shell.said("verify", str(pack))
     assert said.startswith("The pack is whole: http://127.0.0.1")
     assert "Compare it with the desk’s: http://127.0.0.1" in said
+    refused = shell.run("verify", str(pack), "--key", str(pack))
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "pack.zip is no public key of a desk; the pack was not looked at" in refused.stderr
     pack.write_bytes(pack.read_bytes()[:-100])
     result = shell.run("verify", str(pack))
     assert (result.exit_code, result.stdout) == (1, "pack.zip: it cannot be read as a ZIP\n")

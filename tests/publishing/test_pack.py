@@ -4,6 +4,7 @@ import io
 import shutil
 import zipfile
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 import bagit
@@ -80,7 +81,7 @@ def rewritten(pack: Path, change: Callable[[Members], object]) -> Path:
 
 def test_a_pack_is_whole_and_says_whose_it_is(pack: Path, signer: Signer) -> None:
     assert list(faults_of(pack)) == []
-    assert list(faults_of(pack, signer.public)) == []
+    assert list(faults_of(pack, fingerprint_of(signer.public))) == []
     assert signed_by(pack) == fingerprint_of(signer.public)
     assert told_by(pack)["Pack-Kind"] == ["public"]
 
@@ -185,6 +186,14 @@ ATTACKS: Mapping[str, tuple[Callable[[Members], object], list[str]]] = {
         added(f"{FOLDER}/../../etc/passwd"),
         [f"'{FOLDER}/../../etc/passwd': its path leads out of the pack"],
     ),
+    "a folder with content": (
+        added(f"{FOLDER}/data/x.html/"),
+        [f"'{FOLDER}/data/x.html/': it is a folder, and no pack has any"],
+    ),
+    "a name that a terminal obeys": (
+        added(f"{FOLDER}/data/\x1b[2J\n"),
+        ["'data/\\x1b[2J\\n': it was added; no manifest names it"],
+    ),
     "an absolute path": (
         added("/etc/passwd"), ["'/etc/passwd': its path leads out of the pack"],
     ),
@@ -201,6 +210,85 @@ def test_whatever_is_done_to_a_pack_is_found(pack: Path, attack: str) -> None:
     assert list(faults_of(rewritten(pack, change))) == faults
 
 
+def commented(body: bytes) -> bytes:
+    file = io.BytesIO(body)
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.comment = b"new"
+    return file.getvalue()
+
+
+def packed_otherwise(body: bytes) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_LZMA) as archive:
+        for name, member in members(body).items():
+            archive.writestr(name, member, zipfile.ZIP_LZMA if "edition.json" in name else None)
+    return file.getvalue()
+
+
+AROUND: Mapping[str, tuple[Callable[[bytes], bytes], str]] = {
+    "bytes before it": (
+        lambda body: b"MZ" + body,
+        "pack.zip: bytes were added before or between the archive’s files",
+    ),
+    "bytes behind it": (
+        lambda body: body + b"new", "pack.zip: bytes were added behind the archive",
+    ),
+    "a comment": (commented, "pack.zip: a comment was added to the archive"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("attack", AROUND)
+def test_what_stands_around_the_archive_is_found(pack: Path, attack: str) -> None:
+    change, fault = AROUND[attack]
+    pack.write_bytes(change(pack.read_bytes()))
+    assert list(faults_of(pack)) == [fault]
+
+
+def test_a_way_of_packing_that_may_need_gigabytes_is_not_unpacked(pack: Path) -> None:
+    pack.write_bytes(packed_otherwise(pack.read_bytes()))
+    faults = list(faults_of(pack))
+    assert f"'{FOLDER}/data/edition.json': it is packed in a way in which no pack is" in faults
+    assert not any("changed" in fault for fault in faults)
+
+
+def signed_anew(pack: Path, name: str, body: bytes, signer: Signer) -> Path:
+    """The pack with another tag file, all listed and signed as if it had always been so."""
+
+    def change(found: Members) -> None:
+        found[f"{FOLDER}/{name}"] = body
+        tags = ("bag-info.txt", "bagit.txt", "key.pem", "manifest-sha256.txt")
+        digests = [(sha256(found[f"{FOLDER}/{tag}"]).hexdigest(), tag) for tag in tags]
+        listed = "".join(f"{digest}  {tag}\n" for digest, tag in digests).encode()
+        found[f"{FOLDER}/tagmanifest-sha256.txt"] = listed
+        found[f"{FOLDER}/signature.txt"] = signer.sign(listed)
+
+    return rewritten(pack, change)
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "fault"),
+    [
+        ("bagit.txt", b"BagIt-Version: 0.97\nTag-File-Character-Encoding: UTF-16\n",
+         "bagit.txt: it declares another version or encoding than packs have"),
+        ("bag-info.txt", b"Left-Out: caf\xe9\n", "bag-info.txt: it is not UTF-8"),
+        ("key.pem", b"-----BEGIN PUBLIC KEY-----\nwords\n-----END PUBLIC KEY-----\n",
+         "key.pem: it is no key that signs packs"),
+    ],
+)  # fmt: skip
+def test_odd_words_of_a_pack_that_anybody_signed_are_a_fault(
+    pack: Path, signer: Signer, name: str, body: bytes, fault: str
+) -> None:
+    assert list(faults_of(signed_anew(pack, name, body, signer))) == [fault]
+
+
+def test_what_a_pack_says_of_itself_has_nothing_that_a_terminal_obeys(
+    pack: Path, signer: Signer
+) -> None:
+    signed_anew(pack, "bag-info.txt", b"Left-Out: \x1b[2Jnothing\n", signer)
+    assert list(faults_of(pack)) == []
+    assert told_by(pack) == {"Left-Out": ["�[2Jnothing"]}
+
+
 @pytest.mark.parametrize("name", ["signature.txt", "key.pem", "tagmanifest-sha256.txt"])
 def test_a_changed_signature_key_or_list_is_found(pack: Path, name: str) -> None:
     assert list(faults_of(rewritten(pack, changed(name)))) != []
@@ -213,7 +301,7 @@ def test_a_pack_signed_anew_by_others_is_told_by_the_key_alone(
     path = tmp_path / "forged.zip"
     path.write_bytes(packed(edition, others))
     assert list(faults_of(path)) == []
-    (fault,) = faults_of(path, signer.public)
+    (fault,) = faults_of(path, fingerprint_of(signer.public))
     assert fault == "key.pem: it is not the key that this was compared with; others signed it"
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from workbench.cli.keeping import FaultsFound
+from workbench.publishing.pack.signing import fingerprint_of
 from workbench.publishing.pack.verifying import faults_of, signed_by, told_by
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -20,12 +21,21 @@ def verify(pack: Path, *, key: Path | None) -> None:
     not fit, another key. Without --key it cannot know whose key signed the pack; it says where the
     site has it.
     """
-    faults = list(faults_of(pack, key.read_bytes() if key else None))
+    faults = list(faults_of(pack, _fingerprint(key) if key else ""))
     for fault in faults:
         click.echo(fault)
     if faults:
         raise FaultsFound("1 fault was found." if len(faults) == 1 else f"{len(faults)} faults.")
     _tell(pack, known=key is not None)
+
+
+def _fingerprint(key: Path) -> str:
+    try:
+        return fingerprint_of(key.read_bytes())
+    except ValueError as error:
+        name = click.format_filename(key)
+        words = f"{name} is no public key of a desk; the pack was not looked at."
+        raise click.BadParameter(words, param_hint="'--key'") from error
 
 
 def _tell(pack: Path, *, known: bool) -> None:

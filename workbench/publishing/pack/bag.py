@@ -9,7 +9,7 @@ from typing import IO
 PAYLOAD, MANIFEST, TAG_MANIFEST = "data/", "manifest-sha256.txt", "tagmanifest-sha256.txt"
 DECLARATION, INFO, SIGNATURE, KEY = "bagit.txt", "bag-info.txt", "signature.txt", "key.pem"
 TAGS = (DECLARATION, INFO, MANIFEST, TAG_MANIFEST, SIGNATURE, KEY)
-_DECLARED = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+DECLARED = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _READABLE = 0o100644 << 16  # a plain file that anybody may read
 Sign = Callable[[bytes], bytes]
 
@@ -32,7 +32,7 @@ class Bag:
         facts = [*info, ("Payload-Oxum", f"{octets}.{len(self._payload)}")]
         digests = {path: digest for path, (digest, _size) in self._payload.items()}
         tags = {
-            DECLARATION: _DECLARED.encode(),
+            DECLARATION: DECLARED,
             INFO: "".join(f"{name}: {_line(words)}\n" for name, words in facts).encode(),
             MANIFEST: _manifest(digests),
             KEY: key,

@@ -7,6 +7,7 @@ every file. Nothing is written; what an archive claims to be is limited before i
 import hashlib
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from collections import Counter
@@ -14,6 +15,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from workbench.publishing.pack.bag import (
+    DECLARATION,
+    DECLARED,
     INFO,
     KEY,
     MANIFEST,
@@ -22,6 +25,7 @@ from workbench.publishing.pack.bag import (
     TAG_MANIFEST,
     TAGS,
 )
+from workbench.publishing.pack.enclosing import around
 from workbench.publishing.pack.signing import fingerprint_of, fits
 
 LARGEST = 8 * 1024**3  # bytes of all members together
@@ -29,6 +33,7 @@ LARGEST_TAG = 64 * 1024**2  # bytes of a file that is read whole
 MOST_MEMBERS = 100_000
 _PIECE = 1024 * 1024
 _LINE = re.compile(r"([0-9a-f]{64})[ \t]+(\S.*)")
+_WAYS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # others may ask for gigabytes to unpack little
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -36,17 +41,19 @@ _BROKEN = (
     OSError,
     NotImplementedError,
     RuntimeError,
+    struct.error,
     ValueError,
 )
 
 
-def faults_of(path: Path, known: bytes | None = None) -> Iterator[str]:
-    """One line for each fault of a pack. `known`: the desk's public key (PEM), to compare with."""
+def faults_of(path: Path, known: str = "") -> Iterator[str]:
+    """One line for each fault of a pack. `known`: the fingerprint of the desk's key, to compare."""
     try:
         with zipfile.ZipFile(path) as archive:
+            yield from around(archive, path, _shown(path.name))
             yield from _Pack(archive).faults(known)
     except _BROKEN:
-        yield f"{path.name}: it cannot be read as a ZIP"
+        yield f"{_shown(path.name)}: it cannot be read as a ZIP"
 
 
 def signed_by(path: Path) -> str:
@@ -58,11 +65,11 @@ def signed_by(path: Path) -> str:
 def told_by(path: Path) -> Mapping[str, list[str]]:
     """What a pack that has no fault says of itself, by name."""
     with zipfile.ZipFile(path) as archive:
-        lines = _Pack(archive).tag(INFO).decode("utf-8", "replace").splitlines()
+        lines = _Pack(archive).tag(INFO).decode().splitlines()
     found: dict[str, list[str]] = {}
     for line in lines:
         name, _colon, words = line.partition(": ")
-        found.setdefault(name, []).append(words)
+        found.setdefault(name, []).append(_without_controls(words))
     return found
 
 
@@ -77,12 +84,13 @@ class _Pack:
         self._folder = f"{folder}/"
         self._members = {each.filename.removeprefix(self._folder): each for each in infos}
 
-    def faults(self, known: bytes | None) -> Iterator[str]:
+    def faults(self, known: str) -> Iterator[str]:
         shape = list(self._shape())
         yield from shape
         if shape:  # what is not even a pack is read no further
             return
         yield from self._signature(known)
+        yield from self._said()
         listed, wrong = self._listed(TAG_MANIFEST)
         yield from wrong
         others = {name for name in self._members if not name.startswith(PAYLOAD)}
@@ -97,8 +105,8 @@ class _Pack:
             return
         names = Counter(each.filename.casefold() for each in self._infos)
         for each in self._infos:
-            if _leads_out(each, self._folder):
-                yield f"{each.filename!r}: its path leads out of the pack"
+            if odd := _odd(each, self._folder):
+                yield f"{each.filename!r}: {odd}"
         for name in (name for name, count in names.items() if count > 1):
             yield f"{name!r}: it is in the archive more than once"
         for name in TAGS:
@@ -107,11 +115,20 @@ class _Pack:
             elif self._members[name].file_size > LARGEST_TAG:
                 yield f"{name}: it is larger than any such file is"
 
-    def _signature(self, known: bytes | None) -> Iterator[str]:
+    def _said(self) -> Iterator[str]:
+        """What is wrong with the files that say what the pack is."""
+        if self.tag(DECLARATION) != DECLARED:
+            yield f"{DECLARATION}: it declares another version or encoding than packs have"
+        try:
+            self.tag(INFO).decode()
+        except UnicodeDecodeError:
+            yield f"{INFO}: it is not UTF-8"
+
+    def _signature(self, known: str) -> Iterator[str]:
         public = self.tag(KEY)
         try:
             good = fits(public, self.tag(SIGNATURE), self.tag(TAG_MANIFEST))
-            if known is not None and fingerprint_of(known) != fingerprint_of(public):
+            if known and known != fingerprint_of(public):
                 yield f"{KEY}: it is not the key that this was compared with; others signed it"
         except ValueError:
             yield f"{KEY}: it is no key that signs packs"
@@ -162,6 +179,20 @@ class _Pack:
 def _shown(path: str) -> str:
     """A path on one line, and with nothing that a terminal obeys."""
     return path if path.isprintable() else repr(path)
+
+
+def _without_controls(words: str) -> str:
+    """Words without anything that a terminal obeys."""
+    return "".join(sign if sign.isprintable() else "�" for sign in words)
+
+
+def _odd(member: zipfile.ZipInfo, folder: str) -> str:
+    """What no member of a pack is, if this one is it."""
+    if member.is_dir():
+        return "it is a folder, and no pack has any"
+    if _leads_out(member, folder):
+        return "its path leads out of the pack"
+    return "" if member.compress_type in _WAYS else "it is packed in a way in which no pack is"
 
 
 def _leads_out(member: zipfile.ZipInfo, folder: str) -> bool:
