@@ -3,21 +3,26 @@
 Each is made in a process of its own, as a worker that has just begun would make it.
 """
 
+import io
 import json
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from tempfile import gettempdir
 
 from bench.long_article import LongDesk, Size, make_long_desk
 from bench.printing import Results, heading, ms, show_table, size
 from workbench.db import Database
 from workbench.publishing.exports.rendering import render
 from workbench.publishing.formats import PACK, TAKEN_AWAY
-from workbench.publishing.pack.contents import public_pack
-from workbench.publishing.pack.signing import signer_of
+from workbench.publishing.models import Edition
+from workbench.publishing.pack.contents import write_pack
+from workbench.publishing.pack.enclosed import PUBLIC, Inside
+from workbench.publishing.pack.signing import Signer, signer_of
 from workbench.publishing.queries import public_edition
+from workbench.storage.files import FileStore
 
 CLAIMS = (20, 200, 1_000)
 HEAD = ("", "time", "again", "size", "memory")
@@ -63,8 +68,16 @@ def _maker(database: Database, slug: str, name: str) -> Callable[[], bytes]:
         edition.content  # noqa: B018 - loads it
         session.expunge_all()
     if name == PACK:
-        return lambda: public_pack(edition, signer, advance=lambda _done, _all: None)
+        return lambda: _packed(edition, signer)
     return lambda: render(edition, name)[0]
+
+
+def _packed(edition: Edition, signer: Signer) -> bytes:
+    """The pack that anybody may have, of sources of which nothing may be passed on."""
+    file, store = io.BytesIO(), FileStore(Path(gettempdir()))
+    inside = Inside(PUBLIC, (), ())
+    write_pack(edition, inside, signer, files=store, file=file, advance=lambda _done, _all: None)
+    return file.getvalue()
 
 
 def _timed(make: Callable[[], bytes]) -> tuple[float, bytes]:

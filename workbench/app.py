@@ -29,8 +29,10 @@ from workbench.publishing.cards import blueprint as cards
 from workbench.publishing.desks import blueprint as desks
 from workbench.publishing.embeds import blueprint as embeds
 from workbench.publishing.file_pages import blueprint as edition_files
+from workbench.publishing.internal_pack_views import blueprint as internal_packs
+from workbench.publishing.internal_packs import MAKE_INTERNAL
 from workbench.publishing.kept_files import MAKE, ask_for_missing_files
-from workbench.publishing.making_files import make_file
+from workbench.publishing.making_files import make_file, make_internal_pack
 from workbench.publishing.views import blueprint as publishing
 from workbench.publishing.withdrawal_views import blueprint as withdrawing
 from workbench.screens.archives import blueprint as archives_screen
@@ -86,6 +88,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     feeding,
     withdrawing,
     edition_files,
+    internal_packs,
     datafeed,
     embeds,
     cards,
@@ -148,6 +151,7 @@ def handlers(settings: Settings, files: FileStore) -> Mapping[str, Handler]:
         LOOK: partial(look, fetch=fetch),
         COMPARE: compare_snapshots,
         MAKE: partial(make_file, files=files, secret_key=settings.secret_key),
+        MAKE_INTERNAL: partial(make_internal_pack, files=files, secret_key=settings.secret_key),
         **({ARCHIVE: archive} if settings.archive_url else {}),
         **({KEEP: keep} if settings.archive_save_url else {}),
     }

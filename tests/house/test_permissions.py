@@ -53,6 +53,7 @@ from workbench.jobs.service import ask
 from workbench.messages.rules import MessageKind
 from workbench.messages.service import MessageFields, receive_message
 from workbench.publishing.edition.building import EditionFields
+from workbench.publishing.internal_packs import keep_internal_pack, times_hidden
 from workbench.publishing.pack.signing import fingerprint_of, signer_of
 from workbench.publishing.pages.dress import dress_of
 from workbench.publishing.service import publish_edition
@@ -249,6 +250,8 @@ TABLE: Mapping[str, Act | str] = {
     "confidants.add": Act.RESEARCH,
     "confidants.name": Act.RESEARCH,
     "confidants.end": Act.RESEARCH,
+    "internal_packs.make": Act.PUBLISH,
+    "internal_packs.send": Act.PUBLISH,  # before snapshots are deleted, which ends it
     "snapshots.snapshot": Act.READ,
     "snapshots.text": Act.READ,
     "snapshots.changes": Act.READ,
@@ -458,6 +461,8 @@ def world(app: Flask, database: Database) -> World:
         "contacts.table": {"ending": "csv"},
         "edition_files.of_edition": {"number": 1},
         "edition_files.make": {"number": 1},
+        "internal_packs.make": {"number": 1},
+        "internal_packs.send": {"number": 1},
         "edition_files.key": signing,
         "edition_files.key_of_desk": signing,
         "versions.comparison": {"number": 1, "other": 1},
@@ -512,6 +517,10 @@ def rows(session: Session, desk: Desk, article: Article, files: FileStore) -> di
         public_url="http://localhost", by=desk.actor(Role.EDITOR),
     )  # fmt: skip
     proposed = new_proposal(session, desk, new_claim(session, desk, article, "The quay was late"))
+    keep_internal_pack(
+        session, edition_id=edition.id, sha256=files.keep(b"PK"), size=2,
+        hidden=times_hidden(session, desk.id),
+    )  # fmt: skip
     return {
         "article_id": article.id,
         "number": published.number,

@@ -1,9 +1,11 @@
 """An evidence pack is whole and signed, and whatever is done to it is found, offline."""
 
+import csv
 import io
 import shutil
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,14 +16,29 @@ from sqlalchemy.orm import Session
 from tests.publishing.desk import NewsDesk, make_news_desk
 from tests.publishing.members import all_bytes
 from tests.publishing.test_confidential_sources import hide
+from workbench.articles.queries import current_version
+from workbench.evidence.contacts import AnswerFile, ContactFields, add_contact, keep_answer_file
+from workbench.evidence.queries import evidence_of
+from workbench.evidence.rules import Means
+from workbench.evidence.service import remove_evidence
 from workbench.publishing.formats import FORMATS
 from workbench.publishing.keys import public_key
 from workbench.publishing.models import Edition
 from workbench.publishing.pack import verifying
-from workbench.publishing.pack.contents import CONFIDENTIAL, internal_pack, public_pack
+from workbench.publishing.pack.contents import NOT_KEPT, write_pack
+from workbench.publishing.pack.enclosed import (
+    BESIDE,
+    CONFIDENTIAL,
+    ONLY_NAMED,
+    SNAPSHOTS_PASSED_ON,
+    Inside,
+    internal_inside,
+    public_inside,
+)
 from workbench.publishing.pack.signing import Signer, fingerprint_of, signer_of
 from workbench.publishing.pack.verifying import faults_of, signed_by, told_by
 from workbench.sources.keeping import keep_snapshot
+from workbench.sources.models import Snapshot, Source
 from workbench.sources.rules import Way
 from workbench.sources.taking import take
 from workbench.storage.files import FileStore
@@ -54,14 +71,27 @@ def signer(session: Session, desk: NewsDesk) -> Signer:
 
 
 @pytest.fixture
-def pack(edition: Edition, signer: Signer, tmp_path: Path) -> Path:
+def pack(
+    session: Session, edition: Edition, signer: Signer, files: FileStore, tmp_path: Path
+) -> Path:
     path = tmp_path / "pack.zip"
-    path.write_bytes(packed(edition, signer))
+    path.write_bytes(packed(session, edition, signer, files))
     return path
 
 
-def packed(edition: Edition, signer: Signer) -> bytes:
-    return public_pack(edition, signer, advance=lambda _done, _all: None)
+@pytest.fixture
+def files(tmp_path: Path) -> FileStore:
+    return FileStore(tmp_path / "files")
+
+
+def packed(session: Session, edition: Edition, signer: Signer, files: FileStore) -> bytes:
+    return written(edition, public_inside(session, edition), signer, files)
+
+
+def written(edition: Edition, inside: Inside, signer: Signer, files: FileStore) -> bytes:
+    file = io.BytesIO()
+    write_pack(edition, inside, signer, files=files, file=file, advance=lambda _done, _all: None)
+    return file.getvalue()
 
 
 def members(body: bytes) -> Members:
@@ -99,47 +129,86 @@ def test_it_has_the_edition_in_every_format(pack: Path) -> None:
     assert f"{FOLDER}/data/edition.json" in names
 
 
-def test_the_same_edition_gives_the_same_pack(edition: Edition, signer: Signer) -> None:
-    assert packed(edition, signer) == packed(edition, signer)
+def test_the_same_edition_gives_the_same_pack(
+    session: Session, pack: Path, edition: Edition, signer: Signer, files: FileStore
+) -> None:
+    assert packed(session, edition, signer, files) == pack.read_bytes()
 
 
-def test_what_is_left_out_is_said(desk: NewsDesk, signer: Signer, tmp_path: Path) -> None:
+def test_what_is_left_out_is_said(
+    desk: NewsDesk, signer: Signer, files: FileStore, tmp_path: Path
+) -> None:
     claim = desk.claim("Nobody came")
     secret = desk.source("An official who asked not to be named")
     desk.evidence(claim, secret)
     hide(desk, secret)
     path = tmp_path / "pack.zip"
-    path.write_bytes(packed(publish(desk, claim), signer))
+    path.write_bytes(packed(desk.session, publish(desk, claim), signer, files))
     assert list(faults_of(path)) == []
-    left_out = " ".join(told_by(path)["Left-Out"])
-    assert "confidential; nothing but their wording is in this pack: 1" in left_out
-    assert "may not be passed on" in left_out
+    assert told_by(path)["Left-Out"] == [f"{CONFIDENTIAL}1", SNAPSHOTS_PASSED_ON]
 
 
-def test_the_internal_pack_has_dossier_and_snapshots_but_none_of_confidential_sources(
-    desk: NewsDesk, signer: Signer, tmp_path: Path
+def keep(desk: NewsDesk, source: Source, words: bytes, files: FileStore) -> Snapshot:
+    """What was kept of a source: a file, and a WARC of how it came."""
+    taken = replace(
+        take(words, name="file.txt", files=files), warc_sha256=files.keep(b"WARC " + words),
+        warc_size=5 + len(words),
+    )  # fmt: skip
+    return keep_snapshot(
+        desk.session, source=source, taken=taken, by=desk.checker, way=Way.FETCHED,
+        url="https://city.example/l", headers={},
+    )  # fmt: skip
+
+
+def test_the_internal_pack_has_every_file_and_none_of_confidential_sources(
+    desk: NewsDesk, signer: Signer, files: FileStore, tmp_path: Path
 ) -> None:
-    files, claim = FileStore(tmp_path / "files"), desk.claim("It cost nine million")
-    for title, words in (("Ledger", b"Nine million."), ("Official", b"zzsecret words")):
-        source = desk.source(title, url=f"https://city.example/{title}")
-        desk.evidence(claim, source, "Nine")
-        taken = take(words, name="file.txt", files=files)
-        keep_snapshot(
-            desk.session, source=source, taken=taken, by=desk.checker, way=Way.UPLOADED, url="",
-            headers={},
-        )  # fmt: skip
-    hide(desk, source)
+    claim, opened = desk.claim("It cost nine million"), desk.claim("Nobody came")
+    ledger, official, gone = (desk.source(title) for title in ("Ledger", "Official", "Gone"))
+    desk.evidence(claim, ledger, "Nine")
+    desk.evidence(opened, official, "Nine")  # of a claim that no edition has
+    desk.evidence(claim, gone, "Nine")
+    removed = evidence_of(desk.session, claim)[-1]
+    for source, words in ((ledger, b"Nine."), (official, b"zzsecret"), (gone, b"Gone.")):
+        keep(desk, source, words, files)
+    remove_evidence(desk.session, claim=claim, evidence=removed, by=desk.checker)
+    answer = add_contact(
+        desk.session, claim=opened, by=desk.checker,
+        fields=ContactFields("The mayor", Means.E_MAIL, "2019-05-03"),
+    )  # fmt: skip
+    file = AnswerFile(files.keep(b"Yes."), "yes.txt", "text/plain")
+    keep_answer_file(desk.session, claim=opened, contact=answer, file=file, by=desk.checker)
+    current_version(desk.session, desk.article).original_sha256 = files.keep(b"The article.")
+    hide(desk, official)
     edition = publish(desk, claim)
     path = tmp_path / "internal.zip"
-    with path.open("wb") as file:
-        internal_pack(desk.session, edition, signer, files=files, file=file)
+    path.write_bytes(written(edition, internal_inside(desk.session, edition), signer, files))
     assert list(faults_of(path)) == []
-    found = members(path.read_bytes())
+    found, told = members(path.read_bytes()), told_by(path)
     assert b"zzsecret" not in all_bytes(path.read_bytes())
-    kept = {name for name in found if "/snapshots/" in name}
-    assert [found[name] for name in kept] == [b"Nine million."]
-    assert f"{FOLDER}/data/dossier.json" in found
-    assert told_by(path)["Left-Out"] == [f"{CONFIDENTIAL}1"]
+    brought = {name.removeprefix(f"{FOLDER}/data/"): body for name, body in found.items()}
+    bodies = {body for name, body in brought.items() if name.endswith(("/file", "/warc"))}
+    assert bodies == {b"Nine.", b"WARC Nine.", b"Gone.", b"WARC Gone.", b"Yes.", b"The article."}
+    assert "dossier.json" in brought
+    rows = csv.DictReader(io.StringIO(brought["files.csv"].decode("utf-8-sig")))
+    assert all(sha256(brought[row["path"]]).hexdigest() == row["sha256"] for row in rows)
+    assert told["Left-Out"] == [f"{CONFIDENTIAL}1", BESIDE]
+
+
+def test_the_internal_pack_says_which_files_are_not_here_and_opens_none_that_was_only_named(
+    desk: NewsDesk, signer: Signer, files: FileStore, tmp_path: Path
+) -> None:
+    claim, source = desk.claim("It cost nine million"), desk.source("Ledger")
+    desk.evidence(claim, source, "Nine")
+    named, lost = keep(desk, source, b"Named.", files), keep(desk, source, b"Lost.", files)
+    named.from_dossier, named.warc_sha256 = True, ""
+    files.remove(lost.sha256)
+    edition = publish(desk, claim)
+    path = tmp_path / "internal.zip"
+    path.write_bytes(written(edition, internal_inside(desk.session, edition), signer, files))
+    told = told_by(path)["Left-Out"]
+    assert told == [f"{ONLY_NAMED}{named.sha256}", BESIDE, f"{NOT_KEPT}{lost.sha256}"]
+    assert [name for name in members(path.read_bytes()) if name.endswith("/file")] == []
 
 
 def changed(name: str, body: bytes | None = None) -> Callable[[Members], object]:
@@ -295,11 +364,11 @@ def test_a_changed_signature_key_or_list_is_found(pack: Path, name: str) -> None
 
 
 def test_a_pack_signed_anew_by_others_is_told_by_the_key_alone(
-    session: Session, edition: Edition, signer: Signer, tmp_path: Path
+    session: Session, edition: Edition, signer: Signer, files: FileStore, tmp_path: Path
 ) -> None:
     others = signer_of(session, make_news_desk(session, "Others").article.desk_id, SECRET)
     path = tmp_path / "forged.zip"
-    path.write_bytes(packed(edition, others))
+    path.write_bytes(packed(session, edition, others, files))
     assert list(faults_of(path)) == []
     (fault,) = faults_of(path, fingerprint_of(signer.public))
     assert fault == "key.pem: it is not the key that this was compared with; others signed it"

@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from workbench.accounts.models import DeskSite
 from workbench.articles.models import Import, Version, VersionDraft
 from workbench.evidence.models import Contact
-from workbench.publishing.models import Edition, EditionFile
+from workbench.publishing.models import Edition, EditionFile, InternalPack
 from workbench.sources.models import Snapshot
 
 Column = InstrumentedAttribute[Any]
@@ -26,6 +26,7 @@ NAMING: tuple[Column, ...] = (
     Contact.file_sha256,
     DeskSite.logo_sha256,
     EditionFile.sha256,
+    InternalPack.sha256,
 )
 # Digests of texts that stand in the database: of no file.
 OF_TEXTS: tuple[Column, ...] = (Version.sha256, Edition.sha256)

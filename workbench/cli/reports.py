@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import click
 from sqlalchemy.orm import Session
@@ -12,8 +13,8 @@ from workbench.articles.queries import get_article
 from workbench.articles.rules import LONGEST_TITLE
 from workbench.cli.changes import changes_told
 from workbench.cli.instance import as_member, opened, the_desk
-from workbench.cli.packing import packed, the_signer
-from workbench.cli.streams import write_bytes
+from workbench.cli.packing import the_signer, write_packed
+from workbench.cli.streams import send_file
 from workbench.cli.words import line, text
 from workbench.publishing.dossier import dump_bytes
 from workbench.publishing.edition.building import EditionFields
@@ -152,19 +153,18 @@ def export(
         raise click.UsageError("The dossier is of the live article; --edition is for the others.")
     if internal and format_name != PACK:
         raise click.UsageError("--internal is for the pack alone.")
-    with opened() as instance:
+    with opened() as instance, TemporaryFile() as file:
         signer = the_signer(instance) if format_name == PACK else None
         with instance.database.reading() as session:
             found = get_article(session, the_desk(session).id, article)
             if signer is None:
-                body = _exported(session, found, format_name, edition)
+                file.write(_exported(session, found, format_name, edition))
             else:
-                chosen = edition_of(session, found, edition)
-                body = packed(session, chosen, signer, instance.files, internal=internal)
-    if output is None:
-        write_bytes(body)
-    else:
-        output.write_bytes(body)
+                write_packed(
+                    session, edition_of(session, found, edition), signer, files=instance.files,
+                    internal=internal, file=file,
+                )  # fmt: skip
+        send_file(file, output)
 
 
 def _exported(session: Session, article: Article, format_name: str, number: int | None) -> bytes:

@@ -2,7 +2,13 @@
 
 import errno
 import io
+import shutil
 import sys
+from functools import partial
+from pathlib import Path
+from typing import IO
+
+_PIECE = 1024 * 1024  # bytes sent at a time
 
 
 def prepare() -> None:
@@ -24,3 +30,14 @@ def write_bytes(body: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(body)
     sys.stdout.buffer.flush()
+
+
+def send_file(file: IO[bytes], output: Path | None) -> None:
+    """Write what an open file holds to another one, or to standard output, piece by piece."""
+    file.seek(0)
+    if output is not None:
+        with output.open("wb") as target:
+            shutil.copyfileobj(file, target)
+        return
+    for piece in iter(partial(file.read, _PIECE), b""):
+        write_bytes(piece)

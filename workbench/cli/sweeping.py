@@ -13,6 +13,7 @@ from workbench.cli.named_files import named_files
 from workbench.cli.progress import progress
 from workbench.db import now
 from workbench.jobs.service import forget_ended
+from workbench.publishing.internal_packs import forget_internal_packs
 from workbench.storage.files import FileMissing, FileStore, KeptFile
 
 YOUNG = timedelta(days=1)  # files are written before the rows that name them
@@ -25,6 +26,7 @@ class Sweepings:
 
     jobs: int
     previews: int
+    packs: int
     files: Sequence[KeptFile]
 
 
@@ -35,7 +37,8 @@ def sweep(*, delete: bool) -> None:
 
     Those are files that nothing refers to, such as those of deleted snapshots, unless they are
     younger than a day; and, with their files, previews that were discarded, and work in the
-    background that ended, more than thirty days ago. What goes cannot be had back except from a
+    background that ended, more than thirty days ago; and packs for members as old, or that hold
+    what was made confidential or deleted since. What goes cannot be had back except from a
     backup.
     """
     with opened() as instance:
@@ -54,10 +57,11 @@ def _swept(instance: Instance, *, delete: bool) -> Sweepings:
     with instance.database.writing() as session:
         jobs = forget_ended(session, before=before)
         previews = forget_discarded(session, before=before)
+        packs = forget_internal_packs(session)
         named = named_files(session)
         if not delete:
             session.rollback()
-    return Sweepings(jobs, previews, [file for file in old if file.digest not in named])
+    return Sweepings(jobs, previews, packs, [file for file in old if file.digest not in named])
 
 
 def _older(files: Iterable[KeptFile], age: timedelta) -> Iterator[KeptFile]:
@@ -78,10 +82,13 @@ def _told(found: Sweepings, *, delete: bool) -> str:
     size = sum(file.size for file in found.files)
     counts = (
         f"Files that nothing refers to: {len(found.files):,} ({size:,} bytes). "
-        f"Discarded previews: {found.previews:,}. Ended jobs: {found.jobs:,}."
+        f"Discarded previews: {found.previews:,}. Ended jobs: {found.jobs:,}. "
+        f"Outdated packs for members: {found.packs:,}."
     )
     end = "They are gone." if delete else "Nothing was removed; --delete removes them."
-    return f"{counts} {end}" if any((found.files, found.previews, found.jobs)) else _CLEAN
+    return (
+        f"{counts} {end}" if any((found.files, found.previews, found.jobs, found.packs)) else _CLEAN
+    )
 
 
 _CLEAN = "There is nothing to sweep."

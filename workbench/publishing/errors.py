@@ -70,6 +70,10 @@ class NotPublished(NotFound):
     """The article has no edition yet, or none with this number."""
 
 
+class PackNotMade(NotFound):
+    """Nobody had the pack for members made, or what is in it may not be sent any more."""
+
+
 class EditionUnreadable(WorkbenchError):
     """The stored content has a format this release does not know."""
 

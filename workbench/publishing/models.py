@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workbench.articles.models import Article
@@ -119,6 +119,23 @@ class EditionFile(Base):
     made_at: Mapped[datetime] = mapped_column(default=now)
 
     __table_args__ = (UniqueConstraint("edition_id", "format"),)
+
+
+class InternalPack(Base):
+    """The pack of an edition for members, as it was made last; apart from what readers get.
+
+    `hidden`: how often the desk had hidden or deleted something for good when it was made. What was
+    hidden since is still in it, so then it is sent to nobody any more.
+    """
+
+    __tablename__ = "internal_packs"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey("editions.id"), unique=True)
+    hidden: Mapped[int]
+    sha256: Mapped[str]
+    size: Mapped[int] = mapped_column(BigInteger)
+    made_at: Mapped[datetime] = mapped_column(default=now)
 
 
 class SigningKey(Base):

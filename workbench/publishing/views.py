@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from workbench.accounts.gate import current_actor, permit
+from workbench.accounts.gate import current_actor, permit, time_zone
 from workbench.accounts.rules import Act
 from workbench.articles.models import Article
 from workbench.articles.queries import get_article
@@ -29,6 +29,7 @@ from workbench.publishing.errors import (
 )
 from workbench.publishing.exports.claimreview import claim_review
 from workbench.publishing.forms import PublishForm
+from workbench.publishing.internal_packs import internal_pack_of, job_of_internal_pack
 from workbench.publishing.kept_files import file_states
 from workbench.publishing.models import Edition
 from workbench.publishing.pages.answers import HTML, Answer, etag_of
@@ -235,4 +236,7 @@ def _publish_page(session: Session, article: Article, form: PublishForm, shown: 
         stale=shown.stale,
         editions=editions,
         files=file_states(session, editions[0]) if editions else [],
+        members_pack=internal_pack_of(session, editions[0]) if editions else None,
+        packing=job_of_internal_pack(session, editions[0]) if editions else None,
+        time_zone=time_zone(),
     )

@@ -151,6 +151,8 @@ class Snapshot(Base):
     `changed` says how many paragraphs are other ones than in the snapshot before: nothing for the
     first; `unwatched` how many of these stood in places that were not watched then. `unchanged_at`
     is when somebody looked again last and found these very bytes.
+
+    `licence`: why it may be passed on, in words for readers; empty if it may not.
     """
 
     __tablename__ = "snapshots"
@@ -175,6 +177,7 @@ class Snapshot(Base):
     unchanged_at: Mapped[datetime | None]
     from_dossier: Mapped[bool] = mapped_column(default=False, server_default=false())
     said: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    licence: Mapped[str] = mapped_column(default="", server_default="")
     marks: Mapped[list[dict[str, Any]]] = mapped_column(JSON(none_as_null=True), deferred=True)
     # The last column: SQLite walks over a long value to read what stands behind it.
     text: Mapped[str] = mapped_column(deferred=True)

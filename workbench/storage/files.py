@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import IO
 
 from obstore.exceptions import BaseError, PermissionDeniedError, UnauthenticatedError
 from obstore.store import LocalStore
@@ -66,6 +68,14 @@ class FileStore:
             self._store.put(_path(digest), content, use_multipart=False)
         return digest
 
+    def keep_file(self, file: IO[bytes]) -> str:
+        """Store what an open file holds, which need not fit into memory; its SHA-256 (hex)."""
+        digest = _digest_of(file)
+        file.seek(0)
+        with _asked(digest):
+            self._store.put(_path(digest), file)
+        return digest
+
     def read(self, digest: str) -> bytes:
         """The bytes with this digest. Raises `FileMissing` and `FileDamaged`."""
         return b"".join(self.pieces(digest))
@@ -110,6 +120,14 @@ class FileStore:
         """Take a file away for good. Raises `FileMissing`, or does nothing, if there is none."""
         with _asked(digest):
             self._store.delete(_path(digest))
+
+
+def _digest_of(file: IO[bytes]) -> str:
+    hashed = hashlib.sha256()
+    file.seek(0)
+    for piece in iter(partial(file.read, _PIECE), b""):
+        hashed.update(piece)
+    return hashed.hexdigest()
 
 
 def _folder(folder: Path) -> LocalStore:

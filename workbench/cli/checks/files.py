@@ -10,7 +10,7 @@ from workbench.cli.progress import Advance
 from workbench.evidence.models import Contact
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
-from workbench.publishing.models import EditionFile
+from workbench.publishing.models import EditionFile, InternalPack
 from workbench.sources.models import Snapshot
 from workbench.storage.files import FileDamaged, FileStore
 
@@ -47,6 +47,7 @@ def _named_digests() -> CompoundSelect[str | None]:
         select(Snapshot.warc_sha256),
         select(Contact.file_sha256).where(~Contact.file_from_dossier),
         select(EditionFile.sha256),
+        select(InternalPack.sha256),
     )
 
 

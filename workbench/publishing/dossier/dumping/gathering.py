@@ -151,29 +151,29 @@ _EVIDENCE = (
     .order_by(Evidence.id)
 )
 # Those that evidence uses, and what these go back to.
-_USED_SOURCES = (
+USED_SOURCES = (
     select(Source.id, Source.origin_id)
     .where(Source.id.in_(select(Evidence.source_id).join(Evidence.claim).where(_CLAIM_OF_ARTICLE)))
     .cte("used_sources", recursive=True)
 )
-_USED_SOURCES = _USED_SOURCES.union(
-    select(Source.id, Source.origin_id).join(_USED_SOURCES, _USED_SOURCES.c.origin_id == Source.id)
+USED_SOURCES = USED_SOURCES.union(
+    select(Source.id, Source.origin_id).join(USED_SOURCES, USED_SOURCES.c.origin_id == Source.id)
 )
 _SOURCES = (
     select(Source)
-    .where(Source.id.in_(select(_USED_SOURCES.c.id)))
+    .where(Source.id.in_(select(USED_SOURCES.c.id)))
     .options(selectinload(Source.tags))
     .order_by(Source.id)
 )
 # Of all these sources, whether words were read in them or not; but of none that is confidential.
-_SNAPSHOT_OF_ARTICLE = Snapshot.source_id.in_(
+SNAPSHOT_OF_ARTICLE = Snapshot.source_id.in_(
     select(Source.id)
-    .join(_USED_SOURCES, _USED_SOURCES.c.id == Source.id)
+    .join(USED_SOURCES, USED_SOURCES.c.id == Source.id)
     .where(Source.confidential.is_(False))
 )
 _SNAPSHOTS = (
     select(Snapshot)
-    .where(_SNAPSHOT_OF_ARTICLE)
+    .where(SNAPSHOT_OF_ARTICLE)
     .order_by(Snapshot.id)
     .options(undefer(Snapshot.marks), undefer(Snapshot.text))
 )
@@ -220,7 +220,7 @@ _PEOPLE = select(Person).where(
             select(VersionDraft.by_id).where(_DRAFT_OF_ARTICLE),
             select(Remark.settled_by_id).where(_REMARK_OF_ARTICLE),
             select(Settlement.by_id).join(Settlement.draft).where(_DRAFT_OF_ARTICLE),
-            select(Snapshot.by_id).where(_SNAPSHOT_OF_ARTICLE),
+            select(Snapshot.by_id).where(SNAPSHOT_OF_ARTICLE),
             select(Claim.taken_by_id).where(_CLAIM_OF_ARTICLE),
             select(Contact.asked_by_id).join(Contact.claim).where(_CLAIM_OF_ARTICLE),
             select(Verdict.by_id).where(_RATED),
