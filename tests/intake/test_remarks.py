@@ -96,33 +96,67 @@ def test_a_blank_line_within_a_paragraph_parts_it() -> None:
     assert (found.exact, found.span is not None) == ("nine million.", True)
 
 
-def test_words_that_were_deleted_are_not_guessed_at() -> None:
-    made = manuscript(("It cost nine million.",), ("Nine million it was.",))
-    comment(made, 2, 0, "Twice.")
-    data = data_of(made)
-    with ZipFile(io.BytesIO(data)) as opened:
+def rewritten(made: Document, changes: Mapping[str, str]) -> bytes:
+    """The document with other XML in place of some of its text's."""
+    with ZipFile(io.BytesIO(data_of(made))) as opened:
         parts = {name: opened.read(name) for name in opened.namelist()}
-    xml = parts["word/document.xml"]
-    start = xml.index(b"<w:r>", xml.index(b"commentRangeStart"))
-    end = xml.index(b"</w:r>", start) + len(b"</w:r>")
-    gone = xml[start:end].replace(b"<w:t>", b"<w:delText>").replace(b"</w:t>", b"</w:delText>")
-    parts["word/document.xml"] = xml[:start] + b"<w:del>" + gone + b"</w:del>" + xml[end:]
-    (found,) = placed(read(archive(parts)))
-    assert (found.span, found.remark.proposed) == (None, "Twice.")
+    xml = parts["word/document.xml"].decode()
+    for old, new in changes.items():
+        assert xml.count(old) == 1
+        xml = xml.replace(old, new)
+    return archive(parts | {"word/document.xml": xml.encode()})
 
 
-def test_a_comment_on_deleted_words_is_not_put_on_the_words_before_them() -> None:
-    made = manuscript(("It cost a lot. ", "Nobody came.", " The mayor was ill."))
+@pytest.mark.parametrize("tag", ["t", "delText"])
+def test_a_comment_on_deleted_words_is_on_no_others(tag: str) -> None:
+    made = manuscript(("It cost a lot. ", "Nobody came.", " Nobody knew."), ("Nobody came.",))
     comment(made, 1, 1, "Cut this.")
-    data = data_of(made)
-    with ZipFile(io.BytesIO(data)) as opened:
-        parts = {name: opened.read(name) for name in opened.namelist()}
-    xml = parts["word/document.xml"]
-    start = xml.index(b"<w:r>", xml.index(b"commentRangeStart"))
-    end = xml.index(b"</w:r>", start) + len(b"</w:r>")
-    parts["word/document.xml"] = xml[:start] + b"<w:del>" + xml[start:end] + b"</w:del>" + xml[end:]
-    (found,) = placed(read(archive(parts)))
+    run = "<w:r><w:t>Nobody came.</w:t></w:r><w:commentRangeEnd"
+    gone = f"<w:del><w:r><w:{tag}>Nobody came.</w:{tag}></w:r></w:del><w:commentRangeEnd"
+    (found,) = placed(read(rewritten(made, {run: gone})))
     assert (found.span, found.remark.proposed) == (None, "Cut this.")
+
+
+RUBY = (
+    "<w:ruby><w:rt><w:r><w:t>read so</w:t></w:r></w:rt>"
+    "<w:rubyBase><w:r><w:t>HERE</w:t></w:r></w:rubyBase></w:ruby>"
+)
+
+
+@pytest.mark.parametrize("inside", ['<w:br w:type="page"/>', '<w:br w:type="column"/>', RUBY])
+def test_what_the_reader_of_the_text_passes_over_displaces_no_comment(inside: str) -> None:
+    made = manuscript(("It cost HERE", "nine million", " in all."))
+    comment(made, 1, 1, "Eleven.")
+    (found,) = placed(read(rewritten(made, {"HERE</w:t>": f"</w:t>{inside}"})))
+    assert (found.exact, found.span is not None) == ("nine million", True)
+
+
+def test_words_that_were_moved_there_are_read_where_they_are_now() -> None:
+    made = manuscript(("It cost ", "nine million", " in all."))
+    comment(made, 1, 1, "Eleven.")
+    run = "<w:r><w:t>nine million</w:t></w:r>"
+    (found,) = placed(read(rewritten(made, {run: f"<w:moveTo>{run}</w:moveTo>"})))
+    assert (found.exact, found.span is not None) == ("nine million", True)
+
+
+BOX = (
+    '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>'
+    "<w:p><w:r><w:t>Nobody came.</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict>"
+    "</w:r>"
+)
+
+
+def test_a_paragraph_whose_end_was_deleted_is_not_taken_for_a_text_box_with_its_words() -> None:
+    made = manuscript(("Nobody came.",), (" It rained.",), ("The end.",))
+    comment(made, 1, 0, "Some did.")
+    start = "<w:p><w:commentRangeStart"
+    deleted = start.replace("<w:p>", "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>")
+    end = "<w:r><w:t>The end."
+    draft = read(rewritten(made, {start: deleted, end: BOX + end}))
+    text = compose(draft.blocks).text
+    assert text.endswith("Nobody came. It rained.\n\nThe end.\n\nNobody came.")
+    (found,) = placed(draft)
+    assert found.span == (text.index("Nobody came. It"), text.index(" It rained"))
 
 
 def test_a_comment_on_half_a_book_is_on_no_claim() -> None:

@@ -133,6 +133,22 @@ def test_a_footnote_becomes_a_source_of_the_claims_on_its_sentence(
         assert used[0].note.startswith("City of X, The Ledger (2019), available at")
 
 
+@pytest.mark.parametrize("word", ["It", "City"])
+def test_taking_back_what_a_remark_became_lets_it_wait_again(
+    member: FlaskClient, database: Database, word: str
+) -> None:
+    address = bring(member, annotated())
+    article, remark = address.rpartition("/")[0], remarks(database)[word]
+    for _time in range(2):
+        fields = {"proposed": remark.proposed, "url": remark.url}
+        post(member, f"{address}/{remark.id}/accept", **fields)
+        assert post(member, f"{article}/undo").status_code == 303
+        assert remarks(database)[word].state == "waits"
+    with database.reading() as session:
+        assert set(session.scalars(select(Claim.status))) == {"withdrawn"}
+        assert None not in session.scalars(select(Evidence.removed_at)).all()
+
+
 def test_all_are_accepted_at_once_comments_first(member: FlaskClient, database: Database) -> None:
     made = manuscript(MANUSCRIPT)
     comment(made, 1, 0, "Eleven million.")

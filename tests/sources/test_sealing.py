@@ -8,12 +8,15 @@ from workbench.accounts.models import Membership
 from workbench.accounts.queries import member_with_email
 from workbench.accounts.rules import Actor, Role
 from workbench.accounts.service import end_membership, put_on_desk
+from workbench.articles.models import Remark
+from workbench.articles.queries import current_version
 from workbench.errors import EditedMeanwhile
 from workbench.evidence.errors import CannotMergeSources, CannotPartSources
 from workbench.evidence.library import SourceFilter, exported_sources, sources_of_library
 from workbench.evidence.merging import merge_sources, part_sources
 from workbench.evidence.queries import evidence_of
 from workbench.history.models import Event
+from workbench.intake.remarks import RemarkKind
 from workbench.jobs.errors import JobMoved
 from workbench.jobs.models import Job
 from workbench.jobs.rules import JobState
@@ -87,6 +90,22 @@ def test_its_confidants_see_it_whole_and_nobody_else_whatever_their_role(room: N
     assert (seen.author_names, seen.doi) == (("Jane Doe",), "10.5555/letter")
     for other in (room.ed, room.eve, room.viv, room.adi):
         assert title_seen(room, source, other) == WORDING
+
+
+def test_a_footnote_that_proposed_it_says_no_more_than_its_row(room: Newsroom) -> None:
+    version = current_version(room.session, room.article)
+    note, other = (
+        Remark(
+            article=room.article, version_id=version.id, kind=RemarkKind.FOOTNOTE,
+            proposed=title, text=f"{title}, at {url}", url=url,
+        )
+        for title, url in (("J. Doe, a letter", FULL.url), ("The ledger", "https://city.example/"))
+    )  # fmt: skip
+    room.session.add_all([note, other])
+    sealed(room)
+    room.session.expire_all()
+    assert (note.proposed, note.text, note.url) == (WORDING, WORDING, "")
+    assert other.text == "The ledger, at https://city.example/"
 
 
 def test_its_row_says_nothing_but_the_wording(room: Newsroom) -> None:

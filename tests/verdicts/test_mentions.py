@@ -3,9 +3,12 @@
 from dataclasses import replace
 
 from tests.builders import Newsroom, open_newsroom
+from workbench.articles.models import Remark
+from workbench.articles.queries import current_version
 from workbench.evidence.rules import Stance
 from workbench.evidence.searches import SearchFields, add_search
 from workbench.evidence.service import EvidenceFields, add_evidence, remove_evidence
+from workbench.intake.remarks import RemarkKind
 from workbench.verdicts.mentions import mentions
 from workbench.verdicts.service import return_verdict, save_draft
 
@@ -35,6 +38,17 @@ def test_a_name_is_found_in_whatever_members_write_of_a_claim(room: Newsroom) ->
     )
     assert found(room) == [("contact", 1), ("search in vain", 1), ("comment of a review", 2)]
     assert found(room, limit=1) == [("contact", 1)]
+
+
+def test_a_name_is_found_in_what_came_with_a_manuscript(room: Newsroom) -> None:
+    version = current_version(room.session, room.article)
+    remark = Remark(
+        article=room.article, version_id=version.id, kind=RemarkKind.COMMENT, proposed="Says who?",
+        text=f"Says who? {NAME}, I hear.",
+    )  # fmt: skip
+    room.session.add(remark)
+    room.session.flush()
+    assert found(room) == [("remark of a manuscript", 0)]
 
 
 def test_notes_count_but_those_on_the_source_itself_and_what_was_removed(room: Newsroom) -> None:

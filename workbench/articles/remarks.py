@@ -1,9 +1,9 @@
-"""Reads about the remarks that came with an article's manuscript, and where they stand now."""
+"""The remarks that came with an article's manuscript, and where they stand now."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session, joinedload, undefer
 
 from workbench.articles.errors import RemarkUnknown
@@ -89,3 +89,15 @@ def _placed(remark: Remark) -> Span | None:
     if remark.start is None or remark.end is None:
         return None
     return (remark.start, remark.end)
+
+
+def reword_remarks(session: Session, *, desk_id: int, names: Collection[str], wording: str) -> None:
+    """Let remarks that propose a source by one of these names say how the desk words it."""
+    on_desk = select(Article.id).where(Article.desk_id == desk_id)
+    proposed = or_(Remark.proposed.in_(names), Remark.url.in_(names))
+    session.execute(
+        update(Remark)
+        .where(Remark.article_id.in_(on_desk), proposed)
+        .values(text=wording, proposed=wording, url="")
+        .execution_options(synchronize_session="fetch")
+    )

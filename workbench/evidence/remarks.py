@@ -22,6 +22,7 @@ from workbench.db import lock, now
 from workbench.errors import message as _
 from workbench.evidence.rules import Stance
 from workbench.evidence.service import EvidenceFields, add_evidence
+from workbench.history.queries import last_event_id, undoable_since
 from workbench.history.rules import EventKind
 from workbench.history.service import record
 from workbench.intake.remarks import RemarkKind
@@ -40,6 +41,7 @@ def accept_remark(
     Returns the claim. Raises `RemarkSettled`, `RemarkUnplaced`, `ClaimLocked`.
     """
     _hold(session, article, remark, RemarkState.WAITS)
+    since = last_event_id(session, article.id)
     version = current_version(session, article)
     span = _span(session, remark, version)
     if remark.kind is RemarkKind.COMMENT:
@@ -47,7 +49,9 @@ def accept_remark(
     else:
         claim = _use_source(session, article, version, remark, span, proposed, url, by)
     _settle(session, remark, RemarkState.ACCEPTED, by, claim)
-    _record(session, EventKind.REMARK_ACCEPTED, remark, by, claim)
+    acts = undoable_since(session, since, article_id=article.id, person_id=by.person_id)
+    undo = {"remark": remark.id, "acts": acts}
+    _record(session, EventKind.REMARK_ACCEPTED, remark, by, claim, undo)
     return claim
 
 
@@ -81,10 +85,15 @@ def dismiss_remark(session: Session, *, article: Article, remark: Remark, by: Ac
 def take_up_remark(session: Session, *, article: Article, remark: Remark, by: Actor) -> None:
     """Let a remark wait again; what it became stays. Raises `RemarkSettled` if it waits."""
     _hold(session, article, remark, RemarkState.ACCEPTED, RemarkState.DISMISSED)
+    let_wait(session, remark)
+    _record(session, EventKind.REMARK_TAKEN_UP_AGAIN, remark, by)
+
+
+def let_wait(session: Session, remark: Remark) -> None:
+    """Put a remark among those that wait; the caller has locked it, and records the act."""
     remark.state, remark.claim_number = RemarkState.WAITS, None
     remark.settled_by_id = remark.settled_at = None
     session.flush()
-    _record(session, EventKind.REMARK_TAKEN_UP_AGAIN, remark, by)
 
 
 def _hold(session: Session, article: Article, remark: Remark, *states: RemarkState) -> None:
@@ -171,12 +180,13 @@ def _settle(
 
 
 def _record(
-    session: Session, kind: EventKind, remark: Remark, by: Actor, claim: Claim | None = None
-) -> None:
+    session: Session, kind: EventKind, remark: Remark, by: Actor, claim: Claim | None = None,
+    undo: dict[str, Any] | None = None,
+) -> None:  # fmt: skip
     details: dict[str, Any] = {"kind": remark.kind, "author": remark.author, "exact": remark.exact}
     if claim is not None:
         details["number"] = claim.number
     record(
         session, kind, by=by, article_id=remark.article_id,
-        claim_id=claim.id if claim else None, details=details,
+        claim_id=claim.id if claim else None, details=details, undo=undo,
     )  # fmt: skip

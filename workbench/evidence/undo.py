@@ -4,16 +4,17 @@ Each act that can be taken back left in its event what that needs. There is one 
 of act, and each refuses when somebody built on the act since.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.accounts.models import Desk
 from workbench.accounts.rules import Actor
-from workbench.articles.models import Article, Version
+from workbench.articles.models import Article, Remark, Version
 from workbench.articles.queries import current_version
 from workbench.claims.claimants import stands_in_decided_claims
 from workbench.claims.dispositions import put_dispositions_back, reasons_of
@@ -32,6 +33,7 @@ from workbench.evidence.contacts import AnswerFile, file_of, put_file
 from workbench.evidence.errors import NothingToUndo
 from workbench.evidence.models import Evidence
 from workbench.evidence.rearranging import attached_to, places_of
+from workbench.evidence.remarks import let_wait
 from workbench.evidence.service import EvidenceFields, hold_snapshot
 from workbench.history.models import Event
 from workbench.history.queries import last_undoable, published_since, worked_on_since
@@ -49,6 +51,23 @@ def undo_last(session: Session, *, article: Article, by: Actor) -> Event:
     event = last_undoable(session, article_id=article.id, person_id=by.person_id)
     if event is None:
         raise NothingToUndo(_("There is nothing of yours left to take back on this article."))
+    for act in (event, *_parts_of(session, event)):
+        _take_back(session, act, by)
+    return event
+
+
+def _parts_of(session: Session, event: Event) -> Sequence[Event]:
+    """The acts that an act consists of, the latest first."""
+    acts = _undo(event).get("acts", [])
+    if not acts:
+        return ()
+    parts = session.scalars(select(Event).where(Event.id.in_(acts)).order_by(Event.id.desc()))
+    found = parts.all()
+    _refuse_if(any(part.undo is None for part in found))  # it named what is confidential now
+    return found
+
+
+def _take_back(session: Session, event: Event, by: Actor) -> None:
     _INVERSES[event.kind](session, event)
     session.flush()
     session.refresh(event)  # told anew, if what it names has become confidential meanwhile
@@ -62,7 +81,6 @@ def undo_last(session: Session, *, article: Article, by: Actor) -> Event:
             details={"what": line.kind, **line.details},
             undoes_id=line.id,
         )
-    return event
 
 
 def _lines_of(session: Session, event: Event) -> list[Event]:
@@ -100,6 +118,14 @@ def _held(session: Session, claim_id: int | None) -> Claim:
 
 def _undo(event: Event) -> dict[str, Any]:
     return event.undo or {}
+
+
+def _unaccept(session: Session, event: Event) -> None:
+    """The remark waits again, unless somebody made something else of it since."""
+    remark = session.get_one(Remark, _undo(event)["remark"])
+    lock(session, remark)
+    if remark.claim_number == event.details["number"]:
+        let_wait(session, remark)
 
 
 def _unmark(session: Session, event: Event) -> None:
@@ -284,6 +310,7 @@ def _row(kind: Kind, session: Session, event: Event) -> Any:
 
 
 _INVERSES: Mapping[str, Callable[[Session, Event], None]] = {
+    EventKind.REMARK_ACCEPTED: _unaccept,
     EventKind.CLAIM_MARKED: _unmark,
     EventKind.CLAIM_EDITED: _unedit,
     EventKind.CLAIM_WITHDRAWN: _unwithdraw,

@@ -95,3 +95,22 @@ def last_undoable(session: Session, *, article_id: int, person_id: int | None) -
         .order_by(Event.id.desc())
         .limit(1)
     ).first()
+
+
+def last_event_id(session: Session, article_id: int) -> int:
+    """The last line of an article's record; 0 of one that has none."""
+    last = select(func.max(Event.id)).where(Event.article_id == article_id)
+    return session.scalar(last) or 0
+
+
+def undoable_since(
+    session: Session, event_id: int, *, article_id: int, person_id: int | None
+) -> list[int]:
+    """The acts of a person on an article after a line that can be taken back, in their order."""
+    chosen = select(Event.id).where(
+        Event.article_id == article_id,
+        Event.by_id == person_id,
+        Event.undo.is_not(None),
+        Event.id > event_id,
+    )
+    return list(session.scalars(chosen.order_by(Event.id)))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.models import Desk, Membership
 from workbench.accounts.rules import Actor
+from workbench.articles.remarks import reword_remarks
 from workbench.db import begin_edit, lock
 from workbench.errors import message as _
 from workbench.history.retelling import leave_tags_out, names_told, retell
@@ -71,7 +72,8 @@ def make_confidential(
 ) -> None:
     """Keep what is said of a source for its confidants; everybody else reads `shown_as`.
 
-    What the record and the jobs said of it before is worded anew, so that nobody finds it there.
+    What the record, the jobs and notes of manuscripts that are nothing but its name said of it
+    before is worded anew, so that nobody finds it there.
     Raises `NobodyNamed`, `EditedMeanwhile`, and `HoldsOthers` while others are part of it.
     """
     _refuse_nobody(confidants)
@@ -81,6 +83,7 @@ def make_confidential(
     seal(session, source, fields_of(source), shown_as, names)
     _name(session, source, confidants)
     retell(session, desk_id=source.desk_id, names=names, wording=source.title)
+    reword_remarks(session, desk_id=source.desk_id, names=names, wording=source.title)
     leave_tags_out(session, desk_id=source.desk_id, source_id=source.id)
     _silence_jobs(session, source, names)
     _forget_surroundings(session, source)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Text, cast, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from workbench.articles.models import Article
+from workbench.articles.models import Article, Remark
 from workbench.claims.models import Claim
 from workbench.evidence.models import Contact, Evidence, Search
 from workbench.verdicts.models import Review, Verdict
@@ -19,7 +19,7 @@ _SHORTEST = 4  # code points; a shorter name stands in too many words
 
 @dataclass(frozen=True)
 class Mention:
-    """A claim of an article, and in what of it a name stands."""
+    """A claim of an article, and in what of it a name stands; a remark is on no claim, number 0."""
 
     written_in: WrittenIn
     article_id: int
@@ -38,17 +38,29 @@ def mentions(
     telling = [name for name in names if len(name) >= _SHORTEST]
     if not telling:
         return []
-    places = union_all(*_places(source_id, telling)).subquery()
+    places = union_all(_on_claims(source_id, telling), _remarks(telling)).subquery()
     rows = session.execute(
-        select(places.c.written_in, Article.id, Article.title, Claim.number)
-        .join(Claim, Claim.id == places.c.claim_id)
-        .join(Claim.article)
-        .where(Claim.desk_id == desk_id)
+        select(places.c.written_in, Article.id, Article.title, places.c.number)
+        .join(Article, Article.id == places.c.article_id)
+        .where(Article.desk_id == desk_id)
         .distinct()
-        .order_by(Article.id.desc(), Claim.number, places.c.written_in)
+        .order_by(Article.id.desc(), places.c.number, places.c.written_in)
         .limit(limit)
     )
     return [Mention(WrittenIn(row[0]), *row[1:]) for row in rows]
+
+
+def _on_claims(source_id: int, names: Sequence[str]) -> Select[Any]:
+    places = union_all(*_places(source_id, names)).subquery()
+    chosen = select(places.c.written_in, Claim.article_id.label("article_id"), Claim.number)
+    return chosen.join(Claim, Claim.id == places.c.claim_id)
+
+
+def _remarks(names: Sequence[str]) -> Select[Any, int, int]:
+    """What stood beside the words of manuscripts."""
+    columns = Remark.text, Remark.proposed, Remark.url, Remark.author
+    found = select(literal(WrittenIn.REMARK.value), Remark.article_id, literal(0))
+    return found.where(or_(*(_has(column, name) for column in columns for name in names)))
 
 
 def _places(source_id: int, names: Sequence[str]) -> list[Select[Any]]:

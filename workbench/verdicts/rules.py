@@ -18,7 +18,7 @@ class VerdictState(StrEnum):
 
 
 class WrittenIn(StrEnum):
-    """Of what on a claim words are that a member wrote."""
+    """Of what words are that a member wrote."""
 
     STATEMENT = _("statement")
     CONTACT = _("contact")
@@ -26,6 +26,7 @@ class WrittenIn(StrEnum):
     NOTE = _("note on evidence")
     VERDICT = _("verdict")
     COMMENT = _("comment of a review")
+    REMARK = _("remark of a manuscript")
 
 
 class Decision(StrEnum):

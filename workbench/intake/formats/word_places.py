@@ -1,7 +1,7 @@
 """Where the comments and notes of a Word document stand: the words that each is on.
 
-The document is walked once, without recursion, and what the reader of its text passes over (deleted
-words, drawings, fields) is passed over here too.
+The document is walked once, without recursion, and what the reader of its text, mammoth, passes
+over (deleted words, drawings, fields, ruby) is passed over here too.
 """
 
 import re
@@ -15,20 +15,25 @@ from xml.etree import ElementTree
 from workbench.intake.cleaning import clean
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_SKIPPED = frozenset(
-    {
-        *(f"{W}{name}" for name in ("del", "moveFrom", "moveTo", "fldSimple", "pict", "drawing")),
-        f"{W}object",
-        f"{_COMPATIBILITY}AlternateContent",
-    }
-)
-_SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
+_SIGNS = {
+    f"{W}tab": "\t", f"{W}br": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad",
+}  # fmt: skip
 _REFERENCES = {
     f"{W}commentReference": "comment",
     f"{W}footnoteReference": "footnote",
     f"{W}endnoteReference": "endnote",
 }
+# Whatever else there is mammoth passes over, or reads as no part of the paragraph it stands in.
+_READ = frozenset(
+    {
+        *(f"{W}{name}" for name in (
+            "document", "body", "tbl", "tr", "tc", "p", "r", "t", "hyperlink", "ins", "moveTo",
+            "smartTag", "customXml", "sdt", "sdtContent", "commentRangeStart", "commentRangeEnd",
+        )),
+        *_SIGNS, *_REFERENCES,
+    }
+)  # fmt: skip
+_MARK_DELETED = f"{W}pPr/{W}rPr/{W}del"  # of the end of a paragraph, which joins it to the next
 _INK = re.compile(r"\S")
 # A remark on more than that is on no claim; without an end a few kilobytes would fill a machine.
 _MOST_PARAGRAPHS, _MOST_CHARACTERS, _MOST_ALIKE = 50, 20_000, 200
@@ -77,22 +82,24 @@ class _Walk:
         self._words: list[str] = []
         self._length = 0
         self._within = False
+        self._joined = False  # to the paragraph before, whose end was deleted
 
     def through(self, document: bytes) -> None:
         skipping = 0
         for event, element in ElementTree.iterparse(BytesIO(document), ("start", "end")):  # noqa: S314 - no entities
-            if element.tag in _SKIPPED:
+            if skipping or element.tag not in _READ:
                 skipping += 1 if event == "start" else -1
-            elif not skipping and event == "start":
+            elif event == "start":
                 self._start(element)
-            elif not skipping:
+            else:
                 self._end(element)
 
     def _start(self, element: ElementTree.Element) -> None:
         tag, number = element.tag, element.get(f"{W}id", "")
         if tag == f"{W}p":
-            self._flush()
-            self._within = True
+            if not self._joined:
+                self._flush()
+            self._within, self._joined = True, False
         elif tag == f"{W}commentRangeStart":
             self.begins.setdefault(number, self._here())
         elif tag == f"{W}commentRangeEnd":
@@ -103,10 +110,12 @@ class _Walk:
     def _end(self, element: ElementTree.Element) -> None:
         if element.tag == f"{W}t":
             self._add(element.text or "")
-        elif element.tag in _SIGNS:
+        elif element.tag in _SIGNS and element.get(f"{W}type", "textWrapping") == "textWrapping":
             self._add(_SIGNS[element.tag])
         elif element.tag == f"{W}p":
-            self._flush()
+            self._joined = element.find(_MARK_DELETED) is not None
+            if not self._joined:
+                self._flush()
             element.clear()
 
     def _here(self) -> Point:
