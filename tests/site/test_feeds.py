@@ -5,11 +5,16 @@ from xml.etree import ElementTree
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from tests.publishing.desk import make_news_desk
 from tests.site.conftest import about
+from workbench.accounts.rules import command_line
+from workbench.cli.checks.index import index_faults
 from workbench.db import Database
-from workbench.site.places import Place
+from workbench.publishing.models import Report
+from workbench.publishing.withdrawing import withdraw
+from workbench.site.places import Place, every_address
 from workbench.verdicts.service import reopen_claim
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -75,6 +80,55 @@ def test_a_topic_has_a_feed_that_its_page_names(client: FlaskClient) -> None:
     assert (feed["version"], len(feed["items"])) == ("https://jsonfeed.org/version/1.1", 1)
     assert feed["title"] == "Bridge desk · Bridges & more"
     assert client.get("/feeds/topics/none.atom").status_code == 404
+
+
+def take_away(database: Database, number: int, *, whole: bool) -> None:
+    with database.writing() as session:
+        report = session.scalars(select(Report)).one()
+        withdraw(
+            session, article=report.article, number=number, whole=whole,
+            why="Somebody’s name has to go.", by=command_line(report.desk_id),
+        )  # fmt: skip
+
+
+@pytest.mark.usefixtures("corrected")
+def test_what_is_withdrawn_is_told_where_corrections_are(
+    client: FlaskClient, database: Database
+) -> None:
+    take_away(database, 1, whole=False)
+    page = client.get("/reports/corrections/").text
+    assert 'href="/reports/first/editions/1">Second</a>' in page
+    assert page.index("name has to go") < page.index("We misread the bill.")
+    before = xml(client.get("/feeds/reports.atom").data).findtext(f"{ATOM}entry/{ATOM}id")
+    take_away(database, 2, whole=True)
+    (entry,) = xml(client.get("/feeds/reports.atom").data).findall(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}id") == before
+    assert entry.findtext(f"{ATOM}title") == "Withdrawn: Second"
+    assert "name has to go" in str(entry.findtext(f"{ATOM}content"))
+    items = json.loads(client.get("/feeds/corrections.json").data)["items"]
+    assert [item["title"] for item in items] == [
+        "Withdrawn: Second",
+        "Edition 1 withdrawn: Second",
+        "A claim of a report withdrawn since: False → True",
+    ]
+
+
+@pytest.mark.usefixtures("corrected")
+def test_no_word_of_a_withdrawn_report_but_its_title_is_told_anywhere(
+    client: FlaskClient, database: Database
+) -> None:
+    take_away(database, 2, whole=True)
+    with database.reading() as session:
+        addresses = list(every_address(session))
+        assert list(index_faults(session, lambda _done: None)) == []
+    assert "/reports/corrections/" in addresses
+    for address in (*addresses, "/reports/?q=nine", "/reports/first", "/reports/first/claims/1"):
+        with client.get(address) as answer:
+            for secret in (b"million", b"misread", b"Bridges", b"So it did", b"The Paper"):
+                assert secret not in answer.data, (address, secret)
+    corrections = client.get("/reports/corrections/").text
+    assert "False</span>" in corrections
+    assert "Claim 1. The report was withdrawn since" in corrections
 
 
 @pytest.mark.usefixtures("corrected")

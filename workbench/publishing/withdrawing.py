@@ -15,7 +15,7 @@ from workbench.history.service import record
 from workbench.publishing.edition.stored import from_json
 from workbench.publishing.errors import AlreadyWithdrawn, ReasonMissing, WithdrawnOtherwise
 from workbench.publishing.flags import raise_flags, withdrawn_with
-from workbench.publishing.index.writing import take_out
+from workbench.publishing.index.writing import index_report
 from workbench.publishing.models import Edition, Withdrawal
 from workbench.publishing.queries import edition_of
 
@@ -38,8 +38,8 @@ def withdraw(
     )
     session.add(withdrawal)
     session.flush()
+    index_report(session, edition.report)
     if whole:
-        take_out(session, edition.report)
         told = withdrawn_with(from_json(edition.content))
         raise_flags(session, edition=edition, told=told, at=withdrawal.at, by=by)
     kind = EventKind.REPORT_WITHDRAWN if whole else EventKind.EDITION_WITHDRAWN

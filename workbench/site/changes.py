@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from workbench.publishing.index.models import PublicChange, PublicReport
+from workbench.publishing.index.models import PublicChange, PublicReport, Withdrawn
+from workbench.publishing.models import Report
 
 CHANGES = "/reports/corrections/"
 AT_ONCE = 50  # changes on a page
@@ -46,11 +47,33 @@ def changes_of_site(
     session: Session, *, behind: ChangeKey | None = None, limit: int = AT_ONCE + 1
 ) -> Sequence[tuple[PublicChange, str]]:
     """The last changes to what was published, each with the slug of its report."""
-    chosen = select(PublicChange, PublicReport.slug).join(
-        PublicReport, PublicReport.report_id == PublicChange.report_id
-    )
+    chosen = select(PublicChange, Report.slug).join(Report, Report.id == PublicChange.report_id)
     if behind is not None:
         chosen = chosen.where(_behind(behind))
+    rows = session.execute(chosen.order_by(*_NEWEST).limit(limit))
+    return [(change, slug) for change, slug in rows]
+
+
+def withdrawn_reports(session: Session, *, limit: int) -> Sequence[tuple[PublicChange, str]]:
+    """The reports that were withdrawn last and are not back, each told once, with its slug."""
+    withdrawn = select(PublicChange.report_id, func.max(PublicChange.position).label("position"))
+    last = (
+        withdrawn.where(PublicChange.kind == Withdrawn.REPORT)
+        .group_by(PublicChange.report_id)
+        .subquery()
+    )
+    chosen = (
+        select(PublicChange, Report.slug)
+        .join(
+            last,
+            and_(
+                PublicChange.report_id == last.c.report_id,
+                PublicChange.position == last.c.position,
+            ),
+        )
+        .join(Report, Report.id == PublicChange.report_id)
+        .where(Report.id.not_in(select(PublicReport.report_id)))
+    )
     rows = session.execute(chosen.order_by(*_NEWEST).limit(limit))
     return [(change, slug) for change, slug in rows]
 

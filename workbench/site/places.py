@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.publishing.formats import FORMATS
-from workbench.publishing.index.models import PublicChange, PublicClaim, PublicReport
+from workbench.publishing.index.models import PublicChange, PublicClaim, PublicReport, Withdrawn
 from workbench.publishing.index.models import PublicFacet as Of
 from workbench.publishing.models import Report, SigningKey
 from workbench.publishing.pages.dress import dress_of
@@ -120,7 +120,9 @@ def _standing(session: Session) -> Mapping[int, Sequence[int]]:
 def _claims(session: Session) -> Mapping[int, set[int]]:
     """The numbers of all claims that have a page, by report: also of those withdrawn."""
     found = {report_id: set(numbers) for report_id, numbers in _standing(session).items()}
-    for report_id, told in session.execute(select(PublicChange.report_id, PublicChange.told)):
+    told_of = select(PublicChange.report_id, PublicChange.told)
+    of_claims = told_of.where(PublicChange.kind.not_in(list(Withdrawn)))
+    for report_id, told in session.execute(of_claims):
         found.setdefault(report_id, set()).add(told["claim"])
     return found
 

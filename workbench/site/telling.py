@@ -1,17 +1,26 @@
 """What feeds tell: the reports that changed last, and what was corrected."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workbench.publishing.index.models import Facet, PublicChange, PublicClaim, PublicReport
-from workbench.site.changes import CHANGES, changes_of_site
+from workbench.publishing.index.models import (
+    Facet,
+    PublicChange,
+    PublicClaim,
+    PublicReport,
+    Withdrawn,
+)
+from workbench.site.changes import CHANGES, changes_of_site, withdrawn_reports
 from workbench.site.environment import environment
 from workbench.site.feeds import Entry, Feed
 from workbench.site.queries import Offered, reports_with
 from workbench.site.rules import Wanted
+from workbench.slugs import own_slug
 
 AT_ONCE = 30  # entries of a feed
 MOST_CLAIMS = 50  # of a report that are told whole
@@ -30,11 +39,17 @@ def feed_of_reports(session: Session, desk: str, site: str, topic: Offered | Non
     claims = _claims_of(session, reports)
     wanted = Wanted(topic=topic.slug) if topic else Wanted()
     name = f"topics/{topic.slug}" if topic else "reports"
+    told = [_report_told(each, claims.get(each.report_id, ()), site) for each in reports]
+    gone = [
+        _withdrawn_told(*each, site)
+        for each in withdrawn_reports(session, limit=AT_ONCE)
+        if topic is None or topic.slug in map(own_slug, each[0].told["topics"])
+    ]
     return Feed(
         title=_titled(desk, topic.words if topic else "Reports"),
         url=f"{site}{wanted.address}",
         address=f"{site}/feeds/{name}",
-        entries=[_report_told(each, claims.get(each.report_id, ()), site) for each in reports],
+        entries=sorted([*told, *gone], key=lambda entry: entry.updated, reverse=True)[:AT_ONCE],
     )
 
 
@@ -56,7 +71,7 @@ def _report_told(report: PublicReport, claims: Sequence[PublicClaim], site: str)
         more=max(0, len(claims) - MOST_CLAIMS),
     )  # fmt: skip
     return Entry(
-        key=f"report {report.slug} {int(report.first_at.timestamp())}",
+        key=_key(report.slug, report.first_at),
         url=address,
         title=report.title,
         summary=report.summary,
@@ -66,6 +81,17 @@ def _report_told(report: PublicReport, claims: Sequence[PublicClaim], site: str)
         updated=report.at,
         tags=report.shown["topics"],
     )
+
+
+def _withdrawn_told(change: PublicChange, slug: str, site: str) -> Entry:
+    """A report that is gone: under its own key, so that readers' programs show it in its place."""
+    first_at = datetime.fromisoformat(change.told["first_at"])
+    gone = _change_told(change, slug, site)
+    return replace(gone, key=_key(slug, first_at), url=f"{site}/reports/{slug}", published=first_at)
+
+
+def _key(slug: str, first_at: datetime) -> str:
+    return f"report {slug} {int(first_at.timestamp())}"
 
 
 def feed_of_corrections(session: Session, desk: str, site: str) -> Feed:
@@ -83,24 +109,34 @@ def _titled(desk: str, words: str) -> str:
     return f"{desk} · {words}" if desk else words
 
 
-def _in_short(told: Mapping[str, Any]) -> str:
-    """“True → False”, or the verdict that stays."""
-    before, after = told["old"]["label"], told["new"]["label"] if told["new"] else "withdrawn"
-    return f"({after})" if before == after else f"{before} → {after}"
-
-
 def _change_told(change: PublicChange, slug: str, site: str) -> Entry:
     told, address = change.told, f"{site}/reports/{slug}"
+    gone = told["gone"]
     return Entry(
         key=f"change {slug} {change.position} {int(change.at.timestamp())}",
         url=f"{site}{CHANGES}#{slug}-{change.position + 1}",
-        title=f"{told['statement']} {_in_short(told)}",
+        title=_headline(told),
         summary=told["why"],
         content=environment()
         .get_template("site/_change_told.html")
         .render(change=change, address=address),
         author=told["desk"],
         published=change.at,
-        updated=change.at,
+        updated=datetime.fromisoformat(gone) if gone else change.at,
         tags=[told["kind"]],
     )
+
+
+def _headline(told: Mapping[str, Any]) -> str:
+    """What became of it: of a claim in its own words, while its report stands."""
+    if told["kind"] == Withdrawn.REPORT:
+        return f"Withdrawn: {told['title']}"
+    if told["kind"] == Withdrawn.EDITION:
+        return f"Edition {told['edition']} withdrawn: {told['title']}"
+    return f"{told['statement'] or 'A claim of a report withdrawn since:'} {_in_short(told)}"
+
+
+def _in_short(told: Mapping[str, Any]) -> str:
+    """“True → False”, or the verdict that stays."""
+    before, after = told["old"]["label"], told["new"]["label"] if told["new"] else "withdrawn"
+    return f"({after})" if before == after else f"{before} → {after}"

@@ -1,7 +1,7 @@
 """Packs for members, and whether a snapshot may be passed on.
 
 Revision ID: 0040
-Revises: 0037
+Revises: 0038
 """
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ from workbench.db import UTCDateTime
 
 
 revision = '0040'
-down_revision = '0037'
+down_revision = '0038'
 branch_labels = None
 depends_on = None
 

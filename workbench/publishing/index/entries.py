@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 
 from workbench.publishing.edition.counts import verdict_counts
 from workbench.publishing.edition.layout import places_of
-from workbench.publishing.edition.model import Amendment, Change, Claim, EditionContent, Rating
+from workbench.publishing.edition.model import Claim, EditionContent
+from workbench.publishing.index.changes import changes_of
 from workbench.publishing.index.models import Facet
+from workbench.publishing.models import Withdrawal
 from workbench.searching import folded
 from workbench.slugs import own_slug
 
@@ -18,21 +20,25 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True)
 class Entries:
-    """The rows of a report, as values by column, without its id."""
+    """The rows of a report, as values by column, without its id; of one withdrawn changes alone."""
 
-    report: Values
+    report: Values | None
     facets: list[Values]
     claims: list[Values]
     changes: list[Values]
 
 
-def entries_of(content: EditionContent) -> Entries:
-    """What the index holds of a report whose newest edition this is."""
+def entries_of(content: EditionContent, withdrawals: Sequence[Withdrawal] = ()) -> Entries:
+    """What the index holds of a report whose newest edition this is, and of what was withdrawn."""
+    gone = next((each for each in withdrawals if each.covers(content.number)), None)
+    changes = changes_of(content, withdrawals, gone)
+    if gone:
+        return Entries(report=None, facets=[], claims=[], changes=changes)
     return Entries(
         report=_report(content),
         facets=list(_facets(content)),
         claims=[_claim(claim) for claim in content.claims],
-        changes=[_change(content, *each) for each in enumerate(content.changes)],
+        changes=changes,
     )
 
 
@@ -118,34 +124,6 @@ def _claim(claim: Claim) -> Values:
         "changed_at": datetime.fromisoformat(claim.changed_at) if claim.changed_at else None,
         "search_text": _spelled(claim.statement, claim.verdict.summary, claimant),
     }
-
-
-def _change(content: EditionContent, position: int, change: Change) -> Values:
-    told = {
-        **asdict(change),
-        "old": _look(change.old),
-        "new": _look(change.new) if change.new else None,
-        "desk": content.desk.name,
-        "time_zone": content.desk.time_zone,
-        "title": content.title,
-        "amendments": [asdict(each) for each in _amendments(content, change)],
-    }
-    return {
-        "position": position,
-        "kind": change.kind,
-        "at": datetime.fromisoformat(change.at),
-        "told": told,
-    }
-
-
-def _amendments(content: EditionContent, change: Change) -> Sequence[Amendment]:
-    """What the outlet changed of the words that the claim stands in."""
-    claim = content.claim(change.claim)
-    return content.amendments_of(claim) if claim else ()
-
-
-def _look(rating: Rating) -> Values:
-    return asdict(rating)
 
 
 def _spelled(*words: str) -> str:

@@ -21,6 +21,13 @@ class Facet(StrEnum):
     DESK = _("desk")
 
 
+class Withdrawn(StrEnum):
+    """What of a report was withdrawn as a whole, beside changes of its claims."""
+
+    REPORT = _("report withdrawn")
+    EDITION = _("edition withdrawn")
+
+
 class PublicReport(Base):
     """A report as lists have it: by its newest edition.
 
@@ -96,11 +103,15 @@ class PublicClaim(Base):
 
 
 class PublicChange(Base):
-    """A change to a published claim, counted from 0 through a report's; `told`: all of it."""
+    """What became of what was published, counted from 0 through a report's; `told`: all of it.
+
+    `kind` is a word of `ChangeKind`, of a claim's change, or of `Withdrawn`. These rows stay when
+    a report is withdrawn.
+    """
 
     __tablename__ = "public_changes"
 
-    report_id: Mapped[int] = mapped_column(ForeignKey("public_reports.report_id"), primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("reports.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str]
     at: Mapped[datetime]

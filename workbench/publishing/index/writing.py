@@ -25,18 +25,19 @@ _OF_REPORTS = (PublicChange, PublicClaim, PublicFacet, PublicReport)
 def index_edition(
     session: Session, report: Report, edition: Edition, content: EditionContent
 ) -> None:
-    """Let the lists show a report by this edition, its newest."""
-    found = entries_of(content)
+    """Let the lists show a report by this edition, its newest; of what was withdrawn that alone."""
+    found = entries_of(content, report.withdrawals)
     take_out(session, report)
     named = {"report_id": report.id}
-    _insert(session, PublicReport, named, [{"edition_id": edition.id, **found.report}])
+    if found.report:
+        _insert(session, PublicReport, named, [{"edition_id": edition.id, **found.report}])
     _insert(session, PublicFacet, named, found.facets)
     _insert(session, PublicClaim, named, found.claims)
     _insert(session, PublicChange, named, found.changes)
 
 
 def index_report(session: Session, report: Report) -> None:
-    """Let the lists show a report by its newest edition, unless that was withdrawn."""
+    """Let the lists show a report by its newest edition, and what was withdrawn of it."""
     newest = session.scalars(
         select(Edition)
         .where(Edition.report_id == report.id)
@@ -44,14 +45,11 @@ def index_report(session: Session, report: Report) -> None:
         .limit(1)
         .options(undefer(Edition.content))
     ).one()
-    if newest.withdrawal is not None:
-        take_out(session, report)
-        return
     index_edition(session, report, newest, from_json(newest.content))
 
 
 def take_out(session: Session, report: Report) -> None:
-    """Let no list show a report."""
+    """Let no list show a report, nor what became of it."""
     for table in _OF_REPORTS:
         session.execute(delete(table).where(table.report_id == report.id))
     _site_changed(session)

@@ -1,0 +1,119 @@
+"""What was withdrawn is told where corrections are; what is the same is told once an editor says so.
+
+Revision ID: 0038
+Revises: 0037
+"""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+from workbench.db import UTCDateTime
+
+
+revision = '0038'
+down_revision = '0037'
+branch_labels = None
+depends_on = None
+
+PUBLIC_REPORTS = sa.table('public_reports', sa.column('report_id'))
+EDITIONS = sa.table(
+    'editions', sa.column('id'), sa.column('report_id'), sa.column('number'), sa.column('content', sa.JSON())
+)
+WITHDRAWALS = sa.table(
+    'withdrawals', sa.column('id'), sa.column('report_id'), sa.column('number'), sa.column('whole', sa.Boolean()),
+    sa.column('why'), sa.column('at', UTCDateTime(timezone=True)),
+)
+CHANGES = sa.table(
+    'public_changes', sa.column('report_id'), sa.column('position'), sa.column('kind'),
+    sa.column('at', UTCDateTime(timezone=True)), sa.column('told', sa.JSON()),
+)
+SITE_STATE = sa.table('site_state', sa.column('revision'))
+OF_INDEX = 'fk_public_changes_report_id_public_reports'
+OF_REPORTS = 'fk_public_changes_report_id_reports'
+
+
+def upgrade() -> None:
+    with op.batch_alter_table('public_changes') as table:
+        table.drop_constraint(OF_INDEX, type_='foreignkey')
+        table.create_foreign_key(OF_REPORTS, 'reports', ['report_id'], ['id'])
+    _tell()
+
+
+def _tell() -> None:
+    """The changes of each report of which something was withdrawn, as the index has them."""
+    connection = op.get_bind()
+    for report_id in connection.scalars(sa.select(WITHDRAWALS.c.report_id).distinct()).all():
+        content = connection.scalar(
+            sa.select(EDITIONS.c.content)
+            .where(EDITIONS.c.report_id == report_id)
+            .order_by(EDITIONS.c.number.desc())
+            .limit(1)
+        )
+        if content is None or 'site' not in content:
+            continue
+        gone = connection.execute(
+            sa.select(WITHDRAWALS).where(WITHDRAWALS.c.report_id == report_id).order_by(WITHDRAWALS.c.id)
+        ).all()
+        connection.execute(sa.delete(CHANGES).where(CHANGES.c.report_id == report_id))
+        rows = [{'report_id': report_id, **row} for row in _rows(content, gone)]
+        connection.execute(sa.insert(CHANGES), rows)
+    connection.execute(sa.update(SITE_STATE).values(revision=secrets.token_hex(8)))
+
+
+def _rows(content: dict[str, Any], gone: Sequence[sa.Row[Any]]) -> list[dict[str, Any]]:
+    by = next((w for w in gone if w.number == content['number'] or (w.whole and w.number > content['number'])), None)
+    rows = [
+        *(_change(content, change, by) for change in content['changes']),
+        *(_withdrawal(content, withdrawal) for withdrawal in gone),
+    ]
+    rows.sort(key=lambda row: row['at'])
+    return [{'position': position, **row} for position, row in enumerate(rows)]
+
+
+def _change(content: dict[str, Any], change: dict[str, Any], by: Any) -> dict[str, Any]:
+    told = {**change, **_shown(content), 'amendments': _amendments(content, change['claim']), 'gone': ''}
+    if by:
+        told |= {'statement': '', 'why': '', 'amendments': [], 'gone': by.at.strftime('%Y-%m-%dT%H:%M:%SZ')}
+    return {'kind': change['kind'], 'at': datetime.fromisoformat(change['at']), 'told': told}
+
+
+def _withdrawal(content: dict[str, Any], withdrawal: Any) -> dict[str, Any]:
+    kind = 'report withdrawn' if withdrawal.whole else 'edition withdrawn'
+    none = {'claim': None, 'statement': '', 'old': None, 'new': None, 'amendments': [], 'gone': ''}
+    told = {
+        **none,
+        **_shown(content),
+        'kind': kind,
+        'edition': withdrawal.number,
+        'why': withdrawal.why,
+        'first_at': (content['earlier'] or [content])[0]['at'],
+        'topics': content['article'].get('topics', []),
+    }
+    return {'kind': kind, 'at': withdrawal.at, 'told': told}
+
+
+def _shown(content: dict[str, Any]) -> dict[str, str]:
+    desk = content['desk']
+    return {'desk': desk['name'], 'time_zone': desk['time_zone'], 'title': content['title']}
+
+
+def _amendments(content: dict[str, Any], number: int) -> list[dict[str, Any]]:
+    claim = next((each for each in content['claims'] if each['number'] == number), {})
+    wordings = [*claim.get('earlier', ()), *claim.get('left_behind', ())]
+    versions = {wording['amended'] for wording in wordings}
+    return [each for each in content.get('amendments', []) if each['version'] in versions]
+
+
+def downgrade() -> None:
+    """What is told of withdrawals goes, and of withdrawn reports everything."""
+    listed = sa.select(PUBLIC_REPORTS.c.report_id)
+    told = CHANGES.c.kind.in_(['report withdrawn', 'edition withdrawn'])
+    op.execute(sa.delete(CHANGES).where(sa.or_(told, CHANGES.c.report_id.not_in(listed))))
+    with op.batch_alter_table('public_changes') as table:
+        table.drop_constraint(OF_REPORTS, type_='foreignkey')
+        table.create_foreign_key(OF_INDEX, 'public_reports', ['report_id'], ['report_id'])
