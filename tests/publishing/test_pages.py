@@ -27,7 +27,8 @@ from workbench.publishing.pages.report import claim_page, report_page
 from workbench.sources.origins import set_origin
 from workbench.sources.rules import Closeness, Naming
 from workbench.sources.tags import add_tags
-from workbench.verdicts.service import reopen_claim
+from workbench.verdicts.queries import current_verdict
+from workbench.verdicts.service import approve_verdict, reopen_claim
 
 REPORT = "/reports/the-bridge-checked"
 
@@ -204,7 +205,8 @@ def test_a_withdrawn_claims_page_stays_and_says_so(published: None, client: Flas
     assert "This claim was withdrawn after edition 1" in answer.text
     assert "application/ld+json" not in answer.text
     assert "Nobody counted." in answer.text
-    assert "it had been rated Unproven. Another ledger was found." in " ".join(answer.text.split())
+    shown = " ".join(answer.text.split())
+    assert "it had been rated Unproven. <bdi>Another ledger was found.</bdi>" in shown
 
 
 @pytest.mark.parametrize(
@@ -419,7 +421,7 @@ def test_readers_are_told_how_close_a_source_is_and_what_it_stands_to_gain(
         shown = page.decode()
         assert "primary source" in shown
         assert "unnamed source" in shown
-        assert "Interests: It was &lt;paid&gt; for the bridge." in shown
+        assert "Interests: <bdi>It was &lt;paid&gt; for the bridge.</bdi>" in shown
         assert "zz" not in shown
 
 
@@ -458,3 +460,22 @@ def test_marks_nest_and_each_place_has_its_number(session: Session) -> None:
         '<mark class="claim verdict-false">Nobody came. It <mark class="claim verdict-true">'
         'cost nine million.</mark></mark>#<mark class="claim verdict-true"> It rained</mark>#'
     ) in text
+
+
+def test_words_that_run_from_the_right_run_so_on_a_page_in_english(session: Session) -> None:
+    desk = make_news_desk(session)
+    claim = desk.claim("Nobody came", "כלום.")
+    desk.evidence(claim, desk.source("דו״ח."), quote="איש לא בא.")
+    desk.contact(claim, "שאלנו.")
+    desk.propose(claim, "False", "לא.", "הסבר.\n\n- אחד")
+    verdict = current_verdict(session, claim)
+    assert verdict is not None
+    approve_verdict(session, claim=claim, revision=verdict.revision, by=desk.editor)
+    content = content_of(desk.publish(title="מה נכון?", summary="הכול."))
+    pages = report_page(content, latest=1), claim_page(content, content.claims[0], review=None)
+    for page in pages:
+        runs = re.findall(
+            r"<bdi[^>]*>[^<]*|<[^>]*dir=\"auto\"[^>]*>\s*(?:<p>)?[^<]*", page.decode()
+        )
+        for words in ("כלום.", "דו״ח.", "איש לא בא.", "שאלנו.", "לא.", "הסבר.", "מה נכון?"):
+            assert any(run.endswith(words) for run in runs), words
