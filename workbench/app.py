@@ -48,6 +48,7 @@ from workbench.screens.jobs import blueprint as jobs_screen
 from workbench.screens.merging import blueprint as merging_screen
 from workbench.screens.messages import blueprint as messages_screen
 from workbench.screens.navigation import register_navigation
+from workbench.screens.passing_on import blueprint as passing_on_screen
 from workbench.screens.proposals import blueprint as proposals_screen
 from workbench.screens.record import register_record
 from workbench.screens.remarks import blueprint as remarks_screen
@@ -114,6 +115,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     citations_screen,
     watching_screen,
     archives_screen,
+    passing_on_screen,
     arranging_screen,
     scales,
     jobs_screen,

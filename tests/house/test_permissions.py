@@ -252,6 +252,7 @@ TABLE: Mapping[str, Act | str] = {
     "confidants.end": Act.RESEARCH,
     "internal_packs.make": Act.PUBLISH,
     "internal_packs.send": Act.PUBLISH,  # before snapshots are deleted, which ends it
+    "passing_on.say": Act.PUBLISH,
     "snapshots.snapshot": Act.READ,
     "snapshots.text": Act.READ,
     "snapshots.changes": Act.READ,

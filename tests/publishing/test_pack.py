@@ -39,6 +39,7 @@ from workbench.publishing.pack.signing import Signer, fingerprint_of, signer_of
 from workbench.publishing.pack.verifying import faults_of, signed_by, told_by
 from workbench.sources.keeping import keep_snapshot
 from workbench.sources.models import Snapshot, Source
+from workbench.sources.passing_on import say_licence
 from workbench.sources.rules import Way
 from workbench.sources.taking import take
 from workbench.storage.files import FileStore
@@ -193,6 +194,33 @@ def test_the_internal_pack_has_every_file_and_none_of_confidential_sources(
     rows = csv.DictReader(io.StringIO(brought["files.csv"].decode("utf-8-sig")))
     assert all(sha256(brought[row["path"]]).hexdigest() == row["sha256"] for row in rows)
     assert told["Left-Out"] == [f"{CONFIDENTIAL}1", BESIDE]
+
+
+def test_the_public_pack_has_the_snapshots_it_quotes_that_may_be_passed_on(
+    desk: NewsDesk, signer: Signer, files: FileStore
+) -> None:
+    claim = desk.claim("It cost nine million")
+    ledger, minutes, official = (desk.source(title) for title in ("Ledger", "Minutes", "Official"))
+    for source in (ledger, minutes, official):
+        desk.evidence(claim, source, "Nine")
+    kept = keep(desk, ledger, b"Nine million.", files)
+    keep(desk, minutes, b"Nine million, they said.", files)
+    sealed = keep(desk, official, b"Nine million, zzsecret.", files)
+    edition = publish(desk, claim)
+    for source, snapshot in ((ledger, kept), (official, sealed)):
+        say_licence(
+            desk.session, source=source, snapshot=snapshot, licence="CC BY 4.0", by=desk.editor
+        )
+    hide(desk, official)
+    body = packed(desk.session, edition, signer, files)
+    found = members(body)
+    inside = {name.removeprefix(f"{FOLDER}/data/snapshots/") for name in found if "/snap" in name}
+    assert inside == {kept.sha256}
+    assert found[f"{FOLDER}/data/snapshots/{kept.sha256}"] == b"Nine million."
+    listed = found[f"{FOLDER}/data/files.csv"].decode()
+    assert "CC BY 4.0" in listed
+    assert "file.txt" not in listed  # what it was called here is no reader's business
+    assert b"zzsecret" not in all_bytes(body)
 
 
 def test_the_internal_pack_says_which_files_are_not_here_and_opens_none_that_was_only_named(

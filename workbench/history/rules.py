@@ -62,6 +62,8 @@ class EventKind(StrEnum):
     ORIGIN_TAKEN_AWAY = "origin of a source taken away"
     SNAPSHOT_KEPT = "snapshot kept"
     SNAPSHOT_DELETED = "snapshot deleted"
+    SNAPSHOT_PASSED_ON = "snapshot may be passed on"
+    SNAPSHOT_KEPT_BACK = "snapshot may not be passed on"
     SOURCE_WATCHED = "source watched"
     SOURCE_NOT_WATCHED = "source not watched"
     PLACE_UNWATCHED = "place of a source not watched"

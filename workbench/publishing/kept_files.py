@@ -4,7 +4,7 @@ They are asked for when an edition is published. A timer asks for what newest ed
 those of an older database, those that a dossier brought, and formats of a newer release.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, String, cast, exists, literal, select
@@ -15,9 +15,10 @@ from workbench.db import Database
 from workbench.errors import message as _
 from workbench.jobs.models import Job
 from workbench.jobs.service import ask
-from workbench.publishing.formats import TAKEN_AWAY, Format
+from workbench.publishing.formats import PACK, TAKEN_AWAY, Format
 from workbench.publishing.index.models import PublicReport
 from workbench.publishing.models import Edition, EditionFile, Report
+from workbench.publishing.naming import editions_naming
 
 MAKE = _("file of a report")
 MOST_AT_ONCE = 5  # asked for in one go, so that what people ask for is not behind hundreds
@@ -49,6 +50,18 @@ def kept_file(session: Session, edition: Edition, format_name: str) -> EditionFi
     """The file of an edition, if it was made."""
     found = select(EditionFile).where(EditionFile.edition_id == edition.id)
     return session.scalars(found.where(EditionFile.format == format_name)).one_or_none()
+
+
+def make_packs_anew(
+    session: Session, *, source_id: int, digests: Collection[str], by: Actor
+) -> None:
+    """Take away the packs of editions that name these snapshots of a source; have new ones made."""
+    for naming in editions_naming(session, source_id, digests):
+        found = kept_file(session, naming.edition, PACK)
+        if found is not None:
+            session.delete(found)
+            session.flush()
+            ask_for_file(session, edition=naming.edition, format_name=PACK, by=by)
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,14 @@ from workbench.accounts.queries import members
 from workbench.accounts.rules import Act
 from workbench.errors import EditedMeanwhile
 from workbench.evidence.queries import may_edit
+from workbench.publishing.kept_files import make_packs_anew
 from workbench.screens.source_page import show
 from workbench.sources.alike import same_sources
 from workbench.sources.confidants import confidants_of
 from workbench.sources.errors import HoldsOthers, NobodyNamed
 from workbench.sources.forms import BreakSealForm, ConfidantsForm, ConfidentialSourceForm
 from workbench.sources.models import Source
+from workbench.sources.passing_on import passed_on
 from workbench.sources.sealing import (
     add_confidential,
     break_seal,
@@ -98,6 +100,7 @@ def name(session: Session, source_id: int) -> ResponseReturnValue:
     if _rewords(source, form) and not may_edit(session, source, current_actor()):
         return _not_past_an_editor(session, source, form, "naming")
     save = change_confidants if source.confidential else make_confidential
+    was_passed_on = passed_on(session, source_id)
     try:
         save(
             session, source=source, shown_as=form.shown_as.data,
@@ -113,6 +116,7 @@ def name(session: Session, source_id: int) -> ResponseReturnValue:
             as_seen(session, current_actor(), source), confidants_of(session, source)
         )
         return show(session, source, naming=conflict(form, saved, error, name="naming"))
+    make_packs_anew(session, source_id=source_id, digests=was_passed_on, by=current_actor())
     flash(_("Who sees this source is saved."), "message")
     return _back(source_id)
 

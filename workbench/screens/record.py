@@ -69,6 +69,12 @@ SENTENCES: Mapping[str, LazyString] = {
     EventKind.SEAL_BROKEN: _("let the whole desk see what was “%(title)s”"),
     EventKind.SNAPSHOT_KEPT: _("kept a snapshot of the source “%(title)s”: %(name)s"),
     EventKind.SNAPSHOT_DELETED: _("deleted a snapshot of the source “%(title)s”: %(name)s"),
+    EventKind.SNAPSHOT_PASSED_ON: _(
+        "said that a snapshot of “%(title)s” may be passed on: %(name)s"
+    ),
+    EventKind.SNAPSHOT_KEPT_BACK: _(
+        "said that a snapshot of “%(title)s” may not be passed on: %(name)s"
+    ),
     EventKind.SOURCE_WATCHED: _("has the source “%(title)s” watched, %(every)s"),
     EventKind.SOURCE_NOT_WATCHED: _("has the source “%(title)s” watched no more"),
     EventKind.PLACE_UNWATCHED: _("has a place in the source “%(title)s” watched no more"),

@@ -30,7 +30,7 @@ from workbench.sources.errors import (
     SourceUnknown,
 )
 from workbench.sources.fetching import ask_for_snapshot
-from workbench.sources.forms import SnapshotForm
+from workbench.sources.forms import LicenceForm, SnapshotForm
 from workbench.sources.keeping import keep_snapshot
 from workbench.sources.models import Snapshot, Source
 from workbench.sources.sight import get_source
@@ -201,6 +201,7 @@ def _shown(session: Session, source: Source, found: Snapshot, number: int = 1) -
         "here": not found.from_dossier,
         "without_words": _without_words(session, found),
         "relying": None,
+        "licence": LicenceForm(formdata=None, data={"licence": found.licence}),
         "time_zone": time_zone(),
     }
 

@@ -83,3 +83,7 @@ class SnapshotKnown(Conflict):
 
 class SnapshotInUse(Conflict):
     """Something refers to the snapshot."""
+
+
+class NotPassedOn(Conflict):
+    """What is kept of a confidential source goes to no reader."""

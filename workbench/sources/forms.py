@@ -163,6 +163,12 @@ class WatchForm(Form):
         return Every(self.every.data) if self.every.data else None
 
 
+class LicenceForm(Form):
+    """Why a snapshot may be passed on."""
+
+    licence = Line(_("Why it may be passed on"))
+
+
 class TagsForm(Form):
     """Tags of the desk, with commas between them."""
 

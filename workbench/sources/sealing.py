@@ -28,6 +28,7 @@ from workbench.sources.models import (
     Watch,
 )
 from workbench.sources.origins import goes_back_to, set_origin
+from workbench.sources.passing_on import keep_back
 from workbench.sources.queries import merged_into, standing
 from workbench.sources.service import (
     SourceFields,
@@ -213,7 +214,8 @@ def _silence_jobs(session: Session, source: Source, names: Sequence[str]) -> Non
 
 
 def _forget_surroundings(session: Session, source: Source) -> None:
-    """It is watched no more, no archived copy is offered, and tags tell of it under the seal."""
+    """It is watched and passed on no more, no archived copy is offered, its tags are sealed."""
+    keep_back(session, source.id)
     for table in (Watch, ArchivedCopy, SourceTag):
         session.execute(delete(table).where(table.source_id == source.id))
     session.expire(source, ["tags"])

@@ -40,7 +40,8 @@ def snapshot(**fields: Any) -> Record:
         "name": "minutes.pdf", "media_type": "application/pdf", "size": len(DATA),
         "way": "fetched", "url": "https://council.example/m.pdf", "headers": {"etag": "abc"},
         "by": "p1", "taken_at": TAKEN, "unchanged_at": "2026-05-05T10:00:00Z", "unreadable": "",
-        "said": SAID, "text": TEXT, "marks": MARKS, **fields,
+        "said": SAID, "licence": "With leave of the council", "text": TEXT, "marks": MARKS,
+        **fields,
     }  # fmt: skip
 
 

@@ -103,6 +103,7 @@ class PlannedSnapshot:
     unchanged_at: datetime | None
     unreadable: str
     said: dict[str, Any]
+    licence: str
     text: str
     marks: list[dict[str, Any]]
 

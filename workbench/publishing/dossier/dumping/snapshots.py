@@ -27,6 +27,7 @@ def _snapshot(row: Snapshot, source: str, names: Names) -> Record:
         "unchanged_at": row.unchanged_at and moment(row.unchanged_at),
         "unreadable": row.unreadable,
         "said": row.said,
+        "licence": row.licence,
         "text": row.text,
         "marks": [{**mark, "sheet": mark.get("sheet")} for mark in row.marks],
     }

@@ -43,6 +43,7 @@ def _snapshot(node: Node, people: People) -> PlannedSnapshot:
         unchanged_at=node.optional_moment("unchanged_at"),
         unreadable=unreadable,
         said=_said(node.child("said")),
+        licence=node.line("licence"),
         text=text,
         marks=_marks(node, len(text)),
     )

@@ -56,6 +56,7 @@ def _row(plan: PlannedSnapshot, source: Source, rows: Rows) -> Snapshot:
         unreadable=plan.unreadable,
         from_dossier=True,
         said=plan.said,
+        licence=plan.licence,
         marks=plan.marks,
         text=plan.text,
     )

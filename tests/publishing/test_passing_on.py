@@ -1,0 +1,124 @@
+"""An editor says which snapshots readers get; packs that quote them are made anew."""
+
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from tests.publishing.desk import NewsDesk, make_news_desk
+from tests.publishing.making import make_files
+from tests.publishing.test_internal_packs import browser
+from tests.publishing.test_pages import membership_of
+from workbench.accounts.models import Membership
+from workbench.accounts.sessions import sign_in
+from workbench.articles.views.files import EXTENSION as FILES
+from workbench.db import Database
+from workbench.history.models import Event
+from workbench.history.rules import EventKind
+from workbench.publishing.pack.contents import write_pack
+from workbench.sources.keeping import keep_snapshot
+from workbench.sources.models import Snapshot, Source
+from workbench.sources.taking import take
+from workbench.web.submissions import new_key
+
+PACK = "/reports/the-bridge-checked/pack.zip"
+SNAPSHOT = "/sources/1/snapshots/1"
+
+
+@pytest.fixture
+def tokens(app: Flask, database: Database) -> dict[str, str]:
+    """A report that quotes what was kept of a source, its pack made, and members signed in."""
+    with database.writing() as session:
+        desk: NewsDesk = make_news_desk(session)
+        claim, source = desk.claim("It cost nine million"), desk.source("Ledger")
+        desk.evidence(claim, source, "Nine")
+        taken = take(b"Nine million.", name="leak.txt", files=app.extensions[FILES])
+        keep_snapshot(session, source=source, taken=taken, by=desk.checker)
+        desk.approve(claim)
+        desk.publish()
+        found = {
+            name: sign_in(session, membership=membership_of(session, actor))
+            for name, actor in (("editor", desk.editor), ("checker", desk.checker))
+        }
+    make_files(app)
+    return found
+
+
+@pytest.fixture
+def editor(app: Flask, tokens: dict[str, str]) -> FlaskClient:
+    return browser(app, tokens["editor"])
+
+
+def say(client: FlaskClient, licence: str) -> int:
+    data = {"submission_key": new_key(), "licence": licence}
+    return client.post(f"{SNAPSHOT}/licence", data=data).status_code
+
+
+def snapshots_in_pack(app: Flask) -> list[bytes]:
+    """What readers get, after the worker has made what was asked for."""
+    make_files(app)
+    with zipfile.ZipFile(io.BytesIO(app.test_client().get(PACK).data)) as pack:
+        return [pack.read(name) for name in pack.namelist() if "/snapshots/" in name]
+
+
+def test_readers_get_a_snapshot_from_when_it_may_be_passed_on_until_it_may_not(
+    editor: FlaskClient, app: Flask, database: Database
+) -> None:
+    assert snapshots_in_pack(app) == []
+    assert say(editor, "CC BY 4.0, the city") == 303
+    assert app.test_client().get(PACK).status_code == 503  # the one without it is gone
+    assert snapshots_in_pack(app) == [b"Nine million."]
+    for page in ("/sources/1", SNAPSHOT):
+        assert "CC BY 4.0, the city" in editor.get(page).text
+    assert say(editor, "") == 303
+    assert snapshots_in_pack(app) == []
+    with database.reading() as session:
+        kinds = session.scalars(select(Event.kind).order_by(Event.id.desc()).limit(2)).all()
+    assert kinds == [EventKind.SNAPSHOT_KEPT_BACK, EventKind.SNAPSHOT_PASSED_ON]
+
+
+def test_a_pack_that_is_being_made_meanwhile_is_made_again(
+    editor: FlaskClient, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say(editor, "CC BY 4.0")
+    said: list[int] = []
+
+    def interrupted(*args: Any, **kwargs: Any) -> None:
+        write_pack(*args, **kwargs)
+        if not said:
+            said.append(say(editor, ""))
+
+    monkeypatch.setattr("workbench.publishing.making_files.write_pack", interrupted)
+    make_files(app)
+    assert said == [303]
+    assert app.test_client().get(PACK).status_code == 503  # nothing that may not be passed on
+
+
+def test_what_is_made_confidential_is_passed_on_no_more(
+    editor: FlaskClient, app: Flask, database: Database
+) -> None:
+    say(editor, "CC BY 4.0")
+    assert snapshots_in_pack(app) == [b"Nine million."]
+    with database.reading() as session:
+        own = session.scalars(select(Membership.id)).all()
+        revision = session.get_one(Source, 1).revision
+    data = {
+        "submission_key": new_key(), "naming-shown_as": "An official", "naming-confidants": own,
+        "naming-revision": revision, "shown_as": "An official", "confidants": own,
+        "revision": revision,
+    }  # fmt: skip
+    assert editor.post("/sources/1/confidants", data=data).status_code == 303
+    assert snapshots_in_pack(app) == []
+    assert say(editor, "CC BY 4.0") == 409
+    with database.reading() as session:
+        assert session.scalars(select(Snapshot.licence)).all() == [""]
+
+
+def test_only_who_publishes_says_so(app: Flask, tokens: dict[str, str]) -> None:
+    checker = browser(app, tokens["checker"])
+    assert 'name="licence"' not in checker.get(SNAPSHOT).text
+    assert say(checker, "CC BY 4.0") == 403
