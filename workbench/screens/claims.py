@@ -36,9 +36,11 @@ COLUMNS = (
     Column("priority", width=10),
     Column("status", width=14),
     Column("status since (UTC)"),
+    Column("works on it"),
     Column("verdict"),
     Column("verdict state"),
     Column("sources", width=8),
+    Column("noticed at a source"),
     Column("address", width=40),
 )
 
@@ -102,8 +104,10 @@ def _cells(line: Row[*tuple[Any, ...]], articles: str) -> Sequence[Cell]:
         line.priority.value,
         line.status.value,
         line.status_since,
+        line.works_on_it or "",
         line.label or "",
         line.state.value if line.state else "",
         line.sources,
+        line.noticed or "",
         f"{articles}/{line.article_id}/claims/{line.number}",
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from workbench.accounts.gate import current_actor, permit, time_zone
 from workbench.accounts.rules import Act
@@ -18,7 +19,7 @@ from workbench.evidence.contact_log import (
 from workbench.evidence.models import Contact
 from workbench.publishing.tables import Cell, Column, Table, day_in
 from workbench.screens.forms import ContactFilterForm
-from workbench.screens.tables import ROWS_AT_ONCE, TABLES, as_file
+from workbench.screens.tables import TABLES, as_file, every
 from workbench.web.database import reading
 from workbench.web.dates import today
 from workbench.web.pages import PAGE_SIZE, page_of
@@ -82,14 +83,13 @@ def table(ending: str) -> ResponseReturnValue:
 
 
 def _rows(desk_id: int, wanted: LogFilter, people: Mapping[int, str]) -> Iterator[Sequence[Cell]]:
-    claims, after = public_url() + url_for("articles_list.articles"), None
-    while True:
-        with reading() as session:
-            found = contacts_of_desk(session, desk_id, wanted, after=after, limit=ROWS_AT_ONCE)
-            yield from [_cells(contact, people, claims) for contact in found]
-        if len(found) < ROWS_AT_ONCE:
-            return
-        after = LogKey(found[-1].due_on, found[-1].id)
+    claims = public_url() + url_for("articles_list.articles")
+
+    def read(session: Session, after: LogKey | None, limit: int) -> Sequence[Contact]:
+        return contacts_of_desk(session, desk_id, wanted, after=after, limit=limit)
+
+    for contact in every(read, lambda contact: LogKey(contact.due_on, contact.id)):
+        yield _cells(contact, people, claims)
 
 
 def _cells(contact: Contact, people: Mapping[int, str], articles: str) -> Sequence[Cell]:

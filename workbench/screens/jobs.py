@@ -1,5 +1,6 @@
 """Work in the background: what the desk has asked for, how far it is, and what went wrong."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -16,12 +17,25 @@ from workbench.jobs.models import Job
 from workbench.jobs.queries import get_job, jobs_of_desk
 from workbench.jobs.rules import JobState
 from workbench.jobs.service import cancel, retry
+from workbench.publishing.tables import Cell, Column, Table
 from workbench.screens.forms import JobFilterForm
+from workbench.screens.tables import TABLES, as_file, every
 from workbench.web.database import reading
 from workbench.web.htmx import is_htmx
 from workbench.web.pages import PAGE_SIZE, page_of
 from workbench.web.submissions import writes
 
+COLUMNS = (
+    Column("job", width=8),
+    Column("kind", width=24),
+    Column("about", width=50),
+    Column("state"),
+    Column("asked (UTC)"),
+    Column("asked by"),
+    Column("ended (UTC)"),
+    Column("attempts", width=8),
+    Column("trouble", width=50),
+)
 SOON = timedelta(minutes=15)  # longer than any pause between attempts
 
 blueprint = Blueprint("jobs", __name__)
@@ -48,7 +62,37 @@ def jobs() -> ResponseReturnValue:
             live=any(map(_is_watched, page.items)),
             people=names_of(session, {job.asked_by_id for job in rows}),
             time_zone=time_zone(),
+            formats=TABLES.values(),
         )
+
+
+@blueprint.get("/desk/jobs.<ending>")
+@permit(Act.RESEARCH)
+def table(ending: str) -> ResponseReturnValue:
+    """The same jobs, all of them, as a table."""
+    desk_id, wanted = current_actor().desk_id, JobFilterForm(request.args).wanted()
+
+    def read(session: Session, before: int | None, limit: int) -> Sequence[tuple[Job, str]]:
+        found = jobs_of_desk(session, desk_id, state=wanted, before=before, limit=limit)
+        people = names_of(session, {job.asked_by_id for job in found})
+        return [(job, people.get(job.asked_by_id or 0, "")) for job in found]
+
+    rows = (_cells(job, asked_by) for job, asked_by in every(read, lambda row: row[0].id))
+    return as_file(Table("jobs", "job", COLUMNS, rows), ending)
+
+
+def _cells(job: Job, asked_by: str) -> Sequence[Cell]:
+    return (
+        job.id,
+        job.kind,
+        job.about,
+        job.state.value,
+        job.asked_at,
+        asked_by,
+        job.ended_at,
+        job.attempts,
+        str(job.trouble),
+    )
 
 
 def _is_watched(job: Job) -> bool:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from flask import url_for
+from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
 from workbench.evidence.library import SourceFilter, exported_sources
 from workbench.publishing.tables import Cell, Column, Table, day_in
-from workbench.screens.tables import ROWS_AT_ONCE
+from workbench.screens.tables import every
 from workbench.sources.models import Source
-from workbench.web.database import reading
 from workbench.web.site import public_url
 
 COLUMNS = (
@@ -35,14 +35,10 @@ def library_table(by: Actor, wanted: SourceFilter) -> Table:
 
 
 def _rows(by: Actor, wanted: SourceFilter) -> Iterator[Sequence[Cell]]:
-    before = None
-    while True:
-        with reading() as session:
-            found = exported_sources(session, by, wanted, limit=ROWS_AT_ONCE, before=before)
-            yield from map(_cells, found)
-        if len(found) < ROWS_AT_ONCE:
-            return
-        before = found[-1].id
+    def read(session: Session, before: int | None, limit: int) -> Sequence[Source]:
+        return exported_sources(session, by, wanted, limit=limit, before=before)
+
+    return map(_cells, every(read, lambda source: source.id))
 
 
 def _cells(source: Source) -> Sequence[Cell]:

@@ -1,5 +1,6 @@
 """What readers wrote to the desk: a queue that empties."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
@@ -18,12 +19,30 @@ from workbench.messages.forms import SettleForm
 from workbench.messages.models import Message
 from workbench.messages.queries import count_new_messages, get_message, messages_of_desk
 from workbench.messages.service import settle_message
+from workbench.publishing.tables import Cell, Column, Table
 from workbench.screens.forms import MessageFilterForm
+from workbench.screens.tables import TABLES, as_file, every
 from workbench.web.database import reading
 from workbench.web.pages import PAGE_SIZE, page_of
+from workbench.web.site import public_url
 from workbench.web.submissions import writes
 from workbench.web.trouble import Trouble, conflict
 from workbench.web.words import said
+
+COLUMNS = (
+    Column("message", width=8),
+    Column("written (UTC)"),
+    Column("kind"),
+    Column("words", width=60),
+    Column("name", width=24),
+    Column("article", width=40),
+    Column("claim", width=8),
+    Column("state"),
+    Column("settled by"),
+    Column("settled (UTC)"),
+    Column("note", width=40),
+    Column("address", width=40),
+)
 
 blueprint = Blueprint("reader_messages", __name__)
 
@@ -44,7 +63,38 @@ def messages() -> ResponseReturnValue:
             page=page_of(rows, lambda message: str(message.id)),
             waiting=count_new_messages(session, desk_id),
             time_zone=time_zone(),
+            formats=TABLES.values(),
         )
+
+
+@blueprint.get("/messages.<ending>")
+@permit(Act.RESEARCH)
+def table(ending: str) -> ResponseReturnValue:
+    """The same messages, all of them, as a table; readers' addresses stay here."""
+    desk_id, wanted = current_actor().desk_id, MessageFilterForm(request.args).wanted()
+
+    def read(session: Session, before: int | None, limit: int) -> Sequence[Message]:
+        return messages_of_desk(session, desk_id, wanted, before=before, limit=limit)
+
+    rows = map(_cells, every(read, lambda message: message.id))
+    return as_file(Table("messages", "message", COLUMNS, rows), ending)
+
+
+def _cells(message: Message) -> Sequence[Cell]:
+    return (
+        message.id,
+        message.at,
+        message.kind.value,
+        message.words,
+        message.name,
+        message.report.article.title if message.report else "",
+        message.claim_number,
+        message.state.value,
+        message.settled_by.name if message.settled_by else "",
+        message.settled_at,
+        message.note,
+        public_url() + url_for(".message", message_id=message.id),
+    )
 
 
 @blueprint.get("/messages/<int:message_id>")

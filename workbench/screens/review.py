@@ -22,9 +22,11 @@ from workbench.evidence.footing import Footing, footing_of
 from workbench.evidence.models import Contact, Evidence, Search
 from workbench.evidence.queries import contacts_of, evidence_of, searches_of
 from workbench.evidence.quote_checks import QuoteCheck, quote_checks
+from workbench.publishing.tables import Cell, Column, Table
 from workbench.screens.contexts import Context, contexts_of
 from workbench.screens.figures import Figures, figures_beside
 from workbench.screens.rewordings import rewordings
+from workbench.screens.tables import TABLES, as_file, every
 from workbench.sources.sight import OpenedSource, open_seals
 from workbench.verdicts.errors import CommentMissing, VerdictDecided
 from workbench.verdicts.forms import ReviewForm
@@ -42,9 +44,22 @@ from workbench.verdicts.service import approve_verdict, return_verdict
 from workbench.web.database import reading
 from workbench.web.dates import today
 from workbench.web.pages import PAGE_SIZE, Page, page_of
+from workbench.web.site import public_url
 from workbench.web.submissions import writes
 from workbench.web.trouble import Trouble
 from workbench.web.words import said
+
+COLUMNS = (
+    Column("waits since (UTC)"),
+    Column("article", width=40),
+    Column("claim", width=8),
+    Column("statement", width=60),
+    Column("status", width=14),
+    Column("priority", width=10),
+    Column("verdict"),
+    Column("author"),
+    Column("address", width=40),
+)
 
 blueprint = Blueprint("review", __name__)
 
@@ -84,6 +99,33 @@ def queue() -> ResponseReturnValue:
         if not first:
             return render_template("review/empty.html")
         return _show(session, get_verdict(session, desk_id, first[0].verdict_id))
+
+
+@blueprint.get("/review.<ending>")
+@permit(Act.REVIEW)
+def table(ending: str) -> ResponseReturnValue:
+    """The whole queue as a table."""
+    desk_id = current_actor().desk_id
+
+    def read(session: Session, after: QueuePlace | None, limit: int) -> Sequence[Waiting]:
+        return review_queue(session, desk_id, after=after, limit=limit)
+
+    rows = map(_cells, every(read, lambda waiting: waiting.place))
+    return as_file(Table("review", "verdict", COLUMNS, rows), ending)
+
+
+def _cells(waiting: Waiting) -> Sequence[Cell]:
+    return (
+        waiting.since,
+        waiting.article_title,
+        waiting.number,
+        waiting.statement,
+        waiting.status.value,
+        waiting.priority.value,
+        waiting.label or "",
+        waiting.author or "",
+        public_url() + url_for(".verdict", verdict_id=waiting.verdict_id),
+    )
 
 
 @blueprint.get("/review/<int:verdict_id>")
@@ -171,6 +213,7 @@ def _show(
         trouble=trouble,
         time_zone=time_zone(),
         today=today(time_zone()),
+        formats=TABLES.values(),
     )
     return make_response(page, trouble.status if trouble else 200)
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import Row, Select, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
+from workbench.accounts.models import Person
 from workbench.articles.models import Article
 from workbench.claims.models import Claim, Claimant
 from workbench.claims.rules import Priority, Status
@@ -125,9 +126,11 @@ _LINES = (
         Claim.id, Claim.article_id, Article.title, Claim.number, Claim.statement,
         Claimant.name.label("claimant"), Claim.said_on, Claim.kind, Claim.priority, Claim.status,
         Claim.status_since, Rating.label, Verdict.state, SOURCES.label("sources"),
+        Person.name.label("works_on_it"), NOTICED.label("noticed"),
     )
     .join(Article, Article.id == Claim.article_id)
     .outerjoin(Claimant, Claimant.id == Claim.claimant_id)
+    .outerjoin(Person, Person.id == Claim.taken_by_id)
     .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & Verdict.current)
     .outerjoin(Rating, Rating.id == Verdict.rating_id)
     .order_by(Claim.id.desc())
