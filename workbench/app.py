@@ -46,6 +46,7 @@ from workbench.screens.desk import blueprint as desk_screen
 from workbench.screens.desk_site import blueprint as desk_site_screen
 from workbench.screens.jobs import blueprint as jobs_screen
 from workbench.screens.merging import blueprint as merging_screen
+from workbench.screens.message_claims import blueprint as message_claims
 from workbench.screens.messages import blueprint as messages_screen
 from workbench.screens.navigation import register_navigation
 from workbench.screens.passing_on import blueprint as passing_on_screen
@@ -107,6 +108,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     contacts_screen,
     withholding_screen,
     messages_screen,
+    message_claims,
     sources_screen,
     merging_screen,
     confidants,

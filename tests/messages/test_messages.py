@@ -19,7 +19,7 @@ from workbench.messages import tickets
 from workbench.messages.errors import FormExpired, FormTooFast, TooManyMessages
 from workbench.messages.limits import check_senders, forget_senders, note_sender
 from workbench.messages.models import Message, MessageSender
-from workbench.messages.rules import MOST_IN_ALL, MOST_PER_NETWORK, network_of
+from workbench.messages.rules import MOST_PER_DESK, MOST_PER_NETWORK, network_of
 from workbench.messages.tickets import Tickets
 from workbench.publishing.withdrawing import withdraw
 
@@ -96,6 +96,32 @@ def test_other_words_under_the_same_ticket_are_kept_and_sent_as_another(
     assert [m.words for m in stored(database)] == ["It cost eight.", "Or was it seven?"]
 
 
+@pytest.mark.parametrize(
+    "other", [{"kind": "suggestion"}, {"report": REPORT, "claim": "1"}, {"report": REPORT}]
+)
+def test_the_same_words_about_something_else_are_another_message(
+    client: FlaskClient, database: Database, other: dict[str, str]
+) -> None:
+    ticket = ticket_on(client.get(FORM))
+    send(client, ticket=ticket)
+    refused = send(client, ticket=ticket, **other)
+    assert refused.status_code == 409
+    assert "about something else" in refused.text
+    assert send(client, ticket=ticket_on(refused), **other).status_code == 303
+    assert len(stored(database)) == 2
+
+
+def test_a_claim_that_the_report_does_not_have_is_left_out(
+    client: FlaskClient, database: Database
+) -> None:
+    assert "About “The bridge" in client.get(f"{FORM}?report={REPORT}&claim=99").text
+    for claim in ("99", "-1"):
+        assert send(client, report=REPORT, claim=claim).status_code == 303
+    (message, _other) = stored(database)
+    assert (message.words, message.claim_number) == ("It cost eight.", None)
+    assert message.report_id is not None
+
+
 @pytest.mark.parametrize("whose", ["nobody’s", "made up", "another site’s"])
 def test_a_form_without_a_ticket_of_ours_keeps_the_words(
     client: FlaskClient, database: Database, whose: str
@@ -143,19 +169,23 @@ def test_a_flood_from_one_network_is_stopped_with_its_words_kept(
     assert len(stored(database)) == MOST_PER_NETWORK
 
 
-def test_a_flood_from_everywhere_is_stopped_for_an_hour(session: Session) -> None:
-    for number in range(MOST_IN_ALL):
-        note_sender(session, f"10.0.0.{number}")
+def test_a_flood_from_everywhere_closes_the_form_of_one_desk_for_an_hour(session: Session) -> None:
+    flooded, other = (make_news_desk(session, name).article.desk_id for name in ("One", "Other"))
+    for number in range(MOST_PER_DESK):
+        note_sender(session, flooded, f"10.0.0.{number}")
     with pytest.raises(TooManyMessages, match="So many messages"):
-        check_senders(session, "192.0.2.1")
+        check_senders(session, flooded, "192.0.2.1")
+    check_senders(session, other, "192.0.2.1")
     session.execute(update(MessageSender).values(at=now() - timedelta(minutes=61)))
-    check_senders(session, "192.0.2.1")
+    check_senders(session, flooded, "192.0.2.1")
 
 
 def test_networks_are_forgotten_after_a_week(database: Database) -> None:
     with database.writing() as session:
-        session.add(MessageSender(network="192.0.2.1", at=now() - timedelta(days=8)))
-        session.add(MessageSender(network="192.0.2.2", at=now() - timedelta(days=6)))
+        desk = make_news_desk(session).article.desk_id
+        for network, days in (("192.0.2.1", 8), ("192.0.2.2", 6)):
+            at = now() - timedelta(days=days)
+            session.add(MessageSender(desk_id=desk, network=network, at=at))
     forget_senders(database)
     with database.reading() as session:
         assert session.scalars(select(MessageSender.network)).all() == ["192.0.2.2"]

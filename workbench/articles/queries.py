@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Integer, bindparam, case, func, select, true
+from sqlalchemy import Integer, bindparam, case, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from workbench.accounts.models import Person
@@ -176,6 +176,15 @@ def newest_articles(
     chosen = select(Article).where(Article.desk_id == desk_id)
     if before is not None:
         chosen = chosen.where(Article.id < before)
+    return session.scalars(chosen.order_by(Article.id.desc()).limit(limit)).all()
+
+
+def articles_called(session: Session, desk_id: int, words: str, *, limit: int) -> Sequence[Article]:
+    """A desk's articles with these words in title or outlet, the newest first."""
+    chosen = select(Article).where(Article.desk_id == desk_id)
+    for word in words.replace("\0", "").split()[:8]:
+        named = (Article.title, Article.outlet)
+        chosen = chosen.where(or_(*(each.icontains(word, autoescape=True) for each in named)))
     return session.scalars(chosen.order_by(Article.id.desc()).limit(limit)).all()
 
 

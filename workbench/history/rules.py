@@ -96,6 +96,8 @@ class EventKind(StrEnum):
     MESSAGE_ANSWERED = "message answered"
     MESSAGE_DISMISSED = "message dismissed"
     MESSAGE_TAKEN_UP_AGAIN = "message taken up again"
+    MESSAGE_BECAME_CLAIM = "message became a claim"
+    MESSAGE_TIED = "message tied to a claim"
     CITATION_STYLE_CHOSEN = "citation style chosen"
     ROLE_CHANGED = "role changed"
     NAME_WITHHELD = "name withheld from readers"

@@ -19,5 +19,9 @@ class SentBefore(Conflict):
     """The form was sent before, with other words."""
 
 
+class WordsElsewhere(Invalid):
+    """Words that a claim is to be of do not stand in the article, or in several places."""
+
+
 class ReasonMissing(Invalid):
     """A message is dismissed only with a reason."""

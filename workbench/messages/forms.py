@@ -1,24 +1,34 @@
 """What readers send, and what members say of it."""
 
+from typing import Any
+
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, RadioField
+from wtforms import HiddenField, RadioField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import (
     DataRequired,
     InputRequired,
     Length,
-    NumberRange,
     Optional,
     ValidationError,
 )
-from wtforms.widgets import HiddenInput
 
 from workbench.accounts.forms import EmailAddress
+from workbench.claims.service import ClaimFields
+from workbench.intake.links import address_in
 from workbench.messages.models import Message
 from workbench.messages.rules import LONGEST_WORDS, MessageKind, MessageState
-from workbench.web.forms import LONGEST_NAME, EditForm, Line, Text, Word
+from workbench.web.forms import (
+    LONGEST_NAME,
+    OPTIONAL_ADDRESS,
+    EditForm,
+    Line,
+    Text,
+    Word,
+)
+from workbench.web.words import choices_of
 
 
 class MessageForm(FlaskForm):
@@ -55,10 +65,14 @@ class MessageForm(FlaskForm):
     )
     website = Line(_("Leave this field empty"))
     report = HiddenField()
-    claim = IntegerField(
-        widget=HiddenInput(), validators=[Optional(), NumberRange(min=1, max=1_000_000)]
-    )
+    claim = HiddenField()
     ticket = HiddenField()
+
+    @property
+    def claim_number(self) -> int | None:
+        """The claim that the address named, whatever that said."""
+        said = self.claim.data or ""
+        return int(said) if said.isdecimal() and len(said) < 10 else None
 
     def validate_website(self, field: Line) -> None:
         """Only programs fill in what nobody sees."""
@@ -69,17 +83,63 @@ class MessageForm(FlaskForm):
 class SettleForm(EditForm):
     """What became of a message, in a word and a note."""
 
-    state = Word(_("What became of it?"), MessageState)
+    state = Word(_("What became of it?"), MessageState)  # a claim it becomes in another way
     note = Text(
         _("Note"),
         [Optional(), Length(max=LONGEST_WORDS)],
         description=_("What was answered or done; or, to dismiss it, why not. Members see it."),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = choices_of(MessageState).items()
+        self.state.choices = [each for each in words if each[0] != MessageState.CLAIM]
+
     @classmethod
     def of(cls, message: Message) -> "SettleForm":
-        """The form, filled with what is noted; of a new message, with what it mostly becomes."""
-        new = message.state is MessageState.NEW
-        state = MessageState.ANSWERED if new else message.state
+        """The form, filled with what is noted; else with what a message mostly becomes."""
+        noted = {MessageState.ANSWERED, MessageState.DISMISSED}
+        state = message.state if message.state in noted else MessageState.ANSWERED
         said = {"state": state, "note": message.note, "revision": message.revision}
         return cls(formdata=None, data=said)
+
+
+class BecomeForm(EditForm):
+    """The claim that a message suggests, at an article of the desk or one of its own."""
+
+    statement = Text(
+        _("Statement"),
+        [DataRequired(_("A claim needs a statement that can be read alone."))],
+        longest=LONGEST_WORDS,
+    )
+    appearance_url = Line(_("Where it was said"), OPTIONAL_ADDRESS)
+    exact = Text(
+        _("Its words in the article"),
+        [Optional()],
+        description=_(
+            "As they stand there, and nowhere else in it. Empty: those of the statement."
+        ),
+    )
+    title = Line(_("What the new article is called"), [Optional()])
+
+    @classmethod
+    def of(cls, message: Message) -> "BecomeForm":
+        """The form, filled with what was written."""
+        address = address_in(message.words)
+        statement = " ".join(message.words.replace(address, " ").split())
+        said = {"statement": statement, "appearance_url": address, "revision": message.revision}
+        return cls(formdata=None, data=said)
+
+    def fields(self) -> ClaimFields:
+        """What is said of the claim."""
+        return ClaimFields(self.statement.data, appearance_url=self.appearance_url.data or "")
+
+
+class TieForm(EditForm):
+    """Which published claim a message is about."""
+
+    where = Line(
+        _("Which claim is it about?"),
+        [DataRequired(_("Give the number of the claim, or the address of its page."))],
+        description=_("Its number in the report, or the address of its public page."),
+    )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from workbench.db import Database, now
@@ -12,14 +12,14 @@ from workbench.messages.models import MessageSender
 from workbench.messages.rules import (
     ADDRESSES_KEPT,
     HOUR,
-    MOST_IN_ALL,
+    MOST_PER_DESK,
     MOST_PER_NETWORK,
 )
 
 
-def check_senders(session: Session, network: str) -> None:
-    """Raises `TooManyMessages`, which says how long to wait."""
-    own = _nth_latest(session, MOST_PER_NETWORK, network)
+def check_senders(session: Session, desk_id: int, network: str) -> None:
+    """Raises `TooManyMessages`, which says how long to wait. A flood closes one desk's form."""
+    own = _nth_latest(session, MOST_PER_NETWORK, MessageSender.network == network)
     if own is not None:
         raise TooManyMessages(
             _(
@@ -28,22 +28,20 @@ def check_senders(session: Session, network: str) -> None:
                 minutes=_minutes_until(own + HOUR),
             )
         )
-    anybody = _nth_latest(session, MOST_IN_ALL)
+    anybody = _nth_latest(session, MOST_PER_DESK, MessageSender.desk_id == desk_id)
     if anybody is not None:
         raise TooManyMessages(
             _(
-                "So many messages come in just now that this one was not taken. Your words are "
-                "kept: send them again in %(minutes)s minutes.",
+                "So many messages come in here just now that this one was not taken. Your words "
+                "are kept: send them again in %(minutes)s minutes.",
                 minutes=_minutes_until(anybody + HOUR),
             )
         )
 
 
-def _nth_latest(session: Session, number: int, network: str | None = None) -> datetime | None:
+def _nth_latest(session: Session, number: int, among: ColumnElement[bool]) -> datetime | None:
     """When the message came that has to be an hour old before another is taken."""
-    chosen = select(MessageSender.at).where(MessageSender.at > now() - HOUR)
-    if network is not None:
-        chosen = chosen.where(MessageSender.network == network)
+    chosen = select(MessageSender.at).where(MessageSender.at > now() - HOUR, among)
     return session.scalar(chosen.order_by(MessageSender.at.desc()).offset(number - 1).limit(1))
 
 
@@ -51,9 +49,9 @@ def _minutes_until(moment: datetime) -> int:
     return max(1, -(-int((moment - now()).total_seconds()) // 60))
 
 
-def note_sender(session: Session, network: str) -> None:
+def note_sender(session: Session, desk_id: int, network: str) -> None:
     """Count a message that was taken."""
-    session.add(MessageSender(network=network))
+    session.add(MessageSender(desk_id=desk_id, network=network))
     session.flush()
 
 

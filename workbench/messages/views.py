@@ -34,7 +34,7 @@ def write(slug: str) -> ResponseReturnValue:
         data={
             "kind": asked.get("kind") or kind,
             "report": asked.get("report"),
-            "claim": asked.get("claim", type=int),
+            "claim": asked.get("claim"),
         },
     )
     with reading() as session:
@@ -82,7 +82,7 @@ def _fields(form: MessageForm, about: About | None) -> MessageFields:
         name=form.name.data or "",
         email=form.email.data or "",
         report_id=about.report_id if about else None,
-        claim_number=form.claim.data if about else None,
+        claim_number=about.claim(form.claim_number) if about else None,
     )
 
 
@@ -112,11 +112,13 @@ def _show(
     desk_id = desk_site_at(session, slug).desk_id
     if error is None or not isinstance(error, FormTooFast | TooManyMessages):
         form.ticket.data = _tickets().new(desk_id)
+    about = _about(session, form, desk_id)
+    form.claim.data = about.claim(form.claim_number) if about else None
     context: dict[str, Any] = {
         "form": form,
         "error": error,
         "dress": dress_of(session, desk_id),
-        "about": _about(session, form, desk_id),
+        "about": about,
     }
     return render_template("messages/write.html", **context)
 

@@ -130,7 +130,7 @@ def _last_with_claim(
     session: Session, edition: Edition, newest: EditionContent, number: int
 ) -> tuple[EditionContent, Claim]:
     """The newest edition that has the claim. Raises `ReportUnknown`, `EditionWithdrawn`."""
-    known = {number} & ({c.number for c in newest.claims} | {c.claim for c in newest.changes})
+    known = number in newest.known_claims
     for each in (edition, *(earlier_editions(session, edition) if known else ())):
         content = content_of(each)
         found = content.claim(number)

@@ -16,7 +16,7 @@ from workbench.evidence.contact_log import LogFilter
 from workbench.evidence.library import SourceFilter
 from workbench.evidence.rules import ContactState
 from workbench.jobs.rules import JobState
-from workbench.messages.rules import MessageState
+from workbench.messages.rules import MessageKind, MessageState
 from workbench.sources.rules import Closeness, SourceKind
 from workbench.verdicts.overview import ClaimFilter
 from workbench.verdicts.rules import TOKEN_WORDS, Token
@@ -115,9 +115,11 @@ class MessageFilterForm(FilterForm):
     """Which of readers' messages are listed: new ones, unless others are asked for."""
 
     state = SelectField(_("What became of it"), default=MessageState.NEW.value)
+    kind = SelectField(_("What it is"), default="")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.kind.choices = {"": gettext("Any kind"), **choices_of(MessageKind)}
         self.state.choices = {**choices_of(MessageState), ALL: gettext("Anything")}
 
     def chosen(self) -> dict[str, Any]:
@@ -128,6 +130,11 @@ class MessageFilterForm(FilterForm):
         """The state that was chosen, or none for all."""
         state = self.chosen().get("state", MessageState.NEW)
         return None if state == ALL else MessageState(state)
+
+    def wanted_kind(self) -> MessageKind | None:
+        """The kind that was chosen, or none for any."""
+        kind = self.chosen().get("kind")
+        return MessageKind(kind) if kind else None
 
 
 class SourceFilterForm(FilterForm):

@@ -15,13 +15,14 @@ from workbench.claims.models import Claim
 from workbench.claims.queries import get_claim
 from workbench.errors import EditedMeanwhile, NotFound
 from workbench.messages.errors import ReasonMissing
-from workbench.messages.forms import SettleForm
+from workbench.messages.forms import SettleForm, TieForm
 from workbench.messages.models import Message
 from workbench.messages.queries import count_new_messages, get_message, messages_of_desk
-from workbench.messages.service import settle_message
+from workbench.messages.service import settle_message, tie_message
 from workbench.publishing.tables import Cell, Column, Table
 from workbench.screens.forms import MessageFilterForm
 from workbench.screens.tables import TABLES, as_file, every
+from workbench.verdicts.queries import approved_verdict
 from workbench.web.database import reading
 from workbench.web.pages import PAGE_SIZE, page_of
 from workbench.web.site import public_url
@@ -54,7 +55,9 @@ def messages() -> ResponseReturnValue:
     desk_id, form = current_actor().desk_id, MessageFilterForm(request.args)
     before = request.args.get("before", type=int)
     with reading() as session:
-        rows = messages_of_desk(session, desk_id, form.wanted(), before=before, limit=PAGE_SIZE + 1)
+        rows = messages_of_desk(
+            session, desk_id, form.wanted(), form.wanted_kind(), before=before, limit=PAGE_SIZE + 1
+        )
         return render_template(
             "messages/list.html",
             form=form,
@@ -71,10 +74,12 @@ def messages() -> ResponseReturnValue:
 @permit(Act.RESEARCH)
 def table(ending: str) -> ResponseReturnValue:
     """The same messages, all of them, as a table; readers' addresses stay here."""
-    desk_id, wanted = current_actor().desk_id, MessageFilterForm(request.args).wanted()
+    desk_id, form = current_actor().desk_id, MessageFilterForm(request.args)
 
     def read(session: Session, before: int | None, limit: int) -> Sequence[Message]:
-        return messages_of_desk(session, desk_id, wanted, before=before, limit=limit)
+        return messages_of_desk(
+            session, desk_id, form.wanted(), form.wanted_kind(), before=before, limit=limit
+        )
 
     rows = map(_cells, every(read, lambda message: message.id))
     return as_file(Table("messages", "message", COLUMNS, rows), ending)
@@ -106,6 +111,26 @@ def message(message_id: int) -> ResponseReturnValue:
         return _show(session, found, SettleForm.of(found))
 
 
+@blueprint.post("/messages/<int:message_id>/about")
+@permit(Act.RESEARCH)
+@writes
+def tie(session: Session, message_id: int) -> ResponseReturnValue:
+    """Say which published claim it is about, and go there with it."""
+    actor, form = current_actor(), TieForm()
+    found = get_message(session, actor.desk_id, message_id)
+    if not form.validate():
+        return _show(session, found, SettleForm.of(found), tying=form)
+    try:
+        tie_message(
+            session, message=found, where=form.where.data, revision=form.revision.data, by=actor
+        )
+    except (EditedMeanwhile, NotFound) as error:
+        form.where.errors = [said(error)]
+        form.revision.data, form.revision.raw_data = found.revision, None
+        return _show(session, found, SettleForm.of(found), tying=form)
+    return redirect(url_for(".message", message_id=message_id, _anchor="about"), 303)
+
+
 @blueprint.post("/messages/<int:message_id>")
 @permit(Act.RESEARCH)
 @writes
@@ -130,20 +155,28 @@ def settle(session: Session, message_id: int) -> ResponseReturnValue:
 
 
 def _show(
-    session: Session, found: Message, form: SettleForm, trouble: Trouble[SettleForm] | None = None
-) -> Response:
+    session: Session, found: Message, form: SettleForm, trouble: Trouble[SettleForm] | None = None,
+    tying: TieForm | None = None,
+) -> Response:  # fmt: skip
     if trouble is not None:
         form.renew_key()
+    status = trouble.status if trouble else 422 if tying else 200
+    tying = tying or TieForm(formdata=None, data={"revision": found.revision})
+    tying.renew_key()
+    tying.set_apart("about")
+    claim = _claim(session, found)
     page = render_template(
         "messages/message.html",
         message=found,
         article=found.report.article if found.report else None,
-        claim=_claim(session, found),
+        claim=claim,
+        verdict=approved_verdict(session, claim) if claim else None,
         form=form,
+        tying=tying,
         trouble=trouble,
         time_zone=time_zone(),
     )
-    return make_response(page, trouble.status if trouble else 200)
+    return make_response(page, status)
 
 
 def _claim(session: Session, found: Message) -> Claim | None:

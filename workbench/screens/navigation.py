@@ -1,14 +1,17 @@
-"""What the frame around every page shows: who is signed in, and how much waits for review."""
+"""What the frame around every page shows: who is signed in, and how much waits for them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from flask import Flask, current_app, g
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from workbench.accounts.gate import SignedIn, signed_in
 from workbench.accounts.rules import Act, Actor
+from workbench.messages.queries import count_new_messages
 from workbench.verdicts.queries import count_awaiting_review
 from workbench.web.database import reading
 
@@ -21,18 +24,18 @@ class Visitor(Actor):
 
 
 def register_navigation(app: Flask) -> None:
-    """Tell every template who is looking (`current_actor`) and what waits (`review_count()`)."""
+    """Tell every template who is looking (`current_actor`), and how much waits for them."""
     app.context_processor(_frame)
 
 
 def _frame() -> dict[str, Any]:
     try:
         found = signed_in()
-        return {"current_actor": _visitor(found), "review_count": partial(_waiting, found)}
+        return {"current_actor": _visitor(found), **_counts(found)}
     except OperationalError as error:
         # The page that says so is drawn in this frame too.
         current_app.logger.error("no navigation: %s", type(error.orig).__name__)
-        return {"current_actor": None, "review_count": partial(_waiting, None)}
+        return {"current_actor": None, **_counts(None)}
 
 
 def _visitor(found: SignedIn | None) -> Visitor | None:
@@ -42,12 +45,19 @@ def _visitor(found: SignedIn | None) -> Visitor | None:
     return Visitor(actor.desk_id, actor.name, actor.role, actor.person_id, found.desk_name)
 
 
-def _waiting(found: SignedIn | None) -> int:
-    """How many claims wait for whoever may decide: asked for where it is said."""
-    if found is None or not found.actor.may(Act.REVIEW):
+def _counts(found: SignedIn | None) -> dict[str, Callable[[], int]]:
+    """What is counted where it is said, and only for whoever may settle it."""
+    return {
+        "review_count": partial(_count, found, Act.REVIEW, count_awaiting_review),
+        "message_count": partial(_count, found, Act.RESEARCH, count_new_messages),
+    }
+
+
+def _count(found: SignedIn | None, act: Act, count: Callable[[Session, int], int]) -> int:
+    if found is None or not found.actor.may(act):
         return 0
-    if "review_count" not in g:  # asked once a page, not once a template
+    counted: dict[Act, int] = g.setdefault("counted", {})
+    if act not in counted:  # asked once a page, not once a template
         with reading() as session:
-            g.review_count = count_awaiting_review(session, found.actor.desk_id)
-    counted: int = g.review_count
-    return counted
+            counted[act] = count(session, found.actor.desk_id)
+    return counted[act]

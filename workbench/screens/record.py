@@ -114,6 +114,8 @@ SENTENCES: Mapping[str, LazyString] = {
     EventKind.MESSAGE_ANSWERED: _("answered message %(number)s of a reader"),
     EventKind.MESSAGE_DISMISSED: _("dismissed message %(number)s of a reader"),
     EventKind.MESSAGE_TAKEN_UP_AGAIN: _("took message %(number)s of a reader up again"),
+    EventKind.MESSAGE_BECAME_CLAIM: _("made claim %(number)s of message %(message)s of a reader"),
+    EventKind.MESSAGE_TIED: _("said which claim message %(number)s of a reader is about"),
     EventKind.CITATION_STYLE_CHOSEN: _("chose how sources are cited: %(style)s"),
     EventKind.ROLE_CHANGED: _("changed %(name)s from %(before)s to %(after)s"),
     EventKind.NAME_WITHHELD: _("withheld the name of %(name)s from readers"),

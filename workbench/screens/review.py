@@ -22,6 +22,8 @@ from workbench.evidence.footing import Footing, footing_of
 from workbench.evidence.models import Contact, Evidence, Search
 from workbench.evidence.queries import contacts_of, evidence_of, searches_of
 from workbench.evidence.quote_checks import QuoteCheck, quote_checks
+from workbench.messages.models import Message
+from workbench.messages.queries import messages_on_claim
 from workbench.publishing.tables import Cell, Column, Table
 from workbench.screens.contexts import Context, contexts_of
 from workbench.screens.figures import Figures, figures_beside
@@ -82,6 +84,7 @@ class OpenVerdict:
     contacts: Sequence[Contact]
     figures: Figures
     searches: Sequence[Search]
+    messages: Sequence[Message]
     earlier: Sequence[Verdict]
     waits: bool
     may_decide: bool
@@ -246,6 +249,7 @@ def _open(session: Session, verdict: Verdict) -> OpenVerdict:
         contacts=contacts_of(session, claim),
         figures=figures_beside(claim, evidence),
         searches=searches_of(session, claim),
+        messages=messages_on_claim(session, claim),
         earlier=[v for v in verdicts_of(session, claim) if v.number < verdict.number],
         waits=waits,
         may_decide=waits and Move.APPROVE in moves,

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 from workbench.intake.cleaning import clean
 from workbench.intake.errors import ArticleTooLong
 from workbench.intake.formats.word_places import NOWHERE, Anchor, Key, W, anchors
+from workbench.intake.links import address_in
 from workbench.intake.remarks import (
     LONGEST_PROPOSED,
     LONGEST_REMARK,
@@ -29,7 +30,6 @@ _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STATEMENT = "ClaimStatement"  # the style in which our own export says what a claim says
-_ADDRESS = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]’']", re.I)
 _LED_IN = re.compile(
     r"(?:\b(?:available|retrieved|accessed|see)\b(?: (?:at|from|on))?)?[\s:,.(]*\Z", re.I
 )
@@ -104,7 +104,7 @@ def _note(kind: str, element: Element, links: Mapping[str, str]) -> _Note:
         author=clean(element.get(f"{W}author", ""))[:LONGEST_PROPOSED],
         said_at=_moment(element.get(f"{W}date", "")),
         last_paragraph=found[-1].get(f"{_W14}paraId", "") if found else "",
-        link=next(filter(_ADDRESS.match, named), ""),
+        link=next(filter(None, map(address_in, named)), ""),
     )
 
 
@@ -165,8 +165,7 @@ def _remark(note: _Note, answers: Sequence[_Note], place: Anchor) -> DraftRemark
     )  # fmt: skip
     if found.kind is RemarkKind.COMMENT:
         return replace(found, proposed=_cut(_statement(note), LONGEST_PROPOSED))
-    address = _ADDRESS.search(note.text)
-    url = address[0] if address else note.link
+    url = address_in(note.text) or note.link
     return replace(found, proposed=_cut(_title(note.text, url), LONGEST_PROPOSED), url=url)
 
 

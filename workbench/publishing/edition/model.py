@@ -368,6 +368,11 @@ class EditionContent:
         """What became of a claim since it was public first, oldest first."""
         return tuple(change for change in self.changes if change.claim == number)
 
+    @property
+    def known_claims(self) -> frozenset[int]:
+        """The numbers of its claims, and of those that it tells were changed or withdrawn."""
+        return frozenset({c.number for c in self.claims} | {c.claim for c in self.changes})
+
     def claim(self, number: int) -> Claim | None:
         """The claim with this number, if the edition has it."""
         return next((claim for claim in self.claims if claim.number == number), None)

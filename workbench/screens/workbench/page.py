@@ -24,6 +24,8 @@ from workbench.evidence.queries import contacts_of, evidence_of, searches_of, se
 from workbench.evidence.quote_checks import QuoteCheck, quote_checks
 from workbench.history.models import Event
 from workbench.history.queries import events_of_claim
+from workbench.messages.models import Message
+from workbench.messages.queries import messages_on_claim
 from workbench.publishing.flags import flags_of_claim
 from workbench.publishing.models import Flag
 from workbench.publishing.queries import report_of
@@ -130,6 +132,7 @@ class OpenClaim:
     searches: Sequence[Search]
     same: Sequence[SameElsewhere]
     flags: Sequence[Flag]
+    messages: Sequence[Message]
     verdict: Verdict | None
     versions: Sequence[Verdict]
     scale: Scale
@@ -190,6 +193,7 @@ def open_claim(session: Session, claim: Claim, version: Version, actor: Actor) -
         searches=searches_of(session, claim),
         same=same_as(session, claim),
         flags=flags_of_claim(session, claim),
+        messages=messages_on_claim(session, claim) if actor.may(Act.RESEARCH) else (),
         verdict=verdict,
         versions=versions,
         scale=current_scale(session, claim.desk_id),
