@@ -5,7 +5,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.publishing.desk import NewsDesk, content_of, make_news_desk
+from tests.publishing.desk import SITE, NewsDesk, content_of, make_news_desk
 from tests.publishing.members import letters
 from tests.publishing.test_pages import membership_of
 from workbench.accounts.models import Membership
@@ -13,11 +13,13 @@ from workbench.accounts.rules import Actor, Role, command_line
 from workbench.accounts.service import change_role, end_membership, withhold_name
 from workbench.accounts.sessions import sign_in
 from workbench.db import Database
+from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.edition.stored import canonical
 from workbench.publishing.exports.rendering import render
 from workbench.publishing.formats import FORMATS
 from workbench.publishing.models import Edition
 from workbench.publishing.naming import editions_naming_person
+from workbench.publishing.service import preview_of
 from workbench.verdicts.service import reopen_claim
 
 NAMES = ("Ana Novak", "Ed Moreau")
@@ -54,6 +56,26 @@ def test_a_withheld_name_is_in_no_edition_from_then_on(desk: NewsDesk) -> None:
     assert content_of(third).published_by == ""
     named = editions_naming_person(desk.session, desk.article.desk_id, "Ana Novak")
     assert [(each.edition.number, each.newest) for each in named] == [(1, False)]
+
+
+def test_who_publishes_is_told_where_it_stands_in_the_words_of_the_desk(desk: NewsDesk) -> None:
+    first = desk.claim("It cost nine million")
+    desk.contact(first, "ANA NOVAK wrote to the builder.")
+    desk.approve(first, summary="As Ana Novak found.")
+    desk.approve(desk.claim("Nobody came"))
+    keep_back(desk.session, desk.checker)
+    shown = preview_of(
+        desk.session, article=desk.article, by=desk.editor, public_url=SITE,
+        fields=EditionFields("Checked by Ana Novak", "Ed Moreau approved.", ""),
+    )  # fmt: skip
+    assert [(each.name, each.claim) for each in shown.named] == [
+        ("Ana Novak", None), ("Ana Novak", 1),
+    ]  # fmt: skip
+    keep_back(desk.session, desk.editor)
+    edition = desk.publish()
+    assert told(edition) == {"Ana Novak"}
+    named = editions_naming_person(desk.session, desk.article.desk_id, "Ana Novak")
+    assert [each.edition for each in named] == [edition]
 
 
 def test_it_is_left_out_of_what_a_reopened_claim_was_published_with(desk: NewsDesk) -> None:

@@ -114,7 +114,7 @@ def test_a_suggestion_becomes_a_claim_on_the_words_of_an_article(
     assert f"{way}/{article}" not in ana.get(f"{way}?q=zebra").text
     form = ana.get(f"{way}/{article}").text
     assert 'value="https://town.example/quay"' in form
-    assert ">\nIs it so late? See .</textarea>" in form.replace("\r\n", "\n")
+    assert "Is it so late? See https://town.example/quay.</textarea>" in form
     refused = become(ana, f"{way}/{article}", "It is late, all say.")
     assert (refused.status_code, "do not stand in the article" in refused.text) == (422, True)
     assert "It is late, all say." in refused.text

@@ -125,9 +125,11 @@ class BecomeForm(EditForm):
     @classmethod
     def of(cls, message: Message) -> "BecomeForm":
         """The form, filled with what was written."""
-        address = address_in(message.words)
-        statement = " ".join(message.words.replace(address, " ").split())
-        said = {"statement": statement, "appearance_url": address, "revision": message.revision}
+        said = {
+            "statement": " ".join(message.words.split()),
+            "appearance_url": address_in(message.words),
+            "revision": message.revision,
+        }
         return cls(formdata=None, data=said)
 
     def fields(self) -> ClaimFields:

@@ -1,7 +1,7 @@
-"""Editions that name a source or a member: what readers have, and keep when it is withheld."""
+"""Where a source or a member is named: in editions that readers have, and in what goes out next."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Text, cast, exists, false, or_, select
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased, contains_eager
 
 from workbench.claims.models import Claim
 from workbench.evidence.models import Evidence
+from workbench.publishing.edition.model import EditionContent
 from workbench.publishing.models import Edition, Report
 
 
@@ -28,21 +29,64 @@ def editions_naming(
     They are looked for where claims use the source, or did. One query, and no content is loaded.
     """
     used = select(Claim.article_id).join(Evidence, Evidence.claim_id == Claim.id)
+    spelled = map(json.dumps, names)
     return _naming(
-        session, names, Report.article_id.in_(used.where(Evidence.source_id == source_id))
+        session, spelled, Report.article_id.in_(used.where(Evidence.source_id == source_id))
     )
 
 
 def editions_naming_person(session: Session, desk_id: int, name: str) -> Sequence[NamingEdition]:
-    """The desk's editions in which a person's name stands by itself, the newest first."""
-    return _naming(session, [name], Report.desk_id == desk_id)
+    """The desk's editions in which a person's name stands, also within prose, the newest first."""
+    return _naming(session, [json.dumps(name)[1:-1]], Report.desk_id == desk_id)
+
+
+@dataclass(frozen=True)
+class NamedInProse:
+    """A name in what the desk wrote for readers: of a claim, by its number, or of the edition."""
+
+    name: str
+    claim: int | None
+
+
+def named_in_prose(content: EditionContent, names: Collection[str]) -> Sequence[NamedInProse]:
+    """Where names stand in what the desk wrote itself, each place once. Capitals do not matter.
+
+    Who is named as having done something is no prose, nor are the words of others: the article's,
+    its claimants', its sources'.
+    """
+    found = {
+        NamedInProse(name, number): None
+        for number, words in _prose(content)
+        for name in sorted(names)
+        if name.casefold() in words.casefold()
+    }
+    return list(found)
+
+
+def _prose(content: EditionContent) -> Iterator[tuple[int | None, str]]:
+    for words in (content.title, content.summary, content.note, content.desk.method):
+        yield None, words
+    for claim in content.claims:
+        verdict, searches = claim.verdict, claim.searches
+        sought = (" ".join((each.sought, *each.places)) for each in searches)
+        for words in (
+            claim.statement,
+            verdict.summary,
+            verdict.rationale,
+            *claim.contacts,
+            *sought,
+        ):
+            yield claim.number, words
+    for change in content.changes:
+        yield change.claim, change.why
 
 
 def _naming(
-    session: Session, names: Iterable[str], among: ColumnElement[bool]
+    session: Session, spelled: Iterable[str], among: ColumnElement[bool]
 ) -> Sequence[NamingEdition]:
-    text = cast(Edition.content, Text)  # as JSON has it, other letters than ASCII's escaped
-    holding = [text.contains(json.dumps(name), autoescape=True) for name in sorted(names)]
+    """`spelled`: as JSON has it, with other letters than ASCII's escaped."""
+    text = cast(Edition.content, Text)
+    holding = [text.contains(each, autoescape=True) for each in sorted(spelled)]
     later = aliased(Edition)
     newest = ~exists().where(later.report_id == Edition.report_id, later.number > Edition.number)
     chosen = (

@@ -22,6 +22,7 @@ from workbench.publishing.flags import changed_by, raise_flags, settle_flags
 from workbench.publishing.index.writing import index_edition
 from workbench.publishing.kept_files import ask_for_files
 from workbench.publishing.models import Edition, Report
+from workbench.publishing.naming import NamedInProse, named_in_prose
 from workbench.publishing.next_edition import NextEdition, next_edition
 from workbench.publishing.queries import report_of, slug_taken
 from workbench.publishing.refusals import refuse_stale, refuse_unfit, refuse_unseen
@@ -76,12 +77,13 @@ class Preview:
 
     `differences`: which parts of published claims it changes, by their numbers. `stale`: the
     numbers of claims whose words changed under their verdicts. They are shown as they would be
-    once somebody confirmed these.
+    once somebody confirmed these. `named`: where names that the desk withholds stand in its words.
     """
 
     content: EditionContent
     differences: Mapping[int, Sequence[Part]]
     stale: Sequence[int]
+    named: Sequence[NamedInProse]
 
 
 def preview_of(
@@ -104,7 +106,8 @@ def _preview(
     site = _site(session, following.material.article, fields.title, public_url)
     content, previous = following.content(fields, site, by), following.previous
     changed = differences(previous, content) if previous else {}
-    return Preview(content, changed, following.stale)
+    named = named_in_prose(content, following.material.withheld.names)
+    return Preview(content, changed, following.stale, named)
 
 
 def _tidied(fields: EditionFields, article: Article) -> EditionFields:

@@ -234,6 +234,7 @@ def _publish_page(session: Session, article: Article, form: PublishForm, shown: 
         new_changes=content.new_changes,
         differences=shown.differences,
         stale=shown.stale,
+        named=shown.named,
         editions=editions,
         files=file_states(session, editions[0]) if editions else [],
         members_pack=internal_pack_of(session, editions[0]) if editions else None,
