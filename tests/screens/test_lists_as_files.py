@@ -114,7 +114,12 @@ def test_claims_tell_who_works_on_them_and_what_was_noticed(
         use(session, desk, claim, source)
         found = evidence_of(session, claim)[0]
         session.add(
-            Alert(desk_id=desk.id, source_id=source.id, kind=AlertKind.CHANGED_QUOTE, evidence_id=found.id)
+            Alert(
+                desk_id=desk.id,
+                source_id=source.id,
+                kind=AlertKind.CHANGED_QUOTE,
+                evidence_id=found.id,
+            )
         )
         name = desk.actor(Role.FACT_CHECKER).name
     client = enter()
