@@ -20,7 +20,7 @@ from jinja2.bccache import BytecodeCache
 from sqlalchemy import URL
 from sqlalchemy.orm import Session
 
-from tests import databases, network, postgresql
+from tests import databases, network, postgresql, statements
 from tests.buckets import new_bucket, s3_server
 from tests.requirements import in_ci
 from tests.routes import RememberedRule
@@ -66,9 +66,10 @@ def _no_network() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _remembered_routes() -> Iterator[None]:
+def _compiled_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(Flask, "url_rule_class", RememberedRule)
+        statements.remember(monkeypatch)
         yield
 
 

@@ -1,27 +1,26 @@
 """Addresses of the many applications that tests make.
 
-Werkzeug writes and compiles two functions for each of the house's routes, which is nine tenths of
-what making an application costs. They depend on nothing but the words of the rule, so they are
-compiled once for all applications of a worker.
+Werkzeug parses the rule of each of the house's routes and compiles two functions for it, which is
+nearly all that making an application costs. What comes of it depends on the words of the rule
+alone, so a worker does it once.
 """
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from werkzeug.routing import Rule
 
-Builder = Callable[..., tuple[str, str]]
-
 
 class RememberedRule(Rule):
-    """A rule whose functions are compiled once; each application binds them to rules of its own."""
+    """A rule that takes over what the first rule of the same words was compiled to."""
 
-    kept: ClassVar[dict[tuple[object, ...], Builder]] = {}
+    kept: ClassVar[dict[str, "RememberedRule"]] = {}
 
-    def _compile_builder(self, append_unknown: bool = True) -> Builder:
-        if self.defaults:  # converters of this application may have had a part in it
-            return super()._compile_builder(append_unknown)
-        key = (self.rule, tuple(self._trace), append_unknown)
-        if key not in self.kept:
-            self.kept[key] = super()._compile_builder(append_unknown)
-        return self.kept[key]
+    def compile(self) -> None:
+        """Compile the rule, or remember it. Defaults are worked into the functions: no sharing."""
+        first = self if self.defaults else self.kept.setdefault(self.rule, self)
+        if first is self:
+            super().compile()
+            return
+        self.arguments = set(first.arguments)
+        self._trace, self._parts, self._converters = first._trace, first._parts, first._converters
+        self._build, self._build_unknown = first._build, first._build_unknown
