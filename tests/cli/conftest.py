@@ -14,7 +14,7 @@ from workbench.config import PACKAGE
 from workbench.db import Database
 from workbench.migrations.moving import alembic_config
 
-DOSSIER = PACKAGE / "demo" / "dossier.json"
+DOSSIER = PACKAGE / "demo" / "thaw" / "dossier.json"
 
 
 @pytest.fixture

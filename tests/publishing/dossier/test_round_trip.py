@@ -75,7 +75,7 @@ def test_a_desk_with_another_scale_gives_the_same_dossier_back(session: Session)
 
 
 def test_the_demo_survives_the_journey(session: Session) -> None:
-    demo = (files("workbench") / "demo" / "dossier.json").read_bytes()
+    demo = (files("workbench") / "demo" / "thaw" / "dossier.json").read_bytes()
     written = dump_bytes(session, loaded(session, parse(demo)))
     assert dump_bytes(session, loaded(session, parse(written))) == written
 
@@ -115,7 +115,7 @@ def test_nothing_of_the_demo_is_lost(session: Session) -> None:
 
     It is of version 1 of the format.
     """
-    said = parse((files("workbench") / "demo" / "dossier.json").read_bytes())
+    said = parse((files("workbench") / "demo" / "thaw" / "dossier.json").read_bytes())
     back = dump(session, loaded(session, said))
     assert (said.pop("dossier"), back["dossier"]) == (1, 4)
     names = {p["id"]: p["name"] for p in said["people"]} | {

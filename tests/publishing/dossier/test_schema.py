@@ -25,7 +25,9 @@ from workbench.sources.rules import SourceKind, Way
 from workbench.verdicts.rules import Token, VerdictState
 
 SCHEMA = schema()
-DEMO: dict[str, Any] = json.loads((files("workbench") / "demo" / "dossier.json").read_bytes())
+DEMO: dict[str, Any] = json.loads(
+    (files("workbench") / "demo" / "thaw" / "dossier.json").read_bytes()
+)
 
 
 def test_it_is_a_schema() -> None:
