@@ -23,6 +23,7 @@ from workbench.evidence.models import Evidence
 from workbench.history.models import Event
 from workbench.intake.draft import DraftBlock
 from workbench.intake.rules import BlockKind
+from workbench.screens import remarks as screen
 from workbench.web.submissions import new_key
 
 __all__ = ["count_queries"]
@@ -223,11 +224,29 @@ def test_in_a_new_version_a_remark_stands_where_its_words_do(
     assert claims(database) == [("Rain.", "It rained in May.")]
 
 
+def test_waiting_and_settled_ones_are_paged_and_narrowed_to_a_kind(
+    member: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screen, "PAGE_SIZE", 1)
+    address = bring(member, annotated())
+    waits = re.compile(r'id="remark-(\d+)"')
+    first = member.get(address).text
+    assert re.findall(r'rel="next" href="[^"]+after=(\d+)"', first) == waits.findall(first)
+    (comment_id,) = waits.findall(member.get(f"{address}?kind=comment").text)
+    for remark_id in (waits.findall(first)[0], comment_id):
+        post(member, f"{address}/{remark_id}/dismiss")
+    assert "None of this kind waits" in member.get(f"{address}?kind=comment").text
+    latest = member.get(address).text.partition('id="settled"')[2]
+    (link,) = re.findall(r'rel="next" href="([^"]+)"', latest)
+    assert "It rained in June." in latest
+    assert "It rained in June." not in member.get(link).text.partition('id="settled"')[2]
+
+
 def test_a_viewer_reads_them_and_settles_none(enter: Enter) -> None:
     address = bring(enter(), annotated())
     html = enter(Role.VIEWER).get(address).text
     assert "It rained in June." in html
-    assert "<form" not in html.split("<main")[1].split("</main>")[0]
+    assert 'method="post"' not in html.split("<main")[1].split("</main>")[0]
 
 
 def test_an_article_without_remarks_says_where_they_come_from(

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session, joinedload, undefer
 
 from workbench.articles.errors import RemarkUnknown
@@ -12,6 +12,7 @@ from workbench.articles.models import Article, Remark, Version
 from workbench.articles.remarking import stands_at
 from workbench.articles.rules import RemarkState
 from workbench.errors import message as _
+from workbench.intake.remarks import RemarkKind
 
 
 @dataclass(frozen=True)
@@ -31,28 +32,44 @@ def get_remark(session: Session, article: Article, remark_id: int) -> Remark:
 
 
 def waiting_remarks(
-    session: Session, article: Article, *, after: int = 0, limit: int = 51
+    session: Session,
+    article: Article,
+    kind: RemarkKind | None = None,
+    *,
+    after: int = 0,
+    limit: int = 51,
 ) -> Sequence[Remark]:
     """The remarks that nobody has accepted or dismissed yet, in the order of the manuscript."""
-    return session.scalars(
-        select(Remark)
-        .where(
-            Remark.article_id == article.id, Remark.state == RemarkState.WAITS, Remark.id > after
-        )
-        .order_by(Remark.id)
-        .limit(limit)
-    ).all()
+    chosen = select(Remark).where(
+        Remark.article_id == article.id, Remark.state == RemarkState.WAITS, Remark.id > after
+    )
+    if kind is not None:
+        chosen = chosen.where(Remark.kind == kind)
+    return session.scalars(chosen.order_by(Remark.id).limit(limit)).all()
 
 
-def settled_remarks(session: Session, article: Article, *, limit: int = 50) -> Sequence[Remark]:
-    """Those that were accepted or dismissed, the latest first."""
-    return session.scalars(
+def settled_remarks(
+    session: Session,
+    article: Article,
+    kind: RemarkKind | None = None,
+    *,
+    before: int | None = None,
+    limit: int = 51,
+) -> Sequence[Remark]:
+    """Those that were accepted or dismissed, the latest first: behind the one with id `before`."""
+    chosen = (
         select(Remark)
         .where(Remark.article_id == article.id, Remark.state != RemarkState.WAITS)
         .options(joinedload(Remark.settled_by))
-        .order_by(Remark.settled_at.desc(), Remark.id.desc())
-        .limit(limit)
-    ).all()
+    )
+    if kind is not None:
+        chosen = chosen.where(Remark.kind == kind)
+    if before is not None:
+        moment = select(Remark.settled_at).where(Remark.id == before).scalar_subquery()
+        at_once = and_(Remark.settled_at == moment, Remark.id < before)
+        chosen = chosen.where(or_(Remark.settled_at < moment, at_once))
+    latest = chosen.order_by(Remark.settled_at.desc(), Remark.id.desc())
+    return session.scalars(latest.limit(limit)).all()
 
 
 def standing(

@@ -15,6 +15,7 @@ from workbench.claims.rules import Priority, Status
 from workbench.evidence.contact_log import LogFilter
 from workbench.evidence.library import SourceFilter
 from workbench.evidence.rules import ContactState
+from workbench.intake.remarks import RemarkKind
 from workbench.jobs.rules import JobState
 from workbench.messages.rules import MessageKind, MessageState
 from workbench.sources.rules import Closeness, SourceKind
@@ -135,6 +136,21 @@ class MessageFilterForm(FilterForm):
         """The kind that was chosen, or none for any."""
         kind = self.chosen().get("kind")
         return MessageKind(kind) if kind else None
+
+
+class RemarkFilterForm(FilterForm):
+    """Which remarks of a manuscript are listed."""
+
+    kind = SelectField(_("Kind"), default="")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind.choices = {"": gettext("Any kind"), **choices_of(RemarkKind)}
+
+    def wanted(self) -> RemarkKind | None:
+        """The kind that was chosen, or none for any."""
+        kind = self.chosen().get("kind")
+        return RemarkKind(kind) if kind else None
 
 
 class SourceFilterForm(FilterForm):

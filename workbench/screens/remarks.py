@@ -1,6 +1,6 @@
 """What came beside a manuscript's words: each comment and note to be accepted or dismissed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
@@ -29,8 +29,9 @@ from workbench.evidence.remarks import (
     dismiss_remark,
     take_up_remark,
 )
+from workbench.screens.forms import RemarkFilterForm
 from workbench.web.database import reading
-from workbench.web.pages import PAGE_SIZE, page_of
+from workbench.web.pages import PAGE_SIZE, Page, page_of
 from workbench.web.submissions import writes
 
 blueprint = Blueprint("remarks", __name__)
@@ -122,10 +123,12 @@ def _show(
     session: Session, article_id: int, sent: Mapping[int, RemarkForm], *, status: int = 200
 ) -> Response:
     """The page; `sent` are forms that were refused, by the remark's id, with what was typed."""
-    after = request.args.get("after", 0, type=int)
+    after, before = request.args.get("after", 0, type=int), request.args.get("before", type=int)
+    form = RemarkFilterForm(request.args)
+    kind = form.wanted()
     article, version = article_to_work_on(session, current_actor().desk_id, article_id)
-    waiting = waiting_remarks(session, article, after=after, limit=PAGE_SIZE + 1)
-    page = page_of(waiting, key=lambda remark: str(remark.id))
+    page = _page(waiting_remarks(session, article, kind, after=after, limit=PAGE_SIZE + 1))
+    settled = _page(settled_remarks(session, article, kind, before=before, limit=PAGE_SIZE + 1))
     offers = [_offer(each, sent) for each in standing(session, page.items, version)]
     words = render_template(
         "remarks/page.html",
@@ -133,10 +136,16 @@ def _show(
         offers=offers,
         next_key=page.next_key,
         counts=waiting_of(session, article),
-        settled=settled_remarks(session, article),
+        settled=settled,
+        form=form,
+        chosen=form.chosen(),
         time_zone=time_zone(),
     )
     return make_response(words, status)
+
+
+def _page(rows: Sequence[Remark]) -> Page[Remark]:
+    return page_of(rows, lambda remark: str(remark.id), PAGE_SIZE)
 
 
 def _offer(each: StandingRemark, sent: Mapping[int, RemarkForm]) -> Offer:
