@@ -27,6 +27,7 @@ from workbench.messages.views import blueprint as messages
 from workbench.messages.views import send as send_message
 from workbench.publishing.cards import blueprint as cards
 from workbench.publishing.desks import blueprint as desks
+from workbench.publishing.editor_views import blueprint as publish
 from workbench.publishing.embeds import blueprint as embeds
 from workbench.publishing.file_pages import blueprint as edition_files
 from workbench.publishing.internal_pack_views import blueprint as internal_packs
@@ -85,6 +86,7 @@ from workbench.web.words import register_words
 WORKER = "workbench.worker"
 BLUEPRINTS: tuple[Blueprint, ...] = (
     publishing,
+    publish,
     desks,
     site_pages,
     feeding,

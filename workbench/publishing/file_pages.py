@@ -115,4 +115,4 @@ def make(session: Session, article_id: int, number: int, format_name: str) -> Re
         raise ReportUnknown(_("No file of this kind is made in the background."))
     ask_for_file(session, edition=edition, format_name=format_name, by=actor)
     flash(_("The file is being made."), "message")
-    return redirect(url_for("publishing.publish", article_id=article_id), 303)
+    return redirect(url_for("publish.publish", article_id=article_id), 303)

@@ -47,9 +47,7 @@ def make(session: Session, article_id: int, number: int) -> ResponseReturnValue:
     edition = _edition(session, article_id, number)
     ask_for_internal_pack(session, edition=edition, by=current_actor())
     flash(_("The pack is being made."), "message")
-    return redirect(
-        url_for("publishing.publish", article_id=article_id, _anchor="members-pack"), 303
-    )
+    return redirect(url_for("publish.publish", article_id=article_id, _anchor="members-pack"), 303)
 
 
 def _edition(session: Session, article_id: int, number: int) -> Edition:

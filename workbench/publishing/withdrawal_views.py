@@ -56,7 +56,7 @@ def withdraw_now(session: Session, article_id: int, number: int) -> ResponseRetu
         form.form_errors.append(said(refused))
         return _page(session, article, edition, form), refused.status
     flash(_("Readers find your reason in its place now."))
-    return redirect(url_for("publishing.publish", article_id=article_id), 303)
+    return redirect(url_for("publish.publish", article_id=article_id), 303)
 
 
 def _page(session: Session, article: Article, edition: Edition, form: WithdrawForm) -> str:
