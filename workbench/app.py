@@ -65,6 +65,7 @@ from workbench.screens.words.views import blueprint as words_screen
 from workbench.screens.workbench.views import blueprint as workbench_screen
 from workbench.site.datafeed import blueprint as datafeed
 from workbench.site.feeding import blueprint as feeding
+from workbench.site.list_files import blueprint as list_files
 from workbench.site.views import blueprint as site_pages
 from workbench.sources.archive_keeping import KEEP, keep_in_archive
 from workbench.sources.archiving import ARCHIVE, look_in_archive
@@ -90,6 +91,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     desks,
     site_pages,
     feeding,
+    list_files,
     withdrawing,
     edition_files,
     internal_packs,

@@ -1,5 +1,9 @@
 """Reports are found by verdict, topic, claimant, outlet and day, and by their words."""
 
+import csv
+import html
+import io
+import json
 import re
 from urllib.parse import parse_qsl, urlsplit
 
@@ -49,6 +53,39 @@ FOUND: tuple[tuple[str, list[str]], ...] = (
 @pytest.mark.usefixtures("site")
 def test_reports_are_found(client: FlaskClient) -> None:
     assert [(address, titles(client, address)) for address, _found in FOUND] == list(FOUND)
+
+
+@pytest.mark.usefixtures("site")
+def test_each_list_is_had_as_a_file_with_all_its_pages(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.site.list_files.AT_ONCE", 2)
+    for address, found in FOUND:
+        text = client.get(address).text
+        links = [html.unescape(link) for link in re.findall(r'"(/reports/list\.[^"]+)"', text)]
+        csv_file, json_file = (client.get(link) for link in links)
+        rows = csv.DictReader(io.StringIO(csv_file.data.decode("utf-8-sig")))
+        assert [row["title"] for row in rows] == found, address
+        lines = [json.loads(line) for line in json_file.data.splitlines()]
+        assert [line["title"] for line in lines] == found
+    assert lines == []
+    assert client.get("/reports/list.exe").status_code == 404
+
+
+@pytest.mark.usefixtures("site")
+def test_the_file_of_a_list_is_sent_once_until_the_site_changes(
+    client: FlaskClient, database: Database
+) -> None:
+    first = client.get("/reports/list.jsonl?topic=money")
+    [line] = map(json.loads, first.data.splitlines())
+    assert line["verdicts"] == ["False: 1"]
+    assert line["report_url"].endswith("/reports/nine-million")
+    asked = {"If-None-Match": first.headers["ETag"]}
+    assert client.get("/reports/list.jsonl?topic=money", headers=asked).status_code == 304
+    assert client.get("/reports/list.jsonl", headers=asked).status_code == 200
+    with database.writing() as session:
+        index_everything(session)
+    assert client.get("/reports/list.jsonl?topic=money", headers=asked).status_code == 200
 
 
 @pytest.mark.usefixtures("site")

@@ -29,13 +29,15 @@ def revision_of(session: Session) -> str:
     return session.scalar(select(SiteState.revision)) or ""
 
 
-def reports_wanted(session: Session, wanted: Wanted) -> Sequence[PublicReport]:
-    """A page of reports and one more, newest first by their first editions."""
+def reports_wanted(
+    session: Session, wanted: Wanted, *, limit: int = SIZE + 1
+) -> Sequence[PublicReport]:
+    """So many reports (a page and one more), newest first by their first editions."""
     chosen = select(PublicReport).where(*_conditions(wanted))
     if wanted.older:
         chosen = chosen.where(_behind(wanted.older))
     newest = chosen.order_by(PublicReport.first_at.desc(), PublicReport.report_id.desc())
-    return session.scalars(newest.limit(SIZE + 1)).all()
+    return session.scalars(newest.limit(limit)).all()
 
 
 def newest_editions(session: Session) -> Sequence[tuple[int, datetime]]:

@@ -104,6 +104,11 @@ class Wanted:
         older = f"older/{self.older}/" if self.older else ""
         return f"/reports/{self.folder}{older}"
 
+    @property
+    def query(self) -> str:
+        """What is wanted as a query, whichever page of it."""
+        return urlencode(replace(self, older=None)._fields())
+
     def _fields(self) -> dict[str, str]:
         chosen = {str(facet): slug for facet, slug in self.facets.items()}
         fields: dict[str, str] = {
