@@ -7,6 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from tests.publishing.desk import SITE, content_of
@@ -14,8 +15,12 @@ from tests.publishing.hidden import MARK
 from tests.publishing.making import make_files
 from tests.publishing.members import letters
 from tests.publishing.test_secrets import publish_amid_secrets
+from workbench.accounts.rules import command_line
+from workbench.articles.views.files import EXTENSION as FILES
 from workbench.db import Database
 from workbench.publishing.formats import FORMATS
+from workbench.publishing.internal_packs import ask_for_internal_pack
+from workbench.publishing.models import InternalPack
 
 DOORS = ("/reports/", "/feeds/claimreview.json", "/sitemap.xml", "/robots.txt")
 LOCAL = "http://localhost"
@@ -56,7 +61,12 @@ def test_no_answer_to_a_stranger_tells_a_secret(database: Database, app: Flask) 
     with database.writing() as session:
         edition = publish_amid_secrets(session, whole_text=True)
         report, claims = f"/reports/{edition.report.slug}", content_of(edition).claims
+        by = command_line(edition.report.desk_id)
+        ask_for_internal_pack(session, edition=edition, by=by)  # made, and full of secrets
     make_files(app)
+    with database.reading() as session:
+        [pack] = session.scalars(select(InternalPack))
+    assert MARK in letters(app.extensions[FILES].read(pack.sha256))
     client = app.test_client()
     answers = crawled(client)
     assert {address for address, each in answers.items() if MARK in letters(each.data)} == set()
@@ -67,5 +77,6 @@ def test_no_answer_to_a_stranger_tells_a_secret(database: Database, app: Flask) 
     assert {f"{report}/editions/1", *(f"/feeds/{name}" for name in FEEDS)} <= given
     for number in set(range(1, 12)) - {claim.number for claim in claims}:
         assert client.get(f"{report}/claims/{number}").status_code == 404
+    assert not any("members-pack" in address for address in answers)
     assert "Not every one." in answers[report].text
     assert "a ministry official" in answers[report].text
