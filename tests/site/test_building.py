@@ -1,19 +1,27 @@
 """The site as files: what the application serves, and only what changed is written anew."""
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
 
-from tests.publishing.desk import make_news_desk
+from tests.publishing.desk import NewsDesk, make_news_desk
+from tests.publishing.test_desks import say
+from tests.publishing.test_elsewhere import correct, publish_both
+from tests.publishing.test_withdrawing import take_away
+from workbench.articles.views.files import EXTENSION
+from workbench.claims.same import note_other
 from workbench.cli.site import asking
 from workbench.db import Database
-from workbench.publishing.formats import FORMATS
-from workbench.publishing.index.writing import take_out
-from workbench.publishing.models import Report
-from workbench.site.building import Built, Copy, Fetched, file_of
-from workbench.site.places import every_address
+from workbench.publishing.flags import look_at_flags
+from workbench.publishing.kept_files import KEPT
+from workbench.publishing.models import EditionFile
+from workbench.publishing.queries import edition_of
+from workbench.site.building import Answered, Asked, Built, Copy, Part, file_of
+from workbench.site.places import every_part
+from workbench.storage.files import FileStore
 from workbench.verdicts.service import reopen_claim
 
 
@@ -22,10 +30,13 @@ def copy(tmp_path: Path) -> Path:
     return tmp_path / "copy"
 
 
-def built(app: Flask, database: Database, folder: Path) -> Built:
+def built(app: Flask, database: Database, folder: Path, *, asked_all: bool = False) -> Built:
+    """`asked_all`: whatever the stamps of the parts say."""
     with database.reading() as session:
-        addresses = list(every_address(session))
-    return Copy(folder, asking(app, lambda _done: None)).build(addresses)
+        parts = list(every_part(session))
+    if asked_all:
+        parts = [Part(part.addresses) for part in parts]
+    return Copy(folder, lambda asked: map(asking(app), asked)).build(parts)
 
 
 def test_a_copy_is_what_is_served_and_later_what_changed(
@@ -37,7 +48,7 @@ def test_a_copy_is_what_is_served_and_later_what_changed(
             claim = desk.approve(desk.claim("It cost nine million"), "False")
             desk.publish(name)
     first = built(app, database, copy)
-    later = {each.address for each in FORMATS.values() if each.kept}
+    later = {each.address for each in KEPT.values()}
     assert {address.rpartition("/")[2] for address in first.missing} == later
     client = app.test_client()
     for path in (
@@ -70,11 +81,67 @@ def test_a_copy_is_what_is_served_and_later_what_changed(
     assert not [path for path in changed.written if path.startswith("reports/one")]
     assert not [path for path in changed.written if path.startswith("static")]
 
+    assert "message" not in (copy / "reports/two/index.html").read_text()  # nobody answers there
+
+
+def test_of_what_is_withdrawn_a_copy_has_the_pages_that_say_so(
+    app: Flask, database: Database, copy: Path
+) -> None:
     with database.writing() as session:
-        take_out(session, session.scalars(select(Report).where(Report.slug == "two")).one())
-    assert "reports/two/index.html" in built(app, database, copy).removed
-    assert not (copy / "reports/two/index.html").exists()
-    assert (copy / "reports/one/index.html").exists()
+        desk = make_news_desk(session)
+        desk.approve(desk.claim("It cost nine million"), "False")
+        desk.publish("Bridges")
+    built(app, database, copy)
+    with database.writing() as session:
+        desk.session, desk.article = session, session.merge(desk.article)
+        take_away(desk, 1, whole=True)
+    again = built(app, database, copy)
+    assert "reports/bridges/report.csv" not in again.written
+    assert "reports/bridges/claims.csv" in again.removed
+    gone = (copy / ".workbench-site.gone").read_text().splitlines()
+    pages = ("", "/claims/1", "/claims/1/embed", "/editions/1", "/embed")
+    assert gone == [f"/reports/bridges{page} 1;" for page in pages]
+    for page in pages:
+        told = (copy / file_of(f"/reports/bridges{page}")).read_text()
+        assert "It was about another bridge." in told
+        assert "nine million" not in told
+    assert "bridges" not in (copy / "reports/index.html").read_text()
+
+
+def test_no_stamp_hides_what_readers_would_be_told(
+    app: Flask, database: Database, copy: Path
+) -> None:
+    """Whatever changes: when all is asked for after a build, nothing turns out to be new."""
+    with database.writing() as session:
+        desk, other = publish_both(session)
+    built(app, database, copy)
+    files: FileStore = app.extensions[EXTENSION]
+
+    def look_at(here: NewsDesk) -> None:
+        look_at_flags(here.session, claim=here.reload(1), by=here.editor)
+
+    def part_from_the_same(here: NewsDesk) -> None:
+        note_other(here.session, claim=here.reload(1), by=here.checker)
+
+    def a_file_is_made(here: NewsDesk) -> None:
+        edition, digest = edition_of(here.session, here.article), files.keep(b"a pack")
+        here.session.add(EditionFile(edition_id=edition.id, format="pack", sha256=digest, size=6))
+
+    steps: list[tuple[NewsDesk, Callable[[NewsDesk], object]]] = [
+        (desk, correct), (other, look_at), (other, a_file_is_made),
+        (desk, partial(take_away, number=1, whole=False)), (other, part_from_the_same),
+        (desk, partial(take_away, number=2, whole=True)),
+    ]  # fmt: skip
+    for here, step in steps:
+        with database.writing() as session:
+            here.session, here.article = session, session.merge(here.article)
+            step(here)
+        assert built(app, database, copy).written
+        again = built(app, database, copy, asked_all=True)
+        assert (again.written, again.removed) == ([], [])
+    with database.writing() as session:
+        say(session, desk.article.desk_id, about="We check *bridges*.", accent="#7a2e1d")
+    assert "reports/bridges/index.html" in built(app, database, copy).written
 
 
 def test_a_build_that_is_interrupted_leaves_what_was_there_and_the_next_goes_on(
@@ -82,19 +149,24 @@ def test_a_build_that_is_interrupted_leaves_what_was_there_and_the_next_goes_on(
 ) -> None:
     pages = {"/reports/a": b"a", "/reports/": b"old"}
 
-    def ask(address: str, etag: str) -> Fetched | None:
-        body = pages[address]
-        return None if etag == body.decode() else Fetched(body, body.decode())
+    def ask(asked: Iterable[Sequence[Asked]]) -> Iterator[list[Answered]]:
+        yield from ([answer(each) for each in part] for part in asked)
 
-    Copy(copy, ask).build(pages)
+    def answer(asked: Asked) -> Answered:
+        body = pages[asked.address]
+        return Answered(304) if asked.etag == body.decode() else Answered(200, body.decode(), body)
+
+    Copy(copy, ask).build([Part([page]) for page in pages])
     before = pages.copy()
     pages["/reports/a"] = b"new a"
     del pages["/reports/"]
     with pytest.raises(KeyError):
-        Copy(copy, ask).build(before)  # whoever asks for what is gone ends the build
+        Copy(copy, ask).build(
+            [Part([page]) for page in before]
+        )  # whoever asks for what is gone ends the build
     assert (copy / "reports/index.html").read_bytes() == b"old"
     pages |= {"/reports/a": b"a", "/reports/": b"new"}
-    built = Copy(copy, ask).build(pages)
+    built = Copy(copy, ask).build([Part([page]) for page in pages])
     assert built.written == ["reports/a/index.html", "reports/index.html", "index.html"]
     assert (copy / "reports/a/index.html").read_bytes() == b"a"
     assert not [path for path in copy.rglob("*") if path.suffix in {".new", ".unfinished"}]

@@ -14,7 +14,7 @@ from workbench.cli.checks.index import index_faults
 from workbench.db import Database
 from workbench.publishing.models import Report
 from workbench.publishing.withdrawing import withdraw
-from workbench.site.places import Place, every_address
+from workbench.site.places import Place, every_part
 from workbench.verdicts.service import reopen_claim
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -119,7 +119,7 @@ def test_no_word_of_a_withdrawn_report_but_its_title_is_told_anywhere(
 ) -> None:
     take_away(database, 2, whole=True)
     with database.reading() as session:
-        addresses = list(every_address(session))
+        addresses = [address for part in every_part(session) for address in part.addresses]
         assert list(index_faults(session, lambda _done: None)) == []
     assert "/reports/corrections/" in addresses
     for address in (*addresses, "/reports/?q=nine", "/reports/first", "/reports/first/claims/1"):

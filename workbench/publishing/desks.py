@@ -19,7 +19,7 @@ from workbench.publishing.pages.desk import (
     text_page,
 )
 from workbench.publishing.pages.dress import Dress, dress_of
-from workbench.publishing.public import sent_once
+from workbench.publishing.public import as_asked, sent_once
 from workbench.verdicts.queries import current_scale
 from workbench.web.assets import FOR_GOOD
 from workbench.web.attachments import SANDBOX
@@ -43,7 +43,7 @@ def text(slug: str, page: str) -> ResponseReturnValue:
 def _page(slug: str, page: str) -> Response:
     with reading() as session:
         site = desk_site_at(session, slug)
-        words, dress = _words(site, page), dress_of(session, site.desk_id)
+        words, dress = _words(site, page), as_asked(dress_of(session, site.desk_id))
     etag = etag_of(state_of_text(words), page, dress.digest)
     return sent_once(etag, lambda: Answer(text_page(page, words, dress=dress), HTML))
 
@@ -89,4 +89,4 @@ def logo(slug: str, digest: str, ending: str) -> ResponseReturnValue:
 
 def _dress_at(session: Session, slug: str) -> tuple[Dress, int]:
     desk_id = desk_site_at(session, slug).desk_id
-    return dress_of(session, desk_id), desk_id
+    return as_asked(dress_of(session, desk_id)), desk_id

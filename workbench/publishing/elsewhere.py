@@ -24,7 +24,7 @@ def elsewhere(session: Session, edition: Edition, number: int) -> Elsewhere:
 
 
 _MINE, _THEIRS, _OTHER = aliased(SameClaim), aliased(SameClaim), aliased(Claim)
-_CHECKED = (
+_TOLD = (
     select(
         PublicReport.slug, PublicReport.title, PublicClaim.number, PublicClaim.statement,
         PublicClaim.label, PublicClaim.token, PublicClaim.icon,
@@ -38,14 +38,16 @@ _CHECKED = (
     .join(_THEIRS, _THEIRS.claim_id == _OTHER.id)
     .join(_MINE, _MINE.group_id == _THEIRS.group_id)
     .join(Claim, Claim.id == _MINE.claim_id)
-    .where(
-        Claim.article_id == bindparam("article_id"),
-        Claim.number == bindparam("number"),
-        _OTHER.article_id != Claim.article_id,
-    )
+    .where(_OTHER.article_id != Claim.article_id)
     .order_by(PublicReport.first_at.desc(), PublicClaim.number)
-    .limit(MOST)
 )  # fmt: skip
+_CHECKED = _TOLD.where(
+    Claim.article_id == bindparam("article_id"), Claim.number == bindparam("number")
+).limit(MOST)
+# Of all claims at once: the article and the number, then what is told of another report.
+CHECKED_ELSEWHERE = _TOLD.with_only_columns(
+    Claim.article_id, Claim.number, *_TOLD.selected_columns
+).order_by(PublicReport.report_id, Claim.id)
 
 
 def changed_elsewhere(

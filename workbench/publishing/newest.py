@@ -5,11 +5,10 @@ from collections.abc import Callable
 from werkzeug.wrappers import Response
 
 from workbench.publishing.edition.model import EditionContent
-from workbench.publishing.edition.stored import from_json
 from workbench.publishing.pages.answers import Answer, etag_of
 from workbench.publishing.pages.dress import Dress, dress_of
 from workbench.publishing.public import sent_once
-from workbench.publishing.queries import public_edition
+from workbench.publishing.queries import content_of, public_edition
 from workbench.web.database import reading
 
 Make = Callable[[EditionContent, Dress], bytes]
@@ -24,4 +23,4 @@ def newest_as(slug: str, name: str, media_type: str, make: Make) -> Response:
         edition = public_edition(session, slug)
         dress = dress_of(session, edition.report.desk_id)
         etag = etag_of(edition.sha256, name, dress.digest)
-        return sent_once(etag, lambda: Answer(make(from_json(edition.content), dress), media_type))
+        return sent_once(etag, lambda: Answer(make(content_of(edition), dress), media_type))

@@ -1,13 +1,17 @@
 """How public pages and files are sent: to anybody, and to every cache between."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from flask import request
 from werkzeug.wrappers import Response
 
 from workbench.publishing.pages.answers import HTML, Answer, answers
+from workbench.publishing.pages.dress import Dress
 
+# In the environment of a request for a copy in files, where nobody will answer.
+AS_FILES = "workbench.as_files"
 ASK_EACH_TIME = "public, no-cache"
 
 
@@ -30,6 +34,11 @@ def public(answer: Answer, *, etag: str, at: datetime | None = None, status: int
     if answer.filename:
         response.headers["Content-Disposition"] = disposition(answer.media_type, answer.filename)
     return response
+
+
+def as_asked(dress: Dress) -> Dress:
+    """A dress for who asks: one who makes a copy gets no way to where nobody answers there."""
+    return replace(dress, answering=False) if AS_FILES in request.environ else dress
 
 
 def disposition(media_type: str, filename: str) -> str:

@@ -19,7 +19,7 @@ from workbench.publishing.pages.answers import HTML, Answer, etag_of
 from workbench.publishing.pages.dress import PLAIN, Dress, dress_of
 from workbench.publishing.pages.elsewhere import ChangedElsewhere, Elsewhere
 from workbench.publishing.pages.report import claim_page, report_page
-from workbench.publishing.public import sent_once
+from workbench.publishing.public import as_asked, sent_once
 from workbench.publishing.queries import (
     content_of,
     earlier_editions,
@@ -36,10 +36,8 @@ def report(slug: str) -> ResponseReturnValue:
     """The newest edition of a report."""
     with reading() as session:
         edition = public_edition(session, slug)
-        dress, changed = (
-            dress_of(session, edition.report.desk_id),
-            changed_elsewhere(session, edition),
-        )
+        dress = as_asked(dress_of(session, edition.report.desk_id))
+        changed = changed_elsewhere(session, edition)
         name = f"page {_live(edition)} {changed}"
         page = partial(_page, edition, edition.number, dress, changed)
         return _answer(edition, name, page, dress)
@@ -51,7 +49,7 @@ def older_edition(slug: str, number: int) -> ResponseReturnValue:
     with reading() as session:
         latest = public_edition(session, slug).number
         edition = public_edition(session, slug, number)
-        dress = dress_of(session, edition.report.desk_id)
+        dress = as_asked(dress_of(session, edition.report.desk_id))
         name = f"page {latest} {_live(edition)}"
         return _answer(edition, name, lambda: _page(edition, latest, dress), dress)
 
@@ -66,7 +64,7 @@ def claim(slug: str, number: int) -> ResponseReturnValue:
     """A claim's own page; of one that was withdrawn, what was public last."""
     with reading() as session:
         edition = public_edition(session, slug)
-        dress = dress_of(session, edition.report.desk_id)
+        dress = as_asked(dress_of(session, edition.report.desk_id))
         there = elsewhere(session, edition, number)
         name = f"claim {number} {_live(edition)} {there}"
         page = partial(_claim, session, edition, number, dress, there)

@@ -20,6 +20,7 @@ from workbench.publishing.forms import WithdrawForm
 from workbench.publishing.models import Edition
 from workbench.publishing.pages.dress import dress_of
 from workbench.publishing.pages.withdrawn import withdrawn_page
+from workbench.publishing.public import as_asked
 from workbench.publishing.queries import edition_of
 from workbench.publishing.withdrawing import withdraw
 from workbench.web.database import reading
@@ -77,7 +78,7 @@ def _page(session: Session, article: Article, edition: Edition, form: WithdrawFo
 def gone(error: EditionWithdrawn) -> Response:
     """What was withdrawn, when and why: for anybody, at each of its addresses."""
     with reading() as session:
-        dress = dress_of(session, error.facts.desk_id)
+        dress = as_asked(dress_of(session, error.facts.desk_id))
     response = Response(withdrawn_page(error.facts, dress), error.status, mimetype="text/html")
     response.headers["Cache-Control"] = "public, no-cache"
     return response

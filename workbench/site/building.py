@@ -1,7 +1,8 @@
 """A copy of the site in files that any web host can serve, of which only what changed is written.
 
 The copy is made by asking the application, as a proxy would: with the tag of what is there. What
-still holds is neither rendered nor written. Each file is written beside its place and put there
+still holds is neither rendered nor written; of a report that is as it was nothing is even asked
+for. Each file is written beside its place and put there
 whole, and what nothing leads to any more is taken away last, so that a build that is interrupted
 leaves a site that works, and the next one goes on.
 """
@@ -9,44 +10,58 @@ leaves a site that works, and the next one goes on.
 import json
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from workbench.errors import WorkbenchError
-
-# In the environment of a request for a copy, where nobody will answer a search.
-AS_FILES = "workbench.as_files"
 MANIFEST = ".workbench-site.json"  # of a copy: each address with its tag, and what it loads
+GONE = ".workbench-site.gone"  # the addresses whose pages say that something was withdrawn
 UNFINISHED = ".workbench-site.unfinished"  # there while a build goes on, or was interrupted
 FRONT = "/reports/"
+THERE, UNCHANGED, NO_MORE, MADE_LATER = 200, 304, 410, 503
 _ASSETS = re.compile(rb'"(/static/[^"#]+|/desks/[^"#]+[.][a-z]{3,4}(?="))')
 _OF_STYLES = re.compile(rb'url\("?([^")#]+)')
 
 
-class Fetched(NamedTuple):
-    """What the application answers."""
+class Asked(NamedTuple):
+    """An address, with the tag of what is there; empty where nothing is."""
 
-    body: bytes
-    etag: str
-
-
-class NotThere(WorkbenchError):
-    """Nobody gets anything at an address: what is there was not made yet, or is withdrawn."""
+    address: str
+    etag: str = ""
 
 
-# Raises `NotThere`. Asks for an address, with the tag of what is there; None if that still holds.
-Fetch = Callable[[str, str], Fetched | None]
+class Answered(NamedTuple):
+    """What the application answers: the status as HTTP has it, and what is new."""
+
+    status: int
+    etag: str = ""
+    body: bytes = b""
+
+
+class Part(NamedTuple):
+    """Addresses that change together, with a stamp of what is at them.
+
+    Each is asked for where the stamp is another one than at the last build, or empty.
+    """
+
+    addresses: Sequence[str]
+    name: str = ""
+    stamp: str = ""
+
+
+# Answers all that is asked, in its order: lists of what belongs together, one after the other.
+Ask = Callable[[Iterable[Sequence[Asked]]], Iterable[Sequence[Answered]]]
 
 
 @dataclass
 class Built:
     """What a build did: the files it wrote and took away, and how many it left as they were.
 
-    `missing`: the addresses at which there was nothing to copy.
+    `missing`: the addresses of files that a worker has not made yet.
     """
 
     written: list[str] = field(default_factory=list)
@@ -55,53 +70,91 @@ class Built:
     kept: int = 0
 
 
-@dataclass
-class Known:
+class Known(NamedTuple):
     """What a copy has at an address: under which tag it was asked for, and what it loads."""
 
     etag: str
-    assets: list[str]
+    assets: Sequence[str]
+    gone: bool = False
+
+
+class Manifest(NamedTuple):
+    """What a copy has at its addresses, the stamps of its parts, and what was not made yet."""
+
+    addresses: dict[str, Known]
+    stamps: dict[str, str]
+    missing: list[str]
 
 
 class Copy:
     """A copy of the site in a folder."""
 
-    def __init__(self, folder: Path, fetch: Fetch) -> None:
-        self._folder, self._fetch = folder, fetch
-        self._before = _manifest(folder)
-        self._now: dict[str, Known] = {}
-        self.built = Built()
+    def __init__(self, folder: Path, ask: Ask) -> None:
+        self._folder, self._ask = folder, ask
+        self._before, self.built = _manifest(folder), Built()
+        self._now = Manifest({}, {}, self.built.missing)
+        self._absent: set[str] = set()
 
-    def build(self, addresses: Iterable[str]) -> Built:
+    def build(self, parts: Iterable[Part]) -> Built:
         """Bring the copy to what the site has at these addresses, and to what they load."""
         _write(self._folder / UNFINISHED, b"")
-        for address in addresses:
-            self._take_if_there(address)
-        while missing := {a for known in self._now.values() for a in known.assets} - set(self._now):
-            for address in sorted(missing):
-                self._take(address)
+        self._take([self._asked(part) for part in parts])
+        while missing := self._loaded - set(self._now.addresses) - self._absent:
+            self._take([[self._known(address) for address in sorted(missing)]])
         self._front()
         self._remove()
+        _write(self._folder / GONE, _map_of_gone(self._now))
         _write(self._folder / MANIFEST, _written(self._now))
         (self._folder / UNFINISHED).unlink()
         return self.built
 
-    def _take_if_there(self, address: str) -> None:
-        try:
-            self._take(address)
-        except NotThere:
-            self.built.missing.append(address)
+    @cached_property
+    def _missing_before(self) -> set[str]:
+        return set(self._before.missing)
 
-    def _take(self, address: str) -> None:
-        known, path = self._before.get(address), self._folder / file_of(address)
-        answer = self._fetch(address, known.etag if known and path.is_file() else "")
-        if answer is None and known:
-            self._now[address] = known
-            self.built.kept += 1
-        elif answer is not None:
-            assets = sorted(set(_assets(address, answer.body)))
-            self._now[address] = Known(answer.etag, assets)
-            self._put(path, answer.body)
+    @property
+    def _loaded(self) -> set[str]:
+        return {asset for known in self._now.addresses.values() for asset in known.assets}
+
+    def _asked(self, part: Part) -> Sequence[Asked]:
+        """What has to be asked of a part; of one that is as it was only what somebody took away."""
+        if part.stamp:
+            self._now.stamps[part.name] = part.stamp
+        if not part.stamp or part.stamp != self._before.stamps.get(part.name):
+            return [self._known(address) for address in part.addresses]
+        there = [each for each in part.addresses if each in self._before.addresses]
+        self.built.missing += (each for each in part.addresses if each in self._missing_before)
+        return [Asked(each) for each in there if not self._keep(each)]
+
+    def _known(self, address: str) -> Asked:
+        known = self._before.addresses.get(address)
+        there = known and (self._folder / file_of(address)).is_file()
+        return Asked(address, known.etag if known and there else "")
+
+    def _keep(self, address: str) -> bool:
+        if not (self._folder / file_of(address)).is_file():
+            return False
+        self._now.addresses[address] = self._before.addresses[address]
+        self.built.kept += 1
+        return True
+
+    def _take(self, parts: Sequence[Sequence[Asked]]) -> None:
+        asked = [part for part in parts if part]
+        for part, answers in zip(asked, self._ask(asked), strict=True):
+            for each, answer in zip(part, answers, strict=True):
+                self._put_answer(each.address, answer)
+
+    def _put_answer(self, address: str, answer: Answered) -> None:
+        if answer.status == UNCHANGED:
+            self._keep(address)
+        elif answer.status == THERE or (answer.status == NO_MORE and _is_page(address)):
+            assets, gone = sorted(set(_assets(address, answer.body))), answer.status == NO_MORE
+            self._now.addresses[address] = Known(answer.etag, assets, gone)
+            self._put(self._folder / file_of(address), answer.body)
+        else:
+            self._absent.add(address)
+            if answer.status == MADE_LATER:
+                self.built.missing.append(address)
 
     def _put(self, path: Path, body: bytes) -> None:
         if path.is_file() and path.read_bytes() == body:
@@ -117,8 +170,8 @@ class Copy:
             self._put(self._folder / "index.html", front.read_bytes())
 
     def _remove(self) -> None:
-        kept = {file_of(address) for address in self._now}
-        gone = {file_of(address) for address in self._before} - kept
+        kept = {file_of(address) for address in self._now.addresses}
+        gone = {file_of(address) for address in self._before.addresses} - kept
         for path in sorted(gone):
             (self._folder / path).unlink(missing_ok=True)
             self.built.removed.append(str(path))
@@ -138,27 +191,34 @@ def _assets(address: str, body: bytes) -> Iterator[str]:
         for found in _OF_STYLES.findall(body):
             if not found.startswith(b"data:"):
                 yield normpath(f"{folder}/{found.decode()}")
-    elif file_of(address).suffix == ".html":
+    elif _is_page(address):
         yield from {found.decode() for found in _ASSETS.findall(body)}
 
 
-def _manifest(folder: Path) -> dict[str, Known]:
+def _is_page(address: str) -> bool:
+    return file_of(address).suffix == ".html"
+
+
+def _map_of_gone(now: Manifest) -> bytes:
+    """The addresses of what was withdrawn, as nginx reads a map."""
+    gone = sorted(address for address, known in now.addresses.items() if known.gone)
+    return "".join(f"{address} 1;\n" for address in gone).encode()
+
+
+def _manifest(folder: Path) -> Manifest:
     """What the copy has; of one that was left unfinished no tag says what is in its files."""
     path = folder / MANIFEST
     if not path.is_file():
-        return {}
-    known = {address: Known(*each) for address, each in json.loads(path.read_bytes()).items()}
+        return Manifest({}, {}, [])
+    read = json.loads(path.read_bytes())
+    known = {address: Known(*each) for address, each in read["addresses"].items()}
     if (folder / UNFINISHED).exists():
-        return {address: Known("", each.assets) for address, each in known.items()}
-    return known
+        return Manifest({each: Known("", found.assets) for each, found in known.items()}, {}, [])
+    return Manifest(known, read["stamps"], read["missing"])
 
 
-def _written(known: dict[str, Known]) -> bytes:
-    lines = (
-        f"{json.dumps(address)}: {json.dumps([each.etag, each.assets])}"
-        for address, each in sorted(known.items())
-    )
-    return "{{\n{}\n}}\n".format(",\n".join(lines)).encode()
+def _written(now: Manifest) -> bytes:
+    return json.dumps(now._asdict(), indent=0, sort_keys=True).encode()
 
 
 def _write(path: Path, body: bytes) -> None:

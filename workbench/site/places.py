@@ -1,22 +1,26 @@
 """Every address that the public site has, for its map and for whoever copies it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 from urllib.parse import quote
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager
 
-from workbench.publishing.formats import FORMATS
+from workbench.publishing.formats import TAKEN_AWAY
 from workbench.publishing.index.models import PublicChange, PublicClaim, PublicReport, Withdrawn
 from workbench.publishing.index.models import PublicFacet as Of
-from workbench.publishing.models import Report, SigningKey
+from workbench.publishing.kept_files import KEPT
+from workbench.publishing.models import Edition, EditionFile, Report, SigningKey, Withdrawal
 from workbench.publishing.pages.dress import dress_of
+from workbench.publishing.queries import content_of
+from workbench.site.building import Part
 from workbench.site.changes import CHANGES, older_changes
 from workbench.site.queries import SIZE, key_of_report
 from workbench.site.rules import FACETS, Key, Wanted
+from workbench.site.stamps import stamps
 
 NAMES = [f"/reports/{folder}/" for folder in FACETS]
 EMBEDDING = "/static/js/embed.js"  # named to those who embed, and linked by no page
@@ -47,9 +51,15 @@ def places_to_find(session: Session) -> Iterator[Place]:
         yield Place(f"/reports/{slugs[report_id]}/claims/{number}", changed_at or published_at)
 
 
-def every_address(session: Session) -> Iterator[str]:
+def every_part(session: Session) -> Iterator[Part]:
     """Everything that a copy of the site has: what is listed elsewhere comes first."""
-    yield from _of_reports(session)
+    found = stamps(session)
+    for report_id, slug, addresses in (*_of_reports(session), *_withdrawn(session)):
+        yield Part(list(addresses), slug, found[report_id])
+    yield Part(list(_of_site(session)))
+
+
+def _of_site(session: Session) -> Iterator[str]:
     yield from _pages_of_desks(session)
     yield from _keys(session)
     yield EMBEDDING
@@ -80,18 +90,61 @@ def _keys(session: Session) -> Iterator[str]:
         yield f"/desks/{dress_of(session, desk_id).slug}/key.pem"
 
 
-def _of_reports(session: Session) -> Iterator[str]:
-    claims, standing = _claims(session), _standing(session)
+def _of_reports(session: Session) -> Iterator[tuple[int, str, Iterable[str]]]:
+    """The id and the slug of each report that is public, with its addresses."""
+    claims, standing, kept = _claims(session), _standing(session), _kept(session)
     for report in session.scalars(select(PublicReport).order_by(PublicReport.report_id)):
-        address = f"/reports/{report.slug}"
-        for number in sorted(claims[report.report_id]):
-            yield f"{address}/claims/{number}/embed"
-            yield f"{address}/claims/{number}"
-        yield from (f"{address}/claims/{n}/card.png" for n in standing[report.report_id])
-        yield from (f"{address}/embed", f"{address}/card.png")
-        yield from (f"{address}/{each.address}" for each in FORMATS.values())
-        yield from (f"{address}/editions/{n}" for n in range(1, report.shown["number"] + 1))
-        yield address
+        about, number = report.report_id, report.shown["number"]
+        editions = _of_editions(number, kept.get(about, frozenset()))
+        ways = (*_of_claims(claims[about], standing[about]), *_OF_NEWEST, *editions, "")
+        yield about, report.slug, [f"/reports/{report.slug}{way}" for way in ways]
+
+
+_OF_NEWEST = ("/embed", "/card.png", *(f"/{each.address}" for each in TAKEN_AWAY.values()))
+
+
+def _of_claims(numbers: Iterable[int], standing: Iterable[int]) -> Iterator[str]:
+    for number in sorted(numbers):
+        yield from (f"/claims/{number}/embed", f"/claims/{number}")
+    yield from (f"/claims/{number}/card.png" for number in standing)
+
+
+def _of_editions(newest: int, kept: Collection[tuple[int, str]]) -> Iterator[str]:
+    """Each edition with its files; of those that a worker makes, what was made of earlier ones."""
+    for number in range(1, newest + 1):
+        yield f"/editions/{number}"
+        for name, each in TAKEN_AWAY.items():
+            if name not in KEPT or number == newest or (number, name) in kept:
+                yield f"/editions/{number}/{each.address}"
+
+
+def _kept(session: Session) -> Mapping[int, set[tuple[int, str]]]:
+    """By report, of which editions (by number) which files were made."""
+    found: dict[int, set[tuple[int, str]]] = {}
+    chosen = select(Edition.report_id, Edition.number, EditionFile.format)
+    for report_id, number, name in session.execute(chosen.join(EditionFile)):
+        found.setdefault(report_id, set()).add((number, name))
+    return found
+
+
+def _withdrawn(session: Session) -> Iterator[tuple[int, str, Iterable[str]]]:
+    """What was withdrawn as a whole: pages that say so, where pages were."""
+    public = select(PublicReport.report_id)
+    chosen = (
+        select(Edition)
+        .join(Edition.report)
+        .join(
+            Withdrawal, (Withdrawal.report_id == Report.id) & (Withdrawal.number == Edition.number)
+        )
+    )
+    chosen = chosen.where(Withdrawal.whole, Report.id.not_in(public)).order_by(Report.id)
+    for edition in session.scalars(chosen.options(contains_eager(Edition.report))):
+        numbers = [claim.number for claim in content_of(edition).claims]
+        claims = (f"/claims/{n}{way}" for n in numbers for way in ("", "/embed"))
+        editions = (f"/editions/{n}" for n in range(1, edition.number + 1))
+        slug = edition.report.slug
+        ways = (*claims, *editions, "/embed", "")
+        yield edition.report_id, slug, [f"/reports/{slug}{way}" for way in ways]
 
 
 def _feeds(lists: Iterable[Wanted]) -> Iterator[str]:

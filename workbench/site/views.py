@@ -9,8 +9,7 @@ from werkzeug.wrappers import Response
 from workbench.publishing.errors import ReportUnknown
 from workbench.publishing.pages.answers import HTML, Answer, etag_of
 from workbench.publishing.pages.dress import Dress, dress_of_site
-from workbench.publishing.public import sent_once
-from workbench.site.building import AS_FILES
+from workbench.publishing.public import AS_FILES, as_asked, sent_once
 from workbench.site.changes import (
     AT_ONCE,
     CHANGES,
@@ -63,7 +62,7 @@ def older(behind: str) -> ResponseReturnValue:
 def names(folder: str) -> ResponseReturnValue:
     """Every verdict, topic, claimant, outlet or desk that reports have."""
     with reading() as session:
-        dress = dress_of_site(session)
+        dress = as_asked(dress_of_site(session))
         etag = etag_of(revision_of(session), f"names {folder}", dress.digest)
         return sent_once(etag, lambda: _names(session, folder, dress))
 
@@ -112,7 +111,7 @@ def corrections(behind: str = "") -> ResponseReturnValue:
     if behind and key is None:
         raise _no_list()
     with reading() as session:
-        dress = dress_of_site(session)
+        dress = as_asked(dress_of_site(session))
         etag = etag_of(revision_of(session), f"corrections {behind}", dress.digest)
         return sent_once(etag, lambda: _corrections(session, key, dress))
 
@@ -126,7 +125,7 @@ def _corrections(session: Session, behind: ChangeKey | None, dress: Dress) -> An
 
 def _listed(wanted: Wanted) -> Response:
     with reading() as session:
-        dress = dress_of_site(session)
+        dress = as_asked(dress_of_site(session))
         kind = "list" if AS_FILES in request.environ else "list to search"
         etag = etag_of(revision_of(session), f"{kind} {wanted.address}", dress.digest)
         return sent_once(etag, lambda: _list_of(session, wanted, dress))

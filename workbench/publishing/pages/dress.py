@@ -38,7 +38,8 @@ class Dress:
     `colours` is the style sheet of its own, `accent` its colour on light paper, `logo` the path of
     its picture; all may be empty.
     `pages`: the last part of the address of every page that has something to say. `key`: whether it
-    has a key that its packs are signed with.
+    has a key that its packs are signed with. `answering`: whether somebody takes messages and tells
+    programs how to embed; nobody does in a copy.
     """
 
     desk: str
@@ -49,6 +50,7 @@ class Dress:
     licence: str = ""
     pages: tuple[str, ...] = ()
     key: bool = False
+    answering: bool = True
 
     @property
     def home(self) -> str:
