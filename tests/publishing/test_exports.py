@@ -231,3 +231,30 @@ def test_the_html_file_tells_claims_verdicts_and_sources(edition: Edition) -> No
     html = render(edition, "html")[0].decode()
     for words in (LONG, "Half true", "Not checkable", "Eleven, in the end.", "Ledger", "A letter"):
         assert words in html
+
+
+def test_libraries_get_family_names_and_further_variables(desk: NewsDesk) -> None:
+    claim = desk.claim("It cost nine million")
+    further = {"DOI": "10.5555/quay", "volume": "12", "shelf mark": "zz"}
+    names = ("Novak, Ana Maria", "{Smith, Jones and Company}")
+    desk.evidence(claim, desk.source("A study", authors=names, further=further))
+    desk.approve(claim)
+    edition = desk.publish()
+    bib, ris = (render(edition, name)[0].decode() for name in ("bibtex", "ris"))
+    assert "{Novak, Ana Maria and {Smith, Jones and Company}}" in bib
+    assert "10.5555/quay" in bib
+    assert {"AU  - Novak, Ana Maria", "DO  - 10.5555/quay", "VL  - 12"} <= set(ris.splitlines())
+    assert "zz" not in bib + ris + str(edition.content)
+
+
+def test_an_edition_of_the_fifth_format_names_authors_whole(desk: NewsDesk) -> None:
+    claim = desk.claim("It cost nine million")
+    desk.evidence(claim, desk.source("A study", authors=("Novak, Ana",), further={"DOI": "10.1/a"}))
+    desk.approve(claim)
+    edition = desk.publish()
+    later = ("authors_filed", "further")
+    sources = [
+        {k: v for k, v in each.items() if k not in later} for each in edition.content["sources"]
+    ]
+    edition.content = {**edition.content, "format": 5, "sources": sources}
+    assert "AU  - Ana Novak" in render(edition, "ris")[0].decode().splitlines()

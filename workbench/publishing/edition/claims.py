@@ -25,6 +25,7 @@ from workbench.publishing.edition.model import (
     Scale,
     Search,
     Source,
+    Variable,
     Verdict,
     moment,
 )
@@ -33,6 +34,7 @@ from workbench.publishing.rules import web_address
 from workbench.sources import models as sources
 from workbench.sources.citing.phrases import Phrase
 from workbench.sources.citing.rendering import cite
+from workbench.sources.csl import FURTHER
 from workbench.verdicts import models as verdicts
 from workbench.verdicts.rules import Decision
 
@@ -266,6 +268,8 @@ def _source(source: sources.Source, csl: str) -> Source:
         closeness=str(source.closeness or ""),
         naming=str(source.naming or ""),
         interests=source.interests,
+        authors_filed=tuple(source.authors),
+        further=tuple(Variable(n, source.further[n]) for n in FURTHER if source.further.get(n)),
     )
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from workbench.sources.citing.phrases import Phrase, plain
 
-FORMAT = 5  # of the stored content; `stored.py` tells which older ones it reads
+FORMAT = 6  # of the stored content; `stored.py` tells which older ones it reads
 
 
 @dataclass(frozen=True)
@@ -205,11 +205,20 @@ class Search:
 
 
 @dataclass(frozen=True)
+class Variable:
+    """A variable of CSL that a source has besides: its name there, such as `DOI`, and its value."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
 class Source:
     """A source as it was cited. `number` counts from 1 through the edition.
 
     `closeness`, `naming` and `interests` as the desk judges them, empty where it does not.
-    `citation`: by the style of the desk, without a number; empty in editions of older formats.
+    `citation`: by the style of the desk, without a number; `authors_filed`: as a library writes
+    them, “Novak, Ana”. These two and `further` are empty in editions of older formats.
     """
 
     number: int
@@ -225,6 +234,8 @@ class Source:
     closeness: str
     naming: str
     interests: str
+    authors_filed: tuple[str, ...] = ()
+    further: tuple[Variable, ...] = ()
 
     @property
     def names(self) -> frozenset[str]:

@@ -52,11 +52,15 @@ def _checked(checked: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
     return checked and {"telling": [], **checked}
 
 
+# 5: of sources only what every one has was told, and of authors not which name is the family's;
 # 4: nobody said what an article is about; 3: of a close quote it was not told what kind of words
 # differ; 2: sources were neither cited nor judged, and neither contacts nor searches were kept;
 # 1: one version an article
-READABLE = (FORMAT, 4, 3, 2, 1)
-_NOT_SAID = {"citation": [], "closeness": "", "naming": "", "interests": ""}
+READABLE = (FORMAT, 5, 4, 3, 2, 1)
+_NOT_SAID = {
+    "citation": [], "closeness": "", "naming": "", "interests": "", "authors_filed": [],
+    "further": [],
+}  # fmt: skip
 _SILENT = {"earlier": [], "left_behind": [], "rechecking": False, "searches": [], "contacts": []}
 
 

@@ -5,7 +5,7 @@ a confidential one, has a title and nothing else.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from workbench.publishing.edition.model import EditionContent, Source
@@ -36,7 +36,7 @@ class _Cited:
     published: str
     url: str
     accessed: str
-    further: Mapping[str, str] = field(default_factory=dict)
+    further: Mapping[str, str]
 
 
 def _items(content: EditionContent) -> list[Mapping[str, Any]]:
@@ -51,13 +51,15 @@ def _item(source: Source) -> Mapping[str, Any]:
 
 
 def _as_cited(source: Source) -> _Cited:
-    """Names stand as the edition has them, in the order in which they are spoken."""
+    """Of an older edition names stand whole, in the order in which they are spoken."""
+    spoken = [author_of({"literal": name}) for name in source.authors]
     return _Cited(
         title=source.title,
         kind=SourceKind(source.kind) if source.kind else SourceKind.WEB_PAGE,
-        authors=[author_of({"literal": name}) for name in source.authors],
+        authors=source.authors_filed or spoken,
         publisher=source.publisher,
         published=source.published,
         url=source.url,
         accessed=source.accessed,
+        further={each.name: each.value for each in source.further},
     )
