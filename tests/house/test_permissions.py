@@ -176,7 +176,8 @@ TABLE: Mapping[str, Act | str] = {
     "workbench.choose_same": Act.MARK,
     "workbench.same": Act.MARK,
     "workbench.not_same": Act.MARK,
-    "workbench.looked": Act.PROPOSE,
+    "workbench.confirm_sameness": Act.PUBLISH,
+    "workbench.looked": Act.PUBLISH,
     # Versions
     "versions.versions": Act.READ,
     "versions.version": Act.READ,

@@ -8,7 +8,8 @@ from tests.builders import events_of_article
 from tests.publishing.desk import NewsDesk, beside, make_news_desk
 from tests.publishing.test_withdrawing import take_away
 from workbench.claims.models import Claim
-from workbench.claims.same import note_same
+from workbench.claims.queries import get_claim
+from workbench.claims.same import confirm_same, note_other, note_same, waiting_in
 from workbench.claims.service import withdraw_claim
 from workbench.db import Database
 from workbench.publishing.edition.changes import ChangeFields
@@ -25,7 +26,7 @@ def publish_both(session: Session) -> tuple[NewsDesk, NewsDesk]:
     other = beside(desk)
     desk.approve(desk.claim("It cost nine million"))
     other.approve(other.claim("Nine million went into it", "Nine million, it cost."))
-    note_same(session, claim=desk.reload(1), other=other.reload(1), by=desk.checker)
+    note_same(session, claim=desk.reload(1), other=other.reload(1), by=desk.editor)
     desk.publish()
     other.publish("Bridges")
     return desk, other
@@ -59,6 +60,40 @@ def test_readers_are_led_to_the_same_claim_in_another_report(
     without = client.get(f"{FIRST}/claims/1")
     assert "Also checked in" not in without.text
     assert without.headers["ETag"] != page.headers["ETag"]
+
+
+def test_readers_are_told_what_an_editor_confirmed_and_nothing_else(
+    client: FlaskClient, database: Database
+) -> None:
+    def told() -> tuple[bool, bool]:
+        page = client.get(f"{SECOND}/claims/1").text
+        return "Also checked in" in page, "The same claim was corrected" in page
+
+    with database.writing() as session:
+        desk, other = publish_both(session)
+        note_other(session, claim=other.reload(1), by=desk.checker)
+        correct(desk)
+        assert flagged(other.reload(1), session) == ["correction"]
+        assert waiting_in(session, other.article) == [other.reload(1)]
+    assert told() == (True, True)
+    with database.writing() as session:
+        confirm_same(session, claim=claim_of(session, other), by=desk.editor)
+    assert told() == (False, False)
+    with database.writing() as session:
+        note_same(
+            session, claim=claim_of(session, desk), other=claim_of(session, other), by=desk.checker
+        )
+    assert told() == (False, False)
+    with database.writing() as session:
+        for _twice in range(2):
+            confirm_same(session, claim=claim_of(session, other), by=desk.editor)
+        kinds = [event.kind for event in events_of_article(session, other.article.id)]
+        assert kinds.count("readers told what a claim is the same as") == 2
+    assert told() == (True, True)
+
+
+def claim_of(session: Session, desk: NewsDesk) -> Claim:
+    return get_claim(session, session.merge(desk.article), 1)
 
 
 def test_a_correction_is_told_wherever_the_claim_is_the_same(

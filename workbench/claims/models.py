@@ -94,12 +94,17 @@ class ClaimGroup(Base):
 
 
 class SameClaim(Base):
-    """That a claim is in a group: in one at most."""
+    """That a claim is in a group: in one at most.
+
+    `group_id`: as members noted; none where they took it out again. `told_group_id`: as readers are
+    told, which an editor confirmed. Where the two are not alike it waits for an editor.
+    """
 
     __tablename__ = "same_claims"
 
     claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"), primary_key=True)
-    group_id: Mapped[int] = mapped_column(ForeignKey("claim_groups.id"), index=True)
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("claim_groups.id"), index=True)
+    told_group_id: Mapped[int | None] = mapped_column(ForeignKey("claim_groups.id"), index=True)
 
 
 class Passage(Base):

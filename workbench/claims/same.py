@@ -1,17 +1,19 @@
 """Claims that are the same, in whatever articles of a desk they stand: groups, one a claim.
 
 A claim that is withdrawn stays in its group and is shown with it when it is restored; one that goes
-into another brings it along. What was split off is another claim, and in none.
+into another brings it along. What was split off is another claim, and in none. Readers are told
+once somebody who may publish confirms it, or notes it themselves, and until one says otherwise.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, or_, select
 from sqlalchemy.orm import Session
 
 from workbench.accounts.models import Desk
-from workbench.accounts.rules import Actor
+from workbench.accounts.rules import Act, Actor
+from workbench.articles.models import Article
 from workbench.claims.errors import CannotBeSame
 from workbench.claims.models import Claim, ClaimGroup, SameClaim
 from workbench.claims.recording import record_claim
@@ -39,6 +41,7 @@ def note_same(session: Session, *, claim: Claim, other: Claim, by: Actor) -> Non
     _put(session, dict.fromkeys(joining, group_id))
     undo = {"before": list(joining.items()), "after": group_id}
     _record_both(session, EventKind.CLAIMS_SAME, claim, other, undo=undo, by=by)
+    _tell_at_once(session, claim, by)
 
 
 def note_other(session: Session, *, claim: Claim, by: Actor) -> None:
@@ -50,6 +53,39 @@ def note_other(session: Session, *, claim: Claim, by: Actor) -> None:
     _put(session, {claim.id: None})
     undo = {"before": list(before.items()), "after": None}
     record_claim(session, EventKind.CLAIM_NOT_SAME, claim=claim, by=by, undo=undo)
+    _tell_at_once(session, claim, by)
+
+
+def confirm_same(session: Session, *, claim: Claim, by: Actor) -> None:
+    """Let readers be told of a claim, and of its groups, what members noted.
+
+    Nothing happens when they are told that.
+    """
+    _hold(session, claim)
+    if _tell(session, claim):
+        record_claim(session, EventKind.SAME_CONFIRMED, claim=claim, by=by)
+
+
+def _tell_at_once(session: Session, claim: Claim, by: Actor) -> None:
+    if by.may(Act.PUBLISH):
+        _tell(session, claim)
+
+
+def _tell(session: Session, claim: Claim) -> bool:
+    """Whether there was anything to tell."""
+    mine = session.get(SameClaim, claim.id)
+    groups = {mine.group_id, mine.told_group_id} - {None} if mine else set()
+    of_groups = or_(SameClaim.group_id.in_(groups), SameClaim.told_group_id.in_(groups))
+    waiting = session.scalars(select(SameClaim).where(of_groups, WAITING)).all()
+    for row in waiting:
+        row.told_group_id = row.group_id
+    session.flush()
+    _sweep(session)
+    return bool(waiting)
+
+
+# Of a row: that readers are told otherwise than members noted.
+WAITING = SameClaim.group_id.is_distinct_from(SameClaim.told_group_id)
 
 
 def bring_group(session: Session, *, claim: Claim, into: Claim) -> Groups:
@@ -81,7 +117,8 @@ def put_back(session: Session, before: Groups, after: int | None) -> bool:
 def groups_of(session: Session, claim_ids: Sequence[int]) -> Mapping[int, int]:
     """The groups of those of these claims that are in one."""
     chosen = select(SameClaim.claim_id, SameClaim.group_id)
-    found: Any = session.execute(chosen.where(SameClaim.claim_id.in_(claim_ids))).all()
+    of_these = SameClaim.claim_id.in_(claim_ids), SameClaim.group_id.is_not(None)
+    found: Any = session.execute(chosen.where(*of_these)).all()
     return dict(found)
 
 
@@ -91,6 +128,13 @@ def members_of(session: Session, group_id: int) -> Sequence[int]:
 
 
 _MEMBERS = select(SameClaim.claim_id).where(SameClaim.group_id == bindparam("group_id"))
+
+
+def waiting_in(session: Session, article: Article) -> Sequence[Claim]:
+    """The claims of an article of which readers are told otherwise than members noted."""
+    chosen = select(Claim).join(SameClaim, SameClaim.claim_id == Claim.id)
+    of_article = chosen.where(Claim.article_id == article.id, WAITING)
+    return session.scalars(of_article.order_by(Claim.number)).all()
 
 
 def _refuse(claim: Claim, other: Claim) -> None:
@@ -129,13 +173,20 @@ def _not_in(
 
 
 def _put(session: Session, groups: Mapping[int, int | None]) -> None:
-    session.execute(delete(SameClaim).where(SameClaim.claim_id.in_(groups)))
-    session.add_all(
-        SameClaim(claim_id=claim_id, group_id=group)
-        for claim_id, group in groups.items()
-        if group is not None
-    )
+    there = session.scalars(select(SameClaim).where(SameClaim.claim_id.in_(groups))).all()
+    rows = {row.claim_id: row for row in there}
+    for claim_id, group in groups.items():
+        row = rows.get(claim_id) or SameClaim(claim_id=claim_id)
+        row.group_id = group
+        session.add(row)
     session.flush()
+    _sweep(session)
+
+
+def _sweep(session: Session) -> None:
+    """Rows that say nothing any more."""
+    of_none = SameClaim.group_id.is_(None), SameClaim.told_group_id.is_(None)
+    session.execute(delete(SameClaim).where(*of_none))
 
 
 def _record_both(

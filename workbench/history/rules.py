@@ -32,6 +32,7 @@ class EventKind(StrEnum):
     CLAIMS_MERGED = "claims merged"
     CLAIMS_SAME = "claims are the same"
     CLAIM_NOT_SAME = "claim is the same as no other"
+    SAME_CONFIRMED = "readers told what a claim is the same as"
     PASSAGE_ADDED = "passage added"
     PASSAGE_ADJUSTED = "passage adjusted"
     PASSAGE_REMOVED = "passage removed"

@@ -10,6 +10,7 @@ from workbench.accounts.gate import current_actor, permit, time_zone
 from workbench.accounts.rules import Act
 from workbench.articles.models import Article
 from workbench.articles.queries import get_article
+from workbench.claims.same import waiting_in
 from workbench.publishing.edition.counts import verdict_counts
 from workbench.publishing.edition.substance import state_of
 from workbench.publishing.errors import (
@@ -129,6 +130,7 @@ def _publish_page(session: Session, article: Article, form: PublishForm, shown: 
         new_changes=content.new_changes,
         differences=shown.differences,
         stale=shown.stale,
+        same_waiting=waiting_in(session, article),
         named=shown.named,
         editions=editions,
         files=file_states(session, editions[0]) if editions else [],

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, aliased
 
 from workbench.claims.models import Claim, SameClaim
 from workbench.db import plain_rows
-from workbench.publishing.flags import flags_of_report
+from workbench.publishing.flags import flags_told
 from workbench.publishing.index.models import PublicClaim, PublicReport
 from workbench.publishing.models import Edition, Flag, Report
 from workbench.publishing.pages.elsewhere import ChangedElsewhere, CheckedElsewhere, Elsewhere
@@ -36,7 +36,7 @@ _TOLD = (
         _OTHER, (_OTHER.article_id == Report.article_id) & (_OTHER.number == PublicClaim.number)
     )
     .join(_THEIRS, _THEIRS.claim_id == _OTHER.id)
-    .join(_MINE, _MINE.group_id == _THEIRS.group_id)
+    .join(_MINE, _MINE.told_group_id == _THEIRS.told_group_id)
     .join(Claim, Claim.id == _MINE.claim_id)
     .where(_OTHER.article_id != Claim.article_id)
     .order_by(PublicReport.first_at.desc(), PublicClaim.number)
@@ -55,7 +55,7 @@ def changed_elsewhere(
 ) -> Mapping[int, tuple[ChangedElsewhere, ...]]:
     """What was changed in other reports about a report's claims, by their numbers."""
     told: dict[int, tuple[ChangedElsewhere, ...]] = {}
-    for flag in flags_of_report(session, edition.report):
+    for flag in flags_told(session, edition.report):
         number = flag.claim.number
         told[number] = (*told.get(number, ()), _changed(flag))
     return told

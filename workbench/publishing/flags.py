@@ -8,7 +8,7 @@ somebody looked, or when its own claim is published anew. While it is open, read
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from workbench.accounts.rules import Actor
@@ -56,7 +56,13 @@ _CHANGED, _MINE, _THEIRS = aliased(Claim), aliased(SameClaim), aliased(SameClaim
 _SAME = (
     select(Claim, _CHANGED)
     .join(_THEIRS, _THEIRS.claim_id == Claim.id)
-    .join(_MINE, _MINE.group_id == _THEIRS.group_id)
+    .join(
+        _MINE,
+        or_(
+            _MINE.group_id == _THEIRS.group_id,
+            _MINE.told_group_id == _THEIRS.told_group_id,
+        ),
+    )
     .join(_CHANGED, _CHANGED.id == _MINE.claim_id)
     .where(
         _CHANGED.article_id == bindparam("article_id"),
@@ -110,12 +116,17 @@ def flags_of_claim(session: Session, claim: Claim) -> Sequence[Flag]:
     return session.scalars(chosen).all()
 
 
-def flags_of_report(session: Session, report: Report) -> Sequence[Flag]:
-    """The open flags of a report's claims.
+def flags_told(session: Session, report: Report) -> Sequence[Flag]:
+    """The open flags of a report's claims of which readers are told, as an editor confirmed.
 
     What an edition had changed that is withdrawn itself is told no more, but for that.
     """
-    chosen = _OPEN.join(Flag.claim).where(Claim.article_id == report.article_id)
+    chosen = (
+        _OPEN.join(Flag.claim)
+        .join(_MINE, _MINE.claim_id == Flag.claim_id)
+        .join(_THEIRS, _THEIRS.claim_id == Flag.other_id)
+        .where(Claim.article_id == report.article_id, _MINE.told_group_id == _THEIRS.told_group_id)
+    )
     found = session.scalars(chosen.order_by(Flag.id.desc())).all()
     return [
         flag

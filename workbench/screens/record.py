@@ -37,6 +37,7 @@ SENTENCES: Mapping[str, LazyString] = {
         "noted that claim %(number)s is the same as claim %(other)s of “%(title)s”"
     ),
     EventKind.CLAIM_NOT_SAME: _("noted that claim %(number)s is the same as no other"),
+    EventKind.SAME_CONFIRMED: _("let readers be told what claim %(number)s is the same as"),
     EventKind.PASSAGE_ADDED: _("added a passage to claim %(number)s"),
     EventKind.PASSAGE_ADJUSTED: _("adjusted a passage of claim %(number)s"),
     EventKind.PASSAGE_REMOVED: _("removed a passage of claim %(number)s"),

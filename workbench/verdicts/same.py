@@ -4,7 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, exists, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    bindparam,
+    case,
+    exists,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from workbench.claims.models import Claim, SameClaim
@@ -19,24 +30,42 @@ _MOST_WORDS = 8
 
 @dataclass(frozen=True)
 class SameElsewhere:
-    """The same claim in another article, and the verdict that stands on it, if one was approved."""
+    """The same claim in another article, and the verdict that stands on it, if one was approved.
+
+    `noted`: by members; `told`: to readers, of those that are public.
+    """
 
     claim: Claim
     rating: Rating | None
     summary: str
+    noted: bool
+    told: bool
+
+    @property
+    def waits(self) -> bool:
+        """Whether an editor has to say what readers are told."""
+        return self.noted != self.told
 
 
 def same_as(session: Session, claim: Claim) -> Sequence[SameElsewhere]:
-    """The claims that are the same as one, those withdrawn left out. One query."""
+    """The claims that are the same as one, those withdrawn left out. One query.
+
+    With those of which readers are still told so, although members noted otherwise.
+    """
     rows = session.execute(_SAME, {"claim_id": claim.id}).all()
-    return [SameElsewhere(other, rating, summary or "") for other, rating, summary in rows]
+    return [
+        SameElsewhere(other, rating, summary or "", noted=bool(noted), told=bool(told))
+        for other, rating, summary, noted, told in rows
+    ]
 
 
 _MINE, _THEIRS = aliased(SameClaim), aliased(SameClaim)
-_SAME: Select[Claim, Rating | None, str | None] = (
-    select(Claim, Rating, Verdict.summary)
+_NOTED = func.coalesce(_MINE.group_id == _THEIRS.group_id, false())
+_TOLD = func.coalesce(_MINE.told_group_id == _THEIRS.told_group_id, false())
+_SAME: Select[Claim, Rating | None, str | None, bool, bool] = (
+    select(Claim, Rating, Verdict.summary, _NOTED, _TOLD)
     .join(_THEIRS, _THEIRS.claim_id == Claim.id)
-    .join(_MINE, _MINE.group_id == _THEIRS.group_id)
+    .join(_MINE, or_(_NOTED, _TOLD))
     .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & (Verdict.state == VerdictState.APPROVED))
     .outerjoin(Rating, Rating.id == Verdict.rating_id)
     .where(

@@ -41,6 +41,14 @@ def upgrade() -> None:
     with op.batch_alter_table('public_changes') as table:
         table.drop_constraint(OF_INDEX, type_='foreignkey')
         table.create_foreign_key(OF_REPORTS, 'reports', ['report_id'], ['id'])
+    with op.batch_alter_table('same_claims') as table:
+        table.alter_column('group_id', existing_type=sa.Integer(), nullable=True)
+        table.add_column(sa.Column('told_group_id', sa.Integer(), nullable=True))
+        table.create_foreign_key(
+            op.f('fk_same_claims_told_group_id_claim_groups'), 'claim_groups', ['told_group_id'], ['id']
+        )
+        table.create_index(op.f('ix_same_claims_told_group_id'), ['told_group_id'])
+    op.execute('UPDATE same_claims SET told_group_id = group_id')  # what readers were told they go on to be
     _tell()
 
 
@@ -117,3 +125,9 @@ def downgrade() -> None:
     with op.batch_alter_table('public_changes') as table:
         table.drop_constraint(OF_REPORTS, type_='foreignkey')
         table.create_foreign_key(OF_INDEX, 'public_reports', ['report_id'], ['report_id'])
+    op.execute('DELETE FROM same_claims WHERE group_id IS NULL')
+    with op.batch_alter_table('same_claims') as table:
+        table.drop_index(op.f('ix_same_claims_told_group_id'))
+        table.drop_constraint(op.f('fk_same_claims_told_group_id_claim_groups'), type_='foreignkey')
+        table.drop_column('told_group_id')
+        table.alter_column('group_id', existing_type=sa.Integer(), nullable=False)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
 from workbench.claims.queries import claim_of_desk
-from workbench.claims.same import note_other, note_same
+from workbench.claims.same import confirm_same, note_other, note_same
 from workbench.publishing.flags import look_at_flags
 from workbench.screens.workbench import CLAIM, blueprint
 from workbench.screens.workbench.answers import changed
@@ -55,11 +55,21 @@ def not_same(session: Session, article_id: int, number: int) -> ResponseReturnVa
     return changed(place, [])
 
 
+@blueprint.post(f"{CLAIM}/same/confirmed")
+@permit(Act.PUBLISH)
+@writes
+def confirm_sameness(session: Session, article_id: int, number: int) -> ResponseReturnValue:
+    """Let readers be told what the claim is the same as."""
+    place = load_place(session, current_actor(), article_id, number)
+    confirm_same(session, claim=place.opened, by=current_actor())
+    return changed(place, [])
+
+
 @blueprint.post(f"{CLAIM}/looked")
-@permit(Act.PROPOSE)
+@permit(Act.PUBLISH)
 @writes
 def looked(session: Session, article_id: int, number: int) -> ResponseReturnValue:
-    """Note that somebody looked at what was changed elsewhere."""
+    """Note that an editor looked at what was changed elsewhere: readers are told of it no more."""
     place = load_place(session, current_actor(), article_id, number)
     look_at_flags(session, claim=place.opened, by=current_actor())
     return changed(place, [])
