@@ -74,6 +74,15 @@ def test_a_report_is_dressed_anew_when_the_desk_changes(
     after = client.get(REPORT, headers={"If-None-Match": before})
     assert after.status_code == 200
     assert f'href="{DESK}/staff"' in after.text
+    review = client.get(f"{REPORT}/claims/1").text
+    assert f'{DESK}/"' in review.rpartition('"publisher": ')[2].partition("}")[0]
+    for policy in ("correctionsPolicy", "verificationFactCheckingPolicy", "ownershipFundingInfo"):
+        assert policy not in review
+    with database.writing() as session:
+        say(session, desk_id, corrections_policy="At once.", funding="Our readers.")
+    review = client.get(f"{REPORT}/claims/1").text
+    assert re.search(rf'"correctionsPolicy": "[^"]+{DESK}/corrections-policy"', review)
+    assert "ownershipFundingInfo" in review
     assert client.get(f"{REPORT}/claims.csv").headers["ETag"] == data
 
 

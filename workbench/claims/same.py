@@ -17,6 +17,7 @@ from workbench.articles.models import Article
 from workbench.claims.errors import CannotBeSame
 from workbench.claims.models import Claim, ClaimGroup, SameClaim
 from workbench.claims.recording import record_claim
+from workbench.claims.rules import Status
 from workbench.db import lock
 from workbench.errors import message as _
 from workbench.history.rules import EventKind
@@ -133,7 +134,9 @@ _MEMBERS = select(SameClaim.claim_id).where(SameClaim.group_id == bindparam("gro
 def waiting_in(session: Session, article: Article) -> Sequence[Claim]:
     """The claims of an article of which readers are told otherwise than members noted."""
     chosen = select(Claim).join(SameClaim, SameClaim.claim_id == Claim.id)
-    of_article = chosen.where(Claim.article_id == article.id, WAITING)
+    of_article = chosen.where(
+        Claim.article_id == article.id, Claim.status != Status.WITHDRAWN, WAITING
+    )
     return session.scalars(of_article.order_by(Claim.number)).all()
 
 

@@ -18,6 +18,7 @@ from workbench.publishing.models import Edition
 from workbench.publishing.pages.answers import HTML, Answer, etag_of
 from workbench.publishing.pages.dress import PLAIN, Dress, dress_of
 from workbench.publishing.pages.elsewhere import ChangedElsewhere, Elsewhere
+from workbench.publishing.pages.publisher import published_by
 from workbench.publishing.pages.report import claim_page, report_page
 from workbench.publishing.public import as_asked, sent_once
 from workbench.publishing.queries import (
@@ -89,7 +90,10 @@ def _claim(
 ) -> Answer:
     newest = content_of(edition)
     content, found = _last_with_claim(session, edition, newest, number)
-    review = claim_review(content, found) if content.number == edition.number else None
+    review = None
+    if content.number == edition.number:
+        frozen = claim_review(content, found)
+        review = {**frozen, **published_by(dress, content.site.public_url)}
     page = claim_page(
         content, found, review=review, changes=newest.changes_of(number), elsewhere=there,
         dress=dress,
