@@ -17,8 +17,9 @@ from tests.screens.conftest import CountQueries
 from workbench.db import Database
 from workbench.publishing.index.writing import index_everything, take_out
 from workbench.publishing.models import Report
-from workbench.searching import searched
+from workbench.searching import folded, searched
 from workbench.site.highlighting import parts_of
+from workbench.site.passages import AROUND, passage_in
 from workbench.site.rules import Key, Wanted, wanted_in
 
 TITLES = re.compile(r'<h2><a href="/reports/[^"]+">(.*?)</a></h2>')
@@ -41,7 +42,9 @@ FOUND: tuple[tuple[str, list[str]], ...] = (
     ("/reports/2019/05/", ["The bridge, checked"]),
     ("/reports/?claimant=a-novak&topic=bridges", ["The rain"]),
     ("/reports/?claimant=a-novak&verdict=true", []),
-    ("/reports/?q=nine", ["Nine million"]),
+    ("/reports/?q=nine", ["The rain", "Nine million", "The bridge, checked"]),
+    ("/reports/?q=nine&verdict=false", ["Nine million"]),
+    ("/reports/?q=because+of", ["The rain", "Nine million", "The bridge, checked"]),
     ("/reports/?q=STATEMENT+3", ["The rain"]),
     ("/reports/?q=citta", ["The bridge, checked"]),
     ("/reports/?q=paper&verdict=false", ["Nine million"]),
@@ -95,6 +98,37 @@ def test_claims_that_were_found_stand_below_their_reports_with_the_words_marked(
     text = client.get("/reports/?q=statement+2").text
     assert "<mark>Statement</mark> <mark>2</mark>" in text
     assert 'href="/reports/nine-million/claims/1"' in text
+
+
+@pytest.mark.usefixtures("site")
+def test_a_passage_says_where_words_stand_that_the_line_does_not_show(client: FlaskClient) -> None:
+    found = " ".join(client.get("/reports/?q=because&verdict=false").text.split())
+    assert "In the reasons: <mark>Because</mark> of claim 1." in found
+    text = client.get("/reports/?q=nine+rain").text
+    assert re.search("In the article: [^\\n]*<mark>nine</mark>", text)
+
+
+@pytest.mark.usefixtures("site")
+def test_facets_are_counted_among_what_is_found(client: FlaskClient) -> None:
+    text = " ".join(client.get("/reports/?claimant=a-novak&topic=bridges").text.split())
+    counted = re.findall(r'<a href="[^"]*"[^>]*>([^<]+)</a> <span class="facet-number">(.)<', text)
+    assert ("A. Novak", "1") in counted
+    assert ("Jane Miller", "1") in counted  # in the place of A. Novak
+    assert ("Money", "1") in counted  # in the place of Bridges
+    assert ("Bridges", "1") in counted
+
+
+PIECES = st.lists(st.text("ab ß", min_size=1, max_size=300), max_size=3)
+
+
+@given(PIECES, st.text("abs", min_size=1, max_size=3))
+@settings(max_examples=40)
+def test_a_passage_is_short_and_has_the_word(said: list[str], word: str) -> None:
+    found = passage_in([("in a quote", words) for words in said], [word], [])
+    assert (found is None) == (not any(word in folded(words) for words in said))
+    if found:
+        assert word in folded(found.words)
+        assert len(found.words) <= 2 * AROUND + len(word) + 2
 
 
 @pytest.mark.usefixtures("site")

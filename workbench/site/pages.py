@@ -11,6 +11,7 @@ from workbench.searching import searched
 from workbench.site.changes import CHANGES, ChangeKey, address_behind
 from workbench.site.environment import environment
 from workbench.site.highlighting import parts_of
+from workbench.site.passages import passage_in
 from workbench.site.queries import Hits, Offered
 from workbench.site.rules import FOLDERS, Wanted
 
@@ -45,6 +46,7 @@ class Overview:
 
 def list_page(listed: Listed, overview: Overview | None, *, dress: Dress) -> bytes:
     """A page of reports; with an overview it has everything to choose by beside it."""
+    words = searched(listed.wanted.words)
     return _render(
         "site/list.html",
         {
@@ -52,7 +54,8 @@ def list_page(listed: Listed, overview: Overview | None, *, dress: Dress) -> byt
             "wanted": listed.wanted,
             "overview": overview,
             "dress": dress,
-            "parts": partial(parts_of, words=searched(listed.wanted.words)),
+            "parts": partial(parts_of, words=words),
+            "passage": partial(passage_in, words=words),
         },
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, undefer
 
 from workbench.publishing.index.models import (
     Facet,
@@ -22,6 +22,7 @@ SIZE = 20  # reports on a page
 MOST_OFFERED = 12  # of a facet, beside a list
 MOST_HITS = 3  # claims below a report's line
 _TRUTH = list(Token)
+EVERYTHING = Wanted()
 
 
 def revision_of(session: Session) -> str:
@@ -34,6 +35,8 @@ def reports_wanted(
 ) -> Sequence[PublicReport]:
     """So many reports (a page and one more), newest first by their first editions."""
     chosen = select(PublicReport).where(*_conditions(wanted))
+    if wanted.words:
+        chosen = chosen.options(undefer(PublicReport.said))
     if wanted.older:
         chosen = chosen.where(_behind(wanted.older))
     newest = chosen.order_by(PublicReport.first_at.desc(), PublicReport.report_id.desc())
@@ -144,6 +147,7 @@ def _first_of(
     same = and_(PublicClaim.report_id == found.c.report_id, PublicClaim.number == found.c.number)
     return (
         select(PublicClaim, found.c.found)
+        .options(undefer(PublicClaim.said))
         .join(found, same)
         .where(found.c.place <= MOST_HITS)
         .order_by(PublicClaim.report_id, PublicClaim.number)
@@ -168,14 +172,29 @@ class Offered:
 
 
 def facets_of_site(
-    session: Session, most: int | None = MOST_OFFERED
+    session: Session, wanted: Wanted = EVERYTHING, most: int | None = MOST_OFFERED
 ) -> Mapping[Facet, Sequence[Offered]]:
-    """What reports can be chosen by: verdicts in their order, the rest by how many have them."""
+    """What reports can be chosen by: verdicts in their order, the rest by how many have them.
+
+    Of those that are wanted: of a facet as if nothing were chosen of it, since a click on it
+    chooses another one instead. One query, and one more for each that is chosen.
+    """
+    found = _facets_among(session, wanted, most)
+    others = {facet: wanted.having(facet, "") for facet in wanted.facets}
+    instead = {facet: _facets_among(session, each, most)[facet] for facet, each in others.items()}
+    return {**found, **instead}
+
+
+def _facets_among(
+    session: Session, wanted: Wanted, most: int | None
+) -> Mapping[Facet, Sequence[Offered]]:
+    among = select(PublicReport.report_id).where(*_conditions(wanted))
     counted = (
         select(
             PublicFacet.facet, PublicFacet.slug, func.min(PublicFacet.words),
             func.min(PublicFacet.token), func.min(PublicFacet.icon), func.count(),
         )
+        .where(*([] if wanted.everything else [PublicFacet.report_id.in_(among)]))
         .group_by(PublicFacet.facet, PublicFacet.slug)
         .order_by(PublicFacet.facet, func.count().desc(), PublicFacet.slug)
     )  # fmt: skip

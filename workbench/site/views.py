@@ -146,11 +146,12 @@ def _list_of(session: Session, wanted: Wanted, dress: Dress) -> Answer:
         {facet: each for facet, each in named.items() if each},
     )
     alone = AS_FILES in request.environ and not (wanted.everything and not wanted.older)
-    return Answer(list_page(listed, None if alone else _overview(session), dress=dress), HTML)
+    overview = None if alone else _overview(session, wanted)
+    return Answer(list_page(listed, overview, dress=dress), HTML)
 
 
-def _overview(session: Session) -> Overview:
+def _overview(session: Session, wanted: Wanted) -> Overview:
     return Overview(
-        *totals(session), facets_of_site(session), months(session),
+        *totals(session), facets_of_site(session, wanted), months(session),
         changes_of_site(session, limit=LATEST_CHANGES), AS_FILES not in request.environ,
     )  # fmt: skip

@@ -64,3 +64,9 @@ def to_html(source: str) -> str:
 def to_markup(source: str) -> Markup:
     """The same HTML, as templates take it without escaping it."""
     return Markup(to_html(source))  # noqa: S704 - to_html sanitises
+
+
+def to_words(source: str) -> str:
+    """Markdown as plain words, paragraphs one to a line."""
+    words = html.unescape(nh3.clean(to_html(source), tags=set()))
+    return "\n".join(line.strip() for line in words.splitlines() if line.strip())

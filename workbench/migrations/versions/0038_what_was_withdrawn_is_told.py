@@ -13,6 +13,8 @@ import sqlalchemy as sa
 from alembic import op
 
 from workbench.db import UTCDateTime
+from workbench.searching import folded
+from workbench.web.markdown import to_words
 
 
 revision = '0038'
@@ -20,7 +22,13 @@ down_revision = '0037'
 branch_labels = None
 depends_on = None
 
-PUBLIC_REPORTS = sa.table('public_reports', sa.column('report_id'))
+PUBLIC_REPORTS = sa.table(
+    'public_reports', sa.column('report_id'), sa.column('edition_id'), sa.column('search_text'),
+    sa.column('said', sa.JSON()),
+)
+PUBLIC_CLAIMS = sa.table(
+    'public_claims', sa.column('report_id'), sa.column('number'), sa.column('search_text'), sa.column('said', sa.JSON())
+)
 EDITIONS = sa.table(
     'editions', sa.column('id'), sa.column('report_id'), sa.column('number'), sa.column('content', sa.JSON())
 )
@@ -50,6 +58,44 @@ def upgrade() -> None:
         table.create_index(op.f('ix_same_claims_told_group_id'), ['told_group_id'])
     op.execute('UPDATE same_claims SET told_group_id = group_id')  # what readers were told they go on to be
     _tell()
+    for name in ('public_reports', 'public_claims'):
+        op.add_column(name, sa.Column('said', sa.JSON(), server_default='[]', nullable=False))
+    _say()
+
+
+def _say() -> None:
+    """What searches look into besides: the article's words, reasons, quotes, titles of sources."""
+    connection = op.get_bind()
+    for report_id, edition_id, spelled in connection.execute(sa.select(PUBLIC_REPORTS.c.report_id, PUBLIC_REPORTS.c.edition_id, PUBLIC_REPORTS.c.search_text)).all():
+        content = connection.scalar(sa.select(EDITIONS.c.content).where(EDITIONS.c.id == edition_id))
+        if content is None or 'site' not in content:
+            continue
+        pieces = (piece['text'] for block in content['blocks'] for piece in block['pieces'])
+        of_report = PUBLIC_REPORTS.c.report_id == report_id
+        _add(PUBLIC_REPORTS, of_report, spelled, [['in the article', text] for text in pieces])
+        titles = {source['number']: source['title'] for source in content['sources']}
+        known = {claim['number']: claim for claim in content['claims']}
+        of_claims = PUBLIC_CLAIMS.c.report_id == report_id
+        for number, of_claim in connection.execute(
+            sa.select(PUBLIC_CLAIMS.c.number, PUBLIC_CLAIMS.c.search_text).where(of_claims)
+        ).all():
+            said = _said(known[number], titles)
+            _add(PUBLIC_CLAIMS, sa.and_(of_claims, PUBLIC_CLAIMS.c.number == number), of_claim, said)
+
+
+def _said(claim: dict[str, Any], titles: dict[int, str]) -> list[list[str]]:
+    found = [
+        ('in the reasons', to_words(claim['verdict']['rationale'])),
+        *(('in a quote', used['quote']) for used in claim['evidence']),
+        *(('in a source', titles[used['source']]) for used in claim['evidence']),
+    ]
+    return [[where, words] for where, words in dict.fromkeys(found) if words]
+
+
+def _add(table: sa.TableClause, which: Any, spelled: str, said: list[list[str]]) -> None:
+    more = folded(' '.join(words for _where, words in said))
+    values = {'said': said, 'search_text': f'{spelled} {more}' if more else spelled}
+    op.get_bind().execute(sa.update(table).where(which).values(values))
 
 
 def _tell() -> None:
@@ -120,6 +166,8 @@ def _amendments(content: dict[str, Any], number: int) -> list[dict[str, Any]]:
 def downgrade() -> None:
     """What is told of withdrawals goes, and of withdrawn reports everything."""
     listed = sa.select(PUBLIC_REPORTS.c.report_id)
+    for name in ('public_claims', 'public_reports'):
+        op.drop_column(name, 'said')
     told = CHANGES.c.kind.in_(['report withdrawn', 'edition withdrawn'])
     op.execute(sa.delete(CHANGES).where(sa.or_(told, CHANGES.c.report_id.not_in(listed))))
     with op.batch_alter_table('public_changes') as table:

@@ -1,9 +1,6 @@
 """ClaimReview (schema.org): one object a claim page."""
 
-import html
 from typing import Any
-
-import nh3
 
 from workbench.publishing.edition.model import (
     Change,
@@ -15,7 +12,7 @@ from workbench.publishing.edition.model import (
 )
 from workbench.publishing.exports.json_bytes import indented, without_blanks
 from workbench.publishing.rules import ChangeKind, numbers_told, shortened
-from workbench.web.markdown import to_html
+from workbench.web.markdown import to_words
 
 LONGEST_CLAIM = 74  # characters; consumers cut what is longer
 
@@ -43,7 +40,7 @@ def claim_review(content: EditionContent, claim: Claim) -> dict[str, Any]:
             "claimReviewed": shortened(claim.statement, LONGEST_CLAIM),
             "itemReviewed": _item(content, claim),
             "reviewRating": _rating(content, claim.verdict),
-            "reviewBody": _plain(claim.verdict.rationale),
+            "reviewBody": to_words(claim.verdict.rationale),
             "citation": [_citation(content.source(n)) for n in _cited(claim)],
             "correction": [_comment(each) for each in changes if _corrects(each)],
             "comment": [_comment(each) for each in changes if not _corrects(each)],
@@ -152,9 +149,3 @@ def _comment(change: Change) -> dict[str, Any]:
         "datePublished": change.at,
         "text": f"{rated}{change.why}",
     }
-
-
-def _plain(markdown: str) -> str:
-    """Markdown as plain words, paragraphs one to a line."""
-    words = html.unescape(nh3.clean(to_html(markdown), tags=set()))
-    return "\n".join(line.strip() for line in words.splitlines() if line.strip())

@@ -10,10 +10,11 @@ from workbench.publishing.edition.counts import verdict_counts
 from workbench.publishing.edition.layout import places_of
 from workbench.publishing.edition.model import Claim, EditionContent
 from workbench.publishing.index.changes import changes_of
-from workbench.publishing.index.models import Facet
+from workbench.publishing.index.models import Facet, Where
 from workbench.publishing.models import Withdrawal
 from workbench.searching import folded
 from workbench.slugs import own_slug
+from workbench.web.markdown import to_words
 
 Values = dict[str, Any]
 
@@ -37,14 +38,14 @@ def entries_of(content: EditionContent, withdrawals: Sequence[Withdrawal] = ()) 
     return Entries(
         report=_report(content),
         facets=list(_facets(content)),
-        claims=[_claim(claim) for claim in content.claims],
+        claims=[_claim(content, claim) for claim in content.claims],
         changes=changes,
     )
 
 
 def _report(content: EditionContent) -> Values:
     first_at = datetime.fromisoformat(content.earlier[0].at if content.earlier else content.at)
-    article = content.article
+    article, said = content.article, _said_by_article(content)
     return {
         "slug": content.site.slug,
         "title": content.title,
@@ -54,9 +55,10 @@ def _report(content: EditionContent) -> Values:
         "at": datetime.fromisoformat(content.at),
         "search_text": _spelled(
             content.title, content.summary, article.title, article.outlet, *article.authors,
-            *article.topics,
+            *article.topics, *(words for _where, words in said),
         ),
         "shown": shown(content),
+        "said": said,
     }  # fmt: skip
 
 
@@ -107,8 +109,26 @@ def _named(content: EditionContent) -> Iterable[tuple[Facet, str]]:
     yield from ((Facet.CLAIMANT, each.name) for each in claimants if each and each.name)
 
 
-def _claim(claim: Claim) -> Values:
+def _said_by_article(content: EditionContent) -> list[list[str]]:
+    """Its words as far as they are shown, without those between them that are left out."""
+    pieces = (piece.text for block in content.blocks for piece in block.pieces)
+    return [[str(Where.ARTICLE), text] for text in pieces]
+
+
+def _said_of_claim(content: EditionContent, claim: Claim) -> list[list[str]]:
+    """The reasons of its verdict, and what its evidence is: each once."""
+    sources = (content.source(used.source).title for used in claim.evidence)
+    found = [
+        (Where.REASONS, to_words(claim.verdict.rationale)),
+        *((Where.QUOTE, used.quote) for used in claim.evidence),
+        *((Where.SOURCE, title) for title in sources),
+    ]
+    return [[str(where), words] for where, words in dict.fromkeys(found) if words]
+
+
+def _claim(content: EditionContent, claim: Claim) -> Values:
     rating, claimant = claim.verdict.rating, claim.claimant.name if claim.claimant else ""
+    said = _said_of_claim(content, claim)
     return {
         "number": claim.number,
         "statement": claim.statement,
@@ -122,7 +142,10 @@ def _claim(claim: Claim) -> Values:
         "said_on": claim.said_on,
         "published_at": datetime.fromisoformat(claim.published_at),
         "changed_at": datetime.fromisoformat(claim.changed_at) if claim.changed_at else None,
-        "search_text": _spelled(claim.statement, claim.verdict.summary, claimant),
+        "search_text": _spelled(
+            claim.statement, claim.verdict.summary, claimant, *(words for _where, words in said)
+        ),
+        "said": said,
     }
 
 

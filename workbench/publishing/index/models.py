@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workbench.db import Base
@@ -21,6 +21,15 @@ class Facet(StrEnum):
     DESK = _("desk")
 
 
+class Where(StrEnum):
+    """Where words of a search are found, beside what a line shows anyway."""
+
+    ARTICLE = _("in the article")
+    REASONS = _("in the reasons")
+    QUOTE = _("in a quote")
+    SOURCE = _("in a source")
+
+
 class Withdrawn(StrEnum):
     """What of a report was withdrawn as a whole, beside changes of its claims."""
 
@@ -32,7 +41,8 @@ class PublicReport(Base):
     """A report as lists have it: by its newest edition.
 
     `first_on`: the day of its first edition, in the desk's time zone. `search_text`: its words as
-    searches spell them. `shown`: what its line shows besides (`entries.shown`).
+    searches spell them, all those of `said` among them. `shown`: what its line shows besides
+    (`entries.shown`). `said`: what may be found in it besides, as pairs of a `Where` and words.
     """
 
     __tablename__ = "public_reports"
@@ -45,8 +55,9 @@ class PublicReport(Base):
     first_at: Mapped[datetime]
     first_on: Mapped[str]
     at: Mapped[datetime]
-    search_text: Mapped[str]
+    search_text: Mapped[str] = mapped_column(deferred=True)
     shown: Mapped[dict[str, Any]]
+    said: Mapped[list[list[str]]] = mapped_column(JSON, deferred=True, server_default="[]")
 
     __table_args__ = (
         Index("ix_public_reports_first", "first_at", "report_id"),
@@ -76,7 +87,7 @@ class PublicFacet(Base):
 class PublicClaim(Base):
     """A claim of a report's newest edition, with the verdict that stands.
 
-    `changed_at`: when an edition last changed its verdict, none if none did.
+    `changed_at`: when an edition last changed its verdict, none if none did. `said`: as a report's.
     """
 
     __tablename__ = "public_claims"
@@ -94,7 +105,8 @@ class PublicClaim(Base):
     said_on: Mapped[str]
     published_at: Mapped[datetime]
     changed_at: Mapped[datetime | None]
-    search_text: Mapped[str]
+    search_text: Mapped[str] = mapped_column(deferred=True)
+    said: Mapped[list[list[str]]] = mapped_column(JSON, deferred=True, server_default="[]")
 
     __table_args__ = (
         Index("ix_public_claims_verdict", "verdict", "report_id"),
