@@ -85,6 +85,7 @@ def _say() -> None:
 
 def _said(claim: dict[str, Any], titles: dict[int, str]) -> list[list[str]]:
     found = [
+        ('in the reasons', claim['verdict']['summary']),
         ('in the reasons', to_words(claim['verdict']['rationale'])),
         *(('in a quote', used['quote']) for used in claim['evidence']),
         *(('in a source', titles[used['source']]) for used in claim['evidence']),

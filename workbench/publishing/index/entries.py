@@ -119,6 +119,7 @@ def _said_of_claim(content: EditionContent, claim: Claim) -> list[list[str]]:
     """The reasons of its verdict, and what its evidence is: each once."""
     sources = (content.source(used.source).title for used in claim.evidence)
     found = [
+        (Where.REASONS, claim.verdict.summary),
         (Where.REASONS, to_words(claim.verdict.rationale)),
         *((Where.QUOTE, used.quote) for used in claim.evidence),
         *((Where.SOURCE, title) for title in sources),
