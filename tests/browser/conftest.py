@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,8 @@ QUIET = (
 REFUSALS = re.compile(
     r"Failed to load resource: .* status of (401|403|409|413|415|422|429|502|504) "
 )
+
+OF_COLOURS = ("color-contrast", "link-in-text-block")  # what axe judges by colours
 
 PASSWORD = "between tides"
 
@@ -124,13 +127,18 @@ def page(visitor: Visitor) -> Page:
 @pytest.fixture
 def assert_accessible() -> Callable[[Page], None]:
     """Check the page as it stands with axe, against everything it knows of WCAG."""
-    axe = Axe()
+    return _without_violations
 
-    def check(page: Page) -> None:
-        found = axe.run(page)
-        assert found.violations_count == 0, found.generate_report()
 
-    return check
+@pytest.fixture
+def assert_legible() -> Callable[[Page], None]:
+    """Check the colours of the page as it stands: all in which the dark one differs."""
+    return partial(_without_violations, options={"runOnly": OF_COLOURS})
+
+
+def _without_violations(page: Page, options: dict[str, object] | None = None) -> None:
+    found = Axe().run(page, options=options)
+    assert found.violations_count == 0, found.generate_report()
 
 
 def _watched(page: Page, complaints: list[str]) -> Page:

@@ -44,6 +44,14 @@ def test_axe_finds_an_image_without_a_text(
         assert_accessible(page)
 
 
+def test_axe_finds_words_too_pale_to_read(
+    site: Site, page: Page, assert_legible: Callable[[Page], None]
+) -> None:
+    show(site, page, "<p><font color='#dddddd'>All is well.</font></p>")
+    with pytest.raises(AssertionError, match="color-contrast"):
+        assert_legible(page)
+
+
 def test_the_browser_knows_no_other_machine(site: Site, page: Page) -> None:
     with pytest.raises(Exception, match="ERR_NAME_NOT_RESOLVED"):
         page.goto("http://example.org/")

@@ -47,3 +47,8 @@ def test_every_class_of_a_style_sheet_is_used(name: str, written: set[str]) -> N
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_loads_few_styles(page: str) -> None:
     assert sum(SHEETS[name].stat().st_size for name in PAGES[page]) <= MOST
+
+
+def test_in_the_dark_nothing_differs_but_colours() -> None:
+    # `light-dark()` takes nothing else, so browser tests judge a dark page by its colours alone.
+    assert [name for name, path in SHEETS.items() if "prefers-color" in path.read_text()] == []
