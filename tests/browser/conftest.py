@@ -34,7 +34,7 @@ QUIET = (
 )
 # The browser notes every answer from 400 up; these are how the workbench refuses, with a page.
 REFUSALS = re.compile(
-    r"Failed to load resource: .* status of (401|403|409|413|415|422|429|502|504) "
+    r"Failed to load resource: .* status of (401|403|409|410|413|415|422|429|502|504) "
 )
 
 OF_COLOURS = ("color-contrast", "link-in-text-block")  # what axe judges by colours

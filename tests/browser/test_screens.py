@@ -12,6 +12,7 @@ from tests.browser.conftest import Visitor
 from tests.browser.desk import DemoDoors
 from tests.browser.server import Site, served
 from tests.databases import sqlite_url
+from tests.intake.test_remarks import comment, data_of, manuscript
 from tests.settings import settings_for
 
 NARROW = (390, 320)
@@ -178,6 +179,39 @@ def send_nothing(page: Page) -> None:
     expect(page.get_by_role("alert")).to_be_visible()
 
 
+def make_claim_of_nothing(page: Page) -> None:
+    page.get_by_label("Statement").fill("")
+    page.get_by_role("button", name="Make it a claim").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def tie_to_no_claim(page: Page) -> None:
+    page.get_by_text("Say which claim it is about").click()
+    page.get_by_label("Which claim is it about?").fill("99999")
+    page.get_by_role("button", name="Tie it to this claim").click()
+    expect(page.locator("[aria-invalid]").first).to_be_visible()
+
+
+def bring_manuscript(page: Page) -> None:
+    """One with a comment, and one that was dismissed."""
+    made = manuscript(("The quay was late. ", "It cost 41 million."), ("It rained in May.",))
+    comment(made, 1, 1, "It cost 32 million.")
+    comment(made, 2, 0, "It rained in June.")
+    file = FilePayload(name="quay.docx", mimeType="", buffer=data_of(made))
+    page.get_by_label("Files").set_input_files([file])
+    page.get_by_role("button", name="Read the article").click()
+    page.get_by_role("button", name="Confirm the article").click()
+    page.get_by_role("button", name="Dismiss").first.click()
+    expect(page.get_by_role("heading", name="Settled")).to_be_visible()
+
+
+def read_withdrawn(page: Page) -> None:
+    page.locator("#why").fill("The minutes were forged.")
+    page.get_by_role("button", name="Withdraw the report").click()
+    page.locator("a.item-title[href*='/editions/']").first.click()
+    expect(page.get_by_text("The minutes were forged.")).to_be_visible()
+
+
 SCREENS: Mapping[str, Screen] = {
     "sign-in": Screen("/sign-in", who=""),
     "first run": Screen("/first-run?token={first_run}", who=""),
@@ -254,6 +288,12 @@ SCREENS: Mapping[str, Screen] = {
     "readers’ messages": Screen("/messages"),
     "readers’ messages, none": Screen("/messages", who="other"),
     "message of a reader": Screen("/messages/1"),
+    "message about no claim": Screen("/messages/1", then=tie_to_no_claim),
+    "message on its way to a claim": Screen("/messages/1/claim"),
+    "claim that a message suggests": Screen("/messages/1/claim/new", then=make_claim_of_nothing),
+    "same as another claim": Screen("{article}/claims/{open}/same", who="ana"),
+    "remarks of a manuscript": Screen("/articles/new", then=bring_manuscript),
+    "report that was withdrawn": Screen("/articles/2/editions/1/withdraw", then=read_withdrawn),
     "members": Screen("/desk/members", who="adi"),
     "the name of a member": Screen("/desk/members/1/name", who="adi"),
     "scales": Screen("/desk/scales", who="adi"),
