@@ -26,7 +26,6 @@ from workbench.sources.taking import take
 from workbench.web.submissions import new_key
 
 PACK = "/reports/the-bridge-checked/pack.zip"
-SNAPSHOT = "/sources/1/snapshots/1"
 
 
 @pytest.fixture
@@ -53,9 +52,22 @@ def editor(app: Flask, tokens: dict[str, str]) -> FlaskClient:
     return browser(app, tokens["editor"])
 
 
-def say(client: FlaskClient, licence: str) -> int:
+@pytest.fixture
+def source_id(tokens: dict[str, str], database: Database) -> int:
+    with database.reading() as session:
+        return session.scalars(select(Source.id)).one()
+
+
+@pytest.fixture
+def snapshot(source_id: int, database: Database) -> str:
+    """The address of what was kept."""
+    with database.reading() as session:
+        return f"/sources/{source_id}/snapshots/{session.scalars(select(Snapshot.id)).one()}"
+
+
+def say(client: FlaskClient, snapshot: str, licence: str) -> int:
     data = {"submission_key": new_key(), "licence": licence}
-    return client.post(f"{SNAPSHOT}/licence", data=data).status_code
+    return client.post(f"{snapshot}/licence", data=data).status_code
 
 
 def snapshots_in_pack(app: Flask) -> list[bytes]:
@@ -66,15 +78,15 @@ def snapshots_in_pack(app: Flask) -> list[bytes]:
 
 
 def test_readers_get_a_snapshot_from_when_it_may_be_passed_on_until_it_may_not(
-    editor: FlaskClient, app: Flask, database: Database
+    editor: FlaskClient, app: Flask, database: Database, snapshot: str
 ) -> None:
     assert snapshots_in_pack(app) == []
-    assert say(editor, "CC BY 4.0, the city") == 303
+    assert say(editor, snapshot, "CC BY 4.0, the city") == 303
     assert app.test_client().get(PACK).status_code == 503  # the one without it is gone
     assert snapshots_in_pack(app) == [b"Nine million."]
-    for page in ("/sources/1", SNAPSHOT):
+    for page in (snapshot.partition("/snapshots")[0], snapshot):
         assert "CC BY 4.0, the city" in editor.get(page).text
-    assert say(editor, "") == 303
+    assert say(editor, snapshot, "") == 303
     assert snapshots_in_pack(app) == []
     with database.reading() as session:
         kinds = session.scalars(select(Event.kind).order_by(Event.id.desc()).limit(2)).all()
@@ -82,15 +94,15 @@ def test_readers_get_a_snapshot_from_when_it_may_be_passed_on_until_it_may_not(
 
 
 def test_a_pack_that_is_being_made_meanwhile_is_made_again(
-    editor: FlaskClient, app: Flask, monkeypatch: pytest.MonkeyPatch
+    editor: FlaskClient, app: Flask, snapshot: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    say(editor, "CC BY 4.0")
+    say(editor, snapshot, "CC BY 4.0")
     said: list[int] = []
 
     def interrupted(*args: Any, **kwargs: Any) -> None:
         write_pack(*args, **kwargs)
         if not said:
-            said.append(say(editor, ""))
+            said.append(say(editor, snapshot, ""))
 
     monkeypatch.setattr("workbench.publishing.making_files.write_pack", interrupted)
     make_files(app)
@@ -99,26 +111,26 @@ def test_a_pack_that_is_being_made_meanwhile_is_made_again(
 
 
 def test_what_is_made_confidential_is_passed_on_no_more(
-    editor: FlaskClient, app: Flask, database: Database
+    editor: FlaskClient, app: Flask, database: Database, source_id: int, snapshot: str
 ) -> None:
-    say(editor, "CC BY 4.0")
+    say(editor, snapshot, "CC BY 4.0")
     assert snapshots_in_pack(app) == [b"Nine million."]
     with database.reading() as session:
         own = session.scalars(select(Membership.id)).all()
-        revision = session.get_one(Source, 1).revision
+        revision = session.get_one(Source, source_id).revision
     data = {
         "submission_key": new_key(), "naming-shown_as": "An official", "naming-confidants": own,
         "naming-revision": revision, "shown_as": "An official", "confidants": own,
         "revision": revision,
     }  # fmt: skip
-    assert editor.post("/sources/1/confidants", data=data).status_code == 303
+    assert editor.post(f"/sources/{source_id}/confidants", data=data).status_code == 303
     assert snapshots_in_pack(app) == []
-    assert say(editor, "CC BY 4.0") == 409
+    assert say(editor, snapshot, "CC BY 4.0") == 409
     with database.reading() as session:
         assert session.scalars(select(Snapshot.licence)).all() == [""]
 
 
-def test_only_who_publishes_says_so(app: Flask, tokens: dict[str, str]) -> None:
+def test_only_who_publishes_says_so(app: Flask, tokens: dict[str, str], snapshot: str) -> None:
     checker = browser(app, tokens["checker"])
-    assert 'name="licence"' not in checker.get(SNAPSHOT).text
-    assert say(checker, "CC BY 4.0") == 403
+    assert 'name="licence"' not in checker.get(snapshot).text
+    assert say(checker, snapshot, "CC BY 4.0") == 403
