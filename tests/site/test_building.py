@@ -121,7 +121,7 @@ def test_no_stamp_hides_what_readers_would_be_told(
         look_at_flags(here.session, claim=here.reload(1), by=here.editor)
 
     def part_from_the_same(here: NewsDesk) -> None:
-        note_other(here.session, claim=here.reload(1), by=here.checker)
+        note_other(here.session, claim=here.reload(1), by=here.editor)
 
     def a_file_is_made(here: NewsDesk) -> None:
         edition, digest = edition_of(here.session, here.article), files.keep(b"a pack")
@@ -129,8 +129,8 @@ def test_no_stamp_hides_what_readers_would_be_told(
 
     steps: list[tuple[NewsDesk, Callable[[NewsDesk], object]]] = [
         (desk, correct), (other, look_at), (other, a_file_is_made),
-        (desk, partial(take_away, number=1, whole=False)), (other, part_from_the_same),
-        (desk, partial(take_away, number=2, whole=True)),
+        (desk, partial(take_away, number=1, whole=False)),
+        (desk, partial(take_away, number=2, whole=True)), (other, part_from_the_same),
     ]  # fmt: skip
     for here, step in steps:
         with database.writing() as session:
