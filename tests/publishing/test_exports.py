@@ -1,9 +1,13 @@
 """Every format says the same as the edition, the same way each time."""
 
 import csv
+import hashlib
 import io
 import json
+import os
 import re
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -67,6 +71,27 @@ def test_the_same_edition_gives_the_same_bytes(edition: Edition, name: str) -> N
     first = render(edition, name)
     edition.report.article.title = "Another title"
     assert render(edition, name) == first
+
+
+_ELSEWHERE = """
+import hashlib, json, sys
+from workbench.publishing.edition.stored import from_json
+from workbench.publishing.exports.rendering import exported
+from workbench.publishing.formats import FORMATS
+content = from_json(json.load(sys.stdin))
+json.dump({n: hashlib.sha256(exported(content, n)).hexdigest() for n in FORMATS}, sys.stdout)
+"""
+
+
+def test_the_bytes_are_the_same_in_another_place(edition: Edition) -> None:
+    """In a process of another time zone, language and order of sets."""
+    there = {"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "1"}
+    made = subprocess.run(
+        (sys.executable, "-c", _ELSEWHERE), input=json.dumps(edition.content), text=True,
+        env=os.environ | there, capture_output=True, check=True,
+    )  # fmt: skip
+    here = {name: hashlib.sha256(render(edition, name)[0]).hexdigest() for name in FORMATS}
+    assert json.loads(made.stdout) == here
 
 
 def test_files_are_named_after_report_and_edition(edition: Edition) -> None:

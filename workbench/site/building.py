@@ -200,9 +200,9 @@ def _is_page(address: str) -> bool:
 
 
 def _map_of_gone(now: Manifest) -> bytes:
-    """The addresses of what was withdrawn, as nginx reads a map."""
+    """The addresses of what was withdrawn, with a stroke behind them too, as nginx reads a map."""
     gone = sorted(address for address, known in now.addresses.items() if known.gone)
-    return "".join(f"{address} 1;\n" for address in gone).encode()
+    return "".join(f"{address} 1;\n{address}/ 1;\n" for address in gone).encode()
 
 
 def _manifest(folder: Path) -> Manifest:
@@ -211,10 +211,11 @@ def _manifest(folder: Path) -> Manifest:
     if not path.is_file():
         return Manifest({}, {}, [])
     read = json.loads(path.read_bytes())
-    known = {address: Known(*each) for address, each in read["addresses"].items()}
+    # An earlier release wrote addresses alone.
+    known = {address: Known(*each) for address, each in read.get("addresses", read).items()}
     if (folder / UNFINISHED).exists():
         return Manifest({each: Known("", found.assets) for each, found in known.items()}, {}, [])
-    return Manifest(known, read["stamps"], read["missing"])
+    return Manifest(known, read.get("stamps", {}), read.get("missing", []))
 
 
 def _written(now: Manifest) -> bytes:

@@ -24,7 +24,11 @@ from workbench.publishing.pages.context import changes_by_claim, touched_by
 
 def document_of(content: EditionContent) -> dict[str, Any]:
     """All that the pages say."""
-    changes = changes_by_claim(content)
+    return {**_beginning(content), **_article(content), **_claims(content), **_ending(content)}
+
+
+def _beginning(content: EditionContent) -> dict[str, Any]:
+    """What stands on the first page, above the article."""
     return {
         "title": content.title,
         "desk": content.desk.name,
@@ -40,16 +44,35 @@ def document_of(content: EditionContent) -> dict[str, Any]:
         ],
         "claims_checked": f"{number_of(len(content.claims), 'claim')} checked",
         "accounted": _accounted(content),
+    }
+
+
+def _article(content: EditionContent) -> dict[str, Any]:
+    """The article with its notes, and what became of it."""
+    return {
         "amendments": [_amendment(content, each) for each in reversed(content.amendments)],
         "excerpts": not content.whole_text,
         "article": linked("Read the whole article", content.article.url),
         "text": text_of(content),
         "out_of_text": [note(content, each) for each in out_of_text(content)],
         "unplaced": [note(content, each) for each in unplaced(content)],
+    }
+
+
+def _claims(content: EditionContent) -> dict[str, Any]:
+    """Every claim in full, and what was not checked."""
+    changes = changes_by_claim(content)
+    return {
         "claims": [
             claim_in_full(content, claim, changes.get(claim.number, [])) for claim in content.claims
         ],
         "coverage": coverage_of(content),
+    }
+
+
+def _ending(content: EditionContent) -> dict[str, Any]:
+    """What is looked up."""
+    return {
         "changes": [change_of(content, change) for change in reversed(content.changes)],
         "editions": editions_of(content),
         "sources": [source_of(source) for source in content.sources],
