@@ -225,6 +225,17 @@ def test_arabic_reads_from_the_right_and_chinese_takes_its_fonts() -> None:
     assert english._p.find(f".//{W}bidi") is None
 
 
+def test_lines_of_facts_run_from_the_left_whoever_they_name() -> None:
+    source = replace(make_source(1), authors=("منى خليل",), published="2023-11-02")
+    claim = make_claim(1, "A bridge.", (0, 8), evidence=(make_evidence(1, "كلفة"),))
+    document = read(make_content("A bridge.", [claim], sources=(source,)))
+    facts = next(p for p in document.paragraphs if p.text.startswith("منى خليل"))
+    assert "\u200e2 November 2023" in facts.text
+    assert facts._p.find(f".//{W}bidi") is None
+    quote = next(p for p in document.paragraphs if "كلفة" in p.text)
+    assert quote._p.find(f".//{W}bidi") is not None
+
+
 @given(spans())
 @settings(max_examples=15)
 def test_what_is_exported_comes_back_with_its_claims_at_their_words(

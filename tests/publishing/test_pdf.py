@@ -16,6 +16,7 @@ from workbench.publishing.edition.model import (
     FORMAT,
     ArticleFacts,
     Block,
+    Change,
     Claim,
     Coverage,
     DeskFacts,
@@ -34,6 +35,7 @@ from workbench.publishing.exports.pdf.document import document_of
 from workbench.publishing.exports.pdf.margin import grouped
 from workbench.publishing.exports.pdf.phrases import LONGEST_ADDRESS, linked
 from workbench.publishing.exports.prose import Paragraph, blocks_of
+from workbench.publishing.exports.wordings import article_named, change_told
 
 AT = "2019-05-16T14:05:00Z"
 TRUE = Rating("True", 5, "It is so.", "true", "check")
@@ -159,6 +161,16 @@ def test_an_article_in_a_script_from_the_right_runs_so_whatever_it_begins_with(
 ) -> None:
     assert document_of(edition("WHO", (), language))["text"]["right_to_left"]
     assert not document_of(edition("WHO", (), "pt"))["text"]["right_to_left"]
+
+
+def test_names_and_reasons_from_the_right_stay_apart_from_what_is_ours() -> None:
+    content = edition("WHO", (claim(1, "A.", 0, 3),))
+    rating = content.claims[0].verdict.rating
+    change = Change("clarification", 2, content.at, 1, "A.", rating, rating, "תיקנו.")
+    article = replace(content.article, outlet="الميناء", published="2024-03-11")
+    assert change_told(change).endswith(" \u2068תיקנו.\u2069")
+    assert change_told(replace(change, why="So.")).endswith(f"{rating.label}. So.")
+    assert article_named(replace(content, article=article)) == "الميناء, \u200e11 March 2024"
 
 
 def test_a_paragraph_full_of_claims_gives_every_note_a_place() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from unicodedata import bidirectional
 
 from workbench.evidence.quotes import has_desk_signs
 from workbench.publishing.edition.model import (
@@ -17,6 +18,8 @@ from workbench.publishing.edition.model import (
 from workbench.web import dates
 
 _LOCALE = "en"
+# Invisible: what runs from the right ends here, or is kept from what stands around it.
+_LEFT_TO_RIGHT, _FIRST_STRONG, _POP = "\u200e", "\u2068", "\u2069"
 _CLOSENESS: Mapping[str, str] = {"primary": "primary source", "secondary": "secondary source"}
 _DIFFERING: Mapping[str, str] = {
     "number": "A number differs.",
@@ -69,6 +72,19 @@ def day(value: str, content: EditionContent) -> str:
 def moment(value: str, content: EditionContent) -> str:
     """A moment of the edition, where the desk is."""
     return dates.moment(datetime.fromisoformat(value), content.desk.time_zone, _LOCALE)
+
+
+def article_named(content: EditionContent) -> str:
+    """Where the article stood, and when."""
+    article = content.article
+    named = (article.outlet or article.title, partial_date(article.published))
+    return f", {_LEFT_TO_RIGHT}".join(filter(None, named))
+
+
+def apart(words: str) -> str:
+    """Words in a sentence of ours; those that run from the right keep their points at their end."""
+    from_the_right = any(bidirectional(letter) in {"R", "AL"} for letter in words)
+    return f"{_FIRST_STRONG}{words}{_POP}" if from_the_right else words
 
 
 def number_of(count: int, one: str, more: str = "") -> str:
@@ -129,14 +145,14 @@ def change_told(change: Change) -> str:
         told = f"Rated {change.new.label}; it had been rated {change.old.label}."
     else:
         told = f"The verdict stays {change.old.label}."
-    return f"{told} {change.why}".strip()
+    return f"{told} {apart(change.why)}".strip()
 
 
 def searched(search: Search) -> tuple[str, str]:
     """What was looked for and not found; where and when."""
-    places = "; ".join(search.places)
+    places = apart("; ".join(search.places))
     return (
-        f"We looked for {search.sought} and found nothing.",
+        f"We looked for {apart(search.sought)} and found nothing.",
         f"Where we looked: {places}, {partial_date(search.searched_on)}",
     )
 

@@ -7,7 +7,7 @@ from workbench.articles.word_difference import word_difference
 from workbench.publishing.edition.model import Change, Claim, EditionContent, Wording
 from workbench.publishing.exports import wordings
 from workbench.publishing.exports.docx.evidence import write_evidence
-from workbench.publishing.exports.docx.facts import parted
+from workbench.publishing.exports.docx.facts import POINT, parted
 from workbench.publishing.exports.docx.head import write_change_of_article
 from workbench.publishing.exports.docx.markdown import write_markdown
 from workbench.publishing.exports.docx.paper import BULLETS, Paper
@@ -15,7 +15,7 @@ from workbench.publishing.exports.docx.styles import label_style
 from workbench.publishing.exports.docx.wordml import Inline, Item, Link, Words
 from workbench.publishing.pages.context import changes_by_claim
 
-_POINT = Item(BULLETS)
+_BULLET = Item(BULLETS)
 
 
 def write_claims(paper: Paper, content: EditionContent) -> None:
@@ -144,14 +144,14 @@ def _write_searches(paper: Paper, _content: EditionContent, claim: Claim) -> Non
         told = f"We looked for {search.sought} and found nothing."
         where = f"Where we looked: {'; '.join(search.places)}"
         day = wordings.partial_date(search.searched_on)
-        paper.write("ListParagraph", f"{told}\n{where} · {day}", item=_POINT)
+        paper.write("ListParagraph", f"{told}\n{where}{POINT}{day}", item=_BULLET)
 
 
 def _write_contacts(paper: Paper, _content: EditionContent, claim: Claim) -> None:
     if claim.contacts:
         paper.heading(3, "Whom we asked")
     for wording in claim.contacts:
-        paper.write("ListParagraph", wording, item=_POINT)
+        paper.write("ListParagraph", wording, item=_BULLET)
 
 
 _PARTS: Sequence[Callable[[Paper, EditionContent, Claim], None]] = (

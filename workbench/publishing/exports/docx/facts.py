@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from workbench.publishing.exports.docx.wordml import Inline
 
-_POINT = " · "
+POINT = "\u200e · \u200e"  # from left to right, so that a name keeps out of the date behind it
 
 
 def parted(facts: Iterable[Inline | None]) -> list[Inline]:
@@ -12,5 +12,5 @@ def parted(facts: Iterable[Inline | None]) -> list[Inline]:
     found: list[Inline] = []
     for fact in facts:
         if fact:
-            found += [_POINT, fact] if found else [fact]
+            found += [POINT, fact] if found else [fact]
     return found

@@ -30,8 +30,7 @@ def write_head(paper: Paper, content: EditionContent) -> None:
 
 def _checked_article(content: EditionContent) -> Iterable[Inline | None]:
     article = content.article
-    named = [article.outlet or article.title, wordings.partial_date(article.published)]
-    words = Words(", ".join(filter(None, named)))
+    words = Words(wordings.article_named(content))
     yield "Checked article"
     yield Link(words, article.url) if article.url else words
     yield ", ".join(article.authors)

@@ -10,6 +10,7 @@ from workbench.publishing.exports.docx.wordml import Inline, Item, Link, Sign, W
 
 _LONGEST_ADDRESS = 2000  # Word refuses a file whose links are longer than about 2,080 characters
 _IN_AN_ADDRESS = "%/:?#[]@!$&'()*+,;=-._~"
+_OURS = "Facts"  # lines that run from the left, whatever they name first
 BULLETS = 1  # the list of all points; numbered lists count from 2
 
 
@@ -45,7 +46,7 @@ class Paper:
         inside = "".join(map(self._inline, parts))
         if name:
             inside = wordml.bookmarked(inside, name, next(self._bookmarks))
-        from_right = wordml.runs_from_right(parts)
+        from_right = style != _OURS and wordml.runs_from_right(parts)
         return wordml.paragraph(style, inside, item=item, from_right=from_right)
 
     def heading(self, level: int, text: str, name: str = "") -> None:

@@ -17,7 +17,7 @@ from workbench.publishing.exports.pdf.claims import change_of, claim_in_full, pr
 from workbench.publishing.exports.pdf.notes import note, rating_of
 from workbench.publishing.exports.pdf.phrases import Phrases, linked, plain
 from workbench.publishing.exports.pdf.text import text_of
-from workbench.publishing.exports.wordings import METHOD, day, number_of, partial_date, when
+from workbench.publishing.exports.wordings import METHOD, article_named, day, number_of, when
 from workbench.publishing.pages.choices import thirds
 from workbench.publishing.pages.context import changes_by_claim, touched_by
 
@@ -88,10 +88,7 @@ def _ending(content: EditionContent) -> dict[str, Any]:
 def _head(content: EditionContent) -> list[Phrases]:
     """Which article, which edition, by whom."""
     article = content.article
-    named = ", ".join(
-        filter(None, (article.outlet or article.title, partial_date(article.published)))
-    )
-    told = [plain("Checked article: ") + linked(named, article.url)]
+    told = [plain("Checked article: ") + linked(article_named(content), article.url)]
     told.append(plain(f"Edition {content.number}, {day(content.at, content)}"))
     if checked := people(content, "by"):
         approved = people(content, "approved_by")
