@@ -196,3 +196,18 @@ def test_addresses_kept_before_are_known_by_their_one_spelling(bare_database: Da
     with engine.connect() as connection:
         keys = text("SELECT page_key FROM sources UNION ALL SELECT page_key FROM seals")
         assert connection.scalars(keys).all() == ["a.example/wiki/B%C3%A4ren"] * 2
+
+
+def test_corrections_told_before_reports_could_be_withdrawn_are_told_still(
+    bare_database: Database,
+) -> None:
+    engine = bare_database.engine
+    upgrade(engine, "0037")
+    with engine.begin() as connection:
+        rows.fill(connection, rows.tables(connection))
+        connection.execute(text("UPDATE public_changes SET told = :told"), {"told": '{"why": "A"}'})
+        connection.execute(text("DELETE FROM withdrawals"))
+    upgrade(engine, "0038")
+    with engine.connect() as connection:
+        [changes] = [each for each in rows.tables(connection) if each.name == "public_changes"]
+        assert connection.scalars(select(changes.c.told)).all() == [{"why": "A", "gone": ""}]

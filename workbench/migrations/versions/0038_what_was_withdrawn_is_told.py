@@ -100,8 +100,13 @@ def _add(table: sa.TableClause, which: Any, spelled: str, said: list[list[str]])
 
 
 def _tell() -> None:
-    """The changes of each report of which something was withdrawn, as the index has them."""
+    """The changes of each report as the index has them; of one that was withdrawn without words."""
     connection = op.get_bind()
+    for report_id, position, told in connection.execute(
+        sa.select(CHANGES.c.report_id, CHANGES.c.position, CHANGES.c.told)
+    ).all():
+        which = sa.and_(CHANGES.c.report_id == report_id, CHANGES.c.position == position)
+        connection.execute(sa.update(CHANGES).where(which).values(told={**told, 'gone': ''}))
     for report_id in connection.scalars(sa.select(WITHDRAWALS.c.report_id).distinct()).all():
         content = connection.scalar(
             sa.select(EDITIONS.c.content)
