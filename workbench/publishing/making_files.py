@@ -27,8 +27,9 @@ def make_file(work: Work, *, files: FileStore, secret_key: str) -> None:
         return
     with work.reading() as session:
         edition = _edition(session, work)
-    work.progress(0, None, _("Making the file"))
+    work.progress(0, 2, _("Making the file"))
     body = render(edition, work.payload["format"])[0]
+    work.progress(1, 2, _("Keeping the file"))
     digest = files.keep(body)
     with work.finishing() as session:
         _keep_row(session, work, digest, len(body))
