@@ -17,6 +17,13 @@ _NUMBERS = (
 )  # fmt: skip
 _LEFT_ALONE = "%/:?#@!$&'()*+,;=~"
 
+# How a desk checks that does not say so itself.
+METHOD = _(
+    "What can be checked in the article became a claim, worded so that it can be read alone. Each "
+    "claim was compared with sources, which are named and linked. A verdict appears here once it "
+    "is approved; nobody approves their own."
+)
+
 
 class ChangeKind(StrEnum):
     """What a change of a published claim is to readers."""

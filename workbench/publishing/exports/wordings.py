@@ -52,11 +52,6 @@ DONE: Mapping[str, str] = {
     "clarification": "Clarified",
     "update": "Updated",
 }
-METHOD = (
-    "What can be checked in the article became a claim, worded so that it can be read alone. Each "
-    "claim was compared with sources, which are named and linked. A verdict appears here once it "
-    "is approved; nobody approves their own."
-)  # of a desk that does not say how it works
 
 
 def partial_date(value: str) -> str:

@@ -9,7 +9,7 @@ from workbench.publishing.edition.layout import out_of_text, places_of, rows, un
 from workbench.publishing.edition.model import Change, Claim, EditionContent
 from workbench.publishing.formats import TAKEN_AWAY, USES
 from workbench.publishing.pages.choices import choices, first_places, thirds
-from workbench.publishing.rules import names_of, names_shortened
+from workbench.publishing.rules import METHOD, names_of, names_shortened
 
 _LONGEST_NAMES = 34  # characters; with the number of sources they stand on one line of a note
 
@@ -60,6 +60,7 @@ def report_context(content: EditionContent, links: Links) -> dict[str, Any]:
     counts = verdict_counts(content.claims, content.scales)
     return {
         "edition": content,
+        "METHOD": METHOD,
         "withdrawn": {},
         "changed": {},
         "links": links,

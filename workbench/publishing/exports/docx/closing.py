@@ -10,7 +10,7 @@ from workbench.publishing.exports.docx.markdown import write_markdown
 from workbench.publishing.exports.docx.paper import Paper
 from workbench.publishing.exports.docx.styles import label_style
 from workbench.publishing.exports.docx.wordml import Inline, Link, Words
-from workbench.publishing.rules import names_of
+from workbench.publishing.rules import METHOD, names_of
 
 _COUNTS = (6400, 2300)  # widths of columns
 _SCALE = (2200, 6500)
@@ -80,7 +80,7 @@ def write_method(paper: Paper, content: EditionContent) -> None:
     if content.desk.method:
         write_markdown(paper, content.desk.method)
     else:
-        paper.write("Normal", wordings.METHOD)
+        paper.write("Normal", METHOD)
     for scale in content.scales:
         _write_scale(paper, scale)
     rows: list[tuple[Inline, Inline]] = [("About this report", "")]

@@ -17,9 +17,10 @@ from workbench.publishing.exports.pdf.claims import change_of, claim_in_full, pr
 from workbench.publishing.exports.pdf.notes import note, rating_of
 from workbench.publishing.exports.pdf.phrases import Phrases, linked, plain
 from workbench.publishing.exports.pdf.text import text_of
-from workbench.publishing.exports.wordings import METHOD, article_named, day, number_of, when
+from workbench.publishing.exports.wordings import article_named, day, number_of, when
 from workbench.publishing.pages.choices import thirds
 from workbench.publishing.pages.context import changes_by_claim, touched_by
+from workbench.publishing.rules import METHOD
 
 
 def document_of(content: EditionContent) -> dict[str, Any]:
