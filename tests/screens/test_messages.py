@@ -49,15 +49,6 @@ def test_a_message_waits_until_it_is_settled(enter: Enter, database: Database, d
     assert "Wrote back." in ana.get(f"/messages/{number}").text
 
 
-def test_the_desk_says_how_many_are_new(enter: Enter, database: Database, desk: Desk) -> None:
-    with database.writing() as session:
-        new_article(session, desk)
-    for key in ("one", "two"):
-        write(database, desk, "Is the quay safe?", key)
-    assert "2 messages of readers are new" in enter().get("/").text
-    assert "messages of readers" not in enter(Role.VIEWER).get("/").text
-
-
 def test_a_message_is_dismissed_with_a_reason_only(
     enter: Enter, database: Database, desk: Desk
 ) -> None:

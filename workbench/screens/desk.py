@@ -15,7 +15,6 @@ from workbench.evidence.alerts import changed_sources, count_changed_sources
 from workbench.evidence.contact_log import WAITING, contacts_of_desk
 from workbench.history.models import Event
 from workbench.history.queries import latest_events
-from workbench.messages.queries import count_new_messages
 from workbench.publishing.flags import count_flags, flags_of_desk
 from workbench.screens.coverage import rows_of_articles
 from workbench.verdicts.queries import count_awaiting_review, count_stale
@@ -51,7 +50,6 @@ def desk() -> ResponseReturnValue:
             all_changed=count_changed_sources(session, actor.desk_id),
             flags=flags_of_desk(session, actor.desk_id, limit=FLAGS_SHOWN),
             all_flags=count_flags(session, actor.desk_id),
-            messages=count_new_messages(session, actor.desk_id),
             **_waiting(session, actor),
             **_asked(session, actor),
             **_lately(session, actor),
