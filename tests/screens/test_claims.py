@@ -172,9 +172,11 @@ def test_the_table_says_all_that_the_list_says(
         "kind": "fact",
         "priority": "normal",
         "status": "proposed",
+        "works on it": "fact-checker person",
         "verdict": "False",
         "verdict state": "proposed",
         "sources": "1",
+        "noticed at a source": "",
         "address": f"http://127.0.0.1:8000/articles/{claim.article_id}/claims/1",
     }
 

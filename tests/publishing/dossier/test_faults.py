@@ -387,7 +387,7 @@ def test_an_address_of_a_report_that_is_taken_is_a_fault(session: Session) -> No
     ("where", "value", "told"),
     [
         ("title", 5, "must be text"),
-        ("format", 9, "must be 5 or 4 or 3 or 2 or 1"),
+        ("format", 9, "must be 6 or 5 or 4 or 3 or 2 or 1"),
         ("blocks.0.pieces.0.start", -1, "must be 0 at least"),
         ("blocks.0.kind", "box", "is not one of"),
         ("claims.0.verdict.rating.token", "purple", "is not one of"),
