@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from datetime import UTC, date, datetime
 from typing import Any
@@ -46,6 +47,13 @@ def cells(body: bytes) -> list[list[Any]]:
 def sheet_xml(body: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(body)) as archive:
         return archive.read("xl/worksheets/sheet1.xml").decode()
+
+
+def test_a_row_is_as_high_as_its_longest_cell_wants_and_no_higher_than_a_row_may_be() -> None:
+    heights = re.findall(
+        r' ht="([\d.]+)"', sheet_xml(workbook(a_table("Rain.", "rain " * 16, "a" * 9999)))
+    )
+    assert heights == ["30", "90", "408.75"]  # of 409: a whole number of pixels
 
 
 def test_a_workbook_has_numbers_and_days_as_what_they_are() -> None:

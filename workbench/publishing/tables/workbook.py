@@ -4,12 +4,13 @@ Nothing in it is calculated or linked: words are written as words. The same tabl
 bytes: the library dates nothing inside the archive but what it is told.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import ceil
 from typing import IO, TYPE_CHECKING
 
-from workbench.publishing.tables.table import Cell, Table, in_words
+from workbench.publishing.tables.table import Cell, Column, Table, in_words
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 LONGEST = 32_767  # UTF-16 units that a cell holds
 MOST_ROWS = 1_048_575  # below the headings
 _CUT = " … (cut here: a cell holds no more)"
+_LINE, _HIGHEST = 15, 409  # points: of one line, and as high as a row may be
 _FIRST_YEAR = 1900  # before it a spreadsheet has no days
 _OPTIONS = {
     "constant_memory": True,  # rows go out as they come
@@ -64,8 +66,22 @@ def _write_sheet(sheet: "Worksheet", table: Table, looks: _Looks) -> None:
         sheet.set_column(place, place, column.width, looks.words)
         sheet.write_string(0, place, column.heading, looks.heading)
     for number, row in zip(range(1, MOST_ROWS + 1), table.rows, strict=False):
+        sheet.set_row(number, _height(row, table.columns))
         for place, cell in enumerate(row):
             _write_cell(sheet, number, place, cell, looks)
+
+
+def _height(row: Sequence[Cell], columns: Sequence[Column]) -> float:
+    """In points, as high as the longest of its cells wants; LibreOffice does not see to it."""
+    lines = (
+        _lines(in_words(cell), column.width) for cell, column in zip(row, columns, strict=True)
+    )
+    return min(_LINE * max(lines, default=1), _HIGHEST)
+
+
+def _lines(words: str, width: int) -> int:
+    """How many lines words take, of a little fewer letters than the column is wide."""
+    return sum(max(1, ceil(len(line) / (0.9 * width))) for line in words.split("\n"))
 
 
 def _write_cell(sheet: "Worksheet", row: int, place: int, cell: Cell, looks: _Looks) -> None:
