@@ -48,9 +48,7 @@ def preview(article_id: int) -> ResponseReturnValue:
     """The report as it would be now, for members."""
     with reading() as session:
         article = get_article(session, current_actor().desk_id, article_id)
-        shown = suggested_preview(
-            session, article=article, public_url=public_url(), by=current_actor()
-        )
+        shown = _suggested(session, article)
         dress = dress_of(session, current_actor().desk_id)
     return _preview_page(shown, dress)
 
@@ -71,6 +69,10 @@ def preview_typed(article_id: int) -> ResponseReturnValue:
     return _preview_page(shown, dress)
 
 
+def _suggested(session: Session, article: Article) -> Preview:
+    return suggested_preview(session, article=article, public_url=public_url(), by=current_actor())
+
+
 def _typed(session: Session, article: Article, form: PublishForm) -> Preview:
     return preview_of(
         session, article=article, fields=form.fields(), public_url=public_url(), by=current_actor()
@@ -83,9 +85,7 @@ def publish(article_id: int) -> ResponseReturnValue:
     """The form for an edition, filled with sensible words."""
     with reading() as session:
         article = get_article(session, current_actor().desk_id, article_id)
-        shown = suggested_preview(
-            session, article=article, public_url=public_url(), by=current_actor()
-        )
+        shown = _suggested(session, article)
         return _publish_page(session, article, PublishForm.of(shown.content), shown)
 
 

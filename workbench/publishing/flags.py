@@ -7,8 +7,9 @@ somebody looked, or when its own claim is published anew. While it is open, read
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import TypeVarTuple
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from workbench.accounts.rules import Actor
@@ -21,6 +22,8 @@ from workbench.publishing.edition.stored import from_json
 from workbench.publishing.models import Edition, Flag, Report
 from workbench.publishing.queries import latest_edition_of
 from workbench.publishing.rules import ChangeKind
+
+Columns = TypeVarTuple("Columns")
 
 
 def changed_by(content: EditionContent) -> Mapping[int, ChangeKind]:
@@ -116,17 +119,22 @@ def flags_of_claim(session: Session, claim: Claim) -> Sequence[Flag]:
     return session.scalars(chosen).all()
 
 
+def told_alone(chosen: Select[*Columns]) -> Select[*Columns]:
+    """Of the flags that a statement chooses the open ones of which readers are told."""
+    return (
+        chosen.join(_MINE, _MINE.claim_id == Flag.claim_id)
+        .join(_THEIRS, _THEIRS.claim_id == Flag.other_id)
+        .where(Flag.settled_at.is_(None), _MINE.told_group_id == _THEIRS.told_group_id)
+    )
+
+
 def flags_told(session: Session, report: Report) -> Sequence[Flag]:
     """The open flags of a report's claims of which readers are told, as an editor confirmed.
 
     What an edition had changed that is withdrawn itself is told no more, but for that.
     """
-    chosen = (
-        _OPEN.join(Flag.claim)
-        .join(_MINE, _MINE.claim_id == Flag.claim_id)
-        .join(_THEIRS, _THEIRS.claim_id == Flag.other_id)
-        .where(Claim.article_id == report.article_id, _MINE.told_group_id == _THEIRS.told_group_id)
-    )
+    of_report = _OPEN.join(Flag.claim).where(Claim.article_id == report.article_id)
+    chosen = told_alone(of_report)
     found = session.scalars(chosen.order_by(Flag.id.desc())).all()
     return [
         flag

@@ -7,16 +7,16 @@ from collections.abc import Iterator, Mapping
 from typing import cast
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
-from workbench.claims.models import Claim, SameClaim
+from workbench.claims.models import Claim
 from workbench.publishing.elsewhere import CHECKED_ELSEWHERE
+from workbench.publishing.flags import told_alone
 from workbench.publishing.models import Edition, EditionFile, Flag, Report, Withdrawal
 from workbench.publishing.pages.answers import etag_of
 from workbench.publishing.pages.dress import dress_of
 
 _OF_FLAG = Flag.id, Flag.kind, Withdrawal.number, Withdrawal.whole
-_MINE, _THEIRS = aliased(SameClaim), aliased(SameClaim)
 # Each row: the report's id, then what is told; in an order that does not change by itself.
 _TOLD: tuple[Select[*tuple[object, ...]], ...] = (
     select(Edition.report_id, Edition.number, Edition.sha256).order_by(Edition.id),
@@ -24,15 +24,13 @@ _TOLD: tuple[Select[*tuple[object, ...]], ...] = (
     select(Edition.report_id, Edition.number, EditionFile.format, EditionFile.sha256)
     .join(Edition, Edition.id == EditionFile.edition_id)
     .order_by(EditionFile.id),
-    select(Report.id, *_OF_FLAG)
-    .join(Claim, Claim.id == Flag.claim_id)
-    .join(Report, Report.article_id == Claim.article_id)
-    .join(Edition, Edition.id == Flag.edition_id)
-    .join(_MINE, _MINE.claim_id == Flag.claim_id)
-    .join(_THEIRS, _THEIRS.claim_id == Flag.other_id)
-    .outerjoin(Withdrawal, Withdrawal.report_id == Edition.report_id)
-    .where(Flag.settled_at.is_(None), _MINE.told_group_id == _THEIRS.told_group_id)
-    .order_by(Flag.id, Withdrawal.id),
+    told_alone(
+        select(Report.id, *_OF_FLAG)
+        .join(Claim, Claim.id == Flag.claim_id)
+        .join(Report, Report.article_id == Claim.article_id)
+        .join(Edition, Edition.id == Flag.edition_id)
+        .outerjoin(Withdrawal, Withdrawal.report_id == Edition.report_id)
+    ).order_by(Flag.id, Withdrawal.id),
 )
 
 
