@@ -180,8 +180,8 @@ def opened(client: FlaskClient, address: str) -> None:
 def test_more_quotes_take_no_more_queries(
     enter: Enter, database: Database, desk: Desk, files: FileStore, count_queries: CountQueries
 ) -> None:
-    client = enter()
-    one = quoted(database, desk, files, "The council approves 32 million.")
+    client, nowhere_else = enter(), "Nobody counted the queries. " + MINUTES  # or it is remembered
+    one = quoted(database, desk, files, "The council approves 32 million.", kept=nowhere_else)
     three = quoted(database, desk, files, "The council", "Nobody spoke", "Minutes of May")
     counts = []
     for address in (one, three):

@@ -27,10 +27,15 @@ ASKED: dict[str, Callable[[FileStore], object]] = {
 
 
 @pytest.fixture(autouse=True)
-def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody waits for long here."""
-    monkeypatch.setattr(buckets, "_ANSWERING", timedelta(seconds=0.3))
+def asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is asked again here."""
     monkeypatch.setattr(buckets, "_RETRIES", 0)
+
+
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for long; not for services that answer, since a busy one needs its time."""
+    monkeypatch.setattr(buckets, "_ANSWERING", timedelta(seconds=0.3))
 
 
 @contextmanager
@@ -80,6 +85,7 @@ def test_a_service_that_is_down_is_told(asked: str) -> None:
         ASKED[asked](FileStore(bucket_on(f"http://127.0.0.1:{port}", "box")))
 
 
+@pytest.mark.usefixtures("hasty")
 @pytest.mark.parametrize("asked", ASKED)
 def test_nobody_waits_for_a_service_that_never_answers(asked: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
