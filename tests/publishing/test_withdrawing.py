@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -9,19 +10,28 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests.builders import events_of_article
-from tests.publishing.desk import NewsDesk, make_news_desk
+from tests.publishing.desk import NewsDesk, content_of, make_news_desk
 from tests.publishing.test_pages import REPORT, article_id, desk_of, enter
-from workbench.claims.service import withdraw_claim
+from workbench.claims.models import Claim
+from workbench.claims.rules import Move
+from workbench.claims.service import edit_claim, fields_of, move_claim, withdraw_claim
+from workbench.cli.checks.index import index_faults
 from workbench.db import Database
 from workbench.publishing.dossier import BadDossier, dump, load
+from workbench.publishing.edition.building import EditionFields
+from workbench.publishing.edition.model import EditionContent
+from workbench.publishing.edition.stored import to_json
+from workbench.publishing.edition.substance import state_of
 from workbench.publishing.errors import (
     AlreadyWithdrawn,
     NothingNew,
     ReasonMissing,
+    SeenOtherwise,
     WithdrawnOtherwise,
 )
 from workbench.publishing.models import Withdrawal
 from workbench.publishing.queries import edition_of
+from workbench.publishing.service import publish_edition, suggested_preview
 from workbench.publishing.withdrawing import withdraw
 
 SLUG = REPORT.rpartition("/")[2]
@@ -92,6 +102,90 @@ def test_a_new_edition_brings_the_report_back_without_those_before(
     for old in ("editions/1", "editions/2", "claims/1"):
         assert client.get(f"{REPORT}/{old}").status_code == 410
     assert client.get(f"{REPORT}/claims/2").status_code == 200
+
+
+def reopen(desk: NewsDesk, claim: Claim) -> None:
+    move_claim(desk.session, claim=claim, move=Move.REOPEN, by=desk.editor)
+
+
+def reword(desk: NewsDesk, claim: Claim, statement: str) -> None:
+    fields = replace(fields_of(claim), statement=statement)
+    edit_claim(desk.session, claim=claim, fields=fields, revision=claim.revision, by=desk.checker)
+
+
+def bring_back(desk: NewsDesk) -> EditionContent:
+    """Edition 2 corrects a claim and takes one away; both editions are withdrawn; then a third."""
+    cost = desk.approve(desk.claim("It cost nine million", "SECRET: it cost nine million"))
+    gone = desk.approve(desk.claim("Nobody came"))
+    desk.publish(note="SECRET first.")
+    reopen(desk, cost)
+    reword(desk, cost, "SECRET, too: it cost nine million")
+    desk.approve(cost, "False")
+    withdraw_claim(desk.session, claim=gone, by=desk.checker)
+    desk.publish(note="SECRET reasons.")
+    take_away(desk, 2, whole=True)
+    reopen(desk, cost)
+    reword(desk, cost, "It cost nine million")
+    desk.approve(cost, "True")
+    return content_of(desk.publish("Third", note="Checked anew."))
+
+
+def test_a_report_brought_back_tells_that_it_was_corrected_and_no_withdrawn_word(
+    client: FlaskClient, database: Database
+) -> None:
+    with database.writing() as session:
+        content = bring_back(make_news_desk(session))
+        assert "SECRET" not in str(to_json(content))
+        assert list(index_faults(session, lambda _done: None)) == []
+    told = [(each.edition, each.claim, each.old.label) for each in content.changes]
+    assert sorted(told) == [(2, 1, "True"), (2, 2, "True"), (3, 1, "False")]
+    assert "Withdrawn on" in content.earlier[0].note
+    assert "We are sorry." in content.earlier[1].note
+    for address in (REPORT, "/reports/corrections/", "/feeds/corrections.json"):
+        answer = " ".join(client.get(address).text.split())
+        assert "SECRET" not in answer
+        assert "We are sorry." in answer
+        assert "Checked anew." in answer
+    feed = client.get("/feeds/corrections.json").get_json()
+    assert "Published again: Third" in [item["title"] for item in feed["items"]]
+
+
+def test_what_was_withdrawn_comes_back_with_a_reason_or_not_at_all(session: Session) -> None:
+    desk = make_news_desk(session)
+    publish_twice(desk)
+    take_away(desk, 2, whole=True)
+    desk.approve(desk.claim("It rained"))
+    with pytest.raises(ReasonMissing, match="would bring it back"):
+        desk.publish("Third", note="")
+
+
+def test_a_reopened_claim_does_not_come_back_as_a_withdrawn_edition_had_it(
+    session: Session,
+) -> None:
+    desk = make_news_desk(session)
+    cost = desk.approve(desk.claim("It cost nine million"))
+    desk.approve(desk.claim("Nobody came"))
+    desk.publish()
+    take_away(desk, 1, whole=True)
+    reopen(desk, cost)
+    content = content_of(desk.publish("Second", note="Without the first claim."))
+    assert [claim.number for claim in content.claims] == [2]
+
+
+def test_who_saw_the_page_before_the_withdrawal_brings_nothing_back(session: Session) -> None:
+    desk = make_news_desk(session)
+    desk.approve(desk.claim("Nobody came"))
+    desk.publish()
+    desk.approve(desk.claim("It rained"))
+    preview = suggested_preview(
+        session, article=desk.article, public_url="https://x.example", by=desk.editor
+    )
+    take_away(desk, 1, whole=True)
+    with pytest.raises(SeenOtherwise):
+        publish_edition(
+            session, article=desk.article, fields=EditionFields("Second", note="More."),
+            public_url="https://x.example", by=desk.editor, seen=state_of(preview.content),
+        )  # fmt: skip
 
 
 def test_one_edition_goes_while_the_report_stands(client: FlaskClient, database: Database) -> None:

@@ -54,7 +54,9 @@ def preview(article_id: int) -> ResponseReturnValue:
 
 
 def _preview_page(shown: Preview, dress: Dress) -> Response:
-    page = preview_page(shown.content, stale=shown.stale, dress=dress)
+    page = preview_page(
+        shown.content, stale=shown.stale, brings_back=shown.brings_back, dress=dress
+    )
     return Response(page, content_type=HTML)
 
 

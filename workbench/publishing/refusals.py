@@ -5,7 +5,7 @@ from typing import Never
 
 from workbench.errors import message as _
 from workbench.publishing.edition.model import EditionContent
-from workbench.publishing.edition.substance import is_repetition, state_of
+from workbench.publishing.edition.substance import NOTHING_CHANGED, is_repetition, state_of
 from workbench.publishing.errors import (
     KindUnfit,
     NothingNew,
@@ -46,6 +46,17 @@ def refuse_stale(stale: Sequence[int]) -> None:
                 "%(numbers)s. Confirm each verdict, or reopen the claim and give it anew. "
                 "Nothing was published, and your words are kept.",
                 numbers=", ".join(map(str, stale)),
+            )
+        )
+
+
+def refuse_silent_return(note: str) -> None:
+    """Let no report come back without a word on why. Raises `ReasonMissing`."""
+    if note in {"", NOTHING_CHANGED}:
+        raise ReasonMissing(
+            _(
+                "The report was withdrawn, and this edition would bring it back. Say in the note "
+                "why; readers find it beside the withdrawal. Nothing was published."
             )
         )
 

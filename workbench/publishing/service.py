@@ -25,7 +25,12 @@ from workbench.publishing.models import Edition, Report
 from workbench.publishing.naming import NamedInProse, named_in_prose
 from workbench.publishing.next_edition import NextEdition, next_edition
 from workbench.publishing.queries import report_of, slug_taken
-from workbench.publishing.refusals import refuse_stale, refuse_unfit, refuse_unseen
+from workbench.publishing.refusals import (
+    refuse_silent_return,
+    refuse_stale,
+    refuse_unfit,
+    refuse_unseen,
+)
 from workbench.publishing.rules import Part, default_title, report_slugs
 from workbench.publishing.suggestions import suggested_fields
 
@@ -45,9 +50,9 @@ def publish_edition(
     that the editor has read; nothing else goes out. Raises `SeenOtherwise` when it is another one
     by now, `VerdictsStale` while claims have other words than their verdicts were given on,
     `NothingToPublish` without an approved verdict, `NothingNew` for a repetition of the
-    latest edition without a word on why, `ReasonMissing` where a published claim changed and
-    nothing says why, `KindUnfit` where another rating is called a clarification, `MoveRefused` for
-    who may not publish.
+    latest edition without a word on why, `ReasonMissing` where a published claim changed, or a
+    withdrawn report comes back, and nothing says why, `KindUnfit` where another rating is called a
+    clarification, `MoveRefused` for who may not publish.
     """
     lock(session, article)
     hold_claims(session, article)
@@ -58,6 +63,8 @@ def publish_edition(
     refuse_unseen(content, seen)
     refuse_stale(following.stale)
     refuse_unfit(content, following.previous, fields.changes)
+    if following.brings_back:
+        refuse_silent_return(content.note)
     published = [e.live.id for e in following.entries if e.live.status is Status.APPROVED]
     report = report_of(session, article) or _open_report(session, article, fields.title)
     _move_claims(session, following, content, by)
@@ -78,12 +85,14 @@ class Preview:
     `differences`: which parts of published claims it changes, by their numbers. `stale`: the
     numbers of claims whose words changed under their verdicts. They are shown as they would be
     once somebody confirmed these. `named`: where names that the desk withholds stand in its words.
+    `brings_back`: whether the report is withdrawn until then.
     """
 
     content: EditionContent
     differences: Mapping[int, Sequence[Part]]
     stale: Sequence[int]
     named: Sequence[NamedInProse]
+    brings_back: bool
 
 
 def preview_of(
@@ -107,7 +116,7 @@ def _preview(
     content, previous = following.content(fields, site, by), following.previous
     changed = differences(previous, content) if previous else {}
     named = named_in_prose(content, following.material.withheld.names)
-    return Preview(content, changed, following.stale, named)
+    return Preview(content, changed, following.stale, named, following.brings_back)
 
 
 def _tidied(fields: EditionFields, article: Article) -> EditionFields:

@@ -1,13 +1,12 @@
 """Sensible words for an edition, for editors to change and for commands that were told none."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from workbench.accounts.rules import command_line
 from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.edition.counts import verdict_counts
 from workbench.publishing.edition.model import Change, EditionContent, Site
-from workbench.publishing.edition.substance import NOTHING_CHANGED, state_of
+from workbench.publishing.edition.substance import NOTHING_CHANGED, says_as_much
 from workbench.publishing.next_edition import NextEdition
 from workbench.publishing.rules import default_summary, default_title, is_day
 from workbench.web.dates import partial_date
@@ -16,7 +15,8 @@ from workbench.web.dates import partial_date
 def suggested_fields(following: NextEdition) -> EditionFields:
     """Title, summary and note, and the text as it was shown last.
 
-    Excerpts for the first edition: whoever has a right to the whole text says so.
+    Excerpts for the first edition: whoever has a right to the whole text says so. Why a report that
+    was withdrawn comes back only an editor can say.
     """
     previous, article = following.previous, following.material.article
     title = previous.title if previous else default_title(article.title)
@@ -24,14 +24,14 @@ def suggested_fields(following: NextEdition) -> EditionFields:
     return EditionFields(
         title=title,
         summary=_summary(content, previous),
-        note=_note(content, previous),
+        note="" if following.brings_back else _note(content, previous),
         whole_text=previous.whole_text if previous else False,
     )
 
 
 def _summary(content: EditionContent, previous: EditionContent | None) -> str:
     """The verdicts counted; an editor's own words stay while they are true of the same claims."""
-    if previous and state_of(replace(content, number=previous.number)) == state_of(previous):
+    if previous and says_as_much(content, previous):
         return previous.summary
     counts = verdict_counts(content.claims, content.scales)
     return default_summary([(rating.label, number) for rating, number in counts])

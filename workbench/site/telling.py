@@ -133,6 +133,8 @@ def _headline(told: Mapping[str, Any]) -> str:
         return f"Withdrawn: {told['title']}"
     if told["kind"] == Withdrawn.EDITION:
         return f"Edition {told['edition']} withdrawn: {told['title']}"
+    if told["kind"] == Withdrawn.BACK:
+        return f"Published again: {told['title']}"
     return f"{told['statement'] or 'A claim of a report withdrawn since:'} {_in_short(told)}"
 
 

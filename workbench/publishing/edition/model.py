@@ -313,7 +313,8 @@ class Coverage:
 class Change:
     """A public, dated change to a published claim; no new rating means it was withdrawn.
 
-    `kind`: a word of `ChangeKind`. `statement`: the claim's as it was before.
+    `kind`: a word of `ChangeKind`. `statement`: the claim's as it was before; of what was withdrawn
+    with its report since, as it is now (`withdrawn.py`).
     """
 
     kind: str
@@ -333,7 +334,7 @@ class Change:
 
 @dataclass(frozen=True)
 class EarlierEdition:
-    """An edition that this one follows."""
+    """An edition that this one follows; the note of one withdrawn says so, with the reason."""
 
     number: int
     title: str

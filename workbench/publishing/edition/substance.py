@@ -14,7 +14,8 @@ def state_of(content: EditionContent) -> str:
     """What an editor has before them: the edition's number, and a digest of what it would say.
 
     Alike for two contents that differ at most in the editor's words, in how much of the text they
-    show, in what is still open, and in when they were made.
+    show, in what is still open, and in when they were made. Another one when an earlier edition was
+    withdrawn, so that nobody brings a report back without knowing it.
     """
     said = {
         "claims": [asdict(_timeless(claim)) for claim in content.claims],
@@ -23,6 +24,7 @@ def state_of(content: EditionContent) -> str:
         "article": asdict(content.article),
         "amendments": [asdict(amendment) for amendment in content.amendments],
         "desk": asdict(content.desk),
+        "earlier": [asdict(earlier) for earlier in content.earlier],
     }
     return f"{content.number}-{hashlib.sha256(canonical(said)).hexdigest()[:32]}"
 
@@ -33,12 +35,18 @@ def _timeless(claim: Claim) -> Claim:
     return replace(claim, published_at="", changed_at="", passages=places)
 
 
+def says_as_much(content: EditionContent, previous: EditionContent) -> bool:
+    """Whether both say the same of the article, though one follows the other."""
+    as_previous = replace(content, number=previous.number, earlier=previous.earlier)
+    return state_of(as_previous) == state_of(previous)
+
+
 def is_repetition(content: EditionContent, previous: EditionContent) -> bool:
     """Whether readers would be told nothing that the previous edition does not tell them."""
-    content = _as_told_in(previous, replace(content, number=previous.number))
+    content = _as_told_in(previous, content)
     return (
         content.note in {"", NOTHING_CHANGED, previous.note}
-        and state_of(content) == state_of(previous)
+        and says_as_much(content, previous)
         and content.coverage == previous.coverage
         and (content.title, content.summary, content.whole_text)
         == (previous.title, previous.summary, previous.whole_text)

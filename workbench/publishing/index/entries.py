@@ -32,7 +32,7 @@ class Entries:
 def entries_of(content: EditionContent, withdrawals: Sequence[Withdrawal] = ()) -> Entries:
     """What the index holds of a report whose newest edition this is, and of what was withdrawn."""
     gone = next((each for each in withdrawals if each.covers(content.number)), None)
-    changes = changes_of(content, withdrawals, gone)
+    changes = changes_of(content, withdrawals)
     if gone:
         return Entries(report=None, facets=[], claims=[], changes=changes)
     return Entries(

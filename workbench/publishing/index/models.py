@@ -31,10 +31,11 @@ class Where(StrEnum):
 
 
 class Withdrawn(StrEnum):
-    """What of a report was withdrawn as a whole, beside changes of its claims."""
+    """What became of a report or an edition as a whole, beside changes of its claims."""
 
     REPORT = _("report withdrawn")
     EDITION = _("edition withdrawn")
+    BACK = _("report published again")
 
 
 class PublicReport(Base):

@@ -41,13 +41,19 @@ def report_page(
     return _render("publishing/report.html", context | more)
 
 
-def preview_page(content: EditionContent, *, stale: Sequence[int], dress: Dress = PLAIN) -> bytes:
+def preview_page(
+    content: EditionContent, *, stale: Sequence[int], brings_back: bool, dress: Dress = PLAIN
+) -> bytes:
     """The page as it would be; it says that nothing is published.
 
-    `stale`: the numbers of claims whose verdicts somebody has to confirm before.
+    `stale`: the numbers of claims whose verdicts somebody has to confirm before. `brings_back`:
+    whether the report is withdrawn until then.
     """
     context = report_context(content, _links(content))
-    more = {"latest": content.number, "preview": True, "stale": stale, "dress": dress}
+    more = {
+        "latest": content.number, "preview": True, "stale": stale, "brings_back": brings_back,
+        "dress": dress,
+    }  # fmt: skip
     return _render("publishing/report.html", context | more)
 
 
