@@ -10,6 +10,7 @@ from sqlalchemy import select
 from tests.publishing.desk import make_news_desk
 from tests.site.conftest import about
 from workbench.accounts.rules import command_line
+from workbench.articles.topics import set_topics
 from workbench.cli.checks.index import index_faults
 from workbench.db import Database
 from workbench.publishing.models import Report
@@ -129,6 +130,25 @@ def test_no_word_of_a_withdrawn_report_but_its_title_is_told_anywhere(
     corrections = client.get("/reports/corrections/").text
     assert "False</span>" in corrections
     assert "Claim 1. The report was withdrawn since" in corrections
+
+
+@pytest.mark.usefixtures("corrected")
+def test_the_feed_of_a_topic_outlives_its_reports(client: FlaskClient, database: Database) -> None:
+    with database.writing() as session:
+        article = session.scalars(select(Report)).one().article
+        by = command_line(article.desk_id)
+        set_topics(
+            session, article=article, topics=("Unheard of",), revision=article.revision, by=by
+        )
+    take_away(database, 2, whole=True)
+    feed = client.get("/feeds/topics/bridges-more.json").get_json(force=True)
+    assert [item["title"] for item in feed["items"]] == ["Withdrawn: Second"]
+    assert client.get("/feeds/topics/bridges-more.atom").status_code == 200
+    assert client.get("/feeds/topics/unheard-of.atom").status_code == 404  # never published
+    with database.reading() as session:
+        every = [address for part in every_part(session) for address in part.addresses]
+    assert "/feeds/topics/bridges-more.atom" in every
+    assert "/feeds/topics/unheard-of.atom" not in every
 
 
 @pytest.mark.usefixtures("corrected")

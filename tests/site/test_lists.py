@@ -132,6 +132,20 @@ def test_a_passage_is_short_and_has_the_word(said: list[str], word: str) -> None
 
 
 @pytest.mark.usefixtures("site")
+def test_months_are_counted_among_the_reports_of_the_list(client: FlaskClient) -> None:
+    text = " ".join(client.get("/reports/topics/bridges/").text.split())
+    shown = r'(/reports/[^"]+)" rel="nofollow">(May [0-9]+)</a> <[^>]+>([0-9]+)'
+    months = re.findall(shown, text)
+    assert months == [
+        ("/reports/?topic=bridges&amp;from=2020-05&amp;to=2020-05", "May 2020", "1"),
+        ("/reports/?topic=bridges&amp;from=2019-05&amp;to=2019-05", "May 2019", "1"),
+    ]
+    narrowed = " ".join(client.get(months[0][0].replace("&amp;", "&")).text.split())
+    assert '/reports/topics/bridges/" rel="nofollow" aria-current="true">May 2020</a>' in narrowed
+    assert ">May 2019</a>" in narrowed
+
+
+@pytest.mark.usefixtures("site")
 def test_every_topic_has_its_place_on_one_page(client: FlaskClient) -> None:
     text = client.get("/reports/topics/").text
     links = re.findall(r'href="(/reports/topics/[^"]+)"', text)

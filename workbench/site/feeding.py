@@ -16,8 +16,8 @@ from workbench.publishing.public import sent_once
 from workbench.site.feeds import ATOM, JSON, Feed, atom, json_feed
 from workbench.site.maps import XML, map_of, map_of_parts, parts_of_map, robots
 from workbench.site.places import places_to_find
-from workbench.site.queries import facet_named, revision_of
-from workbench.site.telling import feed_of_corrections, feed_of_reports
+from workbench.site.queries import facet_named, revision_of, slugs_of_topics_ever
+from workbench.site.telling import feed_of_corrections, feed_of_former_topic, feed_of_reports
 from workbench.web.database import reading
 from workbench.web.site import public_url
 
@@ -44,13 +44,15 @@ def corrections(ending: str) -> ResponseReturnValue:
 
 @blueprint.get(f"/feeds/topics/<slug>.{FORMAT}")
 def topic(slug: str, ending: str) -> ResponseReturnValue:
-    """The reports on a topic that were published or changed last."""
+    """The reports on a topic that were published or changed last; none of a topic that had some."""
 
     def found(session: Session, desk: str, site: str) -> Feed:
         named = facet_named(session, Facet.TOPIC, slug)
-        if named is None:
-            raise NotFound(_("No report is on this topic."))
-        return feed_of_reports(session, desk, site, named)
+        if named is not None:
+            return feed_of_reports(session, desk, site, named)
+        if slug in slugs_of_topics_ever(session):
+            return feed_of_former_topic(session, desk, site, slug)
+        raise NotFound(_("No report is on this topic."))
 
     return _feed(f"topics/{slug}", ending, found)
 

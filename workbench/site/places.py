@@ -18,7 +18,7 @@ from workbench.publishing.pages.dress import dress_of
 from workbench.publishing.queries import content_of
 from workbench.site.building import Part
 from workbench.site.changes import CHANGES, older_changes
-from workbench.site.queries import SIZE, key_of_report
+from workbench.site.queries import SIZE, key_of_report, slugs_of_topics_ever
 from workbench.site.rules import FACETS, Key, Wanted
 from workbench.site.stamps import stamps
 
@@ -70,7 +70,7 @@ def _of_site(session: Session) -> Iterator[str]:
         yield from (wanted.behind(key).address for key in begins)
     yield from (*NAMES, CHANGES)
     yield from older_changes(session)
-    yield from _feeds(lists)
+    yield from _feeds(slugs_of_topics_ever(session))
     yield from ("/robots.txt", *_map(session), "/sitemap.xml")
 
 
@@ -147,8 +147,8 @@ def _withdrawn(session: Session) -> Iterator[tuple[int, str, Iterable[str]]]:
         yield edition.report_id, slug, [f"/reports/{slug}{way}" for way in ways]
 
 
-def _feeds(lists: Iterable[Wanted]) -> Iterator[str]:
-    topics = (f"topics/{quote(wanted.topic)}" for wanted in lists if wanted.topic)
+def _feeds(slugs: Iterable[str]) -> Iterator[str]:
+    topics = (f"topics/{quote(slug)}" for slug in sorted(slugs))
     for name in ("reports", "corrections", *topics):
         yield from (f"/feeds/{name}.atom", f"/feeds/{name}.json")
     yield "/feeds/claimreview.json"

@@ -14,8 +14,11 @@ from workbench.publishing.index.models import (
     PublicReport,
     SiteState,
 )
+from workbench.publishing.models import Edition
+from workbench.remembering import SHORT, Memory
 from workbench.searching import searched
 from workbench.site.rules import Key, Wanted, first_day, last_day
+from workbench.slugs import own_slug
 from workbench.verdicts.rules import Token
 
 SIZE = 20  # reports on a page
@@ -220,10 +223,28 @@ def facet_named(session: Session, facet: Facet, slug: str) -> Offered | None:
     return Offered(*found) if found else None
 
 
-def months(session: Session) -> Sequence[tuple[str, int]]:
-    """The months in which reports first appeared, and how many, newest first."""
+def slugs_of_topics_ever(session: Session) -> frozenset[str]:
+    """The topics that any edition ever had. Read once for each state of the site: it takes long."""
+    return _topics_ever.recall(revision_of(session), lambda: _slugs_of_topics(session))
+
+
+_topics_ever = Memory(SHORT)
+
+
+def _slugs_of_topics(session: Session) -> frozenset[str]:
+    rows = session.scalars(select(Edition.content[("article", "topics")]))
+    return frozenset(own_slug(topic) for topics in rows for topic in topics or ())
+
+
+def months(session: Session, wanted: Wanted = EVERYTHING) -> Sequence[tuple[str, int]]:
+    """The months in which reports first appeared, and how many, newest first.
+
+    Of those that are wanted, whenever they appeared: a click on a month chooses that one instead.
+    """
     month = func.substr(PublicReport.first_on, 1, 7)
-    rows = session.execute(select(month, func.count()).group_by(month).order_by(month.desc()))
+    among = _conditions(wanted.within(""))
+    counted = select(month, func.count()).where(*among).group_by(month).order_by(month.desc())
+    rows = session.execute(counted)
     return [(each, number) for each, number in rows]
 
 

@@ -63,6 +63,10 @@ class Wanted:
         """The same, with this of a facet; from the first page on."""
         return replace(self, **{str(facet): slug}, older=None)
 
+    def within(self, period: str) -> "Wanted":
+        """The same, first published in a year or month; whenever, if it is empty."""
+        return replace(self, since=period, until=period, older=None)
+
     def behind(self, key: Key | None) -> "Wanted":
         """The page that begins behind a key, the first without one."""
         return replace(self, older=key)

@@ -40,17 +40,35 @@ def feed_of_reports(session: Session, desk: str, site: str, topic: Offered | Non
     wanted = Wanted(topic=topic.slug) if topic else Wanted()
     name = f"topics/{topic.slug}" if topic else "reports"
     told = [_report_told(each, claims.get(each.report_id, ()), site) for each in reports]
-    gone = [
-        _withdrawn_told(*each, site)
-        for each in withdrawn_reports(session, limit=AT_ONCE)
-        if topic is None or topic.slug in map(own_slug, each[0].told["topics"])
-    ]
+    gone = _gone(session, site, topic.slug if topic else "")
     return Feed(
         title=_titled(desk, topic.words if topic else "Reports"),
         url=f"{site}{wanted.address}",
         address=f"{site}/feeds/{name}",
         entries=sorted([*told, *gone], key=lambda entry: entry.updated, reverse=True)[:AT_ONCE],
     )
+
+
+def feed_of_former_topic(session: Session, desk: str, site: str, slug: str) -> Feed:
+    """What a topic without a report is told of: so that who follows it hears of the next one.
+
+    It does not have the topic's words, which went with its last report.
+    """
+    return Feed(
+        title=_titled(desk, "A topic without reports"),
+        url=f"{site}{Wanted().address}",
+        address=f"{site}/feeds/topics/{slug}",
+        entries=_gone(session, site, slug),
+    )
+
+
+def _gone(session: Session, site: str, topic: str) -> list[Entry]:
+    """The reports, of a topic or of all, that were withdrawn last."""
+    return [
+        _withdrawn_told(*each, site)
+        for each in withdrawn_reports(session, limit=AT_ONCE)
+        if not topic or topic in map(own_slug, each[0].told["topics"])
+    ]
 
 
 def _claims_of(

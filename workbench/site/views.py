@@ -152,6 +152,6 @@ def _list_of(session: Session, wanted: Wanted, dress: Dress) -> Answer:
 
 def _overview(session: Session, wanted: Wanted) -> Overview:
     return Overview(
-        *totals(session), facets_of_site(session, wanted), months(session),
+        *totals(session), facets_of_site(session, wanted), months(session, wanted),
         changes_of_site(session, limit=LATEST_CHANGES), AS_FILES not in request.environ,
     )  # fmt: skip
