@@ -208,6 +208,8 @@ class Editor(Member):
         self.page.get_by_label("Note on this edition").fill(note)
         self.page.get_by_label("The whole text").check()
         self.page.get_by_role("button", name=re.compile("^Publish edition")).click()
+        self.reads("is published: readers have it now.")
+        self.page.get_by_role("link", name=re.compile("^Read edition")).click()
         self.page.wait_for_url(re.compile("/reports/"))
 
 

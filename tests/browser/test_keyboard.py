@@ -128,6 +128,8 @@ def publish_by_keys(ed: Keyboard, article: str) -> None:
     ed.fills("What holds?", "One claim does.")
     ed.tabs_to(ed.button("Publish edition"))
     ed.leaves_with("Enter")
+    ed.tabs_to(ed.page.get_by_role("link", name="Read edition 1"))
+    ed.leaves_with("Enter")
 
 
 def read_by_keys(reader: Keyboard) -> None:

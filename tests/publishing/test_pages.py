@@ -277,8 +277,11 @@ def test_an_editor_publishes_once_however_often_the_form_is_sent(
         "summary": "It holds.", "note": "", "shown": "excerpts",
     }  # fmt: skip
     first, again = client.post(address, data=form), client.post(address, data=form)
-    assert (first.status_code, first.location) == (303, REPORT)
-    assert (again.status_code, again.location) == (303, REPORT)
+    assert (first.status_code, first.location) == (303, address)
+    assert (again.status_code, again.location) == (303, address)
+    shown = client.get(first.location).text
+    assert "Edition 1 is published: readers have it now." in shown
+    assert f'href="{REPORT}">Read edition 1</a>' in shown
     assert client.get(f"{REPORT}/editions/2").status_code == 404
 
 

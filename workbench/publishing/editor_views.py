@@ -95,7 +95,7 @@ def publish(article_id: int) -> ResponseReturnValue:
 @permit(Act.PUBLISH)
 @writes
 def publish_now(session: Session, article_id: int) -> ResponseReturnValue:
-    """Make the edition, and show it."""
+    """Make the edition; its report, and how far its files are, stand on the page of the form."""
     article = get_article(session, current_actor().desk_id, article_id)
     form = PublishForm()
     if not form.validate():
@@ -109,8 +109,8 @@ def publish_now(session: Session, article_id: int) -> ResponseReturnValue:
         form.form_errors.append(said(refused))
         shown = _typed(session, article, form)
         return _publish_page(session, article, form, shown), refused.status
-    flash(_("Edition %(number)s is published.", number=edition.number))
-    return redirect(url_for("publishing.report", slug=edition.report.slug), 303)
+    flash(_("Edition %(number)s is published: readers have it now.", number=edition.number))
+    return redirect(url_for("publish.publish", article_id=article_id), 303)
 
 
 _REFUSALS = (
