@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from tests.publishing.desk import SITE, URL, NewsDesk, content_of, make_news_desk
 from workbench.evidence.rules import Stance
-from workbench.publishing.exports.edition_tables import CLAIMS
+from workbench.publishing.exports.edition_tables.claims import CLAIMS
 from workbench.publishing.exports.rendering import render
 from workbench.publishing.formats import FORMATS
 from workbench.publishing.models import Edition

@@ -1,7 +1,7 @@
 """JSON Lines: the edition, then its claims, evidence, sources and corrections, an object a line.
 
 Each object says first of which `type` it is. Its fields are the columns of the tables; what they
-say stands in `edition_tables.py`, and in the workbook's sheet “about”.
+say stands in `edition_tables`, and in the workbook's sheet “about”.
 """
 
 import json
