@@ -15,7 +15,7 @@ from workbench.accounts.rules import command_line
 from workbench.db import Database
 from workbench.jobs.models import Job
 from workbench.jobs.rules import JobState
-from workbench.publishing.exports.rendering import render
+from workbench.publishing.exports.rendering import render, render_long
 from workbench.publishing.formats import FORMATS
 from workbench.publishing.kept_files import KEPT, ask_for_missing_files
 from workbench.publishing.models import Edition, EditionFile
@@ -44,6 +44,30 @@ def jobs(database: Database) -> list[str]:
         keys = session.scalars(select(Job.key).order_by(Job.id)).all()
         ids = {str(e.id): str(e.number) for e in session.scalars(select(Edition))}
     return [f"{words} {ids[number]}" for words, _space, number in (k.rpartition(" ") for k in keys)]
+
+
+def test_rows_and_parts_of_a_file_are_counted_as_they_are_made(
+    published: None, database: Database
+) -> None:
+    with database.reading() as session:
+        edition = public_edition(session, "the-bridge-checked")
+        for name, number in (("xlsx", 2), ("docx", 7)):
+            told: list[tuple[int, int | None]] = []
+            made = render_long(edition, name, lambda *step, told=told: told.append(step[:2]))
+            assert told == [(done, number) for done in range(number)], name
+            assert made == render(edition, name)[0]
+
+
+def test_who_stops_a_file_stops_it_in_the_middle(published: None, database: Database) -> None:
+    def stopping(done: int, _total: int | None, _words: str) -> None:
+        if done == 1:
+            raise InterruptedError
+
+    with database.reading() as session:
+        edition = public_edition(session, "the-bridge-checked")
+        for name in ("xlsx", "docx"):
+            with pytest.raises(InterruptedError):
+                render_long(edition, name, stopping)
 
 
 def test_publishing_asks_for_the_files_of_the_edition(published: None, database: Database) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, contains_eager, undefer
 from workbench.errors import message as _
 from workbench.jobs.errors import TryLater
 from workbench.jobs.work import Work
-from workbench.publishing.exports.rendering import render
+from workbench.publishing.exports.rendering import render_long
 from workbench.publishing.formats import PACK
 from workbench.publishing.internal_packs import keep_internal_pack, times_hidden
 from workbench.publishing.kept_files import kept_file
@@ -27,9 +27,8 @@ def make_file(work: Work, *, files: FileStore, secret_key: str) -> None:
         return
     with work.reading() as session:
         edition = _edition(session, work)
-    work.progress(0, 2, _("Making the file"))
-    body = render(edition, work.payload["format"])[0]
-    work.progress(1, 2, _("Keeping the file"))
+    body = render_long(edition, work.payload["format"], work.progress)
+    work.progress(1, 1, _("Keeping the file"))
     digest = files.keep(body)
     with work.finishing() as session:
         _keep_row(session, work, digest, len(body))

@@ -14,16 +14,17 @@ from workbench.publishing.exports import (
     pdf,
     workbook,
 )
+from workbench.publishing.exports.advance import Advance, untold
 from workbench.publishing.formats import FORMATS, file_name
 from workbench.publishing.models import Edition
 from workbench.publishing.queries import content_of
 
 
-def _word(content: EditionContent) -> bytes:
+def _word(content: EditionContent, advance: Advance = untold) -> bytes:
     """Loaded with the first one: a server starts without."""
     from workbench.publishing.exports import docx  # noqa: PLC0415
 
-    return docx.export(content)
+    return docx.export(content, advance)
 
 
 _EXPORTS: Mapping[str, Callable[[EditionContent], bytes]] = {
@@ -43,6 +44,13 @@ _EXPORTS: Mapping[str, Callable[[EditionContent], bytes]] = {
 }
 
 
+_LONG: Mapping[str, Callable[[EditionContent, Advance], bytes]] = {
+    "pdf": pdf.export,
+    "docx": _word,
+    "xlsx": workbook.export,
+}
+
+
 def render(edition: Edition, format_name: str) -> tuple[bytes, str, str]:
     """Bytes, media type and a file name. The same edition gives the same bytes each time.
 
@@ -51,6 +59,14 @@ def render(edition: Edition, format_name: str) -> tuple[bytes, str, str]:
     content, chosen = content_of(edition), FORMATS[format_name]
     name = file_name(content.site.slug, content.number, chosen)
     return exported(content, format_name), chosen.media_type, name
+
+
+def render_long(edition: Edition, format_name: str, advance: Advance) -> bytes:
+    """The same bytes of a format that takes long, telling how far they are. KeyError if it is none.
+
+    Whatever `advance` raises ends it.
+    """
+    return _LONG[format_name](content_of(edition), advance)
 
 
 def exported(content: EditionContent, format_name: str) -> bytes:

@@ -4,7 +4,9 @@ Its parts are written as they lie in the file: the library for such files (pytho
 tests read with) starts from a template with 800 kB of styles, and dates what it writes.
 """
 
+from workbench.errors import message as _
 from workbench.publishing.edition.model import EditionContent
+from workbench.publishing.exports.advance import Advance, counted, untold
 from workbench.publishing.exports.docx.claims import write_claims
 from workbench.publishing.exports.docx.closing import (
     write_changes,
@@ -18,16 +20,18 @@ from workbench.publishing.exports.docx.paper import Paper
 from workbench.publishing.exports.docx.text import write_text
 from workbench.publishing.exports.docx.wordml import Sign, Words, field, run
 
+_PARTS = (
+    write_amendments, write_text, write_claims, write_not_checked, write_changes, write_sources,
+    write_method,
+)  # fmt: skip
 
-def export(content: EditionContent) -> bytes:
+
+def export(content: EditionContent, advance: Advance = untold) -> bytes:
     """The whole report, as a file for Word. The same edition gives the same bytes."""
     paper = Paper()
     write_head(paper, content)
     contents_at = len(paper.body)
-    for write in (
-        write_amendments, write_text, write_claims, write_not_checked, write_changes,
-        write_sources, write_method,
-    ):  # fmt: skip
+    for write in counted(_PARTS, len(_PARTS), _("Writing the parts"), advance):
         write(paper, content)
     write_contents(paper, contents_at)
     return packed(paper, _properties(content), _footer(paper, content))
