@@ -7,6 +7,7 @@ import zipfile
 from datetime import UTC, date, datetime
 from typing import Any
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -22,7 +23,7 @@ from workbench.publishing.tables import (
     markdown_pieces,
     moment_in,
 )
-from workbench.publishing.tables.markdown_words import begins_line, words_in_line
+from workbench.publishing.tables.markdown_words import begins_line, with_address, words_in_line
 from workbench.publishing.tables.workbook import LONGEST, write_workbook
 
 COLUMNS = [Column("number"), Column("said_on"), Column("words"), Column("url")]
@@ -125,6 +126,10 @@ SIGNS = st.text(alphabet=st.sampled_from("ab1. -+=#>*_`~[]()<>!&|:^\\\n\t{}$é")
 @example("1) a")
 @example("a\n===")
 @example("\u2028# a")
+@example("(1) a")
+@example("z. B. a")
+@example("--- a")
+@example("http://a.example/b_c")
 def test_words_are_one_paragraph_of_words(typed: str) -> None:
     written = begins_line(words_in_line(typed))
     tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(written)
@@ -132,6 +137,28 @@ def test_words_are_one_paragraph_of_words(typed: str) -> None:
     assert [token.type for token in tokens] in ([], ["paragraph_open", "inline", "paragraph_close"])
     assert {child.type for child in inline} <= {"text", "text_special"}
     assert "".join(child.content for child in inline).split() == typed.split()
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("http://a.example/b_c&d", r"http\://a.example/b\_c\&d"),
+        ("on www.a.example", r"on www\.a.example"),
+        ("so :smile: 10:30:45", r"so \:smile: 10:30:45"),
+        ("left... -- right", r"left\... \-- right"),
+        ("(iv) last", r"\(iv) last"),
+        ("z. B. dies", r"z\. B. dies"),
+        ("A man", "A man"),
+    ],
+)
+def test_what_only_some_programs_read_as_more_than_words_is_words(typed: str, written: str) -> None:
+    assert begins_line(words_in_line(typed)) == written
+
+
+def test_an_address_among_words_is_a_link() -> None:
+    words = with_address("City_Hall. https://a.example/b_c|d, p. 7", "https://a.example/b_c|d")
+    assert words == r"City\_Hall. <https://a.example/b_c%7Cd>, p. 7"
+    assert with_address("No_address.", "") == r"No\_address."
 
 
 @given(SIGNS)

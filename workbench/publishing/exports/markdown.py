@@ -10,15 +10,20 @@ from typing import Any
 
 from jinja2 import Environment
 
-from workbench.publishing.edition.model import EditionContent
+from workbench.publishing.edition.model import EditionContent, Source
 from workbench.publishing.exports.citing import citation
 from workbench.publishing.exports.earlier import said_then
 from workbench.publishing.exports.markdown_prose import prose
+from workbench.publishing.exports.wordings import DONE
 from workbench.publishing.pages.context import Links, report_context
 from workbench.publishing.pages.environment import make_environment
-from workbench.publishing.tables.markdown_words import begins_line, words_in_line
+from workbench.publishing.tables.markdown_words import (
+    address,
+    begins_line,
+    with_address,
+    words_in_line,
+)
 
-_ADDRESS = re.compile(r"https?://[^\s<>\x00-\x20]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -31,7 +36,11 @@ class Written(str):
 def export(content: EditionContent) -> bytes:
     """The whole report: what holds, the text with its notes, claims, sources, method."""
     links = Links(content.site.public_url, content.site.slug)
-    context = report_context(content, links) | {"cite": citation, "said_then": said_then}
+    context = report_context(content, links) | {
+        "cite": _cited,
+        "said_then": said_then,
+        "DONE": DONE,
+    }
     written = _environment().get_template("publishing/report.md").render(context, edition=content)
     return (_BLANK_LINES.sub("\n\n", written).strip() + "\n").encode()
 
@@ -44,7 +53,7 @@ def _environment() -> Environment:
         written=Written,
         begins_line=lambda written: Written(begins_line(written)),
         line=lambda words: Written(begins_line(words_in_line(words))),
-        address=_address,
+        address=lambda url: Written(address(url)),
     )
     return found
 
@@ -53,9 +62,9 @@ def _put(value: Any) -> str:
     return value if isinstance(value, Written) else words_in_line(str(value))
 
 
-def _address(url: str) -> str:
-    """An address that programs make a link of."""
-    return Written(f"<{url}>") if _ADDRESS.fullmatch(url) else url
+def _cited(source: Source, locator: str = "") -> Written:
+    """As the source is cited, its address a link."""
+    return Written(with_address(citation(source, locator), source.url))
 
 
 def _no_asset(filename: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from workbench.publishing.tables.markdown_words import words_in_line
+from workbench.publishing.tables.markdown_words import address
 from workbench.publishing.tables.table import Cell, Table, in_words
 
 
@@ -20,4 +20,4 @@ def _line(cells: Iterable[str]) -> bytes:
 
 def _words(cell: Cell) -> str:
     parts = cell if isinstance(cell, tuple) else (in_words(cell),)
-    return "; ".join(map(words_in_line, parts))
+    return "; ".join(map(address, parts))
