@@ -31,7 +31,7 @@ def corrected(database: Database) -> None:
     """A report whose verdict was corrected in its second edition."""
     with database.writing() as session:
         desk = make_news_desk(session)
-        about(desk, "Bridges & more")
+        about(desk, "Bridges & more", "北京")
         claim = desk.approve(desk.claim("It cost nine million", "It cost <nine> million"), "False")
         desk.publish("First")
         reopen_claim(session, claim=claim, by=desk.editor)
@@ -50,7 +50,8 @@ def test_an_atom_feed_tells_a_report_with_its_verdicts(client: FlaskClient) -> N
     assert link.get("href") == "http://127.0.0.1:8000/reports/first"
     assert entry.findtext(f"{ATOM}title") == "Second"
     assert str(entry.findtext(f"{ATOM}id")).startswith("urn:uuid:")
-    assert [tag.get("term") for tag in entry.findall(f"{ATOM}category")] == ["Bridges & more"]
+    tags = [tag.get("term") for tag in entry.findall(f"{ATOM}category")]
+    assert tags == ["Bridges & more", "北京"]
     content = str(entry.findtext(f"{ATOM}content"))
     assert "<strong>True</strong>" in content
     assert "It cost &lt;nine&gt; million" in content
@@ -81,6 +82,8 @@ def test_a_topic_has_a_feed_that_its_page_names(client: FlaskClient) -> None:
     assert (feed["version"], len(feed["items"])) == ("https://jsonfeed.org/version/1.1", 1)
     assert feed["title"] == "Bridge desk · Bridges & more"
     assert client.get("/feeds/topics/none.atom").status_code == 404
+    abroad = client.get("/feeds/topics/北京.json").get_json(force=True)
+    assert abroad["feed_url"].endswith("/feeds/topics/%E5%8C%97%E4%BA%AC.json")
 
 
 def take_away(database: Database, number: int, *, whole: bool) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -38,7 +39,7 @@ def feed_of_reports(session: Session, desk: str, site: str, topic: Offered | Non
     reports = session.scalars(newest.limit(AT_ONCE)).all()
     claims = _claims_of(session, reports)
     wanted = Wanted(topic=topic.slug) if topic else Wanted()
-    name = f"topics/{topic.slug}" if topic else "reports"
+    name = f"topics/{quote(topic.slug)}" if topic else "reports"
     told = [_report_told(each, claims.get(each.report_id, ()), site) for each in reports]
     gone = _gone(session, site, topic.slug if topic else "")
     return Feed(
@@ -57,7 +58,7 @@ def feed_of_former_topic(session: Session, desk: str, site: str, slug: str) -> F
     return Feed(
         title=_titled(desk, "A topic without reports"),
         url=f"{site}{Wanted().address}",
-        address=f"{site}/feeds/topics/{slug}",
+        address=f"{site}/feeds/topics/{quote(slug)}",
         entries=_gone(session, site, slug),
     )
 
