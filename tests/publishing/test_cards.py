@@ -5,12 +5,14 @@ import struct
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.publishing.desk import SITE, content_of, make_news_desk
 from workbench.db import Database
-from workbench.publishing.exports.cards import claim_card, report_card
+from workbench.publishing.exports.cards import claim_card, counts_told, report_card
 from workbench.publishing.pages.dress import PLAIN
+from workbench.verdicts.models import Rating
 
 REPORT = "/reports/the-bridge-checked"
 
@@ -48,6 +50,20 @@ def test_there_is_no_picture_of_a_claim_that_does_not_stand(
     published: None, client: FlaskClient
 ) -> None:
     assert client.get(f"{REPORT}/claims/2/card.png").status_code == 404
+
+
+def test_a_picture_of_a_report_leaves_no_claim_uncounted(session: Session) -> None:
+    desk = make_news_desk(session)
+    ratings = session.scalars(select(Rating.label).order_by(Rating.id)).all()
+    words = (
+        "opened in 1931", "Nobody", "cost", "nine million", "rained", "mayor", "was ill", "deputy",
+        "Every", "praised",
+    )  # fmt: skip
+    for said, label in zip(words, ratings[:10], strict=True):
+        desk.approve(desk.claim(said), label)
+    told = counts_told(content_of(desk.publish()))
+    assert [count["number"] for count in told["counts"]] == ["1"] * 8
+    assert told["more"] == "and 2 more"
 
 
 @pytest.mark.parametrize(

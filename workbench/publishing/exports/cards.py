@@ -11,7 +11,7 @@ from workbench.publishing.rules import shortened
 from workbench.publishing.typesetting.typesetter import picture_of
 
 WIDTH, HEIGHT = 1200, 630  # pixels
-_LONGEST, _LONGEST_NAME, _MOST_COUNTS = 280, 60, 5
+_LONGEST, _LONGEST_NAME, _MOST_COUNTS = 280, 60, 8
 _ACCENT = "#1f4fa3"  # of tokens.css, for a desk without a colour of its own
 _TEMPLATE = "publishing/card.typ"
 _LONG_WORD = re.compile(r"\S{24}(?=\S)")  # may be broken there
@@ -29,11 +29,19 @@ def claim_card(content: EditionContent, claim: Claim, dress: Dress) -> bytes:
 
 def report_card(content: EditionContent, dress: Dress) -> bytes:
     """What a report is called, and how often which verdict was given."""
+    return picture_of(_TEMPLATE, _card(content, content.title, dress) | counts_told(content))
+
+
+def counts_told(content: EditionContent) -> dict[str, Any]:
+    """As many counts as two lines hold, and how many claims have other verdicts."""
     counts = verdict_counts(content.claims, content.scales)
-    given = [_verdict(rating) | {"number": f"{number:,}"} for rating, number in counts if number]
-    return picture_of(
-        _TEMPLATE, _card(content, content.title, dress) | {"counts": given[:_MOST_COUNTS]}
-    )
+    more = sum(number for _rating, number in counts[_MOST_COUNTS:])
+    return {
+        "counts": [
+            _verdict(rating) | {"number": f"{number:,}"} for rating, number in counts[:_MOST_COUNTS]
+        ],
+        "more": f"and {more:,} more" if more else "",
+    }
 
 
 def _card(content: EditionContent, words: str, dress: Dress) -> dict[str, Any]:
@@ -46,6 +54,7 @@ def _card(content: EditionContent, words: str, dress: Dress) -> dict[str, Any]:
         "verdict": None,
         "claimant": "",
         "counts": [],
+        "more": "",
     }
 
 
