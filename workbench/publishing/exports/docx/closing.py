@@ -23,7 +23,7 @@ def write_not_checked(paper: Paper, content: EditionContent) -> None:
     rows: list[tuple[Inline, Inline]] = [("What became of them", "Sentences")]
     rows += [("In claims", f"{coverage.claimed:,}")]
     rows += [(f"Set aside: {part.reason}", f"{part.sentences:,}") for part in coverage.set_aside]
-    rows += [("Nobody has gone into", f"{coverage.untouched:,}")]
+    rows += [("Not looked at", f"{coverage.untouched:,}")]
     rows += [(Words("All", bold=True), Words(f"{coverage.sentences:,}", bold=True))]
     paper.table(_COUNTS, rows)
     if coverage.open_claims:

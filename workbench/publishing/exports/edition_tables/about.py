@@ -39,7 +39,7 @@ def _facts(content: EditionContent) -> dict[str, Cell]:
         "Text taken down (UTC)": moment_in(article.taken_at),
         "Sentences": coverage.sentences,
         "Sentences in claims": coverage.claimed,
-        "Sentences nobody has gone into": coverage.untouched,
+        "Sentences not looked at": coverage.untouched,
         "Claims still open": coverage.open_claims,
         "How the desk checks": desk.method,
     }

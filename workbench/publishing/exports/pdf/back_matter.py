@@ -31,7 +31,7 @@ def coverage_of(content: EditionContent) -> dict[str, Any]:
         "parts": [
             ["claimed", f"{number_of(coverage.claimed, 'sentence')} in claims", coverage.claimed],
             ["set-aside", f"{set_aside:,} set aside", set_aside],
-            ["untouched", f"{coverage.untouched:,} nobody has gone into", coverage.untouched],
+            ["untouched", f"{coverage.untouched:,} not looked at", coverage.untouched],
         ],
         "told": list(_not_checked(content)),
         "reasons": [[_capital(part.reason), part.sentences] for part in coverage.set_aside],
