@@ -32,6 +32,16 @@ def test_a_reader_is_led_back_to_the_reports_and_a_member_to_the_desk(
     assert 'class="button" href="/"' in enter().get("/reports/none").text
 
 
+def test_what_readers_miss_is_told_on_a_page_of_the_site(client: FlaskClient) -> None:
+    for path in ("/reports/none", "/desks/none/", "/reports/none/claims/1"):
+        answer = client.get(path)
+        assert answer.status_code == 404
+        assert 'class="reader-head"' in answer.text
+        assert "csrf" not in answer.text
+        assert "Set-Cookie" not in answer.headers
+    assert 'class="reader-head"' not in client.get("/none").text
+
+
 def test_to_htmx_it_is_said_beside_the_form(enter: Enter) -> None:
     data = {"submission_key": new_key(), "title": WORDS}
     answer = enter().post("/sources/99", data=data, headers={"HX-Request": "true"})

@@ -18,6 +18,7 @@ NOT_TYPED = {
     "csrf_token", "submission_key", "revision", "start", "end", "source_id", "rating", "stance",
     "reason", "kind", "priority", "source_kind", "position", "into", "passages", "evidence",
 }  # fmt: skip
+FOR_READERS = ("/reports/", "/desks/")  # where addresses begin that need no signing in
 
 
 def register_errors(app: Flask) -> None:
@@ -109,15 +110,22 @@ def _heading(status: int) -> str:
 def answer(status: int, heading: str, words: str, onward: Onward | None = None) -> Response:
     """The error as a page with what was typed, or as a message beside a form that keeps it."""
     kept = [] if is_htmx() else _typed()
-    template = "errors/_error.html" if is_htmx() else "errors/error.html"
     body = render_template(
-        template, status=status, heading=heading, words=words, kept=kept, onward=onward
+        _template(), status=status, heading=heading, words=words, kept=kept, onward=onward
     )
     response = make_response(body, status)
     if is_htmx():
         response.headers["HX-Retarget"] = "#messages"
         response.headers["HX-Reswap"] = "innerHTML"
     return response
+
+
+def _template() -> str:
+    if is_htmx():
+        return "errors/_error.html"
+    if request.path.startswith(FOR_READERS):
+        return "errors/for_readers.html"
+    return "errors/error.html"
 
 
 def _typed() -> list[str]:
