@@ -111,7 +111,7 @@ def test_there_may_be_no_report_yet(client: FlaskClient) -> None:
 def test_a_report_is_listed_with_its_newest_edition(published: None, client: FlaskClient) -> None:
     text = client.get("/reports/").text
     assert "Second" in text
-    assert text.count("<h2><a") == 1
+    assert text.count('<h2 dir="auto"><a') == 1
     tally = re.sub(r"<[^>]+>|\s", "", text.split('class="tally"')[1].split("</p>")[0])
     assert tally == ">Halftrue1False1"
 
@@ -125,7 +125,7 @@ def test_the_list_of_reports_is_paged(client: FlaskClient, database: Database) -
     first = client.get("/reports/").text
     (following,) = re.findall(r'rel="next" href="([^"]+)"', first)
     second = client.get(following).text
-    assert (first.count("<h2><a"), second.count("<h2><a")) == (20, 1)
+    assert (first.count('<h2 dir="auto"><a'), second.count('<h2 dir="auto"><a')) == (20, 1)
     assert "Report 0" in second
 
 
@@ -356,7 +356,7 @@ def test_a_form_without_title_keeps_the_words(app: Flask, database: Database) ->
     assert answer.status_code == 422
     assert "My own words." in answer.text
     assert "Give the report a title." in answer.text
-    assert client.get("/reports/").text.count("<h2><a") == 0
+    assert client.get("/reports/").text.count('<h2 dir="auto"><a') == 0
 
 
 def test_a_preview_shows_what_was_typed_and_keeps_nothing(app: Flask, database: Database) -> None:
@@ -367,7 +367,7 @@ def test_a_preview_shows_what_was_typed_and_keeps_nothing(app: Flask, database: 
     assert "Preview: nothing is published" in answer.text
     assert "A working title" in answer.text
     assert answer.headers["Cache-Control"] == "private, no-store"
-    assert client.get("/reports/").text.count("<h2><a") == 0
+    assert client.get("/reports/").text.count('<h2 dir="auto"><a') == 0
 
 
 def test_a_fact_checker_sees_the_preview_and_may_not_publish(

@@ -22,7 +22,7 @@ from workbench.site.highlighting import parts_of
 from workbench.site.passages import AROUND, passage_in
 from workbench.site.rules import Key, Wanted, wanted_in
 
-TITLES = re.compile(r'<h2><a href="/reports/[^"]+">(.*?)</a></h2>')
+TITLES = re.compile(r'<h2 dir="auto"><a href="/reports/[^"]+">(.*?)</a></h2>')
 
 
 def titles(client: FlaskClient, address: str) -> list[str]:
@@ -101,9 +101,31 @@ def test_claims_that_were_found_stand_below_their_reports_with_the_words_marked(
 
 
 @pytest.mark.usefixtures("site")
+def test_a_name_in_another_script_does_not_turn_the_date_beside_it(client: FlaskClient) -> None:
+    text = client.get("/reports/").text
+    assert text.count('<p class="eyebrow"><bdi>The Paper</bdi>, May 2019</p>') == 3
+
+
+@pytest.mark.usefixtures("site")
+def test_months_of_the_whole_site_are_not_counted_beside_a_search(client: FlaskClient) -> None:
+    months = [
+        "<h2>When</h2>" in client.get(f"/reports/{path}").text
+        for path in ("", "2020/", "topics/bridges/", "?q=nine")
+    ]
+    assert months == [True, True, False, False]
+
+
+@pytest.mark.usefixtures("site")
+def test_no_page_leads_to_the_corrections_twice(client: FlaskClient) -> None:
+    for page in ("", "topics/", "verdicts/", "topics/bridges/"):
+        head = client.get(f"/reports/{page}").text.split("</header>")[0]
+        assert head.count('href="/reports/corrections/"') == 1, page
+
+
+@pytest.mark.usefixtures("site")
 def test_a_passage_says_where_words_stand_that_the_line_does_not_show(client: FlaskClient) -> None:
     found = " ".join(client.get("/reports/?q=because&verdict=false").text.split())
-    assert "In the reasons: <mark>Because</mark> of claim 1." in found
+    assert "In the reasons: <bdi><mark>Because</mark> of claim 1." in found
     text = client.get("/reports/?q=nine+rain").text
     assert re.search("In the article: [^\\n]*<mark>nine</mark>", text)
 
@@ -111,7 +133,7 @@ def test_a_passage_says_where_words_stand_that_the_line_does_not_show(client: Fl
 @pytest.mark.usefixtures("site")
 def test_facets_are_counted_among_what_is_found(client: FlaskClient) -> None:
     text = " ".join(client.get("/reports/?claimant=a-novak&topic=bridges").text.split())
-    counted = re.findall(r'<a href="[^"]*"[^>]*>([^<]+)</a> <span class="facet-number">(.)<', text)
+    counted = re.findall(r'<bdi>([^<]+)</bdi></a> <span class="facet-number">(.)<', text)
     assert ("A. Novak", "1") in counted
     assert ("Jane Miller", "1") in counted  # in the place of A. Novak
     assert ("Money", "1") in counted  # in the place of Bridges
