@@ -13,6 +13,7 @@ from workbench.accounts.rules import command_line
 from workbench.accounts.service import make_desk
 from workbench.db import Database
 from workbench.publishing.pages.dress import dress_of, dress_of_site
+from workbench.publishing.public import AS_FILES
 
 DESK = "/desks/bridge-desk"
 REPORT = "/reports/the-bridge-checked"
@@ -51,6 +52,20 @@ def test_an_empty_page_is_none_and_nothing_leads_there(desk_id: int, client: Fla
     assert {client.get(path).status_code for path in linked} == {200}
     for page in ("method", "corrections-policy", "funding", "staff", "contact", "suggest"):
         assert client.get(f"{DESK}/{page}").status_code == 404
+
+
+def test_what_asks_readers_to_write_leads_to_the_form(
+    desk_id: int, client: FlaskClient, database: Database
+) -> None:
+    words = dict.fromkeys(("contact", "suggest", "corrections_policy", "funding"), "Words.")
+    with database.writing() as session:
+        say(session, desk_id, **words)
+    form = f'class="button" href="{DESK}/message'
+    for page in ("contact", "suggest", "corrections-policy"):
+        assert form in client.get(f"{DESK}/{page}").text
+        as_file = client.get(f"{DESK}/{page}", environ_overrides={AS_FILES: True})
+        assert form not in as_file.text
+    assert form not in client.get(f"{DESK}/funding").text
 
 
 def test_the_ratings_have_the_numbers_that_claimreview_is_told(
