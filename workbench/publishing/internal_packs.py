@@ -29,7 +29,7 @@ def ask_for_internal_pack(session: Session, *, edition: Edition, by: Actor) -> J
     """Have the pack for members made, of the article as it is when that is done."""
     return ask(
         session, desk_id=edition.report.desk_id, kind=MAKE_INTERNAL, by=by,
-        key=_job_key(edition), about=f"{edition.title}, {edition.number}",
+        key=_job_key(edition), about=f"Edition {edition.number}: {edition.title}",
         payload={"edition_id": edition.id},
     )  # fmt: skip
 

@@ -41,7 +41,7 @@ def ask_for_file(session: Session, *, edition: Edition, format_name: str, by: Ac
     return ask(
         session, desk_id=edition.report.desk_id, kind=MAKE, by=by,
         key=job_key(edition.id, format_name),
-        about=f"{edition.title}, {edition.number}: {KEPT[format_name].words}",
+        about=f"{KEPT[format_name].words}, edition {edition.number}: {edition.title}",
         payload={"edition_id": edition.id, "format": format_name},
     )  # fmt: skip
 
