@@ -274,6 +274,8 @@ SCREENS: Mapping[str, Screen] = {
     "report": Screen("{report}", who="", then=open_everything),
     "older edition": Screen("{report}/editions/1", who=""),
     "claim page": Screen("{report}/claims/{published}", who=""),
+    "file that is being made": Screen("{report}/report.pdf", who=""),
+    "nothing at a reader’s address": Screen("{report}/claims/99999", who=""),
     "reports": Screen("/reports/", who=""),
     "reports, searched": Screen("/reports/?q=a&from=2019", who=""),
     "reports of a verdict": Screen("/reports/verdicts/true/", who=""),
@@ -308,6 +310,9 @@ SCREENS: Mapping[str, Screen] = {
     "account": Screen("/account"),
     "not found": Screen("/articles/999999"),
 }
+
+# What the browser notes as failed, since nothing is there, or not yet.
+MISSING = {"not found", "nothing at a reader’s address", "file that is being made"}
 
 
 @pytest.fixture(scope="module")
@@ -344,7 +349,7 @@ def test_a_screen_is_accessible_and_fits(
     for width in NARROW:
         page.set_viewport_size({"width": width, "height": 800})
         assert overflow(page) <= 0, f"{name} scrolls sideways at {width}"
-    if name == "not found":
+    if name in MISSING:
         complaints.clear()
 
 
