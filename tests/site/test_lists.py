@@ -107,6 +107,16 @@ def test_a_name_in_another_script_does_not_turn_the_date_beside_it(client: Flask
 
 
 @pytest.mark.usefixtures("site")
+def test_the_fields_of_days_take_what_the_search_takes(client: FlaskClient) -> None:
+    (pattern, _same) = re.findall(
+        r'name="(?:from|to)"[^>]* pattern="([^"]+)"', client.get("/reports/").text
+    )
+    for written in ("2019", "2019-05", "2019-05-15", "gestern", "15.5.2019", "19", "2019-5"):
+        taken = wanted_in({"from": written}).since
+        assert bool(re.fullmatch(pattern, written)) == bool(taken), written
+
+
+@pytest.mark.usefixtures("site")
 def test_months_of_the_whole_site_are_not_counted_beside_a_search(client: FlaskClient) -> None:
     months = [
         "<h2>When</h2>" in client.get(f"/reports/{path}").text
