@@ -5,9 +5,9 @@ from sqlalchemy.orm import Session
 
 from tests.builders import events_of_article
 from tests.publishing.desk import NewsDesk, beside, make_news_desk
-from workbench.claims.errors import CannotBeSame, CannotUndo
+from workbench.claims.errors import CannotBeSame, CannotUndo, SameOtherwise
 from workbench.claims.models import Claim
-from workbench.claims.same import note_other, note_same
+from workbench.claims.same import confirm_same, note_other, note_same
 from workbench.claims.service import restore_claim, withdraw_claim
 from workbench.evidence.rearranging import merge_claims, split_claim
 from workbench.evidence.undo import undo_last
@@ -129,3 +129,60 @@ def test_a_claim_of_short_words_is_like_none(desk: NewsDesk) -> None:
     beside(desk).claim("Nine million", "He won it.")
     assert telling_words(claim.statement) == []
     assert alike(desk.session, claim, limit=9) == []
+
+
+def public(desk: NewsDesk, claim: Claim) -> list[str]:
+    return [row.claim.statement for row in same_as(desk.session, claim) if row.told]
+
+
+def three(desk: NewsDesk) -> tuple[Claim, Claim, Claim]:
+    """Two claims of which readers are told that they are the same, and one they know nothing of."""
+    a, b = desk.claim("It cost nine million", "A"), beside(desk).claim("Nine million", "B")
+    note_same(desk.session, claim=a, other=b, by=desk.editor)
+    return a, b, beside(desk).claim("Nine million", "C")
+
+
+def test_an_editor_confirms_what_the_page_showed_and_nothing_that_came_since(
+    desk: NewsDesk,
+) -> None:
+    a, b, c = three(desk)
+    note_other(desk.session, claim=a, by=desk.editor)
+    same(desk, a, b)
+    same(desk, c, b)  # after the editor's page of claim A was shown
+    with pytest.raises(SameOtherwise):
+        confirm_same(desk.session, claim=a, seen=[b.id], by=desk.editor)
+    assert public(desk, a) == public(desk, c) == []
+    confirm_same(desk.session, claim=a, seen=[c.id, b.id], by=desk.editor)
+    assert public(desk, a) == ["B", "C"]
+
+
+def test_an_editor_who_takes_a_claim_out_tells_nothing_of_those_it_leaves(desk: NewsDesk) -> None:
+    a, b, c = three(desk)
+    same(desk, c, b)
+    note_other(desk.session, claim=a, by=desk.editor)
+    assert [public(desk, each) for each in (a, b, c)] == [[], [], []]
+    assert told(desk, b) == ["C"]
+
+
+def test_an_editor_who_notes_one_more_tells_nothing_that_still_waits_for_one(
+    desk: NewsDesk,
+) -> None:
+    a, b, c = three(desk)
+    d = beside(desk).claim("Nine million", "D")
+    same(desk, c, d)
+    note_same(desk.session, claim=a, other=c, by=desk.editor)
+    assert [public(desk, each) for each in (a, c, d)] == [["B"], [], []]
+    confirm_same(desk.session, claim=a, seen=[b.id, c.id, d.id], by=desk.editor)
+    assert public(desk, d) == ["A", "B", "C"]
+
+
+def test_who_is_in_another_group_by_now_is_told_there_by_who_looks_at_that(desk: NewsDesk) -> None:
+    a, b, c = three(desk)
+    note_other(desk.session, claim=b, by=desk.checker)
+    same(desk, c, b)
+    d = beside(desk).claim("Nine million", "D")
+    note_same(desk.session, claim=c, other=d, by=desk.editor)
+    confirm_same(desk.session, claim=a, seen=[], by=desk.editor)
+    assert [public(desk, each) for each in (a, b, c)] == [[], [], []]
+    confirm_same(desk.session, claim=b, seen=[c.id, d.id], by=desk.editor)
+    assert public(desk, b) == ["C", "D"]

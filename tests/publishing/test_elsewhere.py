@@ -1,12 +1,19 @@
 """The same claim in two reports: readers are led to the other, and told when it was corrected."""
 
+import re
+from html import unescape
+
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests.builders import events_of_article
 from tests.publishing.desk import NewsDesk, beside, make_news_desk
+from tests.publishing.test_internal_packs import browser
+from tests.publishing.test_pages import membership_of
 from tests.publishing.test_withdrawing import take_away
+from workbench.accounts.sessions import sign_in
 from workbench.claims.models import Claim
 from workbench.claims.queries import get_claim
 from workbench.claims.same import confirm_same, note_other, note_same, waiting_in
@@ -16,6 +23,7 @@ from workbench.publishing.edition.changes import ChangeFields
 from workbench.publishing.flags import flags_of_claim, flags_of_desk, look_at_flags
 from workbench.publishing.rules import ChangeKind
 from workbench.verdicts.service import reopen_claim
+from workbench.web.submissions import new_key
 
 FIRST, SECOND = "/reports/the-bridge-checked", "/reports/bridges"
 
@@ -77,7 +85,7 @@ def test_readers_are_told_what_an_editor_confirmed_and_nothing_else(
         assert waiting_in(session, other.article) == [other.reload(1)]
     assert told() == (True, True)
     with database.writing() as session:
-        confirm_same(session, claim=claim_of(session, other), by=desk.editor)
+        confirm_same(session, claim=claim_of(session, other), seen=[], by=desk.editor)
     assert told() == (False, False)
     with database.writing() as session:
         note_same(
@@ -85,8 +93,9 @@ def test_readers_are_told_what_an_editor_confirmed_and_nothing_else(
         )
     assert told() == (False, False)
     with database.writing() as session:
+        seen = [claim_of(session, desk).id]
         for _twice in range(2):
-            confirm_same(session, claim=claim_of(session, other), by=desk.editor)
+            confirm_same(session, claim=claim_of(session, other), seen=seen, by=desk.editor)
         kinds = [event.kind for event in events_of_article(session, other.article.id)]
         assert kinds.count("readers told what a claim is the same as") == 2
     assert told() == (True, True)
@@ -170,3 +179,30 @@ def test_only_what_matters_to_readers_there_is_flagged(session: Session, how: st
         take_away(other, 1, whole=True)
         correct(desk)
     assert flagged(other.reload(1), session) == (["withdrawal"] if how == "withdrawn" else [])
+
+
+def test_the_page_says_what_it_showed_when_an_editor_confirms_it(
+    app: Flask, database: Database
+) -> None:
+    with database.writing() as session:
+        desk, other = publish_both(session)
+        third = beside(desk)
+        late = third.claim("Nine million went into it")
+        note_other(session, claim=desk.reload(1), by=desk.editor)
+        note_same(session, claim=desk.reload(1), other=other.reload(1), by=desk.checker)
+        token = sign_in(session, membership=membership_of(session, desk.editor))
+        address = f"/articles/{desk.article.id}/claims/1"
+    client = browser(app, token)
+
+    def confirm(page: str) -> int:
+        (action,) = re.findall(r'action="([^"]*/same/confirmed[^"]*)"', page)
+        return client.post(unescape(action), data={"submission_key": new_key()}).status_code
+
+    shown = client.get(address).text
+    with database.writing() as session:
+        claims = [session.merge(claim) for claim in (late, claim_of(session, desk))]
+        note_same(session, claim=claims[0], other=claims[1], by=desk.checker)
+    assert confirm(shown) == 409
+    assert "Also checked in" not in client.get(f"{FIRST}/claims/1").text
+    assert confirm(client.get(address).text) == 303
+    assert "Also checked in" in client.get(f"{FIRST}/claims/1").text

@@ -49,3 +49,7 @@ class Unsettled(Conflict):
 
 class CannotBeSame(Conflict):
     """The two claims stand in one article, or one of them is withdrawn."""
+
+
+class SameOtherwise(Conflict):
+    """Other claims are noted as the same than the editor saw who confirms it."""

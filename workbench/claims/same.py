@@ -2,19 +2,20 @@
 
 A claim that is withdrawn stays in its group and is shown with it when it is restored; one that goes
 into another brings it along. What was split off is another claim, and in none. Readers are told
-once somebody who may publish confirms it, or notes it themselves, and until one says otherwise.
+once somebody who may publish confirms what they saw, or notes it themselves where nothing of others
+waits to be confirmed, and until one says otherwise.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, delete, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, delete, or_, select, update
+from sqlalchemy.orm import Session, aliased
 
 from workbench.accounts.models import Desk
 from workbench.accounts.rules import Act, Actor
 from workbench.articles.models import Article
-from workbench.claims.errors import CannotBeSame
+from workbench.claims.errors import CannotBeSame, SameOtherwise
 from workbench.claims.models import Claim, ClaimGroup, SameClaim
 from workbench.claims.recording import record_claim
 from workbench.claims.rules import Status
@@ -39,10 +40,12 @@ def note_same(session: Session, *, claim: Claim, other: Claim, by: Actor) -> Non
     joining = _not_in(session, group_id, {claim.id: mine, other.id: theirs})
     if not joining:
         return
+    told_at_once = by.may(Act.PUBLISH) and not _waiting_beside(session, [claim.id, other.id])
     _put(session, dict.fromkeys(joining, group_id))
     undo = {"before": list(joining.items()), "after": group_id}
     _record_both(session, EventKind.CLAIMS_SAME, claim, other, undo=undo, by=by)
-    _tell_at_once(session, claim, by)
+    if told_at_once:
+        _tell(session, claim)
 
 
 def note_other(session: Session, *, claim: Claim, by: Actor) -> None:
@@ -54,39 +57,71 @@ def note_other(session: Session, *, claim: Claim, by: Actor) -> None:
     _put(session, {claim.id: None})
     undo = {"before": list(before.items()), "after": None}
     record_claim(session, EventKind.CLAIM_NOT_SAME, claim=claim, by=by, undo=undo)
-    _tell_at_once(session, claim, by)
+    if by.may(Act.PUBLISH):
+        _tell_of_none(session, claim)
 
 
-def confirm_same(session: Session, *, claim: Claim, by: Actor) -> None:
-    """Let readers be told of a claim, and of its groups, what members noted.
+def confirm_same(session: Session, *, claim: Claim, seen: Collection[int], by: Actor) -> None:
+    """Let readers be told of a claim what members noted of it.
 
-    Nothing happens when they are told that.
+    `seen`: the ids of the claims that the editor saw noted as the same. Nothing happens when
+    readers are told that. Raises `SameOtherwise` where other claims are noted by now.
     """
     _hold(session, claim)
+    if set(seen) != set(session.scalars(_NOTED, {"claim_id": claim.id})):
+        raise SameOtherwise(
+            _(
+                "Something else was noted while this page was open, so readers are told nothing "
+                "new. Reload the page and look at what is the same now."
+            )
+        )
     if _tell(session, claim):
         record_claim(session, EventKind.SAME_CONFIRMED, claim=claim, by=by)
 
 
-def _tell_at_once(session: Session, claim: Claim, by: Actor) -> None:
-    if by.may(Act.PUBLISH):
-        _tell(session, claim)
-
-
 def _tell(session: Session, claim: Claim) -> bool:
-    """Whether there was anything to tell."""
-    mine = session.get(SameClaim, claim.id)
-    groups = {mine.group_id, mine.told_group_id} - {None} if mine else set()
-    of_groups = or_(SameClaim.group_id.in_(groups), SameClaim.told_group_id.in_(groups))
-    waiting = session.scalars(select(SameClaim).where(of_groups, WAITING)).all()
+    """Tell of a claim's group alone: what was noted in others waits there. Whether there was any.
+
+    Who was taken out of it is told to be the same as nothing.
+    """
+    mine, waiting = session.get(SameClaim, claim.id), _waiting_beside(session, [claim.id])
+    group = mine.group_id if mine else None
     for row in waiting:
-        row.told_group_id = row.group_id
+        row.told_group_id = group if row.group_id == group else None
     session.flush()
     _sweep(session)
     return bool(waiting)
 
 
+def _tell_of_none(session: Session, claim: Claim) -> None:
+    """Of this claim alone: what is noted of those it leaves was not looked at."""
+    own = update(SameClaim).where(SameClaim.claim_id == claim.id)
+    session.execute(own.values(told_group_id=None))
+    _sweep(session)
+
+
+def _waiting_beside(session: Session, claim_ids: Collection[int]) -> Sequence[SameClaim]:
+    """What waits for an editor of these claims, and of all that are noted or told as the same."""
+    rows = session.scalars(select(SameClaim).where(SameClaim.claim_id.in_(claim_ids))).all()
+    groups = {group for row in rows for group in (row.group_id, row.told_group_id)} - {None}
+    of_groups = or_(SameClaim.group_id.in_(groups), SameClaim.told_group_id.in_(groups))
+    return session.scalars(select(SameClaim).where(of_groups, WAITING)).all()
+
+
 # Of a row: that readers are told otherwise than members noted.
 WAITING = SameClaim.group_id.is_distinct_from(SameClaim.told_group_id)
+_MINE = aliased(SameClaim)
+# The claims that are noted to be the same as one, those withdrawn left out.
+_NOTED = (
+    select(Claim.id)
+    .join(SameClaim, SameClaim.claim_id == Claim.id)
+    .join(_MINE, _MINE.group_id == SameClaim.group_id)
+    .where(
+        _MINE.claim_id == bindparam("claim_id"),
+        Claim.id != _MINE.claim_id,
+        Claim.status != Status.WITHDRAWN,
+    )
+)
 
 
 def bring_group(session: Session, *, claim: Claim, into: Claim) -> Groups:

@@ -1,5 +1,7 @@
 """Claims that are the same in other articles: choosing one, and taking that back."""
 
+from collections.abc import Sequence
+
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
@@ -59,9 +61,9 @@ def not_same(session: Session, article_id: int, number: int) -> ResponseReturnVa
 @permit(Act.PUBLISH)
 @writes
 def confirm_sameness(session: Session, article_id: int, number: int) -> ResponseReturnValue:
-    """Let readers be told what the claim is the same as."""
+    """Let readers be told what the claim is the same as: `?seen=` the ids that the page showed."""
     place = load_place(session, current_actor(), article_id, number)
-    confirm_same(session, claim=place.opened, by=current_actor())
+    confirm_same(session, claim=place.opened, seen=_seen(), by=current_actor())
     return changed(place, [])
 
 
@@ -73,3 +75,8 @@ def looked(session: Session, article_id: int, number: int) -> ResponseReturnValu
     place = load_place(session, current_actor(), article_id, number)
     look_at_flags(session, claim=place.opened, by=current_actor())
     return changed(place, [])
+
+
+def _seen() -> Sequence[int]:
+    parts = request.args.get("seen", "").split(".")
+    return [int(part) for part in parts if part.isdecimal() and len(part) < 10]
