@@ -2,27 +2,37 @@
 
 import io
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
+from tests.databases import empty
 from tests.publishing.desk import NewsDesk, make_news_desk
 from tests.publishing.making import make_files
 from tests.publishing.test_internal_packs import browser
 from tests.publishing.test_pages import membership_of
+from tests.settings import settings_for
 from workbench.accounts.models import Membership
+from workbench.accounts.rules import Actor, Role
 from workbench.accounts.sessions import sign_in
+from workbench.app import create_app
 from workbench.articles.views.files import EXTENSION as FILES
 from workbench.db import Database
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
+from workbench.publishing.kept_files import make_packs_anew
 from workbench.publishing.pack.contents import write_pack
 from workbench.sources.keeping import keep_snapshot
 from workbench.sources.models import Snapshot, Source
+from workbench.sources.service import SourceFields, add_source
 from workbench.sources.taking import take
+from workbench.web.database import EXTENSION
 from workbench.web.submissions import new_key
 
 PACK = "/reports/the-bridge-checked/pack.zip"
@@ -134,3 +144,59 @@ def test_only_who_publishes_says_so(app: Flask, tokens: dict[str, str], snapshot
     checker = browser(app, tokens["checker"])
     assert 'name="licence"' not in checker.get(snapshot).text
     assert say(checker, snapshot, "CC BY 4.0") == 403
+
+
+def test_the_same_file_kept_of_another_source_is_taken_back_too(
+    editor: FlaskClient, app: Flask, database: Database, snapshot: str
+) -> None:
+    with database.writing() as session:
+        actor = editor_of(session)
+        other = add_source(session, fields=SourceFields("The ledger, again"), by=actor)
+        taken = take(b"Nine million.", name="again.txt", files=app.extensions[FILES])
+        kept = keep_snapshot(session, source=other, taken=taken, by=actor)
+        again = f"/sources/{other.id}/snapshots/{kept.id}"
+    say(editor, again, "CC BY 4.0")
+    assert snapshots_in_pack(app) == [b"Nine million."]
+    say(editor, again, "")
+    assert snapshots_in_pack(app) == []
+
+
+def editor_of(session: Session) -> Actor:
+    desk_id = session.scalars(select(Source.desk_id).limit(1)).one()
+    return Actor(desk_id=desk_id, name="Ed", role=Role.EDITOR)
+
+
+def test_who_takes_a_licence_back_waits_for_a_worker_that_keeps_a_pack(
+    postgresql_database: Database,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Both look for what the other is about to write: one of them has to come second."""
+    empty(postgresql_database)
+    app = create_app(settings_for(tmp_path / "instance", postgresql_database.engine.url))
+    with postgresql_database.writing() as session:
+        desk = make_news_desk(session)
+        claim, source = desk.claim("It cost nine million"), desk.source("Ledger")
+        desk.evidence(claim, source, "Nine")
+        taken = take(b"Nine million.", name="leak.txt", files=app.extensions[FILES])
+        keep_snapshot(session, source=source, taken=taken, by=desk.checker).licence = "CC BY 4.0"
+        desk.approve(claim)
+        desk.publish()
+    waited: list[str] = []
+
+    def take_back(*_args: Any) -> None:
+        with postgresql_database.writing() as session:
+            session.execute(text("SET LOCAL lock_timeout = '100ms'"))
+            kept = session.scalars(select(Snapshot)).one()
+            kept.licence = ""
+            try:
+                make_packs_anew(session, digests=[kept.sha256], by=editor_of(session))
+            except OperationalError as error:
+                waited.append(str(error.orig))
+                session.rollback()
+
+    monkeypatch.setattr("workbench.publishing.making_files._keep_row", take_back)
+    make_files(app)
+    app.extensions[EXTENSION].close()
+    assert len(waited) >= 1
+    assert "lock timeout" in waited[0]

@@ -11,14 +11,14 @@ from sqlalchemy import Select, String, cast, exists, literal, select
 from sqlalchemy.orm import Session, contains_eager
 
 from workbench.accounts.rules import Actor
-from workbench.db import Database
+from workbench.db import Database, lock
 from workbench.errors import message as _
 from workbench.jobs.models import Job
 from workbench.jobs.service import ask
 from workbench.publishing.formats import PACK, TAKEN_AWAY, Format
 from workbench.publishing.index.models import PublicReport
 from workbench.publishing.models import Edition, EditionFile, Report
-from workbench.publishing.naming import editions_naming
+from workbench.publishing.naming import editions_with_digests
 
 MAKE = _("file of a report")
 MOST_AT_ONCE = 5  # asked for in one go, so that what people ask for is not behind hundreds
@@ -52,16 +52,19 @@ def kept_file(session: Session, edition: Edition, format_name: str) -> EditionFi
     return session.scalars(found.where(EditionFile.format == format_name)).one_or_none()
 
 
-def make_packs_anew(
-    session: Session, *, source_id: int, digests: Collection[str], by: Actor
-) -> None:
-    """Take away the packs of editions that name these snapshots of a source; have new ones made."""
-    for naming in editions_naming(session, source_id, digests):
-        found = kept_file(session, naming.edition, PACK)
+def make_packs_anew(session: Session, *, digests: Collection[str], by: Actor) -> None:
+    """Take away the desk's packs of editions that name these files; have new ones made.
+
+    The same file may be kept of several sources, so it is not asked whose. Each edition is held: a
+    worker that is about to keep a pack of it comes before, or after and finds what changed.
+    """
+    for edition in editions_with_digests(session, by.desk_id, digests):
+        lock(session, edition)
+        found = kept_file(session, edition, PACK)
         if found is not None:
             session.delete(found)
             session.flush()
-            ask_for_file(session, edition=naming.edition, format_name=PACK, by=by)
+            ask_for_file(session, edition=edition, format_name=PACK, by=by)
 
 
 @dataclass(frozen=True)

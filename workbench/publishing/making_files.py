@@ -6,6 +6,7 @@ from typing import IO
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, contains_eager, undefer
 
+from workbench.db import lock
 from workbench.errors import message as _
 from workbench.jobs.errors import TryLater
 from workbench.jobs.work import Work
@@ -53,7 +54,9 @@ def _make_pack(work: Work, files: FileStore, signer: Signer) -> None:
         inside = public_inside(session, edition)
     digest, size = _written(work, edition, inside, signer, files)
     with work.finishing() as session:
-        if public_inside(session, _edition(session, work)) != inside:
+        edition = _edition(session, work)
+        lock(session, edition)  # as who says what may be passed on, and takes packs away
+        if public_inside(session, edition) != inside:
             raise TryLater(_("What may be passed on has changed meanwhile."))
         _keep_row(session, work, digest, size)
 

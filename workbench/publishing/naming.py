@@ -35,6 +35,14 @@ def editions_naming(
     )
 
 
+def editions_with_digests(
+    session: Session, desk_id: int, digests: Collection[str]
+) -> Sequence[Edition]:
+    """The desk's editions that name files by these SHA-256, of whichever source they were kept."""
+    found = _naming(session, map(json.dumps, digests), Report.desk_id == desk_id)
+    return [each.edition for each in found] if digests else []
+
+
 def editions_naming_person(session: Session, desk_id: int, name: str) -> Sequence[NamingEdition]:
     """The desk's editions in which a person's name stands, also within prose, the newest first."""
     return _naming(session, [json.dumps(name)[1:-1]], Report.desk_id == desk_id)

@@ -12,6 +12,7 @@ from workbench.accounts.errors import MayNot
 from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.queries import members
 from workbench.accounts.rules import Act
+from workbench.db import lock
 from workbench.errors import EditedMeanwhile
 from workbench.evidence.queries import may_edit
 from workbench.publishing.kept_files import make_packs_anew
@@ -100,7 +101,8 @@ def name(session: Session, source_id: int) -> ResponseReturnValue:
     if _rewords(source, form) and not may_edit(session, source, current_actor()):
         return _not_past_an_editor(session, source, form, "naming")
     save = change_confidants if source.confidential else make_confidential
-    was_passed_on = passed_on(session, source_id)
+    lock(session, source)  # so that nobody lets more of it be passed on until it is saved
+    was_passed_on = passed_on(session, source.id)
     try:
         save(
             session, source=source, shown_as=form.shown_as.data,
@@ -116,7 +118,7 @@ def name(session: Session, source_id: int) -> ResponseReturnValue:
             as_seen(session, current_actor(), source), confidants_of(session, source)
         )
         return show(session, source, naming=conflict(form, saved, error, name="naming"))
-    make_packs_anew(session, source_id=source_id, digests=was_passed_on, by=current_actor())
+    make_packs_anew(session, digests=was_passed_on, by=current_actor())
     flash(_("Who sees this source is saved."), "message")
     return _back(source_id)
 

@@ -30,7 +30,7 @@ def say(session: Session, source_id: int, snapshot_id: int) -> ResponseReturnVal
     elif say_licence(
         session, source=source, snapshot=snapshot, licence=form.licence.data or "", by=actor
     ):
-        make_packs_anew(session, source_id=source_id, digests=[snapshot.sha256], by=actor)
+        make_packs_anew(session, digests=[snapshot.sha256], by=actor)
         flash(_("Saved. The evidence packs of editions that quote it are made anew."), "message")
     address = url_for("snapshots.snapshot", source_id=source_id, snapshot_id=snapshot_id)
     return redirect(f"{address}#passing-on", 303)
