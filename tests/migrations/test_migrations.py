@@ -93,10 +93,8 @@ def test_every_migration_goes_up_and_down_with_rows_in_every_table(
     for before, revision in pairwise(["base", *revisions()]):
         have = move(engine, upgrade, revision, have)
         have = move(engine, downgrade, before, have)
+        assert before != "base" or have == {}
         have = move(engine, upgrade, revision, have)
-    for revision in [*reversed(revisions()[:-1]), "base"]:
-        have = move(engine, downgrade, revision, have)
-    assert have == {}
 
 
 def test_claims_made_before_they_had_a_search_text_are_found(bare_database: Database) -> None:
