@@ -86,11 +86,18 @@ def placed(found: Draft) -> Text:
     return Text(found, canonical, sentences_of(canonical, found.language))
 
 
-def fill(instance: Instance, texts: Sequence[Text], *, articles: int, claims: int) -> Filled:
-    """Put so many articles with so many claims each on the desk."""
+def fill(
+    instance: Instance,
+    texts: Sequence[Text],
+    *,
+    articles: int,
+    claims: int,
+    states: Sequence[Status] = STATES,
+) -> Filled:
+    """Put so many articles with so many claims each on the desk, which take the states in turn."""
     database = Database(instance.database_url)
     with database.engine.begin() as connection:
-        filler = _Filler(connection, instance)
+        filler = _Filler(connection, instance, states)
         filled = [filler.article(texts[n % len(texts)], claims) for n in range(articles)]
         filler.rows.finish()
     with database.engine.connect() as connection:
@@ -106,8 +113,10 @@ def fill(instance: Instance, texts: Sequence[Text], *, articles: int, claims: in
 class _Filler:
     """Adds articles, one after the other."""
 
-    def __init__(self, connection: Connection, instance: Instance) -> None:
-        self.rows = Rows(connection)
+    def __init__(
+        self, connection: Connection, instance: Instance, states: Sequence[Status]
+    ) -> None:
+        self.rows, self._states = Rows(connection), states
         self.checker, self.editor = instance.checker, instance.editor
         self._checkers = cycle(instance.checkers)
         self._ratings = connection.scalars(select(Rating.id).order_by(Rating.id)).all()
@@ -130,7 +139,7 @@ class _Filler:
         version_id, sentence_ids = self._version(article_id, text)
         open_claims = []
         for number in range(1, claims + 1):
-            index, status = int(number * step), STATES[number % len(STATES)]
+            index, status = int(number * step), self._states[number % len(self._states)]
             claim_id = self._claim(article_id, number, status, text, text.sentences[index])
             self._passage(claim_id, version_id, sentence_ids[index], text, text.sentences[index])
             if status is Status.OPEN:

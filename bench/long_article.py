@@ -1,6 +1,7 @@
 """The desk with the long article on it, and the article published."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -8,9 +9,10 @@ from random import Random
 from sqlalchemy import URL, select
 
 from bench.drafts import draft
-from bench.filling import Filled, desk_texts, fill, placed
+from bench.filling import STATES, Filled, desk_texts, fill, placed
 from bench.instance import Instance, make_instance
 from workbench.articles.models import Article
+from workbench.claims.rules import Status
 from workbench.db import Database
 from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.service import publish_edition
@@ -56,13 +58,15 @@ class LongDesk:
         return self.article.article_ids[0]
 
 
-def make_long_desk(folder: Path, size: Size, url: URL | None = None) -> LongDesk:
-    """Fill a desk, the long article last, and publish that."""
+def make_long_desk(
+    folder: Path, size: Size, url: URL | None = None, states: Sequence[Status] = STATES
+) -> LongDesk:
+    """Fill a desk, the long article last, and publish what is approved of that."""
     instance, random = make_instance(folder, url), Random(size.sentences)
     texts = desk_texts(random)
     others = fill(instance, texts, articles=(size.desk_claims - size.claims) // 20, claims=20)
     text = placed(draft(random, sentences=size.sentences))
-    article = fill(instance, [text], articles=1, claims=size.claims)
+    article = fill(instance, [text], articles=1, claims=size.claims, states=states)
     slug, rating_id, took = _publish(instance, article.article_ids[0])
     return LongDesk(instance, size, article, others, slug, rating_id, took)
 

@@ -19,7 +19,16 @@ from workbench.publishing.flags import look_at_flags
 from workbench.publishing.kept_files import KEPT
 from workbench.publishing.models import EditionFile
 from workbench.publishing.queries import edition_of
-from workbench.site.building import Answered, Asked, Built, Copy, Part, file_of
+from workbench.site.building import (
+    Answered,
+    Asked,
+    BeingBuilt,
+    Built,
+    Copy,
+    Part,
+    alone_in,
+    file_of,
+)
 from workbench.site.places import every_part
 from workbench.storage.files import FileStore
 from workbench.verdicts.service import reopen_claim
@@ -170,3 +179,10 @@ def test_a_build_that_is_interrupted_leaves_what_was_there_and_the_next_goes_on(
     assert built.written == ["reports/a/index.html", "reports/index.html", "index.html"]
     assert (copy / "reports/a/index.html").read_bytes() == b"a"
     assert not [path for path in copy.rglob("*") if path.suffix in {".new", ".unfinished"}]
+
+
+def test_two_builds_never_write_into_one_folder(copy: Path) -> None:
+    with alone_in(copy), pytest.raises(BeingBuilt, match="Nothing was changed"), alone_in(copy):
+        pytest.fail("Two builds hold the folder.")
+    with alone_in(copy):
+        assert copy.is_dir()

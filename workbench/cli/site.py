@@ -18,7 +18,7 @@ from workbench.config import Settings
 from workbench.errors import WorkbenchError
 from workbench.publishing.index.writing import index_everything
 from workbench.publishing.public import AS_FILES
-from workbench.site.building import MADE_LATER, Answered, Ask, Asked, Built, Copy
+from workbench.site.building import MADE_LATER, Answered, Ask, Asked, Built, Copy, alone_in
 from workbench.site.places import every_part
 
 TOLD = 3  # addresses of missing files that are named
@@ -44,9 +44,9 @@ def build(folder: Path) -> None:
 
     Only what changed since the last build is made and written; what is no longer public is taken
     away. Ends with 1 where files are missing that `workbench work` has not made yet: the copy
-    serves without them, and the next build brings them.
+    serves without them, and the next build brings them. One build at a time writes into a folder.
     """
-    with opened() as instance:
+    with alone_in(folder), opened() as instance:
         with instance.database.reading() as session:
             parts = list(every_part(session))
         total = sum(len(part.addresses) for part in parts)

@@ -11,6 +11,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -18,9 +19,14 @@ from posixpath import normpath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from filelock import FileLock, Timeout
+
+from workbench.errors import Conflict
+
 MANIFEST = ".workbench-site.json"  # of a copy: each address with its tag, and what it loads
 GONE = ".workbench-site.gone"  # the addresses whose pages say that something was withdrawn
 UNFINISHED = ".workbench-site.unfinished"  # there while a build goes on, or was interrupted
+LOCK = ".workbench-site.lock"  # held while a build goes on
 FRONT = "/reports/"
 THERE, UNCHANGED, NO_MORE, MADE_LATER = 200, 304, 410, 503
 _ASSETS = re.compile(rb'"(/static/[^"#]+|/desks/[^"#]+[.][a-z]{3,4}(?="))')
@@ -84,6 +90,27 @@ class Manifest(NamedTuple):
     addresses: dict[str, Known]
     stamps: dict[str, str]
     missing: list[str]
+
+
+class BeingBuilt(Conflict):
+    """Another build writes into the folder."""
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Hold a folder, which is made if need be, for one build. Raises `BeingBuilt`.
+
+    The system gives it back when the process ends, however it ends.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(folder / LOCK, blocking=False):
+            yield
+    except Timeout as error:
+        raise BeingBuilt(
+            f"Another build is writing into {folder}. Nothing was changed by this one. "
+            "Build again when the other has ended."
+        ) from error
 
 
 class Copy:
