@@ -60,6 +60,11 @@ SAID = {"text": TEXT, "number": 1}
         (remark(claim=1, state="accepted"), "$.remarks[0].claim", "there is no claim 1"),
         (remark(state="accepted"), "$.remarks[0].claim", "is what a remark was accepted for"),
         (dossier(extra=1), "$.extra", "is no field of a dossier"),
+        (
+            dossier(sources=[{"id": "s1", "title": "Tides", "further": {"colour": "blue"}}]),
+            "$.sources[0].further.colour",
+            "is no field of a dossier",
+        ),
         (dossier(article={"title": "A", "odd key": 1}), '$.article["odd key"]', "no field"),
         (dossier(versions=[SAID, SAID]), "$.versions[1].number", "the number of another one"),
         (dossier(versions=[{"text": "Two  spaces."}]), "$.versions[0].text", "is not canonical"),

@@ -7,7 +7,7 @@ every fault be told at once.
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
@@ -116,8 +116,8 @@ def _explained(error: "ValidationError") -> Iterator[tuple[Path, str]]:
     if error.validator == "required":
         yield from (([*path, key], "is missing") for key in wanted if key not in value)
     elif error.validator == "additionalProperties":
-        known = cast("dict[str, Any]", error.schema)["properties"]
-        yield from (([*path, key], "is no field of a dossier") for key in value if key not in known)
+        strange = _strange(value, cast("dict[str, Any]", error.schema))
+        yield from (([*path, key], "is no field of a dossier") for key in strange)
     elif error.validator == "type":
         names = [wanted] if isinstance(wanted, str) else wanted
         yield path, f"must be {_either([_TYPES[name] for name in names])}"
@@ -127,6 +127,14 @@ def _explained(error: "ValidationError") -> Iterator[tuple[Path, str]]:
     else:
         told = _RULES[str(error.validator)]
         yield path, told.format(shown=_shown(value), wanted=wanted)
+
+
+def _strange(value: Iterable[str], schema: dict[str, Any]) -> Iterator[str]:
+    """The keys that a schema names neither by themselves nor by a pattern."""
+    named, patterns = schema.get("properties", {}), schema.get("patternProperties", {})
+    for key in value:
+        if key not in named and not any(re.search(pattern, key) for pattern in patterns):
+            yield key
 
 
 _TYPES = {
