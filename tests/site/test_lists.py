@@ -117,15 +117,6 @@ def test_the_fields_of_days_take_what_the_search_takes(client: FlaskClient) -> N
 
 
 @pytest.mark.usefixtures("site")
-def test_months_of_the_whole_site_are_not_counted_beside_a_search(client: FlaskClient) -> None:
-    months = [
-        "<h2>When</h2>" in client.get(f"/reports/{path}").text
-        for path in ("", "2020/", "topics/bridges/", "?q=nine")
-    ]
-    assert months == [True, True, False, False]
-
-
-@pytest.mark.usefixtures("site")
 def test_no_page_leads_to_the_corrections_twice(client: FlaskClient) -> None:
     for page in ("", "topics/", "verdicts/", "topics/bridges/"):
         head = client.get(f"/reports/{page}").text.split("</header>")[0]
