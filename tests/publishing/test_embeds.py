@@ -121,6 +121,19 @@ def test_a_frame_fits_into_the_room_there_is(client: FlaskClient) -> None:
     assert frame(maxwidth="a lot", maxheight="-1") == wide
 
 
+def test_a_frame_grows_where_its_window_is_narrow(client: FlaskClient) -> None:
+    def told(**room: str) -> tuple[int, str]:
+        found = client.get("/oembed", query_string={"url": SITE + CLAIM, **room}).json or {}
+        return found["height"], found["html"].split("height:")[1].split('"')[0]
+
+    wide, css = told()
+    narrow, _css = told(maxwidth="288")
+    ((line, slope),) = re.findall(rf"^clamp\({wide}px,(.+)px - (.+)vw,{narrow}px\)$", css)
+    at = {window: float(line) - float(slope) * window / 100 for window in (320, 672)}
+    assert at == {320: pytest.approx(narrow, abs=1), 672: pytest.approx(wide, abs=1)}
+    assert told(maxheight="100")[1] == "clamp(100px,100px - 0.0vw,100px)"
+
+
 def test_the_same_is_told_as_xml(client: FlaskClient) -> None:
     asked = {"url": SITE + CLAIM, "format": "xml"}
     root = ElementTree.fromstring(client.get("/oembed", query_string=asked).data)  # noqa: S314 - ours

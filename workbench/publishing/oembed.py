@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -63,7 +63,7 @@ def frame_of(content: EditionContent, address: Address, room: Room, site: str) -
     width = min(room.width, WIDEST) if room.width and room.width > 0 else WIDEST
     frame = _frame(content, address.number, width)
     if room.height and 0 < room.height < frame.height:
-        return replace(frame, height=room.height)
+        return frame.at_most(room.height)
     return frame
 
 
