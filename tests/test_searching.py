@@ -42,3 +42,16 @@ def test_a_search_is_eight_words_of_two_hundred_letters_without_a_zero() -> None
     assert searched("ab\0c") == ["abc"]
     assert searched("ß" * 300) == ["s" * 200]
     assert len(searched("a b c d e f g h i j")) == 8
+
+
+@pytest.mark.parametrize(
+    ("typed", "terms"),
+    [
+        ('"New  START" 2021', ["new start", "2021"]),
+        ("„New START“", ["new start"]),
+        ('New "START', ["new", "start"]),
+        ('"" " "', []),
+    ],
+)
+def test_what_is_quoted_is_looked_for_as_one(typed: str, terms: list[str]) -> None:
+    assert searched(typed) == terms

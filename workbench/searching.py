@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 _MOST_WORDS = 8
 _LONGEST_WORD = 200  # SQLite refuses a pattern of 50,000 bytes
+_TERM = re.compile(r'"([^"]+)"|([^\s"]+)')  # signs of quotation that stand alone say nothing
 # Of Latin, Greek and Cyrillic. Vowel signs of other scripts are letters, and stay.
 _ACCENTS = re.compile("[\u0300-\u036f]")
 # As a printer sets them, and as a keyboard has them.
@@ -28,8 +29,10 @@ def folded(text: str) -> str:
 
 
 def searched(words: str) -> list[str]:
-    """The words of a search as `search_text` has them: the first eight, and 200 letters of each.
+    """What a search looks for, as `search_text` has it: words, and what is quoted as one.
 
-    PostgreSQL refuses a zero.
+    The first eight, and 200 letters of each. PostgreSQL refuses a zero.
     """
-    return [word[:_LONGEST_WORD] for word in folded(words.replace("\0", "")).split()[:_MOST_WORDS]]
+    typed = _TERM.findall(folded(words.replace("\0", "")))
+    terms = [" ".join((quoted or word).split()) for quoted, word in typed]
+    return [term[:_LONGEST_WORD] for term in terms if term][:_MOST_WORDS]
