@@ -1,5 +1,6 @@
 """Pure decisions about reports: addresses, and the words of a default summary."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from urllib.parse import quote, urlsplit
@@ -15,6 +16,7 @@ _NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
 )  # fmt: skip
+_ASCII = re.compile(r"[\x00-\x9f]+")  # and the control characters after it
 _LEFT_ALONE = "%/:?#@!$&'()*+,;=~"
 
 # How a desk checks that does not say so itself.
@@ -55,7 +57,7 @@ def web_address(value: str | None) -> str:
         return ""
     begins = value.index(parts.netloc) + len(parts.netloc)
     site, rest = value[:begins], value[begins:]
-    return site + "".join(c if ord(c) > 0x9F else quote(c, safe=_LEFT_ALONE) for c in rest)
+    return site + _ASCII.sub(lambda found: quote(found[0], safe=_LEFT_ALONE), rest)
 
 
 def report_slugs(title: str) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """A claim in full: what was found, why, on what evidence, by whom."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Any
 
 from workbench.articles.word_difference import word_difference
@@ -15,7 +14,14 @@ from workbench.publishing.edition.model import (
 )
 from workbench.publishing.exports.pdf.notes import rating_of
 from workbench.publishing.exports.pdf.phrases import Phrases, linked, plain
-from workbench.publishing.exports.prose import Block, Items, Paragraph, Quotation, blocks_of
+from workbench.publishing.exports.prose import (
+    Block,
+    Items,
+    Paragraph,
+    Quotation,
+    Words,
+    blocks_of,
+)
 from workbench.publishing.exports.wordings import (
     KINDS,
     change_told,
@@ -83,12 +89,17 @@ def prose(source: str) -> list[dict[str, Any]]:
 def _prose(block: Block) -> dict[str, Any]:
     match block:
         case Paragraph():
-            return {"kind": block.kind, "phrases": [asdict(words) for words in block.words]}
+            return {"kind": block.kind, "phrases": [_phrase(words) for words in block.words]}
         case Quotation():
             return {"kind": "quotation", "blocks": [_prose(each) for each in block.blocks]}
         case Items():
             items = [[_prose(each) for each in item] for item in block.items]
             return {"kind": "list", "start": block.start, "items": items}
+
+
+def _phrase(words: Words) -> dict[str, Any]:
+    """Words and how they are set, where that is otherwise than plain."""
+    return {"text": words.text} | {name: value for name, value in vars(words).items() if value}
 
 
 def _left_behind(content: EditionContent, wording: Wording) -> dict[str, Any]:

@@ -5,6 +5,7 @@ Notes that would fall too far behind go on below, in three columns. Heights are 
 points: the template sets what stands together as high as it is, so nothing hangs on a line more.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from math import ceil
 from typing import Any
@@ -13,6 +14,7 @@ from unicodedata import east_asian_width
 _LINE, _LETTERS, _BETWEEN = 15.25, 66, 11  # of the text: height, letters on a line, space below
 _NOTE_LINE, _NOTE_LETTERS, _AROUND_NOTE = 11.5, 36, 36
 _TOO_FAR, _ONE = 128, 50  # how far notes may be behind: about three of them; the height of one
+_PERHAPS_WIDE = re.compile("[\u1100-\U0010ffff]")  # no letter before Hangul is as wide as two
 Row = Mapping[str, Any]
 
 
@@ -58,5 +60,5 @@ def _needed(notes: Sequence[Row]) -> float:
 
 def _lines(words: str, letters: int) -> int:
     """On how many lines words stand; a letter of Chinese, Japanese or Korean is as wide as two."""
-    wide = sum(east_asian_width(letter) in "WF" for letter in words)
+    wide = sum(east_asian_width(letter) in "WF" for letter in _PERHAPS_WIDE.findall(words))
     return ceil((len(words) + wide) / letters)
