@@ -40,7 +40,7 @@ def editions_with_digests(
 ) -> Sequence[Edition]:
     """The desk's editions that name files by these SHA-256, of whichever source they were kept."""
     found = _naming(session, map(json.dumps, digests), Report.desk_id == desk_id)
-    return [each.edition for each in found] if digests else []
+    return [each.edition for each in found]
 
 
 def editions_naming_person(session: Session, desk_id: int, name: str) -> Sequence[NamingEdition]:

@@ -15,7 +15,7 @@ from workbench.publishing.index.models import (
     SiteState,
 )
 from workbench.publishing.models import Edition
-from workbench.remembering import SHORT, Memory
+from workbench.remembering import Memory
 from workbench.searching import searched
 from workbench.site.rules import Key, Wanted, first_day, last_day
 from workbench.slugs import own_slug
@@ -228,7 +228,7 @@ def slugs_of_topics_ever(session: Session) -> frozenset[str]:
     return _topics_ever.recall(revision_of(session), lambda: _slugs_of_topics(session))
 
 
-_topics_ever = Memory(SHORT)
+_topics_ever = Memory(20_000)  # topics, of all the states that are remembered
 
 
 def _slugs_of_topics(session: Session) -> frozenset[str]:

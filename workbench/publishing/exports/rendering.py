@@ -1,6 +1,7 @@
 """An edition in a format, by the format's name."""
 
 from collections.abc import Callable, Mapping
+from typing import Protocol
 
 from workbench.publishing.edition.model import EditionContent
 from workbench.publishing.exports import (
@@ -27,12 +28,17 @@ def _word(content: EditionContent, advance: Advance = untold) -> bytes:
     return docx.export(content, advance)
 
 
+class _Long(Protocol):
+    """An export that takes long, and tells how far it is if somebody asks."""
+
+    def __call__(self, content: EditionContent, advance: Advance = ...) -> bytes: ...
+
+
+_LONG: Mapping[str, _Long] = {"pdf": pdf.export, "docx": _word, "xlsx": workbook.export}
 _EXPORTS: Mapping[str, Callable[[EditionContent], bytes]] = {
+    **_LONG,
     "html": html_file.export,
-    "pdf": pdf.export,
-    "docx": _word,
     "markdown": markdown.export,
-    "xlsx": workbook.export,
     "csv": csv_table.export,
     "evidence-csv": csv_table.export_evidence,
     "sources-csv": csv_table.export_sources,
@@ -41,13 +47,6 @@ _EXPORTS: Mapping[str, Callable[[EditionContent], bytes]] = {
     "jsonl": json_lines.export,
     "claimreview": claimreview.export,
     "annotations": annotations.export,
-}
-
-
-_LONG: Mapping[str, Callable[[EditionContent, Advance], bytes]] = {
-    "pdf": pdf.export,
-    "docx": _word,
-    "xlsx": workbook.export,
 }
 
 

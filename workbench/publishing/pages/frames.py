@@ -53,8 +53,8 @@ class Frame:
 
     def at_most(self, height: int) -> "Frame":
         """A frame that is never higher than this."""
-        lower = min(self.height, height), min(self.narrow_height, height)
-        return replace(self, height=lower[0], narrow_height=lower[1])
+        narrow = min(self.narrow_height, height)
+        return replace(self, height=min(self.height, height), narrow_height=narrow)
 
 
 def claim_frame(content: EditionContent, claim: Claim, width: int = WIDEST) -> Frame:
