@@ -12,9 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import gettempdir
 
-from bench.long_article import LongDesk, Size, make_long_desk
+from bench.long_article import LongDesk, published_desk
 from bench.printing import Results, heading, ms, show_table, size
-from workbench.claims.rules import Status
 from workbench.db import Database
 from workbench.publishing.exports.rendering import render
 from workbench.publishing.formats import PACK, TAKEN_AWAY
@@ -25,8 +24,7 @@ from workbench.publishing.pack.signing import Signer, signer_of
 from workbench.publishing.queries import public_edition
 from workbench.storage.files import FileStore
 
-CLAIMS = (20, 200, 1_000)  # published ones, in articles of so many sentences a claim:
-SENTENCES = 5
+CLAIMS = (20, 200, 1_000)
 HEAD = ("", "time", "again", "size", "memory")
 
 
@@ -34,8 +32,7 @@ def measure(folder: Path, results: Results, claims: Sequence[int] = CLAIMS) -> N
     """Publish a report of each number of claims, and make each of its files."""
     for number in claims:
         heading(f"The files of a report of {number:,} claims")
-        room = Size(SENTENCES * number, number, number)
-        desk = make_long_desk(folder / f"formats-{number}", room, states=(Status.APPROVED,))
+        desk = published_desk(folder / f"formats-{number}", number)
         show_table(HEAD, list(_rows(desk, results, number)))
 
 

@@ -71,6 +71,11 @@ def make_long_desk(
     return LongDesk(instance, size, article, others, slug, rating_id, took)
 
 
+def published_desk(folder: Path, claims: int) -> LongDesk:
+    """Nothing but one article, of five sentences a claim, all of whose claims are published."""
+    return make_long_desk(folder, Size(5 * claims, claims, claims), states=(Status.APPROVED,))
+
+
 def _publish(instance: Instance, article_id: int) -> tuple[str, int, float]:
     database = Database(instance.database_url)
     started = time.perf_counter()

@@ -6,7 +6,7 @@ from pathlib import Path
 from bench.acts import look
 from bench.client import Client, Door
 from bench.crowd import Timing, timed
-from bench.long_article import Size, make_long_desk
+from bench.long_article import published_desk
 from bench.printing import Results, heading, ms, show_table, size
 from bench.server import free_port, production, running
 
@@ -23,7 +23,7 @@ def measure(folder: Path, results: Results, claims: Sequence[int] = CLAIMS) -> N
 
 def _rows(folder: Path, results: Results, claims: Sequence[int]) -> Iterator[Sequence[str]]:
     for number in claims:
-        desk = make_long_desk(folder / f"readers-{number}", Size(10 * number, number, number))
+        desk = published_desk(folder / f"readers-{number}", number)
         port = free_port()
         with running(desk.instance, production(port, WORKERS), port):
             door, path = Door(port), f"/reports/{desk.slug}"
