@@ -1,8 +1,9 @@
 """Claims, where they stand, who makes them, and the sentences that were set aside."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, true
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from workbench.articles.models import Article, Sentence, Version, VersionDraft
@@ -27,12 +28,19 @@ class Claimant(Base):
     __table_args__ = (UniqueConstraint("desk_id", "name", "role"),)
 
 
+def _only(rows: str) -> dict[str, Any]:
+    """For an index: which rows it holds, to either database."""
+    return {"sqlite_where": text(rows), "postgresql_where": text(rows)}
+
+
 class Claim(Base):
     """One assertion that can be checked.
 
     `number` never changes or recurs in its article; `position` orders. `said_on` is a partial
     date. `taken_by_id` is whoever works on it. A claim that was merged names the one it went into.
-    `search_text` is the statement as searches spell it. `passages` are those in the article's
+    `search_text` is the statement as searches spell it. `due_on` and `recheck_on` are days
+    (YYYY-MM-DD) or empty: until when it is to be done, and when it is to be looked at again.
+    `passages` are those in the article's
     newest version; where the claim stood before, their predecessors tell.
     """
 
@@ -56,6 +64,8 @@ class Claim(Base):
     revision: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(default=now)
     search_text: Mapped[str] = mapped_column(default="", server_default="")
+    due_on: Mapped[str] = mapped_column(default="", server_default="")
+    recheck_on: Mapped[str] = mapped_column(default="", server_default="")
 
     article: Mapped[Article] = relationship()
     claimant: Mapped[Claimant | None] = relationship()
@@ -70,6 +80,8 @@ class Claim(Base):
         Index("ix_claims_desk_status", "desk_id", "status", "status_since", "id"),
         Index("ix_claims_desk", "desk_id", "id"),
         Index("ix_claims_work", "desk_id", "status", "priority", "taken_by_id", "id"),
+        Index("ix_claims_due", "desk_id", "due_on", "id", **_only("due_on <> ''")),
+        Index("ix_claims_recheck", "desk_id", "recheck_on", "id", **_only("recheck_on <> ''")),
         CheckConstraint("length(trim(statement)) > 0", name="statement"),
     )
 

@@ -16,6 +16,9 @@ class Status(StrEnum):
 
     OPEN = _("open")
     IN_PROGRESS = _("in progress")
+    SECOND_READING = _("second reading")
+    DISAGREED = _("disagreed")
+    BALLOT = _("ballot")
     PROPOSED = _("proposed")
     IN_REVIEW = _("in review")
     RETURNED = _("returned")

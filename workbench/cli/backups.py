@@ -14,7 +14,7 @@ from workbench.cli.instance import Instance
 from workbench.cli.progress import Advance, progress
 from workbench.db import now
 from workbench.errors import WorkbenchError
-from workbench.migrations.moving import alembic_config
+from workbench.migrations.moving import alembic_config, moving
 from workbench.storage.backup import tables
 from workbench.storage.backup.archive import (
     Archive,
@@ -75,7 +75,7 @@ def put_back(instance: Instance, path: Path) -> tuple[int, int]:
     Raises `NotEmpty`, and `BackupUnusable` for one that is damaged or of a newer release.
     """
     engine = instance.database.engine.execution_options(sqlite_begin="IMMEDIATE")
-    with _verified(path) as archive, engine.begin() as connection:
+    with _verified(path) as archive, moving(engine) as connection:
         _refuse_unless_empty(instance, connection, archive)
         files = _read_files(instance, archive)
         return _read_rows(connection, archive), files

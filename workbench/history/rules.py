@@ -105,4 +105,5 @@ class EventKind(StrEnum):
     NAME_TOLD = "name told to readers again"
     MEMBER_REMOVED = "member removed"
     SCALE_SET = "scale set"
+    POLICY_SET = "policy set"
     TAKEN_BACK = "taken back"

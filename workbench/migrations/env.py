@@ -9,6 +9,7 @@ from workbench.db import Base
 from workbench.evidence import models as evidence
 from workbench.history import models as history
 from workbench.jobs import models as jobs
+from workbench.policies import models as policies
 from workbench.publishing import models as publishing
 from workbench.publishing.index import models as index
 from workbench.sources import models as sources
@@ -17,8 +18,8 @@ from workbench.verdicts import models as verdicts
 from workbench.web import models as web
 
 ROOMS_WITH_TABLES = (
-    accounts, articles, citing, claims, evidence, history, index, jobs, publishing,
-    sources, verdicts, web,
+    accounts, articles, citing, claims, evidence, history, index, jobs, policies,
+    publishing, sources, verdicts, web,
 )  # fmt: skip
 
 context.configure(

@@ -122,6 +122,7 @@ SENTENCES: Mapping[str, LazyString] = {
     EventKind.NAME_WITHHELD: _("withheld the name of %(name)s from readers"),
     EventKind.NAME_TOLD: _("lets readers have the name of %(name)s again"),
     EventKind.MEMBER_REMOVED: _("took %(name)s off the desk"),
+    EventKind.POLICY_SET: _("set the desk’s policy, version %(version)s"),
     EventKind.SCALE_SET: _("set the scale %(name)s, version %(version)s"),
 }
 IN_VOCABULARIES = (

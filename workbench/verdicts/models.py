@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workbench.accounts.models import Person
 from workbench.claims.models import Claim
 from workbench.db import Base, now
-from workbench.verdicts.rules import Decision, Token, VerdictState
+from workbench.policies.models import Policy
+from workbench.verdicts.rules import Decision, Seat, Token, VerdictState
 
 
 class Scale(Base):
@@ -61,12 +62,72 @@ class Rating(Base):
     )
 
 
+class Round(Base):
+    """A claim's way from being taken up to its approval, under the policy that held then.
+
+    Desks without a policy have none. `opened_at`: since when everybody may see its verdicts, and
+    from then on it is read by nobody else. `ended_at`: when its verdict was approved.
+    """
+
+    __tablename__ = "rounds"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"))
+    number: Mapped[int]
+    policy_id: Mapped[int] = mapped_column(ForeignKey("policies.id"))
+    opened_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+    policy: Mapped[Policy] = relationship()
+
+    __table_args__ = (
+        UniqueConstraint("claim_id", "number"),
+        Index(
+            "uq_rounds_live",
+            "claim_id",
+            unique=True,
+            sqlite_where=text("ended_at is null"),
+            postgresql_where=text("ended_at is null"),
+        ),
+    )
+
+
+class Reading(Base):
+    """That somebody reads a claim in a round, as its first or its second reader.
+
+    The rows stay: whoever was once the first reader of a round is never its second.
+    """
+
+    __tablename__ = "readings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"))
+    seat: Mapped[Seat]
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    taken_at: Mapped[datetime] = mapped_column(default=now)
+    left_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship()
+
+    __table_args__ = (
+        Index(
+            "uq_readings_seat",
+            "round_id",
+            "seat",
+            unique=True,
+            sqlite_where=text("left_at is null"),
+            postgresql_where=text("left_at is null"),
+        ),
+    )
+
+
 class Verdict(Base):
     """A person's rating of a claim. Each revision after a decision is a version of its own.
 
-    `current` marks the newest version of a claim; the database lets a claim have one such, and
-    one that is approved. `stale_since`: when the claim's words changed under it; none once it was
-    confirmed.
+    `current` marks the verdict that goes before the editors: the database lets a claim have one
+    such, and one that is approved. `reading`: by which of a round's readers; a second reader's is
+    current only where it was decided so. `blind`: until both are in, nobody but its author sees it.
+    `stale_since`: when the claim's words changed under it; none once it was confirmed.
     """
 
     __tablename__ = "verdicts"
@@ -83,6 +144,9 @@ class Verdict(Base):
     at: Mapped[datetime] = mapped_column(default=now)
     revision: Mapped[int] = mapped_column(default=1)
     stale_since: Mapped[datetime | None]
+    round_id: Mapped[int | None] = mapped_column(ForeignKey("rounds.id"), index=True)
+    reading: Mapped[Seat] = mapped_column(default=Seat.FIRST, server_default=Seat.FIRST.value)
+    blind: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     claim: Mapped[Claim] = relationship()
     rating: Mapped[Rating | None] = relationship()
@@ -119,16 +183,31 @@ class Verdict(Base):
             postgresql_where=text("stale_since is not null"),
         ),
         CheckConstraint("state = 'draft' or rating_id is not null", name="rated"),
+        CheckConstraint("not blind or round_id is not null", name="blind"),
     )
 
 
+class VerdictRevision(Base):
+    """What a verdict said when it was saved: each time it was, to compare and to merge with."""
+
+    __tablename__ = "verdict_revisions"
+
+    verdict_id: Mapped[int] = mapped_column(ForeignKey("verdicts.id"), primary_key=True)
+    revision: Mapped[int] = mapped_column(primary_key=True)
+    rating_id: Mapped[int | None] = mapped_column(ForeignKey("ratings.id"))
+    summary: Mapped[str]
+    rationale: Mapped[str]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+
 class Review(Base):
-    """A decision on a verdict. A verdict is decided once; a return says why."""
+    """What an editor decided of a verdict: each editor once. A return says why."""
 
     __tablename__ = "reviews"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    verdict_id: Mapped[int] = mapped_column(ForeignKey("verdicts.id"), unique=True)
+    verdict_id: Mapped[int] = mapped_column(ForeignKey("verdicts.id"))
     decision: Mapped[Decision]
     comment: Mapped[str] = mapped_column(default="")
     by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
@@ -138,5 +217,6 @@ class Review(Base):
     reviewer: Mapped[Person | None] = relationship()
 
     __table_args__ = (
+        UniqueConstraint("verdict_id", "by_id"),
         CheckConstraint("decision = 'approved' or length(trim(comment)) > 0", name="comment"),
     )

@@ -15,6 +15,15 @@ class VerdictState(StrEnum):
     RETURNED = _("returned")
     APPROVED = _("approved")
     SUPERSEDED = _("superseded")
+    CONCURRING = _("concurring")  # a second reader's, of the rating that stands
+    DISSENTING = _("dissenting")  # a reader's, of another
+
+
+class Seat(StrEnum):
+    """Which of a claim's two readers somebody is."""
+
+    FIRST = _("first")
+    SECOND = _("second")
 
 
 class WrittenIn(StrEnum):

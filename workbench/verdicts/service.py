@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
@@ -12,7 +13,7 @@ from workbench.claims.recording import record_claim
 from workbench.claims.rules import Move, Status
 from workbench.claims.service import move_claim
 from workbench.claims.status import refuse_if_locked
-from workbench.db import begin_edit, lock, now
+from workbench.db import begin_edit, lock, now, plain_write
 from workbench.errors import message as _
 from workbench.history.rules import EventKind
 from workbench.verdicts.errors import (
@@ -22,7 +23,7 @@ from workbench.verdicts.errors import (
     VerdictIncomplete,
     WordsUnread,
 )
-from workbench.verdicts.models import Rating, Review, Verdict
+from workbench.verdicts.models import Rating, Review, Verdict, VerdictRevision
 from workbench.verdicts.queries import approved_verdict, current_verdict
 from workbench.verdicts.rules import Decision, VerdictState
 
@@ -59,8 +60,22 @@ def _write_draft(
     verdict.summary, verdict.rationale = fields.summary.strip(), fields.rationale.strip()
     verdict.at = now()
     session.flush()
+    _keep_revision(session, verdict, by)
     _record(session, EventKind.VERDICT_DRAFTED, claim, verdict, by)
     return verdict
+
+
+def _keep_revision(session: Session, verdict: Verdict, by: Actor) -> None:
+    said = {
+        "verdict_id": verdict.id,
+        "revision": verdict.revision,
+        "rating_id": verdict.rating_id,
+        "summary": verdict.summary,
+        "rationale": verdict.rationale,
+        "by_id": by.person_id,
+        "at": verdict.at,
+    }
+    plain_write(session, insert(VerdictRevision), said)
 
 
 def _draft(session: Session, claim: Claim, revision: int, by: Actor) -> Verdict:

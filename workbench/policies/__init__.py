@@ -1,0 +1,1 @@
+"""What a desk asks of a verdict before it stands."""

@@ -1,0 +1,76 @@
+"""Writes about policies. A changed policy is a new version: what was decided keeps its own."""
+
+from sqlalchemy.orm import Session
+
+from workbench.accounts.queries import get_desk
+from workbench.accounts.rules import Actor
+from workbench.db import lock
+from workbench.errors import EditedMeanwhile
+from workbench.errors import message as _
+from workbench.history.rules import EventKind
+from workbench.history.service import record
+from workbench.policies.models import BlockingCheck, Policy, SecondRead
+from workbench.policies.queries import current_policy
+from workbench.policies.rules import PLAIN, PolicyFields
+
+
+def set_policy(session: Session, *, seen: int, fields: PolicyFields, by: Actor) -> Policy:
+    """Let this hold for claims that are taken up from now on.
+
+    `seen` is the version that the person saw, 0 for none. Raises `EditedMeanwhile`.
+    """
+    lock(session, get_desk(session, by.desk_id))
+    former = current_policy(session, by.desk_id)
+    version = former.version if former else 0
+    if version != seen:
+        raise EditedMeanwhile(
+            _(
+                "Somebody else set the policy while you were at it. Theirs holds and is shown "
+                "above, yours is in the form; nothing was overwritten. Save again if yours is to "
+                "hold."
+            )
+        )
+    if former is not None:
+        former.current = False
+        session.flush()
+    policy = _add(session, version + 1, fields, by)
+    _record(session, former, fields, version + 1, by)
+    return policy
+
+
+def _add(session: Session, version: int, fields: PolicyFields, by: Actor) -> Policy:
+    policy = Policy(
+        desk_id=by.desk_id,
+        version=version,
+        blind=fields.blind,
+        approvals=fields.approvals,
+        ballot=fields.ballot,
+        shortest_rationale=fields.shortest_rationale,
+        by_id=by.person_id,
+        priorities=[SecondRead(priority=each) for each in sorted(fields.second_for)],
+        checks=[BlockingCheck(check=each) for each in sorted(fields.blocking)],
+    )
+    session.add(policy)
+    session.flush()
+    return policy
+
+
+def _record(
+    session: Session, former: Policy | None, fields: PolicyFields, version: int, by: Actor
+) -> None:
+    before, after = (_words(each) for each in (former.fields if former else PLAIN, fields))
+    changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
+    details = {"version": version, **changed}
+    record(session, EventKind.POLICY_SET, by=by, details=details)
+
+
+def _words(fields: PolicyFields) -> dict[str, object]:
+    """A policy as the record tells it."""
+    return {
+        "second_for": sorted(fields.second_for),
+        "blind": fields.blind,
+        "approvals": fields.approvals,
+        "ballot": fields.ballot,
+        "shortest_rationale": fields.shortest_rationale,
+        "blocking": sorted(fields.blocking),
+    }
