@@ -40,7 +40,8 @@ from workbench.verdicts.models import Rating, Verdict
 from workbench.verdicts.presets import FIVE_STEP
 from workbench.verdicts.queries import current_scale, current_verdict
 from workbench.verdicts.scales import set_scale
-from workbench.verdicts.service import VerdictFields, approve_verdict, propose_verdict, save_draft
+from workbench.verdicts.service import approve_verdict, propose_verdict, save_draft
+from workbench.verdicts.writing import VerdictFields
 
 Block = tuple[BlockKind, str] | str  # a string is a paragraph
 

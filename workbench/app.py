@@ -25,6 +25,7 @@ from workbench.jobs.worker import Worker
 from workbench.messages.limits import forget_senders
 from workbench.messages.views import blueprint as messages
 from workbench.messages.views import send as send_message
+from workbench.policies.views import blueprint as policies
 from workbench.publishing.cards import blueprint as cards
 from workbench.publishing.desks import blueprint as desks
 from workbench.publishing.editor_views import blueprint as publish
@@ -123,6 +124,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     archives_screen,
     passing_on_screen,
     arranging_screen,
+    policies,
     scales,
     jobs_screen,
     desk_site_screen,

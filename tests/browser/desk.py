@@ -33,7 +33,8 @@ from workbench.publishing.queries import editions_of
 from workbench.verdicts.presets import FIVE_STEP
 from workbench.verdicts.queries import current_scale, current_verdict
 from workbench.verdicts.scales import set_scale
-from workbench.verdicts.service import VerdictFields, approve_verdict, propose_verdict
+from workbench.verdicts.service import approve_verdict, propose_verdict
+from workbench.verdicts.writing import VerdictFields
 
 MEMBERS = {
     "ana": Role.FACT_CHECKER, "sam": Role.FACT_CHECKER, "ed": Role.EDITOR, "eve": Role.EDITOR,

@@ -299,6 +299,7 @@ SCREENS: Mapping[str, Screen] = {
     "members": Screen("/desk/members", who="adi"),
     "the name of a member": Screen("/desk/members/1/name", who="adi"),
     "scales": Screen("/desk/scales", who="adi"),
+    "policy": Screen("/desk/policy", who="adi"),
     "settings": Screen("/desk/settings", who="adi"),
     "site of the desk": Screen("/desk/site", who="adi"),
     "ratings of the desk": Screen("/desks/demo-desk/ratings", who=""),

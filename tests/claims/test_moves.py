@@ -1,100 +1,178 @@
 """The table of moves, against the way a claim travels as it was agreed, written out again."""
 
+from functools import partial
+
 import pytest
 
 from workbench.accounts.rules import Actor, Role, command_line
 from workbench.claims.errors import MoveRefused
-from workbench.claims.rules import Move, Status, moves_open_to, next_status
+from workbench.claims.rules import Status
+from workbench.claims.workflow import Move, Situation, moves_open_to, next_status
 
-AUTHOR, SOMEBODY_ELSE = 7, 8
+AUTHOR, SECOND, SOMEBODY_ELSE = 7, 8, 9
 CHECKERS = "fact-checker editor admin"
 EDITORS = "editor admin"
 
-# move: from these statuses, to this one, these roles, and which of them
+# move: from these statuses, to this one, these roles, which of them, and when
 THE_WAY = """
-take         | open, returned                    | in progress | checkers | anyone
-release      | in progress                       | open        | checkers | anyone
-propose      | open, in progress, returned       | proposed    | checkers | anyone
-take back    | proposed                          | in progress | checkers | author
-start review | proposed                          | in review   | editors  | not author
-stop review  | in review                         | proposed    | editors  | not author
-return       | proposed, in review               | returned    | editors  | not author
-approve      | proposed, in review               | approved    | editors  | not author
-confirm      | approved, published, corrected    | the same    | editors  | not author
-publish      | approved                          | published   | editors  | anyone
-correct      | approved                          | corrected   | editors  | anyone
-reopen       | approved, published, corrected    | in progress | checkers | anyone
-withdraw     | open, in progress, returned, approved, published, corrected | withdrawn | checkers | anyone
-restore      | withdrawn                         | open        | checkers | anyone
+take                       | open, returned                    | in progress    | checkers | not second |
+release                    | in progress                       | open           | checkers | anyone     |
+propose                    | open, in progress, returned       | proposed       | checkers | not second | read once
+propose                    | open, in progress, returned       | second reading | checkers | not second | read twice
+read second                | second reading                    | the same       | checkers | no reader  | seat free
+stop reading second        | second reading                    | the same       | checkers | second     |
+hand in the second reading | second reading                    | proposed       | checkers | second     | agree
+hand in the second reading | second reading                    | disagreed      | checkers | second     | differ
+take back                  | proposed, second reading          | in progress    | checkers | author     |
+start review               | proposed                          | in review      | editors  | no reader  |
+stop review                | in review                         | proposed       | editors  | no reader  |
+return                     | proposed, in review               | returned       | editors  | no reader  |
+approve                    | proposed, in review               | proposed       | editors  | no reader  | two wanted
+approve                    | proposed, in review               | approved       | editors  | no reader  | last one
+confirm                    | approved, published, corrected    | the same       | editors  | not author | stale
+publish                    | approved                          | published      | editors  | anyone     |
+correct                    | approved                          | corrected      | editors  | anyone     |
+reopen                     | approved, published, corrected    | in progress    | checkers | anyone     |
+withdraw                   | open, in progress, returned, approved, published, corrected | withdrawn | checkers | anyone |
+restore                    | withdrawn                         | open           | checkers | anyone     |
 """  # noqa: E501
 ROLES = {"checkers": CHECKERS, "editors": EDITORS}
 LINES = [[cell.strip() for cell in line.split("|")] for line in THE_WAY.strip().splitlines()]
-PEOPLE = [Actor(1, role.value, role, who) for role in Role for who in (AUTHOR, SOMEBODY_ELSE)]
+PEOPLE = [
+    Actor(1, role.value, role, who) for role in Role for who in (AUTHOR, SECOND, SOMEBODY_ELSE)
+]
 
 
-def expected(move: str, status: str, by: Actor) -> str | None:
+def situations() -> list[Situation]:
+    """Every combination that the conditions tell apart."""
+    return [
+        Situation(
+            author_id=AUTHOR, second_id=second, readers=frozenset({AUTHOR}), approvals=approvals,
+            second_wanted=wanted, agree=agree, stale=stale,
+        )
+        for second in (None, SECOND)
+        for approvals in (1, 2)
+        for wanted in (False, True)
+        for agree in (False, True)
+        for stale in (False, True)
+    ]  # fmt: skip
+
+
+def holds(when: str, situation: Situation) -> bool:
+    return {
+        "": True,
+        "read once": not situation.second_wanted,
+        "read twice": situation.second_wanted,
+        "seat free": situation.second_id is None,
+        "agree": situation.agree,
+        "differ": not situation.agree,
+        "two wanted": situation.approvals == 2,
+        "last one": situation.approvals == 1,
+        "stale": situation.stale,
+    }[when]
+
+
+def fits(who: str, by: Actor, situation: Situation) -> bool:
+    is_second = by.person_id == situation.second_id
+    return {
+        "anyone": True,
+        "author": by.person_id == AUTHOR,
+        "not author": by.person_id != AUTHOR,
+        "second": is_second,
+        "not second": not is_second,
+        "no reader": by.person_id != AUTHOR and not is_second,
+    }[who]
+
+
+def expected(move: str, status: str, by: Actor, situation: Situation) -> str | None:
     """Where the move leads by the table above, or nothing when it is refused."""
-    _move, starts, end, roles, who = next(line for line in LINES if line[0] == move)
-    is_author = by.person_id == AUTHOR
-    fits = who == "anyone" or is_author == (who == "author")
-    may = by.role in ROLES[roles].split() and fits
-    if not may or status not in starts.split(", "):
-        return None
-    return status if end == "the same" else end
+    for name, starts, end, roles, who, when in LINES:
+        if name == move and status in starts.split(", ") and holds(when, situation):
+            may = by.role in ROLES[roles].split() and fits(who, by, situation)
+            return (status if end == "the same" else end) if may else None
+    return None
 
 
-def outcome(move: Move, status: Status, by: Actor) -> Status | None:
+def outcome(move: Move, status: Status, by: Actor, situation: Situation) -> Status | None:
     try:
-        return next_status(move, status, by=by, author_id=AUTHOR)
+        return next_status(move, status, by=by, situation=situation)
     except MoveRefused:
         return None
 
 
 def test_the_table_names_every_move_and_every_status() -> None:
-    assert [line[0] for line in LINES] == list(Move)
+    assert list(dict.fromkeys(line[0] for line in LINES)) == list(Move)
     named = {status for line in LINES for status in [*line[1].split(", "), line[2]]}
-    assert named == {*Status, "the same"}
+    assert named == {*Status, "the same"} - {Status.BALLOT}
 
 
 @pytest.mark.parametrize("move", Move)
 def test_a_move_is_made_from_the_statuses_and_by_the_people_of_the_table(move: Move) -> None:
     for status in Status:
         for by in PEOPLE:
-            was = (move, status, by.role, by.person_id)
-            assert outcome(move, status, by) == expected(move, status, by), was
+            for situation in situations():
+                was = (move, status, by.role, by.person_id, situation)
+                assert outcome(move, status, by, situation) == expected(*was[:2], by, situation), (
+                    was
+                )
 
 
 @pytest.mark.parametrize("status", Status)
 def test_the_buttons_offered_are_the_moves_that_would_be_made(status: Status) -> None:
     for by in PEOPLE:
-        offered = moves_open_to(status, by=by, author_id=AUTHOR)
-        assert offered == [move for move in Move if expected(move, status, by)]
+        for situation in situations():
+            offered = moves_open_to(status, by=by, situation=situation)
+            assert offered == [move for move in Move if expected(move, status, by, situation)]
 
 
 def test_the_command_line_is_trusted_with_every_move_that_the_status_allows() -> None:
-    for line in LINES:
-        for start in line[1].split(", "):
-            by = command_line(1)
-            end = start if line[2] == "the same" else line[2]
-            assert next_status(Move(line[0]), Status(start), by=by, author_id=None) == end
+    for name, starts, end, _roles, _who, when in LINES:
+        for start in starts.split(", "):
+            for situation in filter(partial(holds, when), situations()):
+                led = next_status(
+                    Move(name), Status(start), by=command_line(1), situation=situation
+                )
+                assert led == (start if end == "the same" else end)
 
 
 def test_a_verdict_of_the_command_line_is_no_members_own() -> None:
     editor = Actor(1, "Ed", Role.EDITOR, 9)
-    assert next_status(Move.APPROVE, Status.PROPOSED, by=editor, author_id=None) == "approved"
+    assert (
+        next_status(Move.APPROVE, Status.PROPOSED, by=editor, situation=Situation()) == "approved"
+    )
     with pytest.raises(MoveRefused, match="author"):
-        next_status(Move.TAKE_BACK, Status.PROPOSED, by=editor, author_id=None)
+        next_status(Move.TAKE_BACK, Status.PROPOSED, by=editor, situation=Situation())
+
+
+def test_whoever_approved_once_does_not_approve_again() -> None:
+    editor = Actor(1, "Ed", Role.EDITOR, 9)
+    once = Situation(author_id=AUTHOR, approvals=2, approved_by=frozenset({9}))
+    assert Move.APPROVE not in moves_open_to(Status.PROPOSED, by=editor, situation=once)
+    with pytest.raises(MoveRefused, match="approved this verdict already"):
+        next_status(Move.APPROVE, Status.PROPOSED, by=editor, situation=once)
+
+
+def test_whoever_read_a_claim_before_in_the_round_is_not_its_second_reader() -> None:
+    earlier = Situation(author_id=AUTHOR, readers=frozenset({AUTHOR, SOMEBODY_ELSE}))
+    with pytest.raises(MoveRefused, match="does not read it again"):
+        next_status(Move.SIT, Status.SECOND_READING, by=PEOPLE[-1], situation=earlier)
 
 
 @pytest.mark.parametrize(
     ("move", "status", "by", "says"),
     [
-        (Move.APPROVE, Status.OPEN, PEOPLE[5], "is open now"),
-        (Move.APPROVE, Status.PROPOSED, PEOPLE[3], "Your role"),
-        (Move.APPROVE, Status.PROPOSED, PEOPLE[4], "their own verdict"),
-        (Move.TAKE_BACK, Status.PROPOSED, PEOPLE[3], "Only the verdict’s author"),
+        (Move.APPROVE, Status.OPEN, PEOPLE[8], "is open now"),
+        (Move.APPROVE, Status.PROPOSED, PEOPLE[5], "Your role"),
+        (Move.APPROVE, Status.PROPOSED, PEOPLE[6], "their own verdict"),
+        (Move.APPROVE, Status.PROPOSED, PEOPLE[7], "they have read"),
+        (Move.PROPOSE, Status.IN_PROGRESS, PEOPLE[4], "second reader"),
+        (Move.STAND, Status.SECOND_READING, PEOPLE[3], "You are not"),
+        (Move.SIT, Status.SECOND_READING, PEOPLE[5], "Somebody else is"),
+        (Move.CONFIRM, Status.APPROVED, PEOPLE[8], "never changed"),
+        (Move.TAKE_BACK, Status.PROPOSED, PEOPLE[5], "Only the verdict’s author"),
     ],
 )
 def test_a_refusal_says_why(move: Move, status: Status, by: Actor, says: str) -> None:
+    read_twice = Situation(author_id=AUTHOR, second_id=SECOND)
     with pytest.raises(MoveRefused, match=says):
-        next_status(move, status, by=by, author_id=AUTHOR)
+        next_status(move, status, by=by, situation=read_twice)

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from workbench.articles.models import Article
 from workbench.claims.queries import get_claim
-from workbench.claims.rules import Move
 from workbench.claims.service import move_claim
+from workbench.claims.workflow import Move
 from workbench.demo.desk import DemoDesk, furnish
 from workbench.demo.notes import ASKED, CLAIM, NOTES, SOUGHT, keep_notes
 from workbench.evidence.contacts import fields_of

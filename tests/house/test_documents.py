@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from workbench.claims.diagram import diagram
 from workbench.config import PACKAGE
 
 TOP = Path(__file__).parents[2]
@@ -44,3 +45,8 @@ def test_every_link_between_the_papers_leads_somewhere(paper: str) -> None:
 @pytest.mark.parametrize("room", rooms())
 def test_the_architecture_page_names(room: str) -> None:
     assert f"{room}/" in (TOP / "ARCHITECTURE.md").read_text(encoding="utf-8")
+
+
+def test_the_architecture_page_draws_the_table_of_moves_as_it_is() -> None:
+    drawn = f"```mermaid\n{diagram()}\n```"
+    assert drawn in (TOP / "ARCHITECTURE.md").read_text(encoding="utf-8")

@@ -32,7 +32,8 @@ from workbench.verdicts.models import Rating, Scale
 from workbench.verdicts.presets import FIVE_STEP
 from workbench.verdicts.queries import current_verdict
 from workbench.verdicts.scales import set_scale
-from workbench.verdicts.service import VerdictFields, approve_verdict, propose_verdict
+from workbench.verdicts.service import approve_verdict, propose_verdict
+from workbench.verdicts.writing import VerdictFields
 
 SITE = "https://reports.example.org"
 URL = "https://paper.example/the-bridge"

@@ -25,7 +25,8 @@ from workbench.publishing.formats import FORMATS
 from workbench.publishing.models import Edition
 from workbench.publishing.pages.report import claim_page, report_page
 from workbench.verdicts.queries import current_verdict
-from workbench.verdicts.service import VerdictFields, reopen_claim, return_verdict, save_draft
+from workbench.verdicts.service import reopen_claim, return_verdict, save_draft
+from workbench.verdicts.writing import VerdictFields
 
 
 def fill(desk: NewsDesk) -> None:

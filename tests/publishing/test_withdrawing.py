@@ -13,8 +13,8 @@ from tests.builders import events_of_article
 from tests.publishing.desk import NewsDesk, content_of, make_news_desk
 from tests.publishing.test_pages import REPORT, article_id, desk_of, enter
 from workbench.claims.models import Claim
-from workbench.claims.rules import Move
 from workbench.claims.service import edit_claim, fields_of, move_claim, withdraw_claim
+from workbench.claims.workflow import Move
 from workbench.cli.checks.index import index_faults
 from workbench.db import Database
 from workbench.publishing.dossier import BadDossier, dump, load

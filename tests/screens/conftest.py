@@ -30,7 +30,8 @@ from workbench.verdicts.models import Verdict
 from workbench.verdicts.presets import FIVE_STEP
 from workbench.verdicts.queries import current_scale
 from workbench.verdicts.scales import set_scale
-from workbench.verdicts.service import VerdictFields, propose_verdict
+from workbench.verdicts.service import propose_verdict
+from workbench.verdicts.writing import VerdictFields
 
 
 @dataclass

@@ -27,7 +27,8 @@ from workbench.verdicts.errors import VerdictDecided
 from workbench.verdicts.models import Verdict
 from workbench.verdicts.queries import current_scale
 from workbench.verdicts.rules import VerdictState
-from workbench.verdicts.service import VerdictFields, approve_verdict, save_draft
+from workbench.verdicts.service import approve_verdict, save_draft
+from workbench.verdicts.writing import VerdictFields
 
 Act = Callable[[Session], Any]
 

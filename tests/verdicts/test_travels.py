@@ -23,7 +23,7 @@ from workbench.accounts.rules import Actor
 from workbench.claims.models import Claim, Passage
 from workbench.claims.passages import remove_passage
 from workbench.claims.recording import record_claim
-from workbench.claims.rules import Move, Status
+from workbench.claims.rules import Status
 from workbench.claims.service import (
     ClaimFields,
     edit_claim,
@@ -34,6 +34,7 @@ from workbench.claims.service import (
     take_claim,
     withdraw_claim,
 )
+from workbench.claims.workflow import Move
 from workbench.errors import WorkbenchError
 from workbench.evidence.models import Evidence
 from workbench.evidence.queries import evidence_of
@@ -249,7 +250,7 @@ class Travels(RuleBasedStateMachine):
         assert claim.passages or not claim.live, "a live claim stands somewhere"
         for passage in claim.passages:
             assert self.room.text[passage.start : passage.end] == passage.exact
-        verdicts = verdicts_of(self.session, claim)
+        verdicts = verdicts_of(self.session, claim, viewer=self.room.ed)
         states = Counter(verdict.state for verdict in verdicts)
         assert sum(verdict.current for verdict in verdicts) == min(1, len(verdicts))
         assert states[VerdictState.APPROVED] <= 1

@@ -14,7 +14,8 @@ from flask_babel import Domain, force_locale
 from tests.screens.conftest import Desk, Enter, desk, enter, new_article, new_claim
 from workbench.accounts.rules import Act, Purpose, Role
 from workbench.claims.errors import ClaimLocked
-from workbench.claims.rules import ClaimKind, Party, Reason, Status
+from workbench.claims.rules import ClaimKind, Reason, Status
+from workbench.claims.workflow import Party
 from workbench.config import ASSETS
 from workbench.db import Database
 from workbench.errors import message as _

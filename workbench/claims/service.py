@@ -14,8 +14,9 @@ from workbench.claims.models import Claim, Passage
 from workbench.claims.order import make_room, next_number, place_in_order, position_in_text
 from workbench.claims.passages import place_passage
 from workbench.claims.recording import record_claim
-from workbench.claims.rules import ClaimKind, Move, Priority, Status, next_status
+from workbench.claims.rules import ClaimKind, Priority, Status
 from workbench.claims.status import refuse_if_still, set_status, status_of
+from workbench.claims.workflow import Move, Situation, next_status
 from workbench.db import begin_edit, lock
 from workbench.errors import message as _
 from workbench.history.rules import EventKind
@@ -136,13 +137,13 @@ def write_fields(session: Session, claim: Claim, fields: ClaimFields) -> None:
 
 
 def move_claim(
-    session: Session, *, claim: Claim, move: Move, by: Actor, author_id: int | None = None
+    session: Session, *, claim: Claim, move: Move, by: Actor, situation: Situation | None = None
 ) -> Status:
     """Make a move of the table; the caller has locked the claim and records the act.
 
-    `author_id` is who wrote the verdict concerned. Raises `MoveRefused`.
+    `situation` tells of the verdict concerned. Raises `MoveRefused`.
     """
-    set_status(claim, next_status(move, claim.status, by=by, author_id=author_id))
+    set_status(claim, next_status(move, claim.status, by=by, situation=situation or Situation()))
     if move in {Move.TAKE, Move.REOPEN}:
         claim.taken_by_id = by.person_id
     if move is Move.RELEASE:

@@ -6,18 +6,23 @@ from typing import Any
 
 from workbench.claims.errors import ClaimLocked
 from workbench.claims.models import Claim
-from workbench.claims.rules import LOCKED, WAITING, Status
+from workbench.claims.rules import LOCKED, READ_TWICE, WAITING, Status
 from workbench.db import now
 from workbench.errors import message as _
 
 
-def refuse_if_locked(claim: Claim) -> None:
-    """Raises `ClaimLocked` while a verdict on the claim waits for its decision, or has got it."""
-    if claim.status not in LOCKED:
+def refuse_if_locked(claim: Claim, *, adding: bool = False) -> None:
+    """Raises `ClaimLocked` while a verdict on the claim waits for its decision, or has got it.
+
+    `adding`: a second reader may find more than the first, so evidence may be added until then.
+    """
+    if claim.status not in LOCKED or (adding and claim.status is Status.SECOND_READING):
         return
-    way_out = _("Take the verdict back, or wait for the editor’s decision.")
-    if claim.status not in WAITING:
-        way_out = _("Reopen the claim to change it; the verdict stands until the next is approved.")
+    way_out = _("Reopen the claim to change it; the verdict stands until the next is approved.")
+    if claim.status in WAITING:
+        way_out = _("Take the verdict back, or wait for the editor’s decision.")
+    elif claim.status in READ_TWICE:
+        way_out = _("Take the verdict back, or wait until its readers are done.")
     raise ClaimLocked(
         _(
             "Claim %(number)s is %(status)s, so it stands still. Nothing was changed. %(way_out)s",
@@ -28,9 +33,9 @@ def refuse_if_locked(claim: Claim) -> None:
     )
 
 
-def refuse_if_still(claim: Claim) -> None:
+def refuse_if_still(claim: Claim, *, adding: bool = False) -> None:
     """Raises `ClaimLocked` for a claim that is locked, and for one that was withdrawn."""
-    refuse_if_locked(claim)
+    refuse_if_locked(claim, adding=adding)
     if not claim.live:
         raise ClaimLocked(
             _(

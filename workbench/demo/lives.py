@@ -22,12 +22,8 @@ from workbench.publishing.edition.changes import ChangeFields
 from workbench.publishing.rules import ChangeKind
 from workbench.publishing.service import publish_edition
 from workbench.verdicts.queries import current_scale, current_verdict
-from workbench.verdicts.service import (
-    VerdictFields,
-    approve_verdict,
-    propose_verdict,
-    reopen_claim,
-)
+from workbench.verdicts.service import approve_verdict, propose_verdict, reopen_claim
+from workbench.verdicts.writing import VerdictFields
 
 Record = Mapping[str, Any]
 

@@ -12,10 +12,10 @@ from workbench.accounts.rules import Actor
 from workbench.claims.models import Claim, Passage, Touch
 from workbench.claims.order import next_number
 from workbench.claims.passages import standing_there
-from workbench.claims.rules import Move
 from workbench.claims.same import bring_group
 from workbench.claims.service import add_claim, fields_of, move_claim
 from workbench.claims.status import refuse_if_locked, refuse_if_still, status_of
+from workbench.claims.workflow import Move
 from workbench.db import lock
 from workbench.errors import message as _
 from workbench.evidence.attached import KINDS, Kind

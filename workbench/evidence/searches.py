@@ -30,7 +30,7 @@ class SearchFields:
 def add_search(session: Session, *, claim: Claim, fields: SearchFields, by: Actor) -> Search:
     """Record what was looked for in vain. Raises `ClaimLocked`."""
     lock(session, claim)
-    refuse_if_still(claim)
+    refuse_if_still(claim, adding=True)
     search = Search(claim_id=claim.id)
     write_fields(search, fields)
     session.add(search)

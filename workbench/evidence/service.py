@@ -45,7 +45,7 @@ def add_evidence(
     Raises `ClaimLocked`, `SnapshotUnknown` and `AboutElsewhere`.
     """
     lock(session, claim)
-    refuse_if_still(claim)
+    refuse_if_still(claim, adding=True)
     source = hold_standing(session, source)
     hold_snapshot(session, source, fields.snapshot_id)
     _refuse_elsewhere(claim, fields.about)

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
 from workbench.articles.models import Article
-from workbench.claims.rules import Move, Status
+from workbench.claims.rules import Status
 from workbench.claims.service import hold_claims, move_claim
+from workbench.claims.workflow import Move
 from workbench.db import lock
 from workbench.history.rules import EventKind
 from workbench.history.service import record

@@ -85,6 +85,17 @@ SENTENCES: Mapping[str, LazyString] = {
     EventKind.VERDICT_DRAFTED: _("saved a draft verdict on claim %(number)s"),
     EventKind.VERDICT_PROPOSED: _("proposed “%(rating)s” for claim %(number)s"),
     EventKind.VERDICT_TAKEN_BACK: _("took the proposed verdict on claim %(number)s back"),
+    EventKind.VERDICT_APPROVED_IN_PART: _(
+        "approved “%(rating)s” for claim %(number)s, which another editor is to approve too"
+    ),
+    EventKind.READING_SAVED: _("worked on a verdict on claim %(number)s that nobody sees yet"),
+    EventKind.READING_HANDED_IN: _("handed in a verdict on claim %(number)s that nobody sees yet"),
+    EventKind.READING_TAKEN_BACK: _("took a verdict on claim %(number)s back that nobody saw"),
+    EventKind.SECOND_SEAT_TAKEN: _("began to read claim %(number)s as its second reader"),
+    EventKind.SECOND_SEAT_LEFT: _("stopped reading claim %(number)s as its second reader"),
+    EventKind.READINGS_OPENED: _(
+        "finished the second reading of claim %(number)s: “%(first)s” and “%(second)s”"
+    ),
     EventKind.REVIEW_STARTED: _("took claim %(number)s for review"),
     EventKind.REVIEW_STOPPED: _("gave claim %(number)s back to the queue"),
     EventKind.VERDICT_APPROVED: _("approved “%(rating)s” for claim %(number)s"),

@@ -15,7 +15,8 @@ from workbench.articles.word_difference import Piece
 from workbench.claims.errors import MoveRefused
 from workbench.claims.models import Claim
 from workbench.claims.queries import EarlierPlace, earlier_places
-from workbench.claims.rules import WAITING, Move, moves_open_to
+from workbench.claims.rules import WAITING
+from workbench.claims.workflow import Move, moves_open_to
 from workbench.db import lock
 from workbench.errors import WorkbenchError
 from workbench.evidence.footing import Footing, footing_of
@@ -42,6 +43,7 @@ from workbench.verdicts.queue import (
     previous_waiting,
     review_queue,
 )
+from workbench.verdicts.rounds import reviewing_of, situation_of
 from workbench.verdicts.service import approve_verdict, return_verdict
 from workbench.web.database import reading
 from workbench.web.dates import today
@@ -233,7 +235,8 @@ def _queue_around(session: Session, verdict: Verdict) -> Page[Waiting]:
 def _open(session: Session, verdict: Verdict) -> OpenVerdict:
     claim, place = verdict.claim, QueuePlace.of(verdict)
     waits = verdict.current and claim.status in WAITING
-    moves = moves_open_to(claim.status, by=current_actor(), author_id=verdict.by_id)
+    situation = situation_of(claim, verdict, reviewing_of(session, verdict))
+    moves = moves_open_to(claim.status, by=current_actor(), situation=situation)
     contexts = contexts_of(session, claim)
     evidence = evidence_of(session, claim)
     opened = open_seals(session, current_actor(), [piece.source for piece in evidence])
@@ -250,12 +253,17 @@ def _open(session: Session, verdict: Verdict) -> OpenVerdict:
         figures=figures_beside(claim, evidence),
         searches=searches_of(session, claim),
         messages=messages_on_claim(session, claim),
-        earlier=[v for v in verdicts_of(session, claim) if v.number < verdict.number],
+        earlier=_earlier(session, verdict),
         waits=waits,
         may_decide=waits and Move.APPROVE in moves,
         previous_id=previous_waiting(session, claim.desk_id, place),
         next_id=next_waiting(session, claim.desk_id, place),
     )
+
+
+def _earlier(session: Session, verdict: Verdict) -> Sequence[Verdict]:
+    versions = verdicts_of(session, verdict.claim, viewer=current_actor())
+    return [each for each in versions if each.number < verdict.number]
 
 
 def _stood_last(session: Session, claim: Claim) -> Sequence[EarlierPlace]:

@@ -12,6 +12,7 @@ from workbench.claims.rules import Status
 from workbench.db import plain_rows
 from workbench.verdicts.models import Rating, Verdict
 from workbench.verdicts.rules import Token
+from workbench.verdicts.sight import SHOWN
 
 
 class Mark(NamedTuple):
@@ -34,7 +35,7 @@ def marks_in(session: Session, version_id: int, start: int, end: int) -> Sequenc
 _MARKS = (
     select(Passage.id, Passage.start, Passage.end, Claim.number, Rating.token, Rating.label)
     .join(Claim, Claim.id == Passage.claim_id)
-    .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & Verdict.current)
+    .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & SHOWN)
     .outerjoin(Rating, Rating.id == Verdict.rating_id)
     .where(
         Passage.version_id == bindparam("version_id"),
@@ -72,7 +73,7 @@ _FIRST_CLAIMS = (
     .join(Touch, Touch.passage_id == Passage.id)
     .join(Sentence, Sentence.id == Touch.sentence_id)
     .join(Claim, Claim.id == Passage.claim_id)
-    .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & Verdict.current)
+    .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & SHOWN)
     .outerjoin(Rating, Rating.id == Verdict.rating_id)
     .where(
         Passage.version_id.in_(bindparam("version_ids", expanding=True)),

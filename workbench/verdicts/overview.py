@@ -18,6 +18,7 @@ from workbench.searching import searched
 from workbench.verdicts.models import Rating, Verdict
 from workbench.verdicts.rows import ROWS, SOURCES, ClaimRow, fetch_rows
 from workbench.verdicts.rules import Token
+from workbench.verdicts.sight import SHOWN
 
 Narrowed = TypeVar("Narrowed", bound=Select[*tuple[Any, ...]])
 
@@ -66,7 +67,7 @@ _CLAIMS = (
         Rating.token, Rating.label, Rating.icon, Verdict.stale_since.is_not(None), SOURCES,
         NOTICED,
     )
-    .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & Verdict.current)
+    .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & SHOWN)
     .outerjoin(Rating, Rating.id == Verdict.rating_id)
     .where(Claim.article_id == bindparam("article_id"))
     .order_by(Claim.position, Claim.id)
@@ -131,7 +132,7 @@ _LINES = (
     .join(Article, Article.id == Claim.article_id)
     .outerjoin(Claimant, Claimant.id == Claim.claimant_id)
     .outerjoin(Person, Person.id == Claim.taken_by_id)
-    .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & Verdict.current)
+    .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & SHOWN)
     .outerjoin(Rating, Rating.id == Verdict.rating_id)
     .order_by(Claim.id.desc())
 )  # fmt: skip
@@ -143,9 +144,9 @@ def count_claims(session: Session, desk_id: int, wanted: ClaimFilter) -> int:
     if (
         wanted.token is not None or wanted.without_verdict or wanted.stale
     ):  # else an index tells alone
-        counting = counting.outerjoin(
-            Verdict, (Verdict.claim_id == Claim.id) & Verdict.current
-        ).outerjoin(Rating, Rating.id == Verdict.rating_id)
+        counting = counting.outerjoin(Verdict, (Verdict.claim_id == Claim.id) & SHOWN).outerjoin(
+            Rating, Rating.id == Verdict.rating_id
+        )
     return session.scalar(_narrowed(counting, wanted)) or 0
 
 
@@ -172,7 +173,7 @@ def ratings_of_claims(session: Session, claim_ids: Collection[int]) -> Mapping[i
     rows = session.execute(
         select(Verdict.claim_id, Rating)
         .join(Rating, Rating.id == Verdict.rating_id)
-        .where(Verdict.claim_id.in_(claim_ids), Verdict.current)
+        .where(Verdict.claim_id.in_(claim_ids), SHOWN)
     )
     return dict(rows.all())
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from workbench.accounts.rules import Actor
 from workbench.claims.models import Claim
 from workbench.claims.rules import WAITING, Status
 from workbench.db import plain_rows
@@ -12,6 +13,7 @@ from workbench.errors import message as _
 from workbench.verdicts.errors import RatingUnknown
 from workbench.verdicts.models import Rating, Review, Scale, Verdict
 from workbench.verdicts.rules import VerdictState
+from workbench.verdicts.sight import SHOWN, sees
 
 
 def current_scale(session: Session, desk_id: int) -> Scale:
@@ -47,7 +49,10 @@ def get_rating(session: Session, scale: Scale, rating_id: int | None) -> Rating 
 
 
 def current_verdict(session: Session, claim: Claim) -> Verdict | None:
-    """A claim's newest verdict, whatever its state, with rating, author and decision."""
+    """A claim's newest verdict, whatever its state, with rating, author and decisions.
+
+    For services, which judge by it: what people are shown comes from `verdicts_of`.
+    """
     return session.scalars(_OF_CLAIM.where(Verdict.current), {"claim_id": claim.id}).first()
 
 
@@ -57,9 +62,9 @@ def approved_verdict(session: Session, claim: Claim) -> Verdict | None:
     return session.scalars(chosen, {"claim_id": claim.id}).first()
 
 
-def verdicts_of(session: Session, claim: Claim) -> Sequence[Verdict]:
-    """All versions of a claim's verdict, the newest first."""
-    return session.scalars(_OF_CLAIM, {"claim_id": claim.id}).all()
+def verdicts_of(session: Session, claim: Claim, *, viewer: Actor) -> Sequence[Verdict]:
+    """All versions of a claim's verdict that the viewer may see, the newest first."""
+    return session.scalars(_OF_CLAIM.where(sees(viewer)), {"claim_id": claim.id}).all()
 
 
 _OF_CLAIM = (
@@ -91,7 +96,7 @@ def count_stale(session: Session, desk_id: int) -> int:
 
 _STALE = select(func.count()).where(
     # From the few that are stale to their claims, not the other way round.
-    Claim.id.in_(select(Verdict.claim_id).where(Verdict.stale_since.is_not(None), Verdict.current)),
+    Claim.id.in_(select(Verdict.claim_id).where(Verdict.stale_since.is_not(None), SHOWN)),
     Claim.desk_id == bindparam("desk_id"),
     Claim.status != Status.WITHDRAWN,
 )

@@ -114,7 +114,7 @@ def get_verdict(session: Session, desk_id: int, verdict_id: int) -> Verdict:
             joinedload(Verdict.author),
             selectinload(Verdict.reviews).joinedload(Review.reviewer),
         )
-        .where(Verdict.id == verdict_id, Claim.desk_id == desk_id)
+        .where(Verdict.id == verdict_id, Claim.desk_id == desk_id, ~Verdict.blind)
     ).one_or_none()
     if verdict is None:
         raise NotFound(_("There is no such verdict on this desk."))

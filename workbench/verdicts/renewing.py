@@ -25,7 +25,7 @@ from workbench.errors import message as _
 from workbench.history.rules import EventKind
 from workbench.history.service import record
 from workbench.verdicts.models import Verdict
-from workbench.verdicts.rules import VerdictState
+from workbench.verdicts.rules import Seat, VerdictState
 
 
 def make_version(
@@ -121,7 +121,11 @@ def _same_sentences(old_ids: Sequence[int], following: Following) -> Mapping[int
 
 def _mark_stale(session: Session, carried: Iterable[Carried]) -> None:
     claim_ids = {each.item.claim.id for each in carried if each.words_changed}
-    which = or_(Verdict.current, Verdict.state == VerdictState.APPROVED)
+    stands = Verdict.state == VerdictState.APPROVED
+    read_second = (Verdict.reading == Seat.SECOND) & Verdict.state.in_(
+        (VerdictState.DRAFT, VerdictState.PROPOSED)
+    )
+    which = or_(Verdict.current, stands, read_second)
     session.execute(
         update(Verdict)
         .where(Verdict.claim_id.in_(claim_ids), Verdict.rating_id.is_not(None), which)

@@ -14,6 +14,7 @@ from workbench.evidence.models import Evidence
 from workbench.evidence.rules import AlertKind
 from workbench.verdicts.models import Rating, Verdict
 from workbench.verdicts.rules import Token, VerdictState
+from workbench.verdicts.sight import SHOWN
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ ROWS: Rows = (
         NOTICED,
     )
     .join(Article, Article.id == Claim.article_id)
-    .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & Verdict.current)
+    .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & SHOWN)
     .outerjoin(Rating, Rating.id == Verdict.rating_id)
 )
 

@@ -1,40 +1,39 @@
 """Writes about verdicts: drafting, proposing and deciding."""
 
-from dataclasses import dataclass
-
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
-from workbench.articles.queries import current_version
 from workbench.claims.models import Claim
-from workbench.claims.queries import words_in
 from workbench.claims.recording import record_claim
-from workbench.claims.rules import Move, Status
+from workbench.claims.rules import Status
 from workbench.claims.service import move_claim
 from workbench.claims.status import refuse_if_locked
-from workbench.db import begin_edit, lock, now, plain_write
+from workbench.claims.workflow import Move, next_status
+from workbench.db import begin_edit, lock
 from workbench.errors import message as _
 from workbench.history.rules import EventKind
-from workbench.verdicts.errors import (
-    CommentMissing,
-    NothingStale,
-    VerdictDecided,
-    VerdictIncomplete,
-    WordsUnread,
-)
-from workbench.verdicts.models import Rating, Review, Verdict, VerdictRevision
+from workbench.verdicts.errors import CommentMissing, NothingStale, VerdictDecided
+from workbench.verdicts.models import Review, Verdict
 from workbench.verdicts.queries import approved_verdict, current_verdict
-from workbench.verdicts.rules import Decision, VerdictState
-
-
-@dataclass(frozen=True)
-class VerdictFields:
-    """What a verdict says: rating, one-sentence summary, rationale in Markdown."""
-
-    rating: Rating | None
-    summary: str = ""
-    rationale: str = ""
+from workbench.verdicts.recording import record_verdict
+from workbench.verdicts.rounds import (
+    Reviewing,
+    begin_or_go_on,
+    end_round,
+    open_round,
+    reviewing_of,
+    sit,
+    situation_of,
+)
+from workbench.verdicts.rules import Decision, Seat, VerdictState
+from workbench.verdicts.sight import is_seen
+from workbench.verdicts.writing import (
+    VerdictFields,
+    add_version,
+    refuse_incomplete,
+    refuse_unread,
+    write,
+)
 
 
 def save_draft(
@@ -46,64 +45,50 @@ def save_draft(
     into the next version. Raises `EditedMeanwhile`, `ClaimLocked`, `MoveRefused`.
     """
     lock(session, claim)
-    return _write_draft(session, claim, fields, revision, by)
+    return _write_draft(session, claim, fields, revision, by)[0]
 
 
 def _write_draft(
     session: Session, claim: Claim, fields: VerdictFields, revision: int, by: Actor
-) -> Verdict:
+) -> tuple[Verdict, Reviewing]:
     refuse_if_locked(claim)
-    if claim.status is not Status.RETURNED and claim.status is not Status.IN_PROGRESS:
-        move_claim(session, claim=claim, move=Move.TAKE, by=by)
-    verdict = _draft(session, claim, revision, by)
-    verdict.rating = fields.rating
-    verdict.summary, verdict.rationale = fields.summary.strip(), fields.rationale.strip()
-    verdict.at = now()
-    session.flush()
-    _keep_revision(session, verdict, by)
-    _record(session, EventKind.VERDICT_DRAFTED, claim, verdict, by)
-    return verdict
-
-
-def _keep_revision(session: Session, verdict: Verdict, by: Actor) -> None:
-    said = {
-        "verdict_id": verdict.id,
-        "revision": verdict.revision,
-        "rating_id": verdict.rating_id,
-        "summary": verdict.summary,
-        "rationale": verdict.rationale,
-        "by_id": by.person_id,
-        "at": verdict.at,
-    }
-    plain_write(session, insert(VerdictRevision), said)
-
-
-def _draft(session: Session, claim: Claim, revision: int, by: Actor) -> Verdict:
-    """The draft to write into: the author's own, or a new version after what there is."""
     latest = current_verdict(session, claim)
+    reviewing = begin_or_go_on(session, claim, latest)
+    situation = situation_of(claim, latest, reviewing)
+    # Where a draft may be saved is where it may be proposed.
+    next_status(Move.PROPOSE, claim.status, by=by, situation=situation)
+    if claim.status is Status.OPEN:
+        move_claim(session, claim=claim, move=Move.TAKE, by=by, situation=situation)
+    verdict = _draft(session, claim, latest, revision, by)
+    sit(session, reviewing, Seat.FIRST, by)
+    write(session, claim, verdict, fields, reviewing, by)
+    return verdict, reviewing
+
+
+def _draft(
+    session: Session, claim: Claim, latest: Verdict | None, revision: int, by: Actor
+) -> Verdict:
+    """The draft to write into: the author's own, or a new version after what there is.
+
+    What the author may not see they write past, into a version of their own.
+    """
     if latest is None:
-        return _add_version(session, claim, by)
-    begin_edit(session, latest, revision)
+        return add_version(session, claim, by)
+    if is_seen(latest, by):
+        begin_edit(session, latest, revision)
     if latest.state is VerdictState.DRAFT:
         if latest.by_id == by.person_id:
             return latest
         if latest.rating_id is not None:  # what was never rated stays a draft
             latest.state = VerdictState.SUPERSEDED
+    return _add_after(session, claim, latest, by)
+
+
+def _add_after(session: Session, claim: Claim, latest: Verdict, by: Actor) -> Verdict:
+    """The revisions count on: whoever saw the latest version has not seen this one."""
     latest.current = False
     session.flush()
-    return _add_version(session, claim, by, latest)
-
-
-def _add_version(
-    session: Session, claim: Claim, by: Actor, latest: Verdict | None = None
-) -> Verdict:
-    """The revisions count on: whoever saw the latest version has not seen this one."""
-    number, revision = (latest.number, latest.revision) if latest else (0, 0)
-    verdict = Verdict(
-        claim_id=claim.id, number=number + 1, revision=revision + 1, by_id=by.person_id
-    )
-    session.add(verdict)
-    return verdict
+    return add_version(session, claim, by, revision=latest.revision + 1)
 
 
 def propose_verdict(
@@ -122,61 +107,55 @@ def propose_verdict(
     Raises `VerdictIncomplete` without rating or summary, `WordsUnread`, and what `save_draft`
     raises.
     """
-    if fields.rating is None or not fields.summary.strip():
-        raise VerdictIncomplete(
-            _(
-                "A verdict needs a rating and a one-sentence summary before it can be proposed. "
-                "What you wrote is still here."
-            )
-        )
+    refuse_incomplete(fields)
     lock(session, claim)
-    _refuse_unread(session, claim, read_in)
-    verdict = _write_draft(session, claim, fields, revision, by)
-    move_claim(session, claim=claim, move=Move.PROPOSE, by=by, author_id=by.person_id)
+    refuse_unread(session, claim, read_in)
+    verdict, reviewing = _write_draft(session, claim, fields, revision, by)
+    situation = situation_of(claim, verdict, reviewing)
+    move_claim(session, claim=claim, move=Move.PROPOSE, by=by, situation=situation)
     verdict.state, verdict.stale_since = VerdictState.PROPOSED, None
     session.flush()
-    _record(session, EventKind.VERDICT_PROPOSED, claim, verdict, by)
+    if claim.status is Status.PROPOSED:
+        open_round(session, reviewing)
+    record_verdict(session, EventKind.VERDICT_PROPOSED, claim, verdict, by)
     return verdict
 
 
-def _refuse_unread(session: Session, claim: Claim, read_in: int) -> None:
-    """A verdict is given on words; these may have changed while it was being written."""
-    newest = current_version(session, claim.article).number
-    if read_in == newest:
-        return
-    if words_in(session, claim, read_in) != words_in(session, claim, newest):
-        raise WordsUnread(
-            _(
-                "The article has a version %(number)s now, and this claim has other words in it. "
-                "Nothing was proposed; what you wrote is still here. "
-                "Read the words as they are now, then propose again.",
-                number=newest,
-            )
-        )
-
-
 def take_back(session: Session, *, claim: Claim, by: Actor) -> None:
-    """Let the author work on a proposed verdict again. Raises `MoveRefused`."""
+    """Let the author work on a proposed verdict again. Raises `MoveRefused`.
+
+    One that an editor has approved already stays as it was approved; a copy is worked on.
+    """
     verdict = _waiting(session, claim)
-    move_claim(session, claim=claim, move=Move.TAKE_BACK, by=by, author_id=verdict.by_id)
+    _move(session, claim, Move.TAKE_BACK, verdict, by)
+    if verdict.reviews:
+        verdict = _copy(session, claim, verdict, by)
     verdict.state = VerdictState.DRAFT
     verdict.revision += 1
     session.flush()
-    _record(session, EventKind.VERDICT_TAKEN_BACK, claim, verdict, by)
+    record_verdict(session, EventKind.VERDICT_TAKEN_BACK, claim, verdict, by)
+
+
+def _copy(session: Session, claim: Claim, verdict: Verdict, by: Actor) -> Verdict:
+    verdict.state = VerdictState.SUPERSEDED
+    copy = _add_after(session, claim, verdict, by)
+    copy.rating, copy.round_id = verdict.rating, verdict.round_id
+    copy.summary, copy.rationale = verdict.summary, verdict.rationale
+    return copy
 
 
 def start_review(session: Session, *, claim: Claim, by: Actor) -> None:
     """Take a proposed verdict for review; its author's side is locked. Raises `MoveRefused`."""
     verdict = _waiting(session, claim)
-    move_claim(session, claim=claim, move=Move.START_REVIEW, by=by, author_id=verdict.by_id)
-    _record(session, EventKind.REVIEW_STARTED, claim, verdict, by)
+    _move(session, claim, Move.START_REVIEW, verdict, by)
+    record_verdict(session, EventKind.REVIEW_STARTED, claim, verdict, by)
 
 
 def stop_review(session: Session, *, claim: Claim, by: Actor) -> None:
     """Give a verdict back to the queue undecided. Raises `MoveRefused`."""
     verdict = _waiting(session, claim)
-    move_claim(session, claim=claim, move=Move.STOP_REVIEW, by=by, author_id=verdict.by_id)
-    _record(session, EventKind.REVIEW_STOPPED, claim, verdict, by)
+    _move(session, claim, Move.STOP_REVIEW, verdict, by)
+    record_verdict(session, EventKind.REVIEW_STOPPED, claim, verdict, by)
 
 
 def approve_verdict(
@@ -184,17 +163,28 @@ def approve_verdict(
 ) -> None:
     """Let a proposed verdict stand, as the editor saw it at `revision`.
 
-    Raises `MoveRefused` (a second approval, the author's own) and `VerdictDecided`.
+    Where the policy wants more approvals than this one, it waits for another editor's. Raises
+    `MoveRefused` (a second approval, the author's own) and `VerdictDecided`.
     """
     verdict = _waiting(session, claim, revision)
-    move_claim(session, claim=claim, move=Move.APPROVE, by=by, author_id=verdict.by_id)
+    _move(session, claim, Move.APPROVE, verdict, by)
+    if claim.status is not Status.APPROVED:
+        _note_decision(verdict, Decision.APPROVED, comment, by)
+        session.flush()
+        record_verdict(session, EventKind.VERDICT_APPROVED_IN_PART, claim, verdict, by, comment)
+        return
+    _supersede_earlier(session, claim)
+    verdict.state, verdict.stale_since = VerdictState.APPROVED, None
+    _decide(session, verdict, Decision.APPROVED, comment, by)
+    end_round(session, reviewing_of(session, verdict))
+    record_verdict(session, EventKind.VERDICT_APPROVED, claim, verdict, by, comment)
+
+
+def _supersede_earlier(session: Session, claim: Claim) -> None:
     earlier = approved_verdict(session, claim)
     if earlier is not None:
         earlier.state = VerdictState.SUPERSEDED
         session.flush()
-    verdict.state, verdict.stale_since = VerdictState.APPROVED, None
-    _decide(session, verdict, Decision.APPROVED, comment, by)
-    _record(session, EventKind.VERDICT_APPROVED, claim, verdict, by, comment)
 
 
 def confirm_verdict(session: Session, *, claim: Claim, revision: int, by: Actor) -> None:
@@ -208,10 +198,10 @@ def confirm_verdict(session: Session, *, claim: Claim, revision: int, by: Actor)
         raise NothingStale(
             _("This verdict was confirmed already, or its words never changed. Nothing was done.")
         )
-    move_claim(session, claim=claim, move=Move.CONFIRM, by=by, author_id=verdict.by_id)
+    _move(session, claim, Move.CONFIRM, verdict, by)
     verdict.stale_since = None
     session.flush()
-    _record(session, EventKind.VERDICT_CONFIRMED, claim, verdict, by)
+    record_verdict(session, EventKind.VERDICT_CONFIRMED, claim, verdict, by)
 
 
 def return_verdict(
@@ -224,10 +214,10 @@ def return_verdict(
     if not comment.strip():
         raise CommentMissing(_("Say what is to be done before you return a verdict."))
     verdict = _waiting(session, claim, revision)
-    move_claim(session, claim=claim, move=Move.RETURN, by=by, author_id=verdict.by_id)
+    _move(session, claim, Move.RETURN, verdict, by)
     verdict.state = VerdictState.RETURNED
     _decide(session, verdict, Decision.RETURNED, comment, by)
-    _record(session, EventKind.VERDICT_RETURNED, claim, verdict, by, comment)
+    record_verdict(session, EventKind.VERDICT_RETURNED, claim, verdict, by, comment)
 
 
 def reopen_claim(session: Session, *, claim: Claim, by: Actor) -> None:
@@ -254,22 +244,20 @@ def _waiting(session: Session, claim: Claim, revision: int | None = None) -> Ver
     return verdict
 
 
+def _move(session: Session, claim: Claim, move: Move, verdict: Verdict, by: Actor) -> None:
+    """A move that depends on who wrote the verdict, read it, and approved it."""
+    situation = situation_of(claim, verdict, reviewing_of(session, verdict))
+    move_claim(session, claim=claim, move=move, by=by, situation=situation)
+
+
 def _decide(
     session: Session, verdict: Verdict, decision: Decision, comment: str, by: Actor
 ) -> None:
-    verdict.reviews.append(Review(decision=decision, comment=comment.strip(), by_id=by.person_id))
+    _note_decision(verdict, decision, comment, by)
     verdict.revision += 1
     session.flush()
 
 
-def _record(
-    session: Session, kind: EventKind, claim: Claim, verdict: Verdict, by: Actor, comment: str = ""
-) -> None:
-    details = {
-        "version": verdict.number,
-        "rating": verdict.rating.label if verdict.rating else "",
-        "summary": verdict.summary,
-    }
-    if comment.strip():
-        details["comment"] = comment.strip()
-    record_claim(session, kind, claim=claim, by=by, details=details)
+def _note_decision(verdict: Verdict, decision: Decision, comment: str, by: Actor) -> None:
+    """One that is not the last leaves the revision: who reads the verdict sees the same words."""
+    verdict.reviews.append(Review(decision=decision, comment=comment.strip(), by_id=by.person_id))

@@ -73,7 +73,7 @@ from workbench.verdicts.presets import FIVE_STEP, SIX_STEP
 from workbench.verdicts.queries import current_scale, current_verdict
 from workbench.verdicts.renewing import make_version
 from workbench.verdicts.scales import set_scale
-from workbench.verdicts.service import VerdictFields
+from workbench.verdicts.writing import VerdictFields
 
 # Letters that count as more than one elsewhere, that combine, that run from right to left.
 UNUSUAL = (

@@ -185,6 +185,7 @@ def _forms(open_: OpenClaim, version: int, trouble: Trouble[Form] | None) -> dic
         "add_contact": ContactForm.blank(today(time_zone())),
         "add_search": SearchForm.blank(today(time_zone())),
         "verdict": VerdictForm.of(open_.verdict, open_.scale, version),
+        "second": VerdictForm.of(open_.reading.own_second, open_.scale, version),
         "review": _review(open_),
         "split": SplitForm(formdata=None),
     }

@@ -9,8 +9,6 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
-from workbench.claims.models import Claim
-from workbench.errors import EditedMeanwhile
 from workbench.evidence.errors import AboutElsewhere
 from workbench.evidence.forms import AddEvidenceForm, EvidenceForm
 from workbench.evidence.models import Evidence
@@ -24,23 +22,19 @@ from workbench.sources.models import Source
 from workbench.sources.queries import source_with_url
 from workbench.sources.service import add_source
 from workbench.sources.sight import get_source, sealed_titled
-from workbench.verdicts.errors import CommentMissing, VerdictDecided, VerdictIncomplete, WordsUnread
-from workbench.verdicts.forms import ReviewForm, VerdictForm
-from workbench.verdicts.queries import current_scale, current_verdict, get_rating
+from workbench.verdicts.errors import CommentMissing, VerdictDecided
+from workbench.verdicts.forms import ReviewForm
 from workbench.verdicts.service import (
-    VerdictFields,
     approve_verdict,
     confirm_verdict,
-    propose_verdict,
     reopen_claim,
     return_verdict,
-    save_draft,
     start_review,
     stop_review,
     take_back,
 )
 from workbench.web.submissions import writes
-from workbench.web.trouble import Trouble, conflict
+from workbench.web.trouble import Trouble
 from workbench.web.words import said
 
 
@@ -123,61 +117,6 @@ def _own_piece(session: Session, place: Place, evidence_id: int) -> Evidence:
     found = get_evidence(session, place.opened, evidence_id)
     get_source(session, current_actor(), found.source_id)
     return found
-
-
-@blueprint.post(f"{CLAIM}/verdict")
-@permit(Act.PROPOSE)
-@writes
-def draft(session: Session, article_id: int, number: int) -> ResponseReturnValue:
-    """Keep a verdict as it is being written."""
-    return _verdict(session, article_id, number, _save)
-
-
-@blueprint.post(f"{CLAIM}/verdict/propose")
-@permit(Act.PROPOSE)
-@writes
-def propose(session: Session, article_id: int, number: int) -> ResponseReturnValue:
-    """Put a verdict before the desk's editors."""
-    return _verdict(session, article_id, number, _propose)
-
-
-def _save(session: Session, claim: Claim, form: VerdictForm, fields: VerdictFields) -> None:
-    save_draft(session, claim=claim, fields=fields, revision=form.revision.data, by=current_actor())
-
-
-def _propose(session: Session, claim: Claim, form: VerdictForm, fields: VerdictFields) -> None:
-    propose_verdict(
-        session, claim=claim, fields=fields, revision=form.revision.data,
-        read_in=form.read_in.data, by=current_actor(),
-    )  # fmt: skip
-
-
-def _verdict(
-    session: Session,
-    article_id: int,
-    number: int,
-    act: Callable[[Session, Claim, VerdictForm, VerdictFields], None],
-) -> ResponseReturnValue:
-    place = load_place(session, current_actor(), article_id, number)
-    scale = current_scale(session, place.article.desk_id)
-    form = VerdictForm().offer(scale)
-    if not form.validate():
-        return show_trouble(session, place, Trouble(form, name="verdict"))
-    rating = get_rating(session, scale, form.rating.data)
-    fields = VerdictFields(rating, form.summary.data, form.rationale.data)
-    try:
-        act(session, place.opened, form, fields)
-    except EditedMeanwhile as error:
-        verdict = current_verdict(session, place.opened)
-        saved = VerdictForm.of(verdict, scale, place.version.number)
-        return show_trouble(session, place, conflict(form, saved, error, name="verdict"))
-    except WordsUnread as error:
-        form.read_again(place.version.number)
-        trouble = Trouble(form, said(error), status=error.status, name="verdict")
-        return show_trouble(session, place, trouble)
-    except VerdictIncomplete as error:
-        return show_trouble(session, place, Trouble(form, said(error), name="verdict"))
-    return changed_claims(session, place)  # a verdict colours its claim's passages
 
 
 @blueprint.post(f"{CLAIM}/verdict/take-back")

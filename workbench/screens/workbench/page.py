@@ -15,7 +15,8 @@ from workbench.articles.word_difference import Piece
 from workbench.claims.coverage import Coverage, next_untouched
 from workbench.claims.models import Claim, Passage
 from workbench.claims.queries import EarlierPlace, earlier_places
-from workbench.claims.rules import LOCKED, WAITING, Move, Status, moves_open_to
+from workbench.claims.rules import LOCKED, WAITING, Status
+from workbench.claims.workflow import Move, moves_open_to
 from workbench.db import plain_rows
 from workbench.evidence.alerts import alerts_of_claim
 from workbench.evidence.footing import Footing, footing_of
@@ -36,6 +37,7 @@ from workbench.sources.sight import OpenedSource, open_seals
 from workbench.verdicts.models import Scale, Verdict
 from workbench.verdicts.overview import ListedClaim, claims_of_article, statuses_of_articles
 from workbench.verdicts.queries import current_scale, verdicts_of
+from workbench.verdicts.reading import ClaimReading, reading_of
 from workbench.verdicts.same import SameElsewhere, same_as
 from workbench.web.pages import PAGE_SIZE, Page, page_of
 
@@ -136,6 +138,7 @@ class OpenClaim:
     verdict: Verdict | None
     versions: Sequence[Verdict]
     scale: Scale
+    reading: ClaimReading
     moves: Sequence[Move]
     people: Mapping[int, str]
     events: Sequence[Event]
@@ -168,14 +171,16 @@ class OpenClaim:
 
     @property
     def previous(self) -> Sequence[Verdict]:
-        """Earlier versions of the verdict, the newest first."""
-        return [v for v in self.versions if v is not self.verdict]
+        """Earlier versions of the verdict, and what the second reader wrote, the newest first."""
+        own = self.reading.own_second if self.reading.unopened else None
+        return [v for v in self.versions if v is not self.verdict and v is not own]
 
 
 def open_claim(session: Session, claim: Claim, version: Version, actor: Actor) -> OpenClaim:
     """The panel of a claim, as this actor may work on it."""
-    versions = verdicts_of(session, claim)
+    versions = verdicts_of(session, claim, viewer=actor)
     verdict = next((v for v in versions if v.current), None)
+    reading = reading_of(session, claim, verdict, actor)
     events = events_of_claim(session, claim.id, limit=100)
     evidence = evidence_of(session, claim)
     opened = open_seals(session, actor, [piece.source for piece in evidence])
@@ -197,21 +202,14 @@ def open_claim(session: Session, claim: Claim, version: Version, actor: Actor) -
         verdict=verdict,
         versions=versions,
         scale=current_scale(session, claim.desk_id),
-        moves=_moves(claim, verdict, actor),
+        reading=reading,
+        moves=moves_open_to(claim.status, by=actor, situation=reading.situation),
         people=_names(session, claim),
         events=events,
         merged_into=_merged_into(session, claim),
         editors_missing=actor.may(Act.PROPOSE)
         and not other_editors(session, claim.desk_id, actor.person_id),
     )
-
-
-def _moves(claim: Claim, verdict: Verdict | None, actor: Actor) -> Sequence[Move]:
-    """What the actor may do; there is something to confirm only where words have changed."""
-    author_id = verdict.by_id if verdict else None
-    moves = moves_open_to(claim.status, by=actor, author_id=author_id)
-    stale = verdict is not None and verdict.stale_since is not None
-    return [move for move in moves if stale or move is not Move.CONFIRM]
 
 
 def _with_blocks(session: Session, claim: Claim) -> list[tuple[Passage, int]]:

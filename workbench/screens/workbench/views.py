@@ -11,6 +11,7 @@ from workbench.screens.workbench import (
     reading,
     rearranging,
     same,
+    verdict_writing,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "reading",
     "rearranging",
     "same",
+    "verdict_writing",
 ]

@@ -1,11 +1,15 @@
 """Claims with their passages, evidence and verdicts, and sentences that were set aside."""
 
+from collections.abc import Sequence
+
 from workbench.claims.models import Claim, Passage
 from workbench.evidence.models import Contact, Evidence, Search
 from workbench.publishing.dossier.dumping.gathering import Gathered
 from workbench.publishing.dossier.dumping.names import Names, Record, grouped, moment
+from workbench.publishing.dossier.dumping.told import state_told, status_told
 from workbench.publishing.dossier.rules import is_reopened
 from workbench.verdicts.models import Review, Verdict
+from workbench.verdicts.rules import VerdictState
 
 
 def claims(found: Gathered, names: Names) -> list[Record]:
@@ -19,15 +23,21 @@ def claims(found: Gathered, names: Names) -> list[Record]:
     return [
         {
             **_claim(claim, names),
-            "reopened": is_reopened(claim.status, [v.state for v in verdicts[claim.id]]),
+            "reopened": _reopened(claim, verdicts[claim.id]),
             "passages": [_passage(row, names) for row in passages[claim.id]],
             "evidence": [_evidence(row, names) for row in evidence[claim.id]],
             "searches": [_search(row) for row in searches[claim.id]],
             "contacts": [_contact(row, names) for row in contacts[claim.id]],
-            "verdicts": [_verdict(row, reviews.get(row.id), names) for row in verdicts[claim.id]],
+            "verdicts": [
+                _verdict(claim, row, reviews.get(row.id), names) for row in verdicts[claim.id]
+            ],
         }
         for claim in found.claims
     ]
+
+
+def _reopened(claim: Claim, verdicts: Sequence[Verdict]) -> bool:
+    return is_reopened(status_told(claim), [state_told(claim, verdict) for verdict in verdicts])
 
 
 def _claim(claim: Claim, names: Names) -> Record:
@@ -41,7 +51,7 @@ def _claim(claim: Claim, names: Names) -> Record:
         "said_on": claim.said_on,
         "appearance_url": claim.appearance_url,
         "priority": claim.priority.value,
-        "status": claim.status.value,
+        "status": status_told(claim).value,
         "status_since": moment(claim.status_since),
         "taken_by": names.person(claim.taken_by_id),
         "merged_into": claim.merged_into_id and names.claims[claim.merged_into_id],
@@ -107,7 +117,8 @@ def _contact(contact: Contact, names: Names) -> Record:
     }
 
 
-def _verdict(verdict: Verdict, review: Review | None, names: Names) -> Record:
+def _verdict(claim: Claim, verdict: Verdict, review: Review | None, names: Names) -> Record:
+    undecided = verdict.state is VerdictState.PROPOSED  # until the last approval it wants
     rating = None if verdict.rating_id is None else names.ratings[verdict.rating_id]
     return {
         "scale": rating and dict(names.scales[rating.scale_id]),
@@ -116,9 +127,9 @@ def _verdict(verdict: Verdict, review: Review | None, names: Names) -> Record:
         "rationale": verdict.rationale,
         "by": names.person(verdict.by_id),
         "at": moment(verdict.at),
-        "state": verdict.state.value,
+        "state": state_told(claim, verdict).value,
         "stale_since": verdict.stale_since and moment(verdict.stale_since),
-        "decision": None if review is None else _decision(review, names),
+        "decision": None if review is None or undecided else _decision(review, names),
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import Select, bindparam, select, union
+from sqlalchemy import Select, and_, bindparam, select, union
 from sqlalchemy.orm import Session, joinedload, selectinload, undefer
 
 from workbench.accounts.models import Person
@@ -22,6 +22,7 @@ from workbench.claims.models import Claim, Disposition, Passage, Settlement
 from workbench.evidence.models import Contact, Evidence, Search
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
+from workbench.publishing.dossier.dumping.told import TOLD
 from workbench.publishing.models import Edition, Report, Withdrawal
 from workbench.sources.models import Snapshot, Source
 from workbench.verdicts.models import Rating, Review, Scale, Verdict
@@ -187,7 +188,7 @@ _DISPOSITIONS = (
     .order_by(Version.number, Sentence.position)
 )
 
-_RATED = Verdict.claim_id.in_(select(Claim.id).where(_CLAIM_OF_ARTICLE))
+_RATED = and_(Verdict.claim_id.in_(select(Claim.id).where(_CLAIM_OF_ARTICLE)), TOLD)
 _VERDICTS = select(Verdict).where(_RATED).order_by(Verdict.number)
 _REVIEWS = select(Review).join(Review.verdict).where(_RATED)
 # Ids of the scales that verdicts of the article use.

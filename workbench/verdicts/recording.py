@@ -1,0 +1,53 @@
+"""What is kept of a verdict whenever it is saved or moved: a line in the record, and its words."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from workbench.accounts.rules import Actor
+from workbench.claims.models import Claim
+from workbench.claims.recording import record_claim
+from workbench.db import plain_write
+from workbench.history.rules import EventKind
+from workbench.verdicts.models import Verdict, VerdictRevision
+
+# Everybody may read the record. Of a verdict that they may not see yet it tells that there was an
+# act, and no word of it; `READINGS_OPENED` tells the words when they may.
+_UNSEEN: Mapping[EventKind, EventKind] = {
+    EventKind.VERDICT_DRAFTED: EventKind.READING_SAVED,
+    EventKind.VERDICT_PROPOSED: EventKind.READING_HANDED_IN,
+    EventKind.VERDICT_TAKEN_BACK: EventKind.READING_TAKEN_BACK,
+}
+
+
+def record_verdict(
+    session: Session, kind: EventKind, claim: Claim, verdict: Verdict, by: Actor, comment: str = ""
+) -> None:
+    """Add a line about a verdict to the record."""
+    if verdict.blind:
+        details = {"version": verdict.number, "seat": str(verdict.reading)}
+        record_claim(session, _UNSEEN[kind], claim=claim, by=by, details=details)
+        return
+    details = {
+        "version": verdict.number,
+        "rating": verdict.rating.label if verdict.rating else "",
+        "summary": verdict.summary,
+    }
+    if comment.strip():
+        details["comment"] = comment.strip()
+    record_claim(session, kind, claim=claim, by=by, details=details)
+
+
+def keep_revision(session: Session, verdict: Verdict, by: Actor) -> None:
+    """Keep what a verdict says now beside what it said before."""
+    said = {
+        "verdict_id": verdict.id,
+        "revision": verdict.revision,
+        "rating_id": verdict.rating_id,
+        "summary": verdict.summary,
+        "rationale": verdict.rationale,
+        "by_id": by.person_id,
+        "at": verdict.at,
+    }
+    plain_write(session, insert(VerdictRevision), said)

@@ -1,0 +1,151 @@
+"""Rounds: by which policy a claim is read, by whom, and when everybody may see what was written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from workbench.accounts.rules import Actor
+from workbench.claims.models import Claim
+from workbench.claims.workflow import Situation
+from workbench.db import now
+from workbench.policies.models import Policy
+from workbench.policies.queries import current_policy
+from workbench.policies.rules import PLAIN, PolicyFields
+from workbench.verdicts.models import Reading, Round, Verdict
+from workbench.verdicts.rules import Decision, Seat, VerdictState
+
+
+@dataclass(frozen=True)
+class Reviewing:
+    """How a claim is reviewed in this round: its policy, and who sits or sat on which seat."""
+
+    policy: PolicyFields = PLAIN
+    round: Round | None = None
+    readings: Sequence[Reading] = ()
+
+    @property
+    def second_id(self) -> int | None:
+        """Who is the second reader now."""
+        return next((r.person_id for r in self.readings if _sits(r, Seat.SECOND)), None)
+
+    @property
+    def readers(self) -> frozenset[int]:
+        """Whoever wrote as the first reader, however long ago in this round, and the second."""
+        kept = {r.person_id for r in self.readings if r.seat is Seat.FIRST}
+        return frozenset(kept | ({self.second_id} - {None} if self.second_id else set()))
+
+    def wants_second(self, claim: Claim) -> bool:
+        """Whether a second reader is to follow the first, who has not had one in this round."""
+        unread = self.round is not None and self.round.opened_at is None
+        return unread and claim.priority in self.policy.second_for
+
+    def is_blind(self, claim: Claim) -> bool:
+        """Whether what is written now is its author's alone."""
+        return self.policy.blind and self.wants_second(claim)
+
+
+def _sits(reading: Reading, seat: Seat) -> bool:
+    return reading.seat is seat and reading.left_at is None
+
+
+def reviewing_of(session: Session, verdict: Verdict | None) -> Reviewing:
+    """How a claim is reviewed whose current verdict this is; one without a round costs no query."""
+    if verdict is None or verdict.round_id is None:
+        return Reviewing()
+    found = session.scalars(_ROUND.where(Round.id == verdict.round_id)).one()
+    readings = session.scalars(_READINGS.where(Reading.round_id == found.id)).all()
+    return Reviewing(found.policy.fields, found, readings)
+
+
+_ROUND = select(Round).options(
+    joinedload(Round.policy).options(selectinload(Policy.priorities), selectinload(Policy.checks))
+)
+_READINGS = (
+    select(Reading)
+    .options(joinedload(Reading.person))
+    .order_by(Reading.id)
+    .execution_options(populate_existing=True)
+)
+
+
+def situation_of(
+    claim: Claim, verdict: Verdict | None, reviewing: Reviewing, *, agree: bool = False
+) -> Situation:
+    """What the table of moves asks of a claim, `verdict` being its current one."""
+    if verdict is None:
+        return Situation(second_wanted=reviewing.wants_second(claim))
+    approved = {r.by_id for r in verdict.reviews if r.decision is Decision.APPROVED}
+    return Situation(
+        author_id=verdict.by_id,
+        second_id=reviewing.second_id,
+        readers=reviewing.readers,
+        approvals=reviewing.policy.approvals,
+        approved_by=frozenset(approved),
+        second_wanted=reviewing.wants_second(claim),
+        agree=agree,
+        stale=verdict.stale_since is not None,
+    )
+
+
+def begin_or_go_on(session: Session, claim: Claim, latest: Verdict | None) -> Reviewing:
+    """How a verdict that is about to be written is reviewed; the caller has locked the claim.
+
+    What was begun before there was a policy goes on without one.
+    """
+    begun = latest is not None and latest.state in _UNDECIDED
+    if begun and latest is not None:
+        return reviewing_of(session, latest)
+    policy = current_policy(session, claim.desk_id)
+    if policy is None:
+        return Reviewing()
+    number = session.scalar(_NEXT_NUMBER.where(Round.claim_id == claim.id)) or 1
+    added = Round(claim_id=claim.id, number=number, policy=policy)
+    session.add(added)
+    session.flush()
+    return Reviewing(policy.fields, added)
+
+
+_UNDECIDED = {VerdictState.DRAFT, VerdictState.PROPOSED, VerdictState.RETURNED}
+_NEXT_NUMBER = select(func.coalesce(func.max(Round.number), 0) + 1)
+
+
+def sit(session: Session, reviewing: Reviewing, seat: Seat, by: Actor) -> None:
+    """Let somebody have a seat of a round, which whoever had it leaves."""
+    if reviewing.round is None or by.person_id is None:
+        return
+    sitting = next((r for r in reviewing.readings if _sits(r, seat)), None)
+    if sitting is not None and sitting.person_id == by.person_id:
+        return
+    stand(session, reviewing, seat)
+    session.add(Reading(round_id=reviewing.round.id, seat=seat, person_id=by.person_id))
+    session.flush()
+
+
+def stand(session: Session, reviewing: Reviewing, seat: Seat) -> None:
+    """Let a seat be free."""
+    for reading in reviewing.readings:
+        if _sits(reading, seat):
+            reading.left_at = now()
+    session.flush()
+
+
+def open_round(session: Session, reviewing: Reviewing) -> None:
+    """Let everybody see what was written in a round, from now on."""
+    if reviewing.round is None or reviewing.round.opened_at is not None:
+        return
+    reviewing.round.opened_at = now()
+    session.flush()
+    session.execute(
+        update(Verdict)
+        .where(Verdict.round_id == reviewing.round.id, Verdict.blind)
+        .values(blind=False)
+    )
+
+
+def end_round(session: Session, reviewing: Reviewing) -> None:
+    """The verdict stands; whoever works on the claim again begins another round."""
+    if reviewing.round is not None:
+        reviewing.round.ended_at = now()
+        session.flush()

@@ -1,0 +1,25 @@
+"""Which verdicts somebody may see.
+
+While a claim is read blind, a verdict on it is its author's alone: no role is an exception, since
+an editor may become the second reader, or vote. What everybody is shown alike (lists, marks,
+counts, whatever is remembered for all) leaves such verdicts out even for their authors.
+"""
+
+from sqlalchemy import ColumnElement, and_, not_, or_
+
+from workbench.accounts.rules import Actor
+from workbench.verdicts.models import Verdict
+
+# The verdict of a claim that lists show: the current one, once everybody may see it.
+SHOWN: ColumnElement[bool] = and_(Verdict.current, not_(Verdict.blind))
+
+
+def sees(viewer: Actor) -> ColumnElement[bool]:
+    """Which verdicts a viewer may see. The command line is nobody in particular: only open ones."""
+    return or_(not_(Verdict.blind), Verdict.by_id == viewer.person_id)
+
+
+def is_seen(verdict: Verdict, viewer: Actor) -> bool:
+    """Whether the viewer may see this one."""
+    own = viewer.person_id is not None and verdict.by_id == viewer.person_id
+    return own or not verdict.blind
