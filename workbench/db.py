@@ -33,6 +33,7 @@ from workbench.errors import EditedMeanwhile
 from workbench.errors import message as _
 
 Ts = TypeVarTuple("Ts")
+ASKED_FROM = "asked from"  # what a session knows of who acts: a network address
 BUSY_TIMEOUT = 15_000  # milliseconds a SQLite writer waits for its turn
 
 
@@ -157,9 +158,13 @@ class Database:
             yield session
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
-        """One unit of work: all of it or nothing. On SQLite it waits here for its turn."""
+    def writing(self, *, asked_from: str = "") -> Iterator[Session]:
+        """One unit of work: all of it or nothing. On SQLite it waits here for its turn.
+
+        `asked_from` is the network address that it was asked for from, if it was, for the record.
+        """
         with self._write() as session:
+            session.info[ASKED_FROM] = asked_from
             yield session
             session.commit()
 

@@ -203,7 +203,7 @@ def test_the_record_loses_every_name_it_had(room: Newsroom) -> None:
     assert [line.details["source"] for line in lines if line.kind == "evidence added"] == [
         WORDING, "Minutes",
     ]  # fmt: skip
-    assert lines[-2].details == {"title": WORDING}
+    assert lines[-2].details["title"] == WORDING
 
 
 def test_the_record_does_not_tell_by_which_tags_it_was_found(room: Newsroom) -> None:

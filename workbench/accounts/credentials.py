@@ -7,7 +7,7 @@ from workbench.accounts.attempts import check_attempts, note_failure
 from workbench.accounts.errors import WrongCredentials
 from workbench.accounts.passwords import Passwords
 from workbench.accounts.queries import person_with_email
-from workbench.web.database import database, reading
+from workbench.web.database import reading, writing
 
 
 def passwords() -> Passwords:
@@ -28,7 +28,7 @@ def person_who_knows(email: str, password: str) -> int:
         person = person_with_email(session, email)
     known = passwords().matches(person.password_hash if person else None, password)
     if person is None or not known:
-        with database().writing() as session:
+        with writing() as session:
             note_failure(session, email=email, network_address=network_address)
         raise WrongCredentials(_("This address and password do not belong together."))
     return person.id

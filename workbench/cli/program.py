@@ -38,6 +38,7 @@ COMMANDS: Mapping[str, Entry] = {
     ),
     "export": Entry("workbench.cli.reports:export", "Write an edition or the dossier to a file."),
     "verify": Entry("workbench.cli.verifying:verify", "Check an evidence pack, offline."),
+    "history": Entry("workbench.cli.history:history", "Check the record, line by line."),
     "site": Entry(
         "workbench.cli.site:site", "Write the public site as files, or make its index anew."
     ),

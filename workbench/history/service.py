@@ -6,6 +6,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from workbench.db import plain_write
+from workbench.history.chaining import note_added
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
 
@@ -32,7 +33,7 @@ def record(
     undo: dict[str, Any] | None = None,
     undoes_id: int | None = None,
 ) -> int:
-    """Add one line. Returns its id."""
+    """Add one line, which is chained when the unit of work is committed. Returns its id."""
     line = {
         "desk_id": by.desk_id,
         "article_id": article_id,
@@ -45,6 +46,7 @@ def record(
         "undoes_id": undoes_id,
     }
     added: int = plain_write(session, _LINE, line).scalar_one()
+    note_added(session, added)
     return added
 
 

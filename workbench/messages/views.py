@@ -17,7 +17,7 @@ from workbench.messages.rules import LONGEST_BODY, MessageKind, network_of
 from workbench.messages.service import MessageFields, receive_message
 from workbench.messages.tickets import Tickets
 from workbench.publishing.pages.dress import dress_of
-from workbench.web.database import database, reading
+from workbench.web.database import reading, writing
 
 blueprint = Blueprint("messages", __name__, url_prefix="/desks/<slug>/message")
 
@@ -63,7 +63,7 @@ def _receive(slug: str, form: MessageForm) -> int:
 
 
 def _receive_once(slug: str, form: MessageForm) -> int:
-    with database().writing() as session:
+    with writing() as session:
         desk_id = desk_site_at(session, slug).desk_id
         message = receive_message(
             session,

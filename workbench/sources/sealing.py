@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from itertools import chain
+from typing import Any
 
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from workbench.accounts.rules import Actor
 from workbench.articles.remarks import reword_remarks
 from workbench.db import begin_edit, lock
 from workbench.errors import message as _
-from workbench.history.retelling import leave_tags_out, names_told, retell
+from workbench.history.retelling import names_told, retellings, tell_anew, vouched_for
 from workbench.history.rules import EventKind
 from workbench.history.service import record
 from workbench.jobs.models import Job
@@ -83,12 +84,14 @@ def make_confidential(
     names = _names_of(session, source)
     seal(session, source, fields_of(source), shown_as, names)
     _name(session, source, confidants)
-    retell(session, desk_id=source.desk_id, names=names, wording=source.title)
+    told = retellings(
+        session, desk_id=by.desk_id, names=names, wording=source.title, source_id=source.id
+    )
+    sealed_by = _record(session, EventKind.SOURCE_SEALED, source, by, **vouched_for(told))
+    tell_anew(session, told, by_id=sealed_by)
     reword_remarks(session, desk_id=source.desk_id, names=names, wording=source.title)
-    leave_tags_out(session, desk_id=source.desk_id, source_id=source.id)
     _silence_jobs(session, source, names)
     _forget_surroundings(session, source)
-    _record(session, EventKind.SOURCE_SEALED, source, by)
 
 
 def seal(
@@ -221,6 +224,6 @@ def _forget_surroundings(session: Session, source: Source) -> None:
     session.expire(source, ["tags"])
 
 
-def _record(session: Session, kind: EventKind, source: Source, by: Actor) -> None:
+def _record(session: Session, kind: EventKind, source: Source, by: Actor, **further: Any) -> int:
     """The record tells what was done, never to whom."""
-    record(session, kind, by=by, details={"title": source.title})
+    return record(session, kind, by=by, details={"title": source.title, **further})

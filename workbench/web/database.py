@@ -2,7 +2,7 @@
 
 from contextlib import AbstractContextManager
 
-from flask import current_app
+from flask import current_app, request
 from sqlalchemy.orm import Session
 
 from workbench.db import Database
@@ -19,3 +19,8 @@ def database() -> Database:
 def reading() -> AbstractContextManager[Session]:
     """A session for a page that only reads."""
     return database().reading()
+
+
+def writing() -> AbstractContextManager[Session]:
+    """A unit of work that knows from which network address it was asked for."""
+    return database().writing(asked_from=request.remote_addr or "")

@@ -22,7 +22,7 @@ from werkzeug.wrappers import Response
 
 from workbench.db import plain_rows, plain_write
 from workbench.errors import Conflict, Invalid
-from workbench.web.database import database, reading
+from workbench.web.database import reading, writing
 from workbench.web.models import Submission
 
 P = ParamSpec("P")
@@ -80,7 +80,7 @@ def carry_out(work: Callable[[Session], ResponseReturnValue]) -> ResponseReturnV
 def _first_time(
     work: Callable[[Session], ResponseReturnValue], key: str, request_hash: str
 ) -> ResponseReturnValue:
-    with database().writing() as session:
+    with writing() as session:
         # First of all the key, which is there once. On PostgreSQL an equal request waits here for
         # this one to end.
         plain_write(session, _BEGUN, {"key": key, "request_hash": request_hash})

@@ -25,7 +25,7 @@ from workbench.accounts.sessions import change_password, revoke, revoke_others
 from workbench.accounts.views.beginning import begin_session
 from workbench.accounts.views.blueprint import blueprint
 from workbench.errors import WorkbenchError
-from workbench.web.database import database, reading
+from workbench.web.database import reading, writing
 from workbench.web.submissions import writes
 
 
@@ -86,7 +86,7 @@ def _change(email: str, form: PasswordForm) -> Response:
         _refuse_unless_done(form.new_password.data)
     else:
         password_hash = passwords().hash(form.new_password.data)
-        with database().writing() as session:
+        with writing() as session:
             person, kept = _person(session), _present(session)
             change_password(session, person=person, password_hash=password_hash, kept=kept)
     flash(_("Your password is changed. Every other browser is signed out."), "message")
@@ -125,7 +125,7 @@ def sign_out_others(session: Session) -> ResponseReturnValue:
 @permit(Act.READ)
 def switch(membership_id: int) -> ResponseReturnValue:
     """Go to another desk: a new session there, and the one here is over."""
-    with database().writing() as session:
+    with writing() as session:
         membership = get_membership_of(session, _person(session).id, membership_id)
         begin_session(session, membership)
     flash(_("You are on the desk %(name)s now.", name=membership.desk.name), "message")

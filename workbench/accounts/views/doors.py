@@ -16,7 +16,7 @@ from workbench.accounts.queries import memberships_of
 from workbench.accounts.views.beginning import begin_session, end_session
 from workbench.accounts.views.blueprint import blueprint
 from workbench.errors import WorkbenchError
-from workbench.web.database import database
+from workbench.web.database import writing
 from workbench.web.navigation import own_path
 
 
@@ -37,7 +37,7 @@ def enter() -> ResponseReturnValue:
         return _show(form, status=422)
     try:
         person_id = person_who_knows(form.email.data, form.password.data)
-        with database().writing() as session:
+        with writing() as session:
             _begin(session, person_id)
     except (WrongCredentials, TooManyAttempts) as error:
         return _show(form, error)
@@ -74,7 +74,7 @@ def _show(form: SignInForm, error: WorkbenchError | None = None, status: int = 2
 @blueprint.post("/sign-out")
 def sign_out() -> ResponseReturnValue:
     """End the session of this browser, and forget everything its cookie holds."""
-    with database().writing() as session:
+    with writing() as session:
         end_session(session)
     cookie.clear()
     flash(_("You are signed out."), "message")

@@ -13,7 +13,7 @@ from workbench.accounts.rules import Purpose
 from workbench.accounts.views.beginning import begin_session
 from workbench.accounts.views.blueprint import blueprint
 from workbench.accounts.views.opening import settle, status_of
-from workbench.web.database import database, reading
+from workbench.web.database import reading, writing
 
 
 @blueprint.get("/passwords/<token>")
@@ -34,7 +34,7 @@ def _choose(token: str, form: NewPasswordForm) -> str | None:
     if not form.validate():
         return None
     password_hash = passwords().hash(form.new_password.data)
-    with database().writing() as session:
+    with writing() as session:
         begin_session(session, choose_password(session, token=token, password_hash=password_hash))
     return "/"
 

@@ -16,7 +16,7 @@ from workbench.accounts.views.beginning import begin_session
 from workbench.accounts.views.blueprint import blueprint
 from workbench.accounts.views.opening import found_open, settle, status_of
 from workbench.errors import WorkbenchError
-from workbench.web.database import database
+from workbench.web.database import writing
 from workbench.web.navigation import own_path
 
 
@@ -96,7 +96,7 @@ def enter_by_link(token: str) -> ResponseReturnValue:
     """Sign in as the member a link was made for. Looking at its head does not spend it."""
     if request.method == "HEAD":
         abort(405)
-    with database().writing() as session:
+    with writing() as session:
         link = use_link(session, token=token, purpose=Purpose.ENTRY)
         begin_session(session, member_of_link(session, link))
         return redirect(own_path(link.leads_to), 303)
@@ -108,7 +108,7 @@ def _newcomer(form: JoinForm, token: str, purpose: Purpose) -> str | None:
     if not form.validate():
         return None
     password_hash = passwords().hash(form.password.data)
-    with database().writing() as session:
+    with writing() as session:
         membership = join_as_newcomer(
             session,
             token=token,
@@ -125,7 +125,7 @@ def _known(form: JoinAgainForm, token: str) -> str | None:
     if not form.validate():
         return None
     person_id = person_who_knows(form.email.data, form.password.data)
-    with database().writing() as session:
+    with writing() as session:
         person = session.get_one(Person, person_id)
         return _begin(session, join_as_member(session, token=token, person=person))
 

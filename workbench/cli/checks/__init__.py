@@ -6,6 +6,7 @@ from workbench.cli.checks.database import structure_faults
 from workbench.cli.checks.drafts import draft_faults
 from workbench.cli.checks.editions import edition_faults
 from workbench.cli.checks.files import file_faults
+from workbench.cli.checks.history import history_faults
 from workbench.cli.checks.index import index_faults
 from workbench.cli.checks.snapshots import snapshot_faults
 from workbench.cli.checks.texts import text_faults
@@ -30,4 +31,5 @@ def faults_of(instance: Instance) -> Iterator[str]:
         yield from index_faults(session, advance)
         yield from snapshot_faults(session, advance)
         yield from watching_faults(session, advance)
+        yield from history_faults(session, advance)
         yield from file_faults(session, instance.files, advance)
