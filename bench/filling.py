@@ -24,7 +24,8 @@ from workbench.claims.rules import Priority, Status
 from workbench.db import Database
 from workbench.evidence.models import Evidence
 from workbench.evidence.rules import Stance
-from workbench.history.models import Event
+from workbench.history.chaining import chain
+from workbench.history.models import ChainedEvent, Event
 from workbench.history.rules import EventKind
 from workbench.intake.draft import Draft
 from workbench.searching import folded
@@ -100,6 +101,7 @@ def fill(
         filler = _Filler(connection, instance, states)
         filled = [filler.article(texts[n % len(texts)], claims) for n in range(articles)]
         filler.rows.finish()
+        chain(connection, dict.fromkeys(connection.scalars(_NOT_CHAINED), ""))
     with database.engine.connect() as connection:
         settle(connection)
     database.close()
@@ -108,6 +110,11 @@ def fill(
         [claim for one in filled for claim in one.open_claims],
         [place for one in filled for place in one.places],
     )
+
+
+_NOT_CHAINED = select(Event.id).where(
+    ~select(ChainedEvent.event_id).where(ChainedEvent.event_id == Event.id).exists()
+)
 
 
 class _Filler:

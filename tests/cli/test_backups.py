@@ -15,8 +15,8 @@ from tests.cli.conftest import DOSSIER
 from tests.cli.shell import Shell
 from tests.cli.test_articles import PAGE
 from tests.several_versions import several_versions
+from workbench.claims.models import Claim
 from workbench.db import Base, Database
-from workbench.history.models import Event
 from workbench.jobs.service import ask
 from workbench.storage.backup.tables import lines_of, tables_in
 from workbench.storage.files import FileStore
@@ -107,13 +107,13 @@ def test_rows_may_refer_to_later_rows_of_their_table(
     shell: Shell, database: Database, article: str, tmp_path: Path, bare: Shell
 ) -> None:
     with database.writing() as session:
-        first, *_others, last = session.scalars(select(Event).order_by(Event.id)).all()
-        first.undoes_id = last.id
+        first, *_others, last = session.scalars(select(Claim).order_by(Claim.id)).all()
+        first.merged_into_id = last.id
     shell.said("backup", tmp_path / "backup.zip")
     bare.said("restore", tmp_path / "backup.zip")
     other = Database(bare.environ["WORKBENCH_DATABASE_URL"])
     with other.reading() as session:
-        assert session.get_one(Event, first.id).undoes_id == last.id
+        assert session.get_one(Claim, first.id).merged_into_id == last.id
     other.close()
 
 
