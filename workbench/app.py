@@ -1,6 +1,6 @@
 """The application: the only place that knows every room."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from flask import Blueprint, Flask
@@ -20,8 +20,9 @@ from workbench.db import Database
 from workbench.evidence.comparing import compare_snapshots
 from workbench.evidence.looking import look
 from workbench.evidence.queries import may_edit
+from workbench.history.addresses import forgetting_addresses
 from workbench.jobs.work import Handler
-from workbench.jobs.worker import Worker
+from workbench.jobs.worker import Timer, Worker
 from workbench.messages.limits import forget_senders
 from workbench.messages.views import blueprint as messages
 from workbench.messages.views import send as send_message
@@ -132,7 +133,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 )
 
 
-TIMERS = (ask_for_due_looks, ask_for_missing_files, forget_senders)
+def timers(settings: Settings) -> Sequence[Timer]:
+    """What is looked at again and again, whoever asks for it or nobody."""
+    forget_addresses = forgetting_addresses(after_days=settings.address_days)
+    return (ask_for_due_looks, ask_for_missing_files, forget_senders, forget_addresses)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -194,7 +198,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
     app.extensions[site.EXTENSION] = settings
     database = app.extensions[web_database.EXTENSION] = Database(settings.database_url)
     store = app.extensions[files.EXTENSION] = FileStore(settings.files)
-    app.extensions[WORKER] = Worker(database, handlers(settings, store), TIMERS)
+    app.extensions[WORKER] = Worker(database, handlers(settings, store), timers(settings))
     app.extensions["workbench.passwords"] = Passwords(settings.argon2)
     app.extensions[memory.EXTENSION] = memory.Memory()
     Babel(app)

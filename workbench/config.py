@@ -65,6 +65,7 @@ class Settings:
     `time_zone`: IANA name, the zone a new desk starts with.
     `secure_cookies`: send cookies over HTTPS only; on when `public_url` is https.
     `trusted_proxies`: how many reverse proxies stand in front and may set X-Forwarded-*.
+    `address_days`: after how many days the record loses the network addresses of who acted.
     `bucket`: where files are kept; in a folder of `instance` unless told otherwise.
     `archive_url`: the site of a web archive that answers as the Wayback Machine does; or none.
     `archive_save_url`: the site of one that keeps pages when asked as it is; or none.
@@ -77,6 +78,7 @@ class Settings:
     time_zone: str = "UTC"
     secure_cookies: bool = False
     trusted_proxies: int = 0
+    address_days: int = 30
     argon2: Argon2Cost = Argon2Cost()
     bucket: Bucket | None = None
     archive_url: str = ""
@@ -99,7 +101,8 @@ class Settings:
             public_url=public_url,
             time_zone=_time_zone(environ.get("WORKBENCH_TIME_ZONE") or cls.time_zone),
             secure_cookies=public_url.startswith("https:"),
-            trusted_proxies=_count("WORKBENCH_TRUSTED_PROXIES", environ),
+            trusted_proxies=_count("WORKBENCH_TRUSTED_PROXIES", environ, cls.trusted_proxies),
+            address_days=_count("WORKBENCH_ADDRESS_DAYS", environ, cls.address_days, 1000),
             bucket=_bucket(environ),
             archive_url=_archive("WORKBENCH_ARCHIVE_URL", environ, "https://archive.org"),
             archive_save_url=_archive(
@@ -197,10 +200,10 @@ def _time_zone(value: str) -> str:
     return value
 
 
-def _count(name: str, environ: Mapping[str, str]) -> int:
-    value = environ.get(name) or "0"
-    if re.fullmatch("[0-9]{1,2}", value) is None:
-        raise BadSetting(f"{name} must be a whole number below 100, not “{value[:50]}”.")
+def _count(name: str, environ: Mapping[str, str], unset: int, below: int = 100) -> int:
+    value = environ.get(name) or str(unset)
+    if re.fullmatch("[0-9]{1,9}", value) is None or int(value) >= below:
+        raise BadSetting(f"{name} must be a whole number below {below}, not “{value[:50]}”.")
     return int(value)
 
 
