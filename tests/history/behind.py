@@ -69,14 +69,14 @@ def change_link(connection: Connection, at: int, **values: Any) -> None:
     connection.execute(update(ChainedEvent).where(ChainedEvent.number == at).values(values))
 
 
-def take_out(connection: Connection, number: int, *, line: bool = True, link: bool = True) -> None:
-    """Delete a line, its link, or both."""
-    event_id = _link(connection, number)["event_id"]
-    connection.execute(delete(EventAddress).where(EventAddress.event_id == event_id))
+def take_out(connection: Connection, *numbers: int, line: bool = True, link: bool = True) -> None:
+    """Delete lines, their links, or both."""
+    ids = [_link(connection, number)["event_id"] for number in numbers]
+    connection.execute(delete(EventAddress).where(EventAddress.event_id.in_(ids)))
     if link:
-        connection.execute(delete(ChainedEvent).where(ChainedEvent.event_id == event_id))
+        connection.execute(delete(ChainedEvent).where(ChainedEvent.event_id.in_(ids)))
     if line:
-        connection.execute(delete(Event).where(Event.id == event_id))
+        connection.execute(delete(Event).where(Event.id.in_(ids)))
 
 
 def swap(connection: Connection, one: int, other: int) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from tests.history.test_chain import faults
 from tests.screens.conftest import Desk, Enter, desk, enter
@@ -45,7 +45,7 @@ def test_addresses_are_forgotten_after_the_days_that_were_set(
     with database.writing(asked_from="192.0.2.1") as session:
         record(session, EventKind.DESK_EDITED, by=desk.actor())
     with database.writing() as session:
-        session.execute(EventAddress.__table__.update().values(at=now() - timedelta(days=8)))
+        session.execute(update(EventAddress).values(at=now() - timedelta(days=8)))
     with database.writing(asked_from="192.0.2.2") as session:
         record(session, EventKind.DESK_EDITED, by=desk.actor())
     for days, kept in ((9, ["192.0.2.1", "192.0.2.2"]), (7, ["192.0.2.2"])):

@@ -1,6 +1,7 @@
 """Every line holds on to the one before it, and what was done past the application is named."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from sqlalchemy import Connection, delete, select, text, update
@@ -162,7 +163,7 @@ HARM: dict[str, tuple[Harm, tuple[str, ...]]] = {
         ("it was line {n}, and was moved", "it was line {m}, and was moved"),
     ),
     "the end cut off": (
-        lambda c, _n, end: (take_out(c, end), take_out(c, end - 1)),
+        lambda c, _n, end: take_out(c, end, end - 1),
         ("Lines {before} to {end} are missing at the end of the record",),
     ),
     "the end moved back": (
@@ -204,14 +205,14 @@ def test_a_record_that_was_chained_anew_is_not_the_one_that_was_noted(
 ) -> None:
     with database.reading() as session:
         end = session.get_one(ChainEnd, desk.desk_id)
-        noted = {"desk_id": desk.desk_id, "number": end.number, "noted": end.hash[:12]}
-        assert same_line(session, **noted)
+        noted = partial(same_line, desk_id=desk.desk_id, number=end.number, noted=end.hash[:12])
+        assert noted(session)
     with unguarded(database) as connection:
         change_event(connection, 3, by_name="Bo")
         chain_anew(connection)
     assert faults(database) == []
     with database.reading() as session:
-        assert not same_line(session, **noted)
+        assert not noted(session)
 
 
 def test_what_has_become_confidential_is_left_out_and_the_record_still_holds(

@@ -21,7 +21,7 @@ from workbench.history.models import ChainedEvent, ChainEnd, Event, EventAddress
 
 _ADDED = "events added"
 _AT_ONCE = 500  # lines read by one statement
-Line = Mapping[str, Any]
+Line = Mapping[Any, Any]  # by the columns’ names
 
 
 def note_added(session: Session, event_id: int) -> None:

@@ -25,7 +25,8 @@ def guard(table: Table) -> None:
     """Make the triggers of a table whenever the table is made."""
     for dialect, triggers in (("sqlite", SQLITE), ("postgresql", POSTGRESQL)):
         for statement in triggers[table.name]:
-            event.listen(table, "after_create", DDL(statement).execute_if(dialect=dialect))
+            made = DDL(statement)  # type: ignore[no-untyped-call]
+            event.listen(table, "after_create", made.execute_if(dialect=dialect))
 
 
 def _sqlite(table: str, act: str, when: str = "true") -> str:

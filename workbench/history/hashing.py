@@ -34,7 +34,7 @@ def plain_hash(words: object) -> str:
 
 
 def links_of(
-    lines: Iterable[Mapping[str, Any]],
+    lines: Iterable[Mapping[Any, Any]],
     number: int,
     previous: str,
     addresses: Mapping[int, Mapping[str, Any] | None],
@@ -57,7 +57,7 @@ def links_of(
 
 
 def line_hash(
-    previous: str, number: int, line: Mapping[str, Any], words_hash: str, address_hash: str | None
+    previous: str, number: int, line: Mapping[Any, Any], words_hash: str, address_hash: str | None
 ) -> str:
     """The digest of a line: of the one before, its number, who did what when, and its words."""
     told = {name: _plain(line[name]) for name in TOLD if line.get(name) is not None}

@@ -16,7 +16,7 @@ from workbench.history.hashing import FIRST, TOLD, line_hash, plain_hash, salted
 from workbench.history.models import ChainedEvent, ChainEnd, Event, EventAddress
 
 Advance = Callable[[int], None]
-Row = Mapping[str, Any]
+Row = Mapping[Any, Any]  # by the columns’ names
 NEAR = 1_000  # places up and down, in which a line that stands elsewhere is looked for
 MOST_LOOKED_FOR = 100  # lines, so that a record of which nothing holds is told of soon
 
