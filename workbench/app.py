@@ -47,6 +47,7 @@ from workbench.screens.confidants import blueprint as confidants
 from workbench.screens.contacts import blueprint as contacts_screen
 from workbench.screens.desk import blueprint as desk_screen
 from workbench.screens.desk_site import blueprint as desk_site_screen
+from workbench.screens.history.views import blueprint as history_screen
 from workbench.screens.jobs import blueprint as jobs_screen
 from workbench.screens.merging import blueprint as merging_screen
 from workbench.screens.message_claims import blueprint as message_claims
@@ -102,6 +103,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     cards,
     messages,
     desk_screen,
+    history_screen,
     articles_screen,
     articles,
     workbench_screen,

@@ -70,6 +70,15 @@ SIGNED_IN = Act.READ  # every role may read
 
 TABLE: Mapping[str, Act | str] = {
     "static": PUBLIC,
+    # The record
+    "history.desk": Act.READ,
+    "history.desk_table": Act.READ,
+    "history.article": Act.READ,
+    "history.article_table": Act.READ,
+    "history.claim": Act.READ,
+    "history.claim_table": Act.READ,
+    "history.person": Act.READ,
+    "history.person_table": Act.READ,
     # Doors
     "accounts.sign_in": PUBLIC,
     "accounts.enter": PUBLIC,
@@ -342,7 +351,7 @@ WORDS = {
 # Ids of rows that belong to a desk or a person: to anybody else such a row does not exist.
 OF_A_DESK = {
     "article_id", "batch_id", "draft_id", "import_id", "link_id", "membership_id", "sign_in_id",
-    "message_id", "snapshot_id", "source_id", "into_id", "verdict_id", "job_id",
+    "person_id", "message_id", "snapshot_id", "source_id", "into_id", "verdict_id", "job_id",
     "other_id", "remark_id",
 }  # fmt: skip
 
@@ -476,6 +485,11 @@ def world(app: Flask, database: Database) -> World:
         "workbench.text": {"number": 0},
         "versions.version": {"number": 1},
         "claims.table": {"ending": "csv"},
+        "history.desk_table": {"ending": "csv"},
+        "history.article_table": {"ending": "csv"},
+        "history.claim_table": {"ending": "csv"},
+        "history.person": {"person_id": target.person_id},
+        "history.person_table": {"person_id": target.person_id, "ending": "csv"},
         "contacts.table": {"ending": "csv"},
         "reader_messages.table": {"ending": "csv"},
         "jobs.table": {"ending": "csv"},

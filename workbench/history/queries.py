@@ -1,12 +1,15 @@
 """Reading the record."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from workbench.db import plain_rows
-from workbench.history.models import Event
+from workbench.history.models import ChainedEvent, Event, EventAddress
 from workbench.history.rules import EventKind
 
 
@@ -114,3 +117,68 @@ def undoable_since(
         Event.id > event_id,
     )
     return list(session.scalars(chosen.order_by(Event.id)))
+
+
+@dataclass(frozen=True)
+class LineFilter:
+    """Which lines of a desk's record are wanted: all, unless they are narrowed down.
+
+    Of a claim its article's loading from a dossier is told too. `person_id` 0 stands for what
+    nobody did who is signed in: the command line, and the machine.
+    """
+
+    article_id: int | None = None
+    claim_id: int | None = None
+    person_id: int | None = None
+    kinds: Collection[str] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def conditions(self) -> Iterator[ColumnElement[bool]]:
+        """What a line has to fulfil besides being of the desk."""
+        if self.claim_id is not None:
+            loaded = Event.kind == EventKind.DOSSIER_LOADED
+            yield or_(
+                Event.claim_id == self.claim_id, and_(loaded, Event.article_id == self.article_id)
+            )
+        elif self.article_id is not None:
+            yield Event.article_id == self.article_id
+        if self.person_id is not None:
+            yield Event.by_id == self.person_id if self.person_id else Event.by_id.is_(None)
+        if self.kinds:
+            yield Event.kind.in_(self.kinds)
+        if self.since is not None:
+            yield Event.at >= self.since
+        if self.until is not None:
+            yield Event.at < self.until
+
+
+class Chained(NamedTuple):
+    """A line with its place in the chain, and the address that is kept with it, if one is."""
+
+    event: Event
+    number: int | None
+    digest: str | None
+    address: str | None
+
+
+def lines_of_record(
+    session: Session, desk_id: int, wanted: LineFilter, *, before: int | None, limit: int
+) -> Sequence[Chained]:
+    """Lines of a desk's record, newest first; `before` is the id of the last one that was shown."""
+    chosen = (
+        select(Event, ChainedEvent.number, ChainedEvent.hash, EventAddress.address)
+        .outerjoin(ChainedEvent, ChainedEvent.event_id == Event.id)
+        .outerjoin(EventAddress, EventAddress.event_id == Event.id)
+        .where(Event.desk_id == desk_id, *wanted.conditions())
+    )
+    if before is not None:
+        chosen = chosen.where(Event.id < before)
+    found = session.execute(chosen.order_by(Event.id.desc()).limit(limit))
+    return [Chained(*row) for row in found]
+
+
+def name_in_record(session: Session, desk_id: int, person_id: int) -> str | None:
+    """What somebody was called when they last did something on a desk, if they ever did."""
+    theirs = select(Event.by_name).where(Event.desk_id == desk_id, Event.by_id == person_id)
+    return session.scalar(theirs.order_by(Event.id.desc()).limit(1))

@@ -34,6 +34,11 @@ def today(time_zone: str) -> str:
     return datetime.now(UTC).astimezone(_zone(time_zone)).date().isoformat()
 
 
+def beginning_of_day(day: str, time_zone: str) -> datetime:
+    """The moment at which a day, `2019-05-15`, begins in a time zone."""
+    return datetime.fromisoformat(day).replace(tzinfo=_zone(time_zone)).astimezone(UTC)
+
+
 def end_of_day(day: str, time_zone: str) -> datetime:
     """The moment at which a day, `2019-05-15`, is over in a time zone."""
     midnight = datetime.fromisoformat(day).replace(tzinfo=_zone(time_zone))
