@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from tests.history.behind import unguarded
 from tests.screens.conftest import (
     CountQueries,
     Desk,
@@ -148,8 +149,11 @@ def test_the_feed_tells_the_time_once_for_what_was_done_in_one_minute(
         article = new_article(session, desk)
         for words in ("One.", "Two."):
             new_claim(session, desk, article, statement=words)
-        for second, event in enumerate(session.scalars(select(Event))):
-            event.at = datetime(2019, 5, 20, 9, 5, second, tzinfo=UTC)
+        ids = session.scalars(select(Event.id)).all()
+    with unguarded(database) as connection:
+        for second, event_id in enumerate(ids):
+            at = datetime(2019, 5, 20, 9, 5, second, tzinfo=UTC)
+            connection.execute(update(Event).where(Event.id == event_id).values(at=at))
     lately = page(enter()).split('id="lately"')[1]
     assert lately.count("<li>") > lately.count("feed-title") == lately.count("<time")
 
