@@ -189,8 +189,11 @@ def test_what_a_blind_verdict_said_is_compared_for_its_author_alone(
     with unguarded(database) as connection:
         connection.execute(
             update(Event)
-            .where(Event.claim_id == claim.id, Event.kind.like("verdict %"))
-            .values(details={"number": claim.number})
+            .where(Event.kind == EventKind.VERDICT_DRAFTED)
+            .values(
+                kind=EventKind.READING_SAVED,
+                details={"number": claim.number, "version": 1, "seat": "first"},
+            )
         )
         connection.execute(update(VerdictRevision).values(summary="Quite secret."))
         connection.execute(update(Verdict).values(blind=True, round_id=1))

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Act, Actor
@@ -18,8 +18,10 @@ from workbench.history.models import Event
 from workbench.history.queries import Chained, LineFilter, lines_of_record
 from workbench.history.rules import EventKind
 from workbench.verdicts.models import Rating, Verdict, VerdictRevision
+from workbench.verdicts.sight import sees
 
-SAVING = timedelta(seconds=5)  # what was saved may be some seconds older than its line
+A_MOMENT = timedelta(seconds=5)  # by which what was saved may be older than its line
+_SAVING = (EventKind.VERDICT_DRAFTED, EventKind.READING_SAVED)
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class _Saved:
     """What a verdict said when it was saved, and what there was before."""
 
     revision: VerdictRevision
+    number: int
     rating: str
     before: "_Saved | None" = None
 
@@ -58,28 +61,24 @@ def _line(each: Chained, viewer: Actor, saved: Mapping[int, Sequence[_Saved]]) -
     return Line(event, number, digest or "", told, changes)
 
 
-def _sees(viewer: Actor) -> ColumnElement[bool]:
-    return or_(Verdict.blind.is_(False), Verdict.by_id == viewer.person_id)
-
-
 def _saved(
     session: Session, viewer: Actor, events: Sequence[Event]
 ) -> Mapping[int, Sequence[_Saved]]:
     """What was saved of verdicts of the events' claims, by the claim's id, the oldest first."""
-    claims = {event.claim_id for event in events if event.kind == EventKind.VERDICT_DRAFTED}
+    claims = {event.claim_id for event in events if event.kind in _SAVING}
     if not claims:
         return {}
     rows = session.execute(
-        select(VerdictRevision, Rating.label, Verdict.claim_id, Verdict.reading)
+        select(VerdictRevision, Verdict.number, Rating.label, Verdict.claim_id, Verdict.reading)
         .join(Verdict, Verdict.id == VerdictRevision.verdict_id)
         .outerjoin(Rating, Rating.id == VerdictRevision.rating_id)
-        .where(Verdict.claim_id.in_(claims), _sees(viewer))
+        .where(Verdict.claim_id.in_(claims), sees(viewer))
         .order_by(Verdict.number, Verdict.id, VerdictRevision.revision)
     )
     readings = defaultdict[tuple[int, str], list[_Saved]](list)
-    for revision, rating, claim_id, reading in rows:
+    for revision, number, rating, claim_id, reading in rows:
         before = readings[claim_id, reading][-1:]
-        saved = _Saved(revision, rating or "", before[0] if before else None)
+        saved = _Saved(revision, number, rating or "", before[0] if before else None)
         readings[claim_id, reading].append(saved)
     return _by_claim(readings)
 
@@ -94,15 +93,16 @@ def _by_claim(
 
 
 def _verdict_changes(event: Event, saved: Mapping[int, Sequence[_Saved]]) -> list[Change]:
-    if event.kind != EventKind.VERDICT_DRAFTED or event.claim_id is None:
+    if event.kind not in _SAVING or event.claim_id is None:
         return []
     theirs = [each for each in saved.get(event.claim_id, ()) if _was_saved_by(event, each)]
     return _differences(theirs[-1]) if theirs else []
 
 
 def _was_saved_by(event: Event, saved: _Saved) -> bool:
-    revision = saved.revision
-    return revision.by_id == event.by_id and event.at - SAVING <= revision.at <= event.at
+    revision, version = saved.revision, event.details.get("version")
+    then = event.at - A_MOMENT <= revision.at <= event.at
+    return then and revision.by_id == event.by_id and saved.number == version
 
 
 def _differences(saved: _Saved) -> list[Change]:

@@ -29,7 +29,7 @@ _BEGINNINGS: Mapping[About, tuple[str, ...]] = {
     About.REPORTS: ("EDITION", "REPORT", "CLAIM_FLAGGED", "FLAGS", "SAME_CONFIRMED"),
     About.CLAIMS: ("CLAIM", "PASSAGE"),
     About.EVIDENCE: ("EVIDENCE", "CONTACT", "ANSWER", "SEARCH"),
-    About.VERDICTS: ("VERDICT", "REVIEW"),
+    About.VERDICTS: ("VERDICT", "REVIEW", "READING", "SECOND_SEAT"),
     About.SOURCES: ("SOURCE", "SNAPSHOT", "ORIGIN", "PLACE", "CONFIDANTS", "SEAL"),
     About.MESSAGES: ("MESSAGE",),
     About.TAKEN_BACK: ("TAKEN_BACK",),
