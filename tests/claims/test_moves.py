@@ -30,6 +30,7 @@ return                     | proposed, in review               | returned       
 approve                    | proposed, in review               | proposed       | editors  | no reader  | two wanted
 approve                    | proposed, in review               | approved       | editors  | no reader  | last one
 confirm                    | approved, published, corrected    | the same       | editors  | not author | stale
+check again                | approved, published, corrected    | the same       | editors  | not author |
 publish                    | approved                          | published      | editors  | anyone     |
 correct                    | approved                          | corrected      | editors  | anyone     |
 reopen                     | approved, published, corrected    | in progress    | checkers | anyone     |

@@ -52,6 +52,7 @@ from workbench.jobs.models import Job
 from workbench.jobs.service import ask
 from workbench.messages.rules import MessageKind
 from workbench.messages.service import MessageFields, receive_message
+from workbench.policies.rules import Check
 from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.internal_packs import keep_internal_pack, times_hidden
 from workbench.publishing.pack.signing import fingerprint_of, signer_of
@@ -61,7 +62,8 @@ from workbench.sources.keeping import keep_snapshot
 from workbench.sources.models import Source
 from workbench.sources.taking import take
 from workbench.storage.files import FileStore
-from workbench.verdicts.service import approve_verdict
+from workbench.verdicts.points import last_return
+from workbench.verdicts.service import approve_verdict, return_verdict
 from workbench.web.site import EXTENSION as SITE
 from workbench.web.submissions import new_key
 
@@ -183,6 +185,9 @@ TABLE: Mapping[str, Act | str] = {
     "workbench.stand": Act.PROPOSE,
     "workbench.begin_review": Act.REVIEW,
     "workbench.end_review": Act.REVIEW,
+    "workbench.give_check_reason": Act.PROPOSE,
+    "workbench.answer_to_point": Act.PROPOSE,
+    "workbench.set_recheck_day": Act.PROPOSE,
     "workbench.approve": Act.REVIEW,
     "workbench.confirm": Act.REVIEW,
     "workbench.send_back": Act.REVIEW,
@@ -291,6 +296,7 @@ TABLE: Mapping[str, Act | str] = {
     "review.verdict": Act.REVIEW,
     "review.send_back": Act.REVIEW,
     "review.approve": Act.REVIEW,
+    "review.still_holds": Act.REVIEW,
     # Reports
     "publish.preview": Act.READ,
     "publish.publish": Act.PUBLISH,
@@ -483,6 +489,7 @@ def world(app: Flask, database: Database) -> World:
         "accounts.forgotten": {"token": links["password"]},
         "accounts.choose_anew": {"token": links["password"]},
         "workbench.text": {"number": 0},
+        "workbench.answer_to_point": {"number": 3},
         "versions.version": {"number": 1},
         "claims.table": {"ending": "csv"},
         "history.desk_table": {"ending": "csv"},
@@ -573,9 +580,11 @@ def rows(session: Session, desk: Desk, article: Article, files: FileStore) -> di
         "job_id": 1,
         "message_id": written_to(session, desk),
         "place_id": 1,
+        "point_id": returned(session, desk, article),
         "remark_id": waiting_remarks(session, article)[0].id,
         "key": 1,
         "slug": edition.report.slug,
+        "check": Check.NOT_CONTACTED.slug,
         "address": "claims.csv",
         "format_name": "xlsx",
         "ending": "bib",
@@ -617,6 +626,16 @@ def approved(session: Session, desk: Desk, claim: Claim) -> None:
     verdict = new_proposal(session, desk, claim)
     editor = desk.actor(Role.EDITOR)
     approve_verdict(session, claim=claim, revision=verdict.revision, by=editor)
+
+
+def returned(session: Session, desk: Desk, article: Article) -> int:
+    """A point of a return: of the article's third claim."""
+    claim = new_claim(session, desk, article, "Nobody asked")
+    verdict, editor = new_proposal(session, desk, claim), desk.actor(Role.EDITOR)
+    return_verdict(session, claim=claim, revision=verdict.revision, comment="Who?", by=editor)
+    review = last_return(session, claim)
+    assert review is not None
+    return review.points[0].id
 
 
 def waiting(session: Session, desk: Desk, digest: str) -> int:

@@ -27,7 +27,7 @@ from workbench.claims.rules import Status
 from workbench.db import Database
 from workbench.screens.contexts import AROUND, context_in, contexts_of
 from workbench.verdicts.models import Review, Verdict
-from workbench.verdicts.queue import QueuePlace
+from workbench.verdicts.queue import QueuePlace, Turn
 from workbench.verdicts.rules import VerdictState
 from workbench.verdicts.service import return_verdict, take_back
 
@@ -223,7 +223,9 @@ def test_another_desks_verdict_is_not_there(enter: Enter, database: Database, de
 
 def test_the_queue_goes_on_behind_a_place(enter: Enter, database: Database, desk: Desk) -> None:
     first, second = waiting(database, desk), waiting(database, desk, WORDS[1])
-    html = enter(Role.EDITOR).get(f"/review?after={QueuePlace.of(first)}").text
+    html = (
+        enter(Role.EDITOR).get(f"/review?after={QueuePlace(Turn.OTHERS, first.at, first.id)}").text
+    )
     assert f"/review/{second.id}/approve" in html
 
 
@@ -242,11 +244,13 @@ def test_a_longer_queue_does_not_mean_more_queries(
 
 
 def test_a_place_in_the_queue_survives_its_address() -> None:
-    place = QueuePlace(datetime(2026, 5, 1, 12, 30, 5, tzinfo=UTC), 12)
+    place = QueuePlace(Turn.HIGH, datetime(2026, 5, 1, 12, 30, 5, tzinfo=UTC), 12)
     assert QueuePlace.parse(str(place)) == place
 
 
-@pytest.mark.parametrize("words", [None, "", "12", "x-1", "1-x", "9" * 30 + "-1", "-5-1"])
+@pytest.mark.parametrize(
+    "words", [None, "", "12", "x-1", "1-2", "1-2-x", "1-" + "9" * 30 + "-1", "1--5-1", "9-1-1"]
+)
 def test_words_that_name_no_place_name_none(words: str | None) -> None:
     assert QueuePlace.parse(words) is None
 

@@ -100,7 +100,7 @@ def test_an_incomplete_verdict_is_not_proposed(room: Newsroom, missing: str) -> 
 def test_a_proposed_verdict_waits_and_stands_still(room: Newsroom) -> None:
     claim = room.claim()
     room.propose(claim)
-    assert count_awaiting_review(room.session, room.desk_id) == 1
+    assert count_awaiting_review(room.session, room.desk_id, "2026-05-01") == 1
     for by in (room.ana, room.bo, room.ed):
         with pytest.raises(ClaimLocked):
             room.draft(claim, by)
@@ -131,7 +131,10 @@ def test_an_editor_approves(room: Newsroom) -> None:
     assert (review.by_id, review.decision, review.comment) == (
         room.ed.person_id, "approved", "Well done.",
     )  # fmt: skip
-    assert (claim.status, count_awaiting_review(room.session, room.desk_id)) == ("approved", 0)
+    assert (claim.status, count_awaiting_review(room.session, room.desk_id, "2026-05-01")) == (
+        "approved",
+        0,
+    )
 
 
 def test_nobody_decides_on_their_own_verdict(room: Newsroom) -> None:

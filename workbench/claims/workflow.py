@@ -29,6 +29,7 @@ class Move(StrEnum):
     RETURN = _("return")
     APPROVE = _("approve")
     CONFIRM = _("confirm")
+    RECHECK = _("check again")
     PUBLISH = _("publish")
     CORRECT = _("correct")
     REOPEN = _("reopen")
@@ -141,6 +142,7 @@ MOVES: tuple[Step, ...] = (
     Step(Move.APPROVE, WAITING, _S.APPROVED, Act.REVIEW, Party.NEITHER_READER, LAST_APPROVAL),
     # What stands goes on standing on words that have changed.
     Step(Move.CONFIRM, _STANDS, None, Act.REVIEW, Party.NOT_AUTHOR, STALE),
+    Step(Move.RECHECK, _STANDS, None, Act.REVIEW, Party.NOT_AUTHOR),
     Step(Move.PUBLISH, frozenset({_S.APPROVED}), _S.PUBLISHED, Act.PUBLISH),
     Step(Move.CORRECT, frozenset({_S.APPROVED}), _S.CORRECTED, Act.PUBLISH),
     Step(Move.REOPEN, _STANDS, _S.IN_PROGRESS, Act.PROPOSE),

@@ -30,6 +30,11 @@ class Check(StrEnum):
     SHORT_RATIONALE = _("short rationale")
     UNFOUNDED_NUMBERS = _("unfounded numbers")
 
+    @property
+    def slug(self) -> str:
+        """What it is called in an address."""
+        return self.replace(" ", "-")
+
 
 class Effect(StrEnum):
     """What a check that fails does."""

@@ -73,8 +73,9 @@ def _work(session: Session, actor: Actor) -> dict[str, Any]:
 def _waiting(session: Session, actor: Actor) -> dict[str, Any]:
     """What waits for this actor: verdicts for those who decide, open claims for those who check."""
     if actor.may(Act.REVIEW):
-        queue = review_queue(session, actor.desk_id, limit=QUEUE_HEAD)
-        return {"queue": queue, "waiting": count_awaiting_review(session, actor.desk_id)}
+        now = today(time_zone())
+        queue = review_queue(session, actor.desk_id, now, limit=QUEUE_HEAD)
+        return {"queue": queue, "waiting": count_awaiting_review(session, actor.desk_id, now)}
     if actor.may(Act.PROPOSE):
         return {"open_claims": claims_up_for_work(session, actor.desk_id)}
     return {}

@@ -9,11 +9,12 @@ from flask import Flask, current_app, g
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from workbench.accounts.gate import SignedIn, signed_in
+from workbench.accounts.gate import SignedIn, signed_in, time_zone
 from workbench.accounts.rules import Act, Actor
 from workbench.messages.queries import count_new_messages
 from workbench.verdicts.queries import count_awaiting_review
 from workbench.web.database import reading
+from workbench.web.dates import today
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,13 @@ def _visitor(found: SignedIn | None) -> Visitor | None:
 def _counts(found: SignedIn | None) -> dict[str, Callable[[], int]]:
     """What is counted where it is said, and only for whoever may settle it."""
     return {
-        "review_count": partial(_count, found, Act.REVIEW, count_awaiting_review),
+        "review_count": partial(_count, found, Act.REVIEW, _to_review),
         "message_count": partial(_count, found, Act.RESEARCH, count_new_messages),
     }
+
+
+def _to_review(session: Session, desk_id: int) -> int:
+    return count_awaiting_review(session, desk_id, today(time_zone()))
 
 
 def _count(found: SignedIn | None, act: Act, count: Callable[[Session, int], int]) -> int:

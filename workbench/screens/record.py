@@ -103,6 +103,10 @@ SENTENCES: Mapping[str, LazyString] = {
     EventKind.VERDICT_CONFIRMED: _(
         "confirmed “%(rating)s” for claim %(number)s on its changed words"
     ),
+    EventKind.POINT_ANSWERED: _("answered point %(position)s of the return of claim %(number)s"),
+    EventKind.CHECK_REASON_GIVEN: _("gave a reason on claim %(number)s: %(check)s"),
+    EventKind.RECHECK_SET: _("set the day on which claim %(number)s is checked again"),
+    EventKind.CLAIM_RECHECKED: _("checked claim %(number)s again: it still holds"),
     EventKind.EDITION_PUBLISHED: _("published edition %(number)s"),
     EventKind.EDITION_WITHDRAWN: _("withdrew edition %(number)s: %(why)s"),
     EventKind.REPORT_WITHDRAWN: _("withdrew the report, editions up to %(number)s: %(why)s"),
@@ -137,7 +141,8 @@ SENTENCES: Mapping[str, LazyString] = {
     EventKind.SCALE_SET: _("set the scale %(name)s, version %(version)s"),
 }
 IN_VOCABULARIES = (
-    "style", "role", "before", "after", "reason", "decided", "every", "noticed", "state"
+    "style", "role", "before", "after", "reason", "decided", "every", "noticed", "state",
+    "check",
 )  # fmt: skip
 TAKEN_BACK = _("took back: %(what)s")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -26,23 +27,28 @@ from workbench.evidence.quote_checks import QuoteCheck, quote_checks
 from workbench.messages.models import Message
 from workbench.messages.queries import messages_on_claim
 from workbench.publishing.tables import Cell, Column, Table
+from workbench.screens.answers_to_return import Answer, answer_to_return
+from workbench.screens.approval_checks import Checked, check_before_approval
 from workbench.screens.contexts import Context, contexts_of
 from workbench.screens.figures import Figures, figures_beside
 from workbench.screens.rewordings import rewordings
 from workbench.screens.tables import TABLES, as_file, every
 from workbench.sources.sight import OpenedSource, open_seals
-from workbench.verdicts.errors import CommentMissing, VerdictDecided
-from workbench.verdicts.forms import ReviewForm
+from workbench.verdicts.checks.grounds import Grounds
+from workbench.verdicts.errors import Blocked, CommentMissing, PointElsewhere, VerdictDecided
+from workbench.verdicts.forms import RecheckForm, ReviewForm
 from workbench.verdicts.models import Verdict
 from workbench.verdicts.queries import count_awaiting_review, verdicts_of
 from workbench.verdicts.queue import (
     QueuePlace,
+    Turn,
     Waiting,
     get_verdict,
     next_waiting,
     previous_waiting,
     review_queue,
 )
+from workbench.verdicts.rechecking import hold_on
 from workbench.verdicts.rounds import reviewing_of, situation_of
 from workbench.verdicts.service import approve_verdict, return_verdict
 from workbench.web.database import reading
@@ -67,6 +73,8 @@ COLUMNS = (
 
 blueprint = Blueprint("review", __name__)
 
+Tried = TypeVar("Tried", ReviewForm, RecheckForm)
+
 
 @dataclass(frozen=True)
 class OpenVerdict:
@@ -86,10 +94,13 @@ class OpenVerdict:
     contacts: Sequence[Contact]
     figures: Figures
     searches: Sequence[Search]
+    checked: Checked
     messages: Sequence[Message]
     earlier: Sequence[Verdict]
+    answer: Answer | None
     waits: bool
     may_decide: bool
+    holds_again: bool
     previous_id: int | None
     next_id: int | None
 
@@ -100,7 +111,7 @@ def queue() -> ResponseReturnValue:
     """The queue from a place on, with its first verdict open."""
     desk_id, after = current_actor().desk_id, QueuePlace.parse(request.args.get("after"))
     with reading() as session:
-        first = review_queue(session, desk_id, after=after, limit=1)
+        first = review_queue(session, desk_id, _today(), after=after, limit=1)
         if not first:
             return render_template("review/empty.html")
         return _show(session, get_verdict(session, desk_id, first[0].verdict_id))
@@ -110,10 +121,10 @@ def queue() -> ResponseReturnValue:
 @permit(Act.REVIEW)
 def table(ending: str) -> ResponseReturnValue:
     """The whole queue as a table."""
-    desk_id = current_actor().desk_id
+    desk_id, today = current_actor().desk_id, _today()
 
     def read(session: Session, after: QueuePlace | None, limit: int) -> Sequence[Waiting]:
-        return review_queue(session, desk_id, after=after, limit=limit)
+        return review_queue(session, desk_id, today, after=after, limit=limit)
 
     rows = map(_cells, every(read, lambda waiting: waiting.place))
     return as_file(Table("review", "verdict", COLUMNS, rows), ending)
@@ -146,7 +157,7 @@ def verdict(verdict_id: int) -> ResponseReturnValue:
 @writes
 def approve(session: Session, verdict_id: int) -> ResponseReturnValue:
     """Let the verdict stand."""
-    return _decide(session, verdict_id, approve_verdict, _("Approved: claim %(number)s."))
+    return _decide(session, verdict_id, _approve, _("Approved: claim %(number)s."))
 
 
 @blueprint.post("/review/<int:verdict_id>/return")
@@ -154,30 +165,65 @@ def approve(session: Session, verdict_id: int) -> ResponseReturnValue:
 @writes
 def send_back(session: Session, verdict_id: int) -> ResponseReturnValue:
     """Send the verdict back with a comment."""
-    return _decide(
-        session, verdict_id, return_verdict, _("Returned to its author: claim %(number)s.")
-    )
+    return _decide(session, verdict_id, _return, _("Returned to its author: claim %(number)s."))
+
+
+@blueprint.post("/review/<int:verdict_id>/still-holds")
+@permit(Act.REVIEW)
+@writes
+def still_holds(session: Session, verdict_id: int) -> ResponseReturnValue:
+    """Say that the verdict still holds, and until when."""
+    found = get_verdict(session, current_actor().desk_id, verdict_id)
+    form, place = RecheckForm(), QueuePlace.of(found, _today())
+    if not form.validate() or form.is_over(_today()):
+        return _show(session, found, recheck=Trouble(form))
+    try:
+        hold_on(
+            session, claim=found.claim, revision=form.revision.data, day=form.day.data,
+            by=current_actor(),
+        )  # fmt: skip
+    except (MoveRefused, VerdictDecided) as error:
+        session.rollback()
+        found = get_verdict(session, current_actor().desk_id, verdict_id)
+        return _show(session, found, recheck=_trouble(form, error))
+    flash(_("Still holds: claim %(number)s.", number=found.claim.number), "message")
+    return redirect(_next_address(session, place), 303)
+
+
+def _approve(session: Session, claim: Claim, form: ReviewForm) -> None:
+    approve_verdict(
+        session, claim=claim, revision=form.revision.data, comment=form.all_said(),
+        by=current_actor(),
+    )  # fmt: skip
+
+
+def _return(session: Session, claim: Claim, form: ReviewForm) -> None:
+    return_verdict(
+        session, claim=claim, revision=form.revision.data, comment=form.comment.data,
+        points=form.asked(), by=current_actor(),
+    )  # fmt: skip
 
 
 def _decide(
-    session: Session, verdict_id: int, decide: Callable[..., None], done: str
+    session: Session,
+    verdict_id: int,
+    decide: Callable[[Session, Claim, ReviewForm], None],
+    done: str,
 ) -> ResponseReturnValue:
     found = get_verdict(session, current_actor().desk_id, verdict_id)
     form = ReviewForm()
     if not form.validate():
         return _show(session, found, Trouble(form))
+    place = QueuePlace.of(found, _today())
     try:
         _require_newest(session, found)
-        decide(
-            session, claim=found.claim, revision=form.revision.data, comment=form.comment.data,
-            by=current_actor(),
-        )  # fmt: skip
-    except (CommentMissing, MoveRefused, VerdictDecided) as error:
+        decide(session, found.claim, form)
+    except (Blocked, CommentMissing, MoveRefused, PointElsewhere, VerdictDecided) as error:
         session.rollback()  # show what is saved: all of it, not only what was read anew
         found = get_verdict(session, current_actor().desk_id, verdict_id)
         return _show(session, found, _trouble(form, error))
     flash(done % {"number": found.claim.number}, "message")
-    return redirect(_next_address(session, found), 303)
+    return redirect(_next_address(session, place), 303)
 
 
 def _require_newest(session: Session, verdict: Verdict) -> None:
@@ -193,53 +239,75 @@ def _require_newest(session: Session, verdict: Verdict) -> None:
         )
 
 
-def _trouble(form: ReviewForm, error: WorkbenchError) -> Trouble[ReviewForm]:
+def _trouble(form: Tried, error: WorkbenchError) -> Trouble[Tried]:
     form.renew_key()
     return Trouble(form, said(error), status=error.status)
 
 
-def _next_address(session: Session, decided: Verdict) -> str:
-    """The verdict that waits behind the one decided, else the queue's beginning."""
-    behind = next_waiting(session, decided.claim.desk_id, QueuePlace.of(decided))
+def _today() -> str:
+    return today(time_zone())
+
+
+def _next_address(session: Session, place: QueuePlace) -> str:
+    """What waits behind the place of what was decided, else the queue's beginning."""
+    behind = next_waiting(session, current_actor().desk_id, _today(), place)
     return url_for(".verdict", verdict_id=behind) if behind else url_for(".queue")
 
 
 def _show(
-    session: Session, verdict: Verdict, trouble: Trouble[ReviewForm] | None = None
+    session: Session,
+    verdict: Verdict,
+    trouble: Trouble[ReviewForm] | None = None,
+    recheck: Trouble[RecheckForm] | None = None,
 ) -> Response:
     form = trouble.form if trouble else ReviewForm(formdata=None)
     form.revision.data, form.revision.raw_data = verdict.revision, None  # not what was posted
+    open_ = _open(session, verdict)
     page = render_template(
         "review/page.html",
-        open=_open(session, verdict),
+        open=open_,
         queue=_queue_around(session, verdict),
-        waiting=count_awaiting_review(session, verdict.claim.desk_id),
-        form=form,
-        trouble=trouble,
+        waiting=count_awaiting_review(session, verdict.claim.desk_id, _today()),
+        form=form.offer(open_.evidence),
+        recheck_form=_recheck_form(verdict, recheck),
+        trouble=trouble or recheck,
         time_zone=time_zone(),
-        today=today(time_zone()),
+        today=_today(),
         formats=TABLES.values(),
     )
-    return make_response(page, trouble.status if trouble else 200)
+    failed = trouble or recheck
+    return make_response(page, failed.status if failed else 200)
+
+
+def _recheck_form(verdict: Verdict, trouble: Trouble[RecheckForm] | None) -> RecheckForm:
+    if trouble is None:
+        return RecheckForm.after(verdict.claim, verdict)
+    trouble.form.revision.data, trouble.form.revision.raw_data = verdict.revision, None
+    return trouble.form
 
 
 def _queue_around(session: Session, verdict: Verdict) -> Page[Waiting]:
     """The head of the queue; for a verdict further behind, the queue from there on."""
-    desk_id, place = verdict.claim.desk_id, QueuePlace.of(verdict)
-    rows = review_queue(session, desk_id, limit=PAGE_SIZE + 1)
+    desk_id, now = verdict.claim.desk_id, _today()
+    place = QueuePlace.of(verdict, now)
+    rows = review_queue(session, desk_id, now, limit=PAGE_SIZE + 1)
     if len(rows) > PAGE_SIZE and place > rows[PAGE_SIZE - 1].place:
-        rows = review_queue(session, desk_id, start=place, limit=PAGE_SIZE + 1)
+        rows = review_queue(session, desk_id, now, start=place, limit=PAGE_SIZE + 1)
     return page_of(rows, lambda row: str(row.place))
 
 
 def _open(session: Session, verdict: Verdict) -> OpenVerdict:
-    claim, place = verdict.claim, QueuePlace.of(verdict)
+    claim, now = verdict.claim, _today()
+    place = QueuePlace.of(verdict, now)
     waits = verdict.current and claim.status in WAITING
     situation = situation_of(claim, verdict, reviewing_of(session, verdict))
     moves = moves_open_to(claim.status, by=current_actor(), situation=situation)
     contexts = contexts_of(session, claim)
     evidence = evidence_of(session, claim)
     opened = open_seals(session, current_actor(), [piece.source for piece in evidence])
+    checks, footing = quote_checks(session, evidence, opened), footing_of(session, evidence)
+    contacts, searches = contacts_of(session, claim), searches_of(session, claim)
+    grounds = Grounds(claim, evidence, checks, footing, contacts, searches, verdict)
     return OpenVerdict(
         verdict=verdict,
         contexts=contexts,
@@ -247,17 +315,20 @@ def _open(session: Session, verdict: Verdict) -> OpenVerdict:
         rewordings=_rewordings(session, verdict),
         evidence=evidence,
         opened=opened,
-        checks=quote_checks(session, evidence, opened),
-        footing=footing_of(session, evidence),
-        contacts=contacts_of(session, claim),
+        checks=checks,
+        footing=footing,
+        contacts=contacts,
         figures=figures_beside(claim, evidence),
-        searches=searches_of(session, claim),
+        searches=searches,
+        checked=check_before_approval(session, grounds),
         messages=messages_on_claim(session, claim),
         earlier=_earlier(session, verdict),
+        answer=answer_to_return(session, verdict, evidence, opened),
         waits=waits,
         may_decide=waits and Move.APPROVE in moves,
-        previous_id=previous_waiting(session, claim.desk_id, place),
-        next_id=next_waiting(session, claim.desk_id, place),
+        holds_again=place.turn is Turn.RECHECK and Move.RECHECK in moves,
+        previous_id=previous_waiting(session, claim.desk_id, now, place),
+        next_id=next_waiting(session, claim.desk_id, now, place),
     )
 
 

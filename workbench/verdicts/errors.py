@@ -29,3 +29,19 @@ class RatingUnknown(NotFound):
 
 class ScaleUnusable(Invalid):
     """A scale needs ratings with labels that differ."""
+
+
+class Blocked(Conflict):
+    """A check that the desk lets block found something, so the verdict cannot be approved."""
+
+
+class ReasonUnwanted(Invalid):
+    """No reason settles this check: what it finds has to be mended."""
+
+
+class PointUnknown(NotFound):
+    """The claim’s last return has no such point."""
+
+
+class PointElsewhere(Conflict):
+    """A point is about evidence that the claim no longer has."""

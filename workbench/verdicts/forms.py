@@ -5,19 +5,34 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import FieldList, Form, FormField, IntegerField, RadioField, SelectField
+from wtforms import (
+    BooleanField,
+    FieldList,
+    Form,
+    FormField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+)
 from wtforms.validators import DataRequired, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput, TextArea
 
-from workbench.verdicts.models import Scale, Verdict
+from workbench.articles.validators import Day
+from workbench.claims.models import Claim
+from workbench.evidence.models import Evidence
+from workbench.verdicts.models import CheckReason, Point, Scale, Verdict
+from workbench.verdicts.points import PointFields
 from workbench.verdicts.presets import PRESETS
-from workbench.verdicts.rules import ICON_WORDS, TOKEN_WORDS, RatingPreset, Token
+from workbench.verdicts.rules import ICON_WORDS, TOKEN_WORDS, About, RatingPreset, Token
 from workbench.web.forms import EditForm, Line, Markdown, Text
 from workbench.web.words import word
 
 SPARE_STEPS = 2
 MOST_STEPS = 30
 HIGHEST_VALUE = 100
+MOST_POINTS = 200  # of a return
+_POINTED_AT = frozenset({About.STATEMENT, About.EVIDENCE})
 
 
 class VerdictForm(EditForm):
@@ -55,10 +70,111 @@ class VerdictForm(EditForm):
         return cls(formdata=None, data=said).offer(scale)
 
 
+class PointForm(Form):
+    """What an editor asks for of one thing: the statement, or a piece of evidence by its id."""
+
+    about = HiddenField()
+    evidence_id = IntegerField(validators=[Optional()], widget=HiddenInput())
+    comment = Text(_("What is to be done"))
+
+
 class ReviewForm(EditForm):
-    """An editor's decision: the verdict's revision that was read, and a comment."""
+    """An editor's decision: the verdict's revision that was read, a comment on it, and points.
+
+    There is a place for a point on the statement and on each piece of evidence (`offer`).
+    """
 
     comment = Text(_("Comment to the author"))
+    points = FieldList(FormField(PointForm), max_entries=MOST_POINTS)
+
+    def offer(self, evidence: Iterable[Evidence]) -> "ReviewForm":
+        """Let the form have a place for a point on everything that the claim has now."""
+        things = [(About.STATEMENT, None), *((About.EVIDENCE, piece.id) for piece in evidence)]
+        for about, evidence_id in things[:MOST_POINTS]:
+            if self.point(about, evidence_id) is None:
+                # Named by what it is about, so that kept words come back beside that.
+                self.points.last_index = (evidence_id or 0) - 1
+                self.points.append_entry({"about": about.value, "evidence_id": evidence_id})
+        return self
+
+    def point(self, about: str, evidence_id: int | None = None) -> PointForm | None:
+        """The place for a point on a thing, if there is one."""
+        places = (entry.form for entry in self.points)
+        named = (about, evidence_id)
+        return next((p for p in places if (p.about.data, p.evidence_id.data) == named), None)
+
+    def asked(self) -> Sequence[PointFields]:
+        """The points that say something."""
+        said = [entry.form for entry in self.points if entry.form.comment.data]
+        return [PointFields(About(p.about.data), p.comment.data, p.evidence_id.data) for p in said]
+
+    def all_said(self) -> str:
+        """Comment and points in one, for an approval: it asks for nothing, and loses no words."""
+        return "\n\n".join(filter(None, [self.comment.data, *(p.comment for p in self.asked())]))
+
+    def validate_points(self, _field: Any) -> None:
+        """Refuse a point on what nobody could have named."""
+        for entry in self.points:
+            about, evidence_id = entry.form.about.data, entry.form.evidence_id.data
+            if about not in _POINTED_AT or (about == About.EVIDENCE) != (evidence_id is not None):
+                raise ValidationError(gettext("A point is about the statement or a source."))
+
+
+class PointAnswerForm(EditForm):
+    """Whether what a point asks for is done, and what there is to say to it."""
+
+    done = BooleanField(_("Done"))
+    answer = Text(_("Answer"))
+
+    @classmethod
+    def of(cls, point: Point) -> "PointAnswerForm":
+        """The form, filled with what was said to a point."""
+        said = {
+            "done": point.done_at is not None,
+            "answer": point.answer,
+            "revision": point.revision,
+        }
+        return cls(formdata=None, data=said)
+
+
+class CheckReasonForm(EditForm):
+    """Why a check need not hold for a claim: empty takes the reason back."""
+
+    reason = Text(_("Reason"))
+
+    @classmethod
+    def of(cls, given: CheckReason | None) -> "CheckReasonForm":
+        """The form, filled with a reason; empty, at revision 0, when there is none."""
+        if given is None:
+            return cls(formdata=None)
+        return cls(formdata=None, data={"reason": given.reason, "revision": given.revision})
+
+
+class RecheckForm(EditForm):
+    """The day on which a claim is checked again, or none; `seen` is the one it had.
+
+    `revision` is of the verdict, for whoever says that it still holds.
+    """
+
+    day = Line(_("Check again on"), [Optional(), Day()])
+    seen = HiddenField()
+
+    @classmethod
+    def of(cls, claim: Claim) -> "RecheckForm":
+        """The form, filled with the day that a claim has."""
+        return cls(formdata=None, data={"day": claim.recheck_on, "seen": claim.recheck_on})
+
+    @classmethod
+    def after(cls, claim: Claim, verdict: Verdict) -> "RecheckForm":
+        """The form for the day after the one that has come."""
+        return cls(formdata=None, data={"seen": claim.recheck_on, "revision": verdict.revision})
+
+    def is_over(self, today: str) -> bool:
+        """Whether the day has come already; then the form says so."""
+        if not "" < self.day.data <= today:
+            return False
+        self.day.errors = [gettext("Give a day after today.")]
+        return True
 
 
 # Every look that a preset has, once: its key in the form to its token and icon.

@@ -1,6 +1,7 @@
 """Scales, verdicts and the decisions on them."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -8,8 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from workbench.accounts.models import Person
 from workbench.claims.models import Claim
 from workbench.db import Base, now
+from workbench.evidence.models import Evidence
 from workbench.policies.models import Policy
-from workbench.verdicts.rules import Decision, Seat, Token, VerdictState
+from workbench.policies.rules import Check
+from workbench.verdicts.rules import About, Decision, Seat, Token, VerdictState
 
 
 class Scale(Base):
@@ -215,8 +218,73 @@ class Review(Base):
 
     verdict: Mapped[Verdict] = relationship(back_populates="reviews")
     reviewer: Mapped[Person | None] = relationship()
+    points: Mapped[list["Point"]] = relationship(back_populates="review", order_by="Point.position")
+    returned: Mapped["ReturnedClaim | None"] = relationship(back_populates="review")
 
     __table_args__ = (
         UniqueConstraint("verdict_id", "by_id"),
         CheckConstraint("decision = 'approved' or length(trim(comment)) > 0", name="comment"),
     )
+
+
+class Point(Base):
+    """One thing that a return asks for, and what it is about.
+
+    `done_at`: when somebody ticked it off; `answer`: what they said to it. A return that was made
+    before there were points has none, and its comment says it all.
+    """
+
+    __tablename__ = "points"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    review_id: Mapped[int] = mapped_column(ForeignKey("reviews.id"))
+    position: Mapped[int]
+    about: Mapped[About]
+    evidence_id: Mapped[int | None] = mapped_column(ForeignKey("evidence.id"), index=True)
+    comment: Mapped[str]
+    answer: Mapped[str] = mapped_column(default="")
+    done_at: Mapped[datetime | None]
+    done_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    revision: Mapped[int] = mapped_column(default=1)
+
+    review: Mapped[Review] = relationship(back_populates="points")
+    evidence: Mapped[Evidence | None] = relationship()
+
+    __table_args__ = (
+        UniqueConstraint("review_id", "position"),
+        CheckConstraint("length(trim(comment)) > 0", name="comment"),
+        CheckConstraint("(about = 'evidence') = (evidence_id is not null)", name="evidence"),
+    )
+
+
+class ReturnedClaim(Base):
+    """What a claim and its evidence said when a verdict on it was returned.
+
+    `evidence` has the words of each piece by its id, so that the answer can be told as a
+    difference. Of the verdict its returned version is kept anyway.
+    """
+
+    __tablename__ = "returned_claims"
+
+    review_id: Mapped[int] = mapped_column(ForeignKey("reviews.id"), primary_key=True)
+    statement: Mapped[str]
+    evidence: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+    review: Mapped[Review] = relationship(back_populates="returned")
+
+
+class CheckReason(Base):
+    """Why a check need not hold for a claim, in the words of whoever works on it."""
+
+    __tablename__ = "check_reasons"
+
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"), primary_key=True)
+    check: Mapped[Check] = mapped_column(primary_key=True)
+    reason: Mapped[str]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+    revision: Mapped[int] = mapped_column(default=1)
+
+    author: Mapped[Person | None] = relationship()
+
+    __table_args__ = (CheckConstraint("length(trim(reason)) > 0", name="reason"),)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from workbench.accounts.rules import Actor
 from workbench.claims.models import Claim
-from workbench.claims.rules import WAITING, Status
+from workbench.claims.rules import PUBLIC, WAITING, Status
 from workbench.db import plain_rows
 from workbench.errors import message as _
 from workbench.verdicts.errors import RatingUnknown
@@ -79,13 +79,23 @@ _OF_CLAIM = (
 )
 
 
-def count_awaiting_review(session: Session, desk_id: int) -> int:
-    """How many claims of a desk wait for an editor."""
-    return plain_rows(session, _AWAITING, {"desk_id": desk_id}).scalar() or 0
+def count_awaiting_review(session: Session, desk_id: int, today: str) -> int:
+    """How many claims of a desk wait for an editor: for a decision, or to be checked again.
+
+    `today` is the day that it is in the desk's time zone.
+    """
+    given = {"desk_id": desk_id, "today": today}
+    return sum(plain_rows(session, _AWAITING, given).one())
 
 
-_AWAITING = select(func.count()).where(
-    Claim.desk_id == bindparam("desk_id"), Claim.status.in_(WAITING)
+_OF_DESK = select(func.count()).where(Claim.desk_id == bindparam("desk_id"))
+_AWAITING = select(
+    _OF_DESK.where(Claim.status.in_(WAITING)).scalar_subquery(),
+    _OF_DESK.where(
+        Claim.recheck_on != "",
+        Claim.recheck_on <= bindparam("today"),
+        Claim.status.in_(PUBLIC | {Status.APPROVED}),
+    ).scalar_subquery(),
 )
 
 

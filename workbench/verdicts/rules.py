@@ -45,6 +45,14 @@ class Decision(StrEnum):
     RETURNED = "returned"
 
 
+class About(StrEnum):
+    """What a point of a return is about."""
+
+    EVIDENCE = _("evidence")
+    STATEMENT = _("statement")
+    VERDICT = _("verdict")
+
+
 class Token(StrEnum):
     """The look of a rating: its colour and its underline in running text."""
 

@@ -1,5 +1,7 @@
 """Writes about verdicts: drafting, proposing and deciding."""
 
+from collections.abc import Sequence
+
 from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
@@ -12,8 +14,10 @@ from workbench.claims.workflow import Move, next_status
 from workbench.db import begin_edit, lock
 from workbench.errors import message as _
 from workbench.history.rules import EventKind
+from workbench.verdicts.checks.blocking import refuse_if_blocked
 from workbench.verdicts.errors import CommentMissing, NothingStale, VerdictDecided
 from workbench.verdicts.models import Review, Verdict
+from workbench.verdicts.points import PointFields, add_points, joined
 from workbench.verdicts.queries import approved_verdict, current_verdict
 from workbench.verdicts.recording import record_verdict
 from workbench.verdicts.rounds import (
@@ -25,7 +29,7 @@ from workbench.verdicts.rounds import (
     sit,
     situation_of,
 )
-from workbench.verdicts.rules import Decision, Seat, VerdictState
+from workbench.verdicts.rules import About, Decision, Seat, VerdictState
 from workbench.verdicts.sight import is_seen
 from workbench.verdicts.writing import (
     VerdictFields,
@@ -164,10 +168,12 @@ def approve_verdict(
     """Let a proposed verdict stand, as the editor saw it at `revision`.
 
     Where the policy wants more approvals than this one, it waits for another editor's. Raises
-    `MoveRefused` (a second approval, the author's own) and `VerdictDecided`.
+    `MoveRefused` (a second approval, the author's own), `VerdictDecided`, and `Blocked` by a check
+    of the desk.
     """
     verdict = _waiting(session, claim, revision)
     _move(session, claim, Move.APPROVE, verdict, by)
+    refuse_if_blocked(session, claim, verdict)
     if claim.status is not Status.APPROVED:
         _note_decision(verdict, Decision.APPROVED, comment, by)
         session.flush()
@@ -205,19 +211,28 @@ def confirm_verdict(session: Session, *, claim: Claim, revision: int, by: Actor)
 
 
 def return_verdict(
-    session: Session, *, claim: Claim, revision: int, comment: str, by: Actor
+    session: Session,
+    *,
+    claim: Claim,
+    revision: int,
+    comment: str = "",
+    points: Sequence[PointFields] = (),
+    by: Actor,
 ) -> None:
-    """Send a proposed verdict back with a comment that says what to do.
+    """Send a proposed verdict back with a comment on it, or points, that say what to do.
 
-    Raises `CommentMissing`, `MoveRefused`, `VerdictDecided`.
+    Raises `CommentMissing`, `MoveRefused`, `VerdictDecided`, `PointElsewhere`.
     """
-    if not comment.strip():
+    on_verdict = [PointFields(About.VERDICT, comment)] if comment.strip() else []
+    points = [*on_verdict, *points]
+    if not points:
         raise CommentMissing(_("Say what is to be done before you return a verdict."))
     verdict = _waiting(session, claim, revision)
     _move(session, claim, Move.RETURN, verdict, by)
     verdict.state = VerdictState.RETURNED
-    _decide(session, verdict, Decision.RETURNED, comment, by)
-    record_verdict(session, EventKind.VERDICT_RETURNED, claim, verdict, by, comment)
+    review = _decide(session, verdict, Decision.RETURNED, joined(points), by)
+    add_points(session, review=review, claim=claim, points=points)
+    record_verdict(session, EventKind.VERDICT_RETURNED, claim, verdict, by, review.comment)
 
 
 def reopen_claim(session: Session, *, claim: Claim, by: Actor) -> None:
@@ -252,12 +267,15 @@ def _move(session: Session, claim: Claim, move: Move, verdict: Verdict, by: Acto
 
 def _decide(
     session: Session, verdict: Verdict, decision: Decision, comment: str, by: Actor
-) -> None:
-    _note_decision(verdict, decision, comment, by)
+) -> Review:
+    review = _note_decision(verdict, decision, comment, by)
     verdict.revision += 1
     session.flush()
+    return review
 
 
-def _note_decision(verdict: Verdict, decision: Decision, comment: str, by: Actor) -> None:
+def _note_decision(verdict: Verdict, decision: Decision, comment: str, by: Actor) -> Review:
     """One that is not the last leaves the revision: who reads the verdict sees the same words."""
-    verdict.reviews.append(Review(decision=decision, comment=comment.strip(), by_id=by.person_id))
+    review = Review(decision=decision, comment=comment.strip(), by_id=by.person_id)
+    verdict.reviews.append(review)
+    return review

@@ -299,7 +299,7 @@ def test_a_verdict_is_proposed_returned_and_approved(
     assert without.status_code == 422
     assert ed.send("/claims/1/review/return", revision=1, comment="Ask them.").status_code == 303
     page = ana.page("/claims/1")
-    assert "Ask them." in find(page, "#verdict .remark")[0].text_content()
+    assert "Ask them." in find(page, "#points .remark")[0].text_content()
     assert form_of(page, "verdict-form")["summary"] == "It cost 32."
     ana.send("/claims/1/verdict/propose", verdict(false, "It cost 32, they say.", 2))
     late = ed.send("/claims/1/review/approve", revision=0, comment="My long comment.")
@@ -369,8 +369,8 @@ def test_the_buttons_follow_the_table_of_moves(
         actions = page.xpath("//form/@action | //button/@formaction")
         return {a.rpartition("/claims/1")[2] for a in actions if "/claims/1/" in a}
 
-    # Asking goes on while a verdict waits.
-    asking = {"/contacts"}
+    # Asking goes on while a verdict waits, and so does the day on which to look again.
+    asking = {"/contacts", "/recheck"}
     ed, viv = come(house.ed), come(house.viv)
     assert {"/take", "/withdraw", "/verdict/propose"} <= offered(ana)
     assert offered(viv) == set()

@@ -24,7 +24,14 @@ from workbench.screens.workbench.page import OpenClaim, open_claim
 from workbench.screens.workbench.place import Place
 from workbench.screens.workbench.text import changed_blocks, part_of_offset, part_of_sentence
 from workbench.screens.workbench.touched import blocks_of_claims
-from workbench.verdicts.forms import ReviewForm, VerdictForm
+from workbench.verdicts.checks.reasons import QUESTIONS
+from workbench.verdicts.forms import (
+    CheckReasonForm,
+    PointAnswerForm,
+    RecheckForm,
+    ReviewForm,
+    VerdictForm,
+)
 from workbench.web.dates import today
 from workbench.web.forms import Form
 from workbench.web.htmx import is_htmx
@@ -187,8 +194,13 @@ def _forms(open_: OpenClaim, version: int, trouble: Trouble[Form] | None) -> dic
         "verdict": VerdictForm.of(open_.verdict, open_.scale, version),
         "second": VerdictForm.of(open_.reading.own_second, open_.scale, version),
         "review": _review(open_),
+        "recheck": RecheckForm.of(open_.claim),
         "split": SplitForm(formdata=None),
     }
+    points = open_.returned.points if open_.returned else ()
+    forms |= {f"point-{p.id}": PointAnswerForm.of(p) for p in points}
+    reasons = open_.checked.reasons
+    forms |= {f"reason-{c.slug}": CheckReasonForm.of(reasons.get(c)) for c in QUESTIONS}
     own = filter(open_.shows_whole, open_.evidence)
     forms |= {f"evidence-{e.id}": EvidenceForm.of(e) for e in own}
     forms |= {f"search-{s.id}": SearchForm.of(s) for s in open_.searches}

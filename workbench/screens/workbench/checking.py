@@ -22,7 +22,7 @@ from workbench.sources.models import Source
 from workbench.sources.queries import source_with_url
 from workbench.sources.service import add_source
 from workbench.sources.sight import get_source, sealed_titled
-from workbench.verdicts.errors import CommentMissing, VerdictDecided
+from workbench.verdicts.errors import Blocked, CommentMissing, VerdictDecided
 from workbench.verdicts.forms import ReviewForm
 from workbench.verdicts.service import (
     approve_verdict,
@@ -200,7 +200,7 @@ def _decide(
             session, claim=place.opened, revision=form.revision.data,
             comment=form.comment.data, by=current_actor(),
         )  # fmt: skip
-    except (CommentMissing, VerdictDecided) as error:
+    except (Blocked, CommentMissing, VerdictDecided) as error:
         trouble = Trouble(form, said(error), status=error.status, name="review")
         return show_trouble(session, place, trouble)
     return changed(place, [])

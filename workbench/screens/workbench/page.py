@@ -30,12 +30,15 @@ from workbench.messages.queries import messages_on_claim
 from workbench.publishing.flags import flags_of_claim
 from workbench.publishing.models import Flag
 from workbench.publishing.queries import report_of
+from workbench.screens.approval_checks import Checked, check_before_approval
 from workbench.screens.coverage import Parts, coverage_in_colours
 from workbench.screens.figures import Figures, figures_beside
 from workbench.screens.rewordings import rewordings
 from workbench.sources.sight import OpenedSource, open_seals
-from workbench.verdicts.models import Scale, Verdict
+from workbench.verdicts.checks.grounds import Grounds
+from workbench.verdicts.models import Review, Scale, Verdict
 from workbench.verdicts.overview import ListedClaim, claims_of_article, statuses_of_articles
+from workbench.verdicts.points import last_return
 from workbench.verdicts.queries import current_scale, verdicts_of
 from workbench.verdicts.reading import ClaimReading, reading_of
 from workbench.verdicts.same import SameElsewhere, same_as
@@ -132,6 +135,8 @@ class OpenClaim:
     contacts: Sequence[Contact]
     figures: Figures
     searches: Sequence[Search]
+    checked: Checked
+    returned: Review | None
     same: Sequence[SameElsewhere]
     flags: Sequence[Flag]
     messages: Sequence[Message]
@@ -184,18 +189,23 @@ def open_claim(session: Session, claim: Claim, version: Version, actor: Actor) -
     events = events_of_claim(session, claim.id, limit=100)
     evidence = evidence_of(session, claim)
     opened = open_seals(session, actor, [piece.source for piece in evidence])
+    checks, footing = quote_checks(session, evidence, opened), footing_of(session, evidence)
+    contacts, searches = contacts_of(session, claim), searches_of(session, claim)
+    grounds = Grounds(claim, evidence, checks, footing, contacts, searches, verdict)
     return OpenClaim(
         claim=claim,
         passages=_with_blocks(session, claim),
         stood=earlier_places(session, claim) if version.number > 1 else (),
         evidence=evidence,
         opened=opened,
-        checks=quote_checks(session, evidence, opened),
+        checks=checks,
         alerts=alerts_of_claim(session, claim),
-        footing=footing_of(session, evidence),
-        contacts=contacts_of(session, claim),
+        footing=footing,
+        contacts=contacts,
         figures=figures_beside(claim, evidence),
-        searches=searches_of(session, claim),
+        searches=searches,
+        checked=check_before_approval(session, grounds),
+        returned=last_return(session, claim),
         same=same_as(session, claim),
         flags=flags_of_claim(session, claim),
         messages=messages_on_claim(session, claim) if actor.may(Act.RESEARCH) else (),

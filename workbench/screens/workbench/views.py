@@ -11,6 +11,7 @@ from workbench.screens.workbench import (
     reading,
     rearranging,
     same,
+    settling,
     verdict_writing,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "reading",
     "rearranging",
     "same",
+    "settling",
     "verdict_writing",
 ]

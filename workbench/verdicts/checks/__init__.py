@@ -1,0 +1,1 @@
+"""What must hold before a verdict is approved: one function a check."""
