@@ -35,6 +35,8 @@ from workbench.errors import message as _
 from workbench.verdicts.models import Rating, Review, Verdict
 from workbench.verdicts.rules import Token, VerdictState
 
+Chosen = Select[*tuple[Any, ...]]
+
 STANDING = PUBLIC | {Status.APPROVED}
 
 
@@ -178,7 +180,7 @@ def get_verdict(session: Session, desk_id: int, verdict_id: int) -> Verdict:
 
 def _parts(
     desk_id: int, today: str, place: QueuePlace | None, limit: int, *, itself: bool
-) -> Iterator[Select[Any]]:
+) -> Iterator[Chosen]:
     """Of each part of the queue what may be wanted, in its order: a short walk of an index each."""
     for turn in Turn:
         if place is not None and turn < place.turn:
@@ -190,7 +192,7 @@ def _parts(
         yield _wrapped(chosen.order_by(*order).limit(limit))
 
 
-def _parts_before(desk_id: int, today: str, place: QueuePlace) -> Iterator[Select[Any]]:
+def _parts_before(desk_id: int, today: str, place: QueuePlace) -> Iterator[Chosen]:
     for turn in Turn:
         if turn <= place.turn:
             chosen, order = _part(desk_id, today, turn)
@@ -199,12 +201,12 @@ def _parts_before(desk_id: int, today: str, place: QueuePlace) -> Iterator[Selec
             yield _wrapped(chosen.order_by(*(each.desc() for each in order)).limit(1))
 
 
-def _wrapped(chosen: Select[Any]) -> Select[Any]:
+def _wrapped(chosen: Chosen) -> Chosen:
     """SQLite takes no order or limit within a union, but in a query of its own."""
     return select(chosen.subquery())
 
 
-def _part(desk_id: int, today: str, turn: Turn) -> tuple[Select[Any], Sequence[ColumnElement[Any]]]:
+def _part(desk_id: int, today: str, turn: Turn) -> tuple[Chosen, tuple[Any, Any]]:
     """A part of the queue, and the columns of its order."""
     if turn is Turn.RECHECK:
         return _to_recheck(desk_id, today), (Claim.recheck_on, Verdict.id)
@@ -213,7 +215,7 @@ def _part(desk_id: int, today: str, turn: Turn) -> tuple[Select[Any], Sequence[C
     return select(*columns, Verdict.id).where(*_waits(desk_id, today, turn)), (at, Verdict.id)
 
 
-def _to_recheck(desk_id: int, today: str) -> Select[Any]:
+def _to_recheck(desk_id: int, today: str) -> Chosen:
     no_moment = cast(null(), DateTime(timezone=True)).label("at")
     return (
         select(literal(3).label("turn"), Claim.recheck_on.label("day"), no_moment, Verdict.id)

@@ -150,10 +150,15 @@ def test_a_rationale_has_the_length_that_the_desk_wants(room: Newsroom) -> None:
 def test_a_number_of_the_rationale_stands_in_the_evidence_or_in_the_claim(room: Newsroom) -> None:
     claim = room.claim()
     say(room, claim, "Minutes", quote="It came to 32,000,000 euros.", note="The rest: 9 million.")
-    write(room, claim, "Not 41 million but 32 million, so 9 million less, in 2019, 23 percent.")
+    write(
+        room,
+        claim,
+        "Not 41 million but 32 million, so 9 million less, in 2019, 23 percent, say two editors.",
+    )
     [finding] = found(room, claim, Check.UNFOUNDED_NUMBERS)
     assert "23 percent" in finding.words
     assert "32" not in finding.words
+    assert "two" not in finding.words
 
 
 def test_a_reason_settles_its_check_until_it_is_taken_back(room: Newsroom) -> None:

@@ -8,6 +8,7 @@ from workbench.evidence.figures import Figure, figures_in
 from workbench.evidence.models import Evidence
 from workbench.verdicts.checks.grounds import Fault, Grounds
 
+_SMALL = 10
 Span = tuple[Decimal, Decimal]
 
 
@@ -19,7 +20,7 @@ def unfounded_numbers(grounds: Grounds) -> Iterator[Fault]:
     if grounds.verdict is None:
         return
     language = grounds.claim.article.language
-    told = figures_in(grounds.verdict.rationale, language)
+    told = [f for f in figures_in(grounds.verdict.rationale, language) if not _is_prose(f)]
     if not told:
         return
     known = {_span(figure) for text in _founding(grounds) for figure in figures_in(text, language)}
@@ -31,6 +32,12 @@ def unfounded_numbers(grounds: Grounds) -> Iterator[Fault]:
             numbers=", ".join(unfounded),
         )
         yield Fault(said, "verdict")
+
+
+def _is_prose(figure: Figure) -> bool:
+    """Whether it is a small number in words: “two ministers” is just how people write."""
+    spelled = not any(sign.isdigit() for sign in figure.words)
+    return spelled and abs(figure.high) <= _SMALL
 
 
 def _span(figure: Figure) -> Span:
