@@ -41,6 +41,7 @@ from workbench.publishing.withdrawal_views import blueprint as withdrawing
 from workbench.screens.archives import blueprint as archives_screen
 from workbench.screens.arranging import blueprint as arranging_screen
 from workbench.screens.articles import blueprint as articles_screen
+from workbench.screens.bulk import blueprint as bulk_screen
 from workbench.screens.citations import blueprint as citations_screen
 from workbench.screens.claims import blueprint as claims_screen
 from workbench.screens.confidants import blueprint as confidants
@@ -61,6 +62,7 @@ from workbench.screens.review import blueprint as review_screen
 from workbench.screens.snapshots import blueprint as snapshots_screen
 from workbench.screens.sources import blueprint as sources_screen
 from workbench.screens.topics import blueprint as topics_screen
+from workbench.screens.undoing import blueprint as undoing_screen
 from workbench.screens.versions.views import blueprint as versions_screen
 from workbench.screens.watching import blueprint as watching_screen
 from workbench.screens.withholding import blueprint as withholding_screen
@@ -113,6 +115,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     remarks_screen,
     review_screen,
     claims_screen,
+    bulk_screen,
+    undoing_screen,
     contacts_screen,
     withholding_screen,
     messages_screen,

@@ -9,7 +9,7 @@ from workbench.accounts.rules import Actor
 from workbench.claims.errors import CannotUndo, ClaimantDiffers
 from workbench.claims.models import Claim
 from workbench.claims.service import ClaimFields, edit_claim
-from workbench.evidence.undo import undo_last
+from workbench.verdicts.undo import undo_last
 
 
 def said_by(room: Newsroom, claim: Claim, url: str, by: Actor | None = None) -> None:

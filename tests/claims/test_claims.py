@@ -20,7 +20,7 @@ from workbench.claims.service import (
     withdraw_claim,
 )
 from workbench.errors import EditedMeanwhile
-from workbench.evidence.undo import undo_last
+from workbench.verdicts.undo import undo_last
 
 
 def test_a_statement_begins_as_the_words_marked(room: Newsroom) -> None:

@@ -16,6 +16,8 @@ EDITORS = "editor admin"
 # move: from these statuses, to this one, these roles, which of them, and when
 THE_WAY = """
 take                       | open, returned                    | in progress    | checkers | not second |
+assign                     | open, in progress, returned       | in progress    | editors  | anyone     |
+hand over                  | in progress                       | in progress    | checkers | anyone     |
 release                    | in progress                       | open           | checkers | anyone     |
 propose                    | open, in progress, returned       | proposed       | checkers | not second | read once
 propose                    | open, in progress, returned       | second reading | checkers | not second | read twice

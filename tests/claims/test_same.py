@@ -10,8 +10,8 @@ from workbench.claims.models import Claim
 from workbench.claims.same import confirm_same, note_other, note_same
 from workbench.claims.service import restore_claim, withdraw_claim
 from workbench.evidence.rearranging import merge_claims, split_claim
-from workbench.evidence.undo import undo_last
 from workbench.verdicts.same import alike, same_as, telling_words, with_words
+from workbench.verdicts.undo import undo_last
 
 
 @pytest.fixture

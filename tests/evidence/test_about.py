@@ -13,7 +13,7 @@ from workbench.evidence.models import Evidence
 from workbench.evidence.rearranging import split_claim
 from workbench.evidence.rules import Stance, has_words
 from workbench.evidence.service import EvidenceFields, add_evidence, edit_evidence, fields_of
-from workbench.evidence.undo import undo_last
+from workbench.verdicts.undo import undo_last
 
 PART = EvidenceFields(Stance.REFUTES, "32 million", about="41 million")
 

@@ -31,7 +31,7 @@ from workbench.evidence.models import Contact
 from workbench.evidence.queries import contacts_of, get_contact
 from workbench.evidence.rearranging import merge_claims
 from workbench.evidence.rules import ContactState, Means
-from workbench.evidence.undo import undo_last
+from workbench.verdicts.undo import undo_last
 
 ASKED = ContactFields("The mayor", Means.E_MAIL, "2019-05-03")
 ANSWERED = replace(

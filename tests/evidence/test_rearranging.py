@@ -13,7 +13,7 @@ from workbench.evidence.contacts import edit_contact, fields_of
 from workbench.evidence.errors import CannotMerge, CannotSplit
 from workbench.evidence.queries import contacts_of, evidence_of, searches_of
 from workbench.evidence.rearranging import merge_claims, split_claim
-from workbench.evidence.undo import undo_last
+from workbench.verdicts.undo import undo_last
 
 SAID = ClaimFields("It cost 41.", claimant_name="M. Brandt", said_on="2019")
 

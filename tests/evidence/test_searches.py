@@ -17,7 +17,7 @@ from workbench.evidence.searches import (
     fields_of,
     remove_search,
 )
-from workbench.evidence.undo import undo_last
+from workbench.verdicts.undo import undo_last
 
 SOUGHT = SearchFields("a permit", ("the city archive", "the register"), "2019-05-03", "By hand.")
 OTHER = SearchFields("an invoice", ("the ledger",), "2019-05-04")

@@ -30,9 +30,9 @@ from workbench.evidence.queries import evidence_of
 from workbench.evidence.rearranging import merge_claims, split_claim
 from workbench.evidence.rules import Stance
 from workbench.evidence.service import EvidenceFields, edit_evidence, remove_evidence
-from workbench.evidence.undo import undo_last
 from workbench.history.models import Event
 from workbench.history.queries import events_of_claim
+from workbench.verdicts.undo import undo_last
 
 YESTERDAY = datetime(2019, 5, 15, 12, 0, tzinfo=UTC)
 LONG_AGO = datetime(2019, 5, 1, 12, 0, tzinfo=UTC)

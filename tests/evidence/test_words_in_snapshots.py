@@ -13,13 +13,13 @@ from workbench.evidence.models import Evidence
 from workbench.evidence.queries import evidence_of
 from workbench.evidence.rearranging import merge_claims, split_claim
 from workbench.evidence.service import edit_evidence, fields_of, remove_evidence
-from workbench.evidence.undo import undo_last
 from workbench.history.rules import EventKind
 from workbench.sources.errors import SnapshotInUse, SnapshotUnknown
 from workbench.sources.keeping import delete_snapshot, keep_snapshot
 from workbench.sources.models import Snapshot, Source
 from workbench.sources.taking import take
 from workbench.storage.files import FileStore
+from workbench.verdicts.undo import undo_last
 
 
 @pytest.fixture

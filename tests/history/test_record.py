@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 from tests.builders import HARBOUR, Newsroom, article_from, events_of_article, open_newsroom
 from workbench.accounts.rules import command_line
-from workbench.evidence.undo import undo_last
 from workbench.history.queries import (
     events_counted,
     events_of_claim,
@@ -14,6 +13,9 @@ from workbench.history.queries import (
 )
 from workbench.history.rules import EventKind
 from workbench.history.service import record
+from workbench.verdicts.undo import undo_last
+
+LONG_AGO = datetime(2019, 5, 1, tzinfo=UTC)
 
 
 def kinds(room: Newsroom) -> list[str]:
@@ -65,11 +67,15 @@ def test_the_latest_undoable_act_is_the_persons_own_on_this_article(room: Newsro
     room.claim()
     room.claim("Nobody", by=room.bo)
     other = article_from(room.session, HARBOUR, by=room.ana)
-    mine = last_undoable(room.session, article_id=room.article.id, person_id=room.ana.person_id)
+    mine = last_undoable(
+        room.session, article_id=room.article.id, person_id=room.ana.person_id, since=LONG_AGO
+    )
     assert mine is not None
     assert mine.details["number"] == 1
     for article, who in ((other, room.ana), (room.article, room.viv)):
-        last = last_undoable(room.session, article_id=article.id, person_id=who.person_id)
+        last = last_undoable(
+            room.session, article_id=article.id, person_id=who.person_id, since=LONG_AGO
+        )
         assert last is None
 
 

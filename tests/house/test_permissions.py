@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
@@ -45,6 +45,7 @@ from workbench.evidence.contacts import (
 from workbench.evidence.queries import evidence_of
 from workbench.evidence.rules import Means
 from workbench.evidence.searches import SearchFields, add_search
+from workbench.history.models import Event
 from workbench.intake.draft import Draft, DraftBlock
 from workbench.intake.remarks import DraftRemark, RemarkKind
 from workbench.intake.rules import BlockKind
@@ -173,6 +174,11 @@ TABLE: Mapping[str, Act | str] = {
     "workbench.record_search": Act.RESEARCH,
     "workbench.edit_recorded": Act.RESEARCH,
     "workbench.remove_recorded": Act.RESEARCH,
+    "workbench.assign": Act.ASSIGN,
+    "workbench.hand_over": Act.PROPOSE,
+    "workbench.set_due": Act.PROPOSE,
+    "workbench.tag": Act.MARK,
+    "workbench.untag": Act.MARK,
     "workbench.take": Act.PROPOSE,
     "workbench.release": Act.PROPOSE,
     "workbench.reopen": Act.PROPOSE,
@@ -232,6 +238,14 @@ TABLE: Mapping[str, Act | str] = {
     # Lists, the library, the queue
     "claims.claims": Act.READ,
     "claims.table": Act.READ,
+    "undoing.lately": Act.READ,
+    "undoing.undo": Act.READ,
+    "bulk.assign": Act.ASSIGN,
+    "bulk.set_due": Act.PROPOSE,
+    "bulk.prioritise": Act.MARK,
+    "bulk.tag": Act.MARK,
+    "bulk.untag": Act.MARK,
+    "bulk.set_aside": Act.MARK,
     "contacts.contacts": Act.READ,
     "contacts.table": Act.READ,
     "reader_messages.messages": Act.RESEARCH,
@@ -359,6 +373,8 @@ OF_A_DESK = {
     "article_id", "batch_id", "draft_id", "import_id", "link_id", "membership_id", "sign_in_id",
     "person_id", "message_id", "snapshot_id", "source_id", "into_id", "verdict_id", "job_id",
     "other_id", "remark_id",
+    "message_id", "snapshot_id", "source_id", "into_id", "verdict_id", "job_id",
+    "other_id", "remark_id", "event_id",
 }  # fmt: skip
 
 OF_A_PERSON = {"accounts.sign_out_browser", "accounts.switch", "jobs.stop", "jobs.try_again"}
@@ -450,6 +466,9 @@ def world(app: Flask, database: Database) -> World:
             "import_id": waiting(session, desk, digest),
         }
         values["snapshot_id"] = snapshot_of(session, desk, values["source_id"], files)
+        values["event_id"] = session.scalar(
+            select(func.max(Event.id)).where(Event.desk_id == desk.id)
+        )
         values["batch_id"] = keep_batch(session, read=(), refused=(), by=desk.actor()).id
         for role in Role:
             by = desk.actor(role)

@@ -13,7 +13,6 @@ from workbench.claims.dispositions import set_aside
 from workbench.claims.errors import CannotUndo, MoveRefused
 from workbench.claims.rules import Reason, Status
 from workbench.claims.service import withdraw_claim
-from workbench.evidence.undo import undo_last
 from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.edition.model import FORMAT, Claim, EditionContent
 from workbench.publishing.edition.stored import canonical, from_json, sha256, to_json
@@ -33,6 +32,7 @@ from workbench.publishing.suggestions import suggested_fields
 from workbench.site.queries import reports_wanted
 from workbench.site.rules import Wanted
 from workbench.verdicts.service import reopen_claim
+from workbench.verdicts.undo import undo_last
 
 
 @pytest.fixture

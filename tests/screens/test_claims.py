@@ -173,6 +173,8 @@ def test_the_table_says_all_that_the_list_says(
         "priority": "normal",
         "status": "proposed",
         "works on it": "fact-checker person",
+        "due on": "",
+        "tags": "",
         "verdict": "False",
         "verdict state": "proposed",
         "sources": "1",

@@ -25,7 +25,6 @@ from workbench.evidence.service import (
     edit_evidence,
     remove_evidence,
 )
-from workbench.evidence.undo import undo_last
 from workbench.history.models import Event
 from workbench.intake.contents.reading import read_contents
 from workbench.jobs.models import Job
@@ -42,6 +41,7 @@ from workbench.sources.tags import add_tags, remove_tags
 from workbench.sources.taking import Taken
 from workbench.sources.unwatched import unwatch_place, watch_place_again
 from workbench.sources.watching import ask_for_due_looks, watch_source
+from workbench.verdicts.undo import undo_last
 
 NAME = "Letter of Jane Doe"
 WORDING = "a ministry official"

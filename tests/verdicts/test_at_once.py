@@ -21,13 +21,13 @@ from workbench.claims.service import ClaimFields, edit_claim, mark_claim
 from workbench.db import Database, lock
 from workbench.errors import EditedMeanwhile, WorkbenchError
 from workbench.evidence.rearranging import merge_claims, split_claim
-from workbench.evidence.undo import undo_last
 from workbench.history.models import Event
 from workbench.verdicts.errors import VerdictDecided
 from workbench.verdicts.models import Verdict
 from workbench.verdicts.queries import current_scale
 from workbench.verdicts.rules import VerdictState
 from workbench.verdicts.service import approve_verdict, save_draft
+from workbench.verdicts.undo import undo_last
 from workbench.verdicts.writing import VerdictFields
 
 Act = Callable[[Session], Any]

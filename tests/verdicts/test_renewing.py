@@ -22,13 +22,13 @@ from workbench.claims.service import restore_claim, withdraw_claim
 from workbench.claims.settling import settle
 from workbench.errors import EditedMeanwhile
 from workbench.evidence.rearranging import merge_claims, split_claim
-from workbench.evidence.undo import undo_last
 from workbench.history.rules import EventKind
 from workbench.intake.rules import BlockKind
 from workbench.verdicts.errors import VerdictDecided
 from workbench.verdicts.queries import approved_verdict, current_verdict
 from workbench.verdicts.renewing import make_version
 from workbench.verdicts.service import approve_verdict
+from workbench.verdicts.undo import undo_last
 
 HEADLINE, FIRST, CAPTION, SECOND, SHARE = HARBOUR
 DEARER = "The quay cost 43 million. Nobody 😀 asked why. It opened in May."

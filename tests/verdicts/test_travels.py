@@ -40,7 +40,6 @@ from workbench.evidence.models import Evidence
 from workbench.evidence.queries import evidence_of
 from workbench.evidence.rearranging import merge_claims, split_claim
 from workbench.evidence.service import remove_evidence
-from workbench.evidence.undo import undo_last
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
 from workbench.verdicts.models import Verdict
@@ -53,6 +52,7 @@ from workbench.verdicts.service import (
     stop_review,
     take_back,
 )
+from workbench.verdicts.undo import undo_last
 
 WORDS = ("cost 41 million", "Nobody", "It opened in May", "The mayor was ill", "His deputy")
 PEOPLE = st.sampled_from(["ana", "bo", "ed", "eve", "viv"])

@@ -25,6 +25,7 @@ class Act(StrEnum):
     RESEARCH = "research"
     PROPOSE = "propose"
     REVIEW = "review"
+    ASSIGN = "assign"
     PUBLISH = "publish"
     ADMINISTER = "administer"
 
@@ -40,7 +41,7 @@ class Purpose(StrEnum):
 
 _READS = frozenset({Act.READ})
 _CHECKS = _READS | {Act.IMPORT, Act.MARK, Act.RESEARCH, Act.PROPOSE}
-_DECIDES = _CHECKS | {Act.REVIEW, Act.PUBLISH}
+_DECIDES = _CHECKS | {Act.REVIEW, Act.ASSIGN, Act.PUBLISH}
 
 PERMISSIONS: Mapping[Role, frozenset[Act]] = {
     Role.VIEWER: _READS,

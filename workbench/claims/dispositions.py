@@ -45,17 +45,27 @@ def set_aside(
         raise NothingToSetAside(
             _("No sentence here can be set aside: claims cover them, or they are not body text.")
         )
-    before = _decided(session, [sentence.id for sentence in chosen])
-    _set_reason(session, version, chosen, reason, by)
-    record(
+    set_sentences_aside(session, version, chosen, reason, by)
+    return chosen
+
+
+def set_sentences_aside(
+    session: Session, version: Version, sentences: Sequence[Sentence], reason: Reason, by: Actor
+) -> int:
+    """Set aside sentences of a version that no claim covers. Returns the line of the record.
+
+    Whoever calls holds the article.
+    """
+    before = _decided(session, [sentence.id for sentence in sentences])
+    _set_reason(session, version, sentences, reason, by)
+    return record(
         session,
         EventKind.SENTENCES_SET_ASIDE,
         by=by,
-        article_id=article.id,
-        details={"sentences": [s.position for s in chosen], "reason": reason},
+        article_id=version.article_id,
+        details={"sentences": [s.position for s in sentences], "reason": reason},
         undo={"version_id": version.id, "before": before, "after": reason},
     )
-    return chosen
 
 
 def clear_dispositions(

@@ -31,6 +31,10 @@ class AlreadyMarked(Conflict):
     """The claim has a passage at this very place."""
 
 
+class CannotAssign(Conflict):
+    """The claim has nothing left to do, or the person may not check."""
+
+
 class CannotUndo(Conflict):
     """Somebody built on the act, or it was taken back already."""
 

@@ -1,19 +1,31 @@
 """What people send about claims."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, ClassVar
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, IntegerField, SelectMultipleField
-from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
+from wtforms import HiddenField, IntegerField, SelectField, SelectMultipleField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
-from workbench.articles.validators import PartialDate
+from workbench.articles.validators import Day, PartialDate
 from workbench.claims.models import Claim
 from workbench.claims.rules import ClaimKind, Priority, Reason
 from workbench.claims.service import ClaimFields, fields_of
-from workbench.web.forms import LONGEST_NAME, OPTIONAL_ADDRESS, EditForm, Form, Line, Text, Word
+from workbench.intake.labels import labels_in
+from workbench.web.forms import (
+    LONGEST_NAME,
+    OPTIONAL_ADDRESS,
+    EditForm,
+    Form,
+    Line,
+    Text,
+    Word,
+    WordOrNone,
+)
 
+MOST_TICKED = 200  # claims
 MOST = 1_000_000_000  # no offset and no number of a claim is higher; databases count to twice that
 
 
@@ -35,6 +47,75 @@ class SetAsideForm(PlaceForm):
     """Sentences that need no check, and why."""
 
     reason = Word(_("Reason"), Reason)
+
+
+class ChosenClaimsForm(Form):
+    """Claims that were ticked, and what is to become of them."""
+
+    claims = SelectMultipleField(
+        _("Claims"), [DataRequired(_("Tick the claims first.")), Length(max=MOST_TICKED)],
+        coerce=int, validate_choice=False,
+    )  # fmt: skip
+    to = SelectField(_("Who checks them"), coerce=int, default=0, validate_choice=False)
+    due_on = Line(_("Due on"), [Optional(), Day()])
+    tags = Line(_("Tags"))
+    priority = WordOrNone(_("Priority"), Priority, _("Priority as it is"))
+    reason = WordOrNone(_("Reason"), Reason, _("Choose a reason"))
+
+    MISSING: ClassVar[Mapping[str, Any]] = {
+        "to": _("Choose who is to check them."),
+        "due_on": _("Give the day."),
+        "tags": _("Type a tag first."),
+        "priority": _("Choose the priority."),
+        "reason": _("Choose why they are set aside."),
+    }
+
+    def offer(self, people: Sequence[tuple[int, str]]) -> "ChosenClaimsForm":
+        """Let these people be chosen from, by id."""
+        self.to.choices = [(0, gettext("Choose somebody")), *people]
+        return self
+
+    def typed(self) -> list[str]:
+        """The tags, each once."""
+        return labels_in(self.tags.data)
+
+    def validate_with(self, name: str) -> bool:
+        """Whether something was ticked, and what is to become of it was said."""
+        valid = self.validate()
+        said = self.typed() if name == "tags" else self[name].data
+        if not said:
+            self[name].errors = [self.MISSING[name]]
+        return valid and bool(said)
+
+
+class AssignForm(Form):
+    """Who is to check a claim, and until when."""
+
+    to = SelectField(
+        _("Who checks it"), [DataRequired(_("Choose who is to check it."))], coerce=int, default=0
+    )
+    due_on = Line(_("Due on"), [Optional(), Day()])
+
+    def offer(self, people: Sequence[tuple[int, str]]) -> "AssignForm":
+        """Let these people be chosen from, by id."""
+        self.to.choices = [(0, gettext("Choose somebody")), *people]
+        return self
+
+
+class DueForm(Form):
+    """Until when a claim is to be done."""
+
+    due_on = Line(_("Due on"), [Optional(), Day()])
+
+
+class ClaimTagsForm(Form):
+    """Tags of a claim, with commas between them."""
+
+    tags = Line(_("Add tags"), [DataRequired(_("Type a tag first."))])
+
+    def typed(self) -> list[str]:
+        """The tags, each once."""
+        return labels_in(self.tags.data)
 
 
 class ClaimForm(EditForm):

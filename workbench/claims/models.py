@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from workbench.articles.models import Article, Sentence, Version, VersionDraft
 from workbench.articles.reanchoring.outcomes import Outcome
-from workbench.claims.rules import ClaimKind, Decided, Priority, Reason, Status
+from workbench.claims.rules import FINISHED, ClaimKind, Decided, Priority, Reason, Status
 from workbench.db import Base, now
 from workbench.searching import folded
 
@@ -69,6 +69,7 @@ class Claim(Base):
 
     article: Mapped[Article] = relationship()
     claimant: Mapped[Claimant | None] = relationship()
+    tags: Mapped[list["ClaimTag"]] = relationship(order_by="ClaimTag.key", viewonly=True)
     passages: Mapped[list["Passage"]] = relationship(
         primaryjoin="and_(Passage.claim_id == Claim.id, Passage.current)",
         back_populates="claim", order_by="Passage.start", cascade="all, delete-orphan",
@@ -82,6 +83,7 @@ class Claim(Base):
         Index("ix_claims_work", "desk_id", "status", "priority", "taken_by_id", "id"),
         Index("ix_claims_due", "desk_id", "due_on", "id", **_only("due_on <> ''")),
         Index("ix_claims_recheck", "desk_id", "recheck_on", "id", **_only("recheck_on <> ''")),
+        Index("ix_claims_holder", "desk_id", "taken_by_id", "status", "id"),
         CheckConstraint("length(trim(statement)) > 0", name="statement"),
     )
 
@@ -94,6 +96,27 @@ class Claim(Base):
     def live(self) -> bool:
         """Whether the claim still makes its sentences claimed."""
         return self.status is not Status.WITHDRAWN
+
+    @property
+    def finished(self) -> bool:
+        """Whether nobody has anything left to do."""
+        return self.status in FINISHED
+
+
+class ClaimTag(Base):
+    """A word by which the desk finds a claim again, as it was first spelled.
+
+    Tags are compared by `key`, so a claim has each of them once.
+    """
+
+    __tablename__ = "claim_tags"
+
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    desk_id: Mapped[int] = mapped_column(ForeignKey("desks.id"))
+    words: Mapped[str]
+
+    __table_args__ = (Index("ix_claim_tags_desk", "desk_id", "key", "claim_id"),)
 
 
 class ClaimGroup(Base):

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
 from workbench.claims.models import Claim
+from workbench.claims.status import holding_of
 from workbench.history.rules import EventKind
 from workbench.history.service import record
 
@@ -19,9 +20,9 @@ def record_claim(
     by: Actor,
     details: Mapping[str, Any] | None = None,
     undo: dict[str, Any] | None = None,
-) -> None:
-    """Add one line about a claim, which its details name by number."""
-    record(
+) -> int:
+    """Add one line about a claim, which its details name by number. Returns its id."""
+    return record(
         session,
         kind,
         by=by,
@@ -30,3 +31,20 @@ def record_claim(
         details={"number": claim.number, **(details or {})},
         undo=undo,
     )
+
+
+def record_holding(
+    session: Session,
+    kind: EventKind,
+    *,
+    claim: Claim,
+    before: Mapping[str, Any],
+    by: Actor,
+    details: Mapping[str, Any] | None = None,
+) -> int:
+    """Add one line about who has a claim, until when and in which status. Returns its id.
+
+    `before` is what `holding_of` told before the act, by which it is taken back.
+    """
+    undo = {"before": dict(before), "after": holding_of(claim)}
+    return record_claim(session, kind, claim=claim, by=by, details=details, undo=undo)

@@ -66,6 +66,7 @@ _S = Status
 WAITING = frozenset({_S.PROPOSED, _S.IN_REVIEW})  # for an editor’s decision
 READ_TWICE = frozenset({_S.SECOND_READING, _S.DISAGREED, _S.BALLOT})
 PUBLIC = frozenset({_S.PUBLISHED, _S.CORRECTED})
+FINISHED = PUBLIC | {_S.APPROVED, _S.WITHDRAWN}  # nobody has anything left to do
 
 # What a verdict stands on does not change below it, neither while it waits nor once it is decided:
 # words that no editor saw would be published. Reopening the claim unlocks it.

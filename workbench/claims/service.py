@@ -1,6 +1,6 @@
 """Writes about claims: marking them, saying more about them, moving them on their way."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -13,9 +13,9 @@ from workbench.claims.errors import MoveRefused
 from workbench.claims.models import Claim, Passage
 from workbench.claims.order import make_room, next_number, place_in_order, position_in_text
 from workbench.claims.passages import place_passage
-from workbench.claims.recording import record_claim
+from workbench.claims.recording import record_claim, record_holding
 from workbench.claims.rules import ClaimKind, Priority, Status
-from workbench.claims.status import refuse_if_still, set_status, status_of
+from workbench.claims.status import holding_of, refuse_if_still, set_status, status_of
 from workbench.claims.workflow import Move, Situation, next_status
 from workbench.db import begin_edit, lock
 from workbench.errors import message as _
@@ -146,6 +146,8 @@ def move_claim(
     set_status(claim, next_status(move, claim.status, by=by, situation=situation or Situation()))
     if move in {Move.TAKE, Move.REOPEN}:
         claim.taken_by_id = by.person_id
+    if move is Move.REOPEN:
+        claim.due_on = ""  # what was due then is done
     if move is Move.RELEASE:
         claim.taken_by_id = None
     session.flush()
@@ -166,23 +168,48 @@ def hold_claims(session: Session, article: Article) -> None:
 def take_claim(session: Session, *, claim: Claim, by: Actor) -> None:
     """Begin to work on a claim. Raises `MoveRefused`."""
     lock(session, claim)
+    before = holding_of(claim)
     move_claim(session, claim=claim, move=Move.TAKE, by=by)
-    record_claim(session, EventKind.CLAIM_TAKEN, claim=claim, by=by)
+    record_holding(session, EventKind.CLAIM_TAKEN, claim=claim, before=before, by=by)
 
 
 def release_claim(session: Session, *, claim: Claim, by: Actor) -> None:
     """Stop working on a claim, so that somebody else can. Raises `MoveRefused`."""
     lock(session, claim)
+    before = holding_of(claim)
     move_claim(session, claim=claim, move=Move.RELEASE, by=by)
-    record_claim(session, EventKind.CLAIM_RELEASED, claim=claim, by=by)
+    record_holding(session, EventKind.CLAIM_RELEASED, claim=claim, before=before, by=by)
 
 
-def withdraw_claim(session: Session, *, claim: Claim, by: Actor) -> None:
-    """Take a claim out of the article's account; nothing attached is lost. Raises `MoveRefused`."""
+def set_priority(session: Session, *, claim: Claim, priority: Priority, by: Actor) -> int | None:
+    """Say how much depends on a claim. Returns its line of the record, if that is another.
+
+    Raises `ClaimLocked`.
+    """
+    lock(session, claim)
+    refuse_if_still(claim)
+    before = fields_of(claim)
+    if before.priority is priority:
+        return None
+    claim.priority, claim.revision = priority, claim.revision + 1
+    session.flush()
+    after = replace(before, priority=priority)
+    undo = {"before": asdict(before), "after": asdict(after)}
+    details = _changed(undo["before"], undo["after"])
+    return record_claim(
+        session, EventKind.CLAIM_EDITED, claim=claim, by=by, details=details, undo=undo
+    )
+
+
+def withdraw_claim(session: Session, *, claim: Claim, by: Actor) -> int:
+    """Take a claim out of the article's account; nothing attached is lost.
+
+    Returns its line of the record. Raises `MoveRefused`.
+    """
     lock(session, claim)
     before = status_of(claim)
     move_claim(session, claim=claim, move=Move.WITHDRAW, by=by)
-    record_claim(session, EventKind.CLAIM_WITHDRAWN, claim=claim, by=by, undo=before)
+    return record_claim(session, EventKind.CLAIM_WITHDRAWN, claim=claim, by=by, undo=before)
 
 
 def restore_claim(session: Session, *, claim: Claim, by: Actor) -> None:

@@ -60,3 +60,14 @@ def put_status_back(claim: Claim, earlier: Mapping[str, Any]) -> None:
     """Give a claim the status it had, as `status_of` told it."""
     claim.status = Status(earlier["status"])
     claim.status_since = datetime.fromisoformat(earlier["since"])
+
+
+def holding_of(claim: Claim) -> dict[str, Any]:
+    """Who has a claim, until when and in which status, as an event keeps it."""
+    return {**status_of(claim), "taken_by": claim.taken_by_id, "due_on": claim.due_on}
+
+
+def put_holding_back(claim: Claim, earlier: Mapping[str, Any]) -> None:
+    """Let a claim be held as `holding_of` told it."""
+    put_status_back(claim, earlier)
+    claim.taken_by_id, claim.due_on = earlier["taken_by"], earlier["due_on"]

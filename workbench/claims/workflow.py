@@ -18,6 +18,8 @@ class Move(StrEnum):
     """A step on a claim's way."""
 
     TAKE = _("take")
+    ASSIGN = _("assign")
+    HAND_OVER = _("hand over")
     RELEASE = _("release")
     PROPOSE = _("propose")
     SIT = _("read second")
@@ -123,6 +125,8 @@ MOVES: tuple[Step, ...] = (
         Act.PROPOSE,
         Party.NOT_SECOND,
     ),
+    Step(Move.ASSIGN, _WORKED_ON, _S.IN_PROGRESS, Act.ASSIGN),
+    Step(Move.HAND_OVER, frozenset({_S.IN_PROGRESS}), _S.IN_PROGRESS, Act.PROPOSE),
     Step(Move.RELEASE, frozenset({_S.IN_PROGRESS}), _S.OPEN, Act.PROPOSE),
     Step(Move.PROPOSE, _WORKED_ON, _S.PROPOSED, Act.PROPOSE, Party.NOT_SECOND, NO_SECOND_WANTED),
     Step(Move.PROPOSE, _WORKED_ON, _S.SECOND_READING, Act.PROPOSE, Party.NOT_SECOND, SECOND_WANTED),

@@ -59,5 +59,9 @@ class NoticedMeanwhile(Conflict):
     """More was noticed at a source than the person has seen."""
 
 
+class ActUnknown(NotFound):
+    """No line of the desk's record with this number."""
+
+
 class NothingToUndo(Conflict):
     """The person has done nothing here that could be taken back."""

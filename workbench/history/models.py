@@ -40,6 +40,7 @@ class Event(Base):
         Index("ix_events_claim", "claim_id", "id"),
         Index("ix_events_kind", "desk_id", "kind", "id"),
         Index("ix_events_person", "desk_id", "by_id", "id"),
+        Index("ix_events_at", "desk_id", "at"),
     )
 
 

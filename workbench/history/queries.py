@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from workbench.db import plain_rows
 from workbench.history.models import ChainedEvent, Event, EventAddress
-from workbench.history.rules import EventKind
+from workbench.history.rules import BESIDE, EventKind
 
 
 def events_of_claim(session: Session, claim_id: int, *, limit: int = 200) -> Sequence[Event]:
@@ -58,7 +58,9 @@ def worked_on_since(session: Session, event: Event, claim_id: int) -> bool:
     An act that was taken back makes none, nor does the line that took it back; but one that took
     back an act from before this event does.
     """
-    lines = select(Event.id).where(Event.claim_id == claim_id, Event.id > event.id)
+    lines = select(Event.id).where(
+        Event.claim_id == claim_id, Event.id > event.id, Event.kind.not_in(BESIDE)
+    )
     taken_back = select(Event.undoes_id).where(
         Event.claim_id == claim_id, Event.undoes_id.is_not(None)
     )
@@ -84,20 +86,42 @@ def latest_events(session: Session, desk_id: int, *, limit: int = 20) -> Sequenc
     return session.scalars(chosen.order_by(Event.id.desc()).limit(limit)).all()
 
 
-def last_undoable(session: Session, *, article_id: int, person_id: int | None) -> Event | None:
-    """The latest act of a person on an article that can be taken back and was not."""
-    taken_back = select(Event.undoes_id).where(Event.undoes_id.is_not(None))
+def last_undoable(
+    session: Session, *, article_id: int, person_id: int | None, since: datetime
+) -> Event | None:
+    """The latest act of a person on an article, since a moment, that can be taken back still."""
     return session.scalars(
         select(Event)
         .where(
             Event.article_id == article_id,
             Event.by_id == person_id,
+            Event.at >= since,
             Event.undo.is_not(None),
-            Event.id.not_in(taken_back.where(Event.article_id == article_id)),
+            ~taken_back(Event.id),
         )
         .order_by(Event.id.desc())
         .limit(1)
     ).first()
+
+
+def taken_back(event_id: int | InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """Whether a line takes that one back."""
+    undoing = aliased(Event)
+    return exists().where(undoing.undoes_id == event_id)
+
+
+def acts_of_person(
+    session: Session, *, desk_id: int, person_id: int | None, since: datetime, limit: int
+) -> Sequence[tuple[Event, bool]]:
+    """What a person did on a desk since a moment, newest first, and whether it was taken back."""
+    chosen = select(Event, taken_back(Event.id)).where(
+        Event.desk_id == desk_id,
+        Event.by_id == person_id,
+        Event.at >= since,
+        Event.kind != EventKind.TAKEN_BACK,
+    )
+    rows = session.execute(chosen.order_by(Event.id.desc()).limit(limit))
+    return [(event, gone) for event, gone in rows]
 
 
 def last_event_id(session: Session, article_id: int) -> int:

@@ -28,6 +28,17 @@ class EventKind(StrEnum):
     CLAIM_RESTORED = "claim restored"
     CLAIM_REORDERED = "claim reordered"
     CLAIM_REOPENED = "claim reopened"
+    CLAIM_ASSIGNED = "claim assigned"
+    CLAIM_HANDED_OVER = "claim handed over"
+    DUE_DAY_SET = "day set by which a claim is due"
+    CLAIM_TAGGED = "claim tagged"
+    CLAIM_UNTAGGED = "tags taken off a claim"
+    CLAIMS_ASSIGNED = "claims assigned"
+    CLAIMS_SET_ASIDE = "claims set aside"
+    CLAIMS_TAGGED = "claims tagged"
+    CLAIMS_UNTAGGED = "tags taken off claims"
+    PRIORITY_SET = "priority of claims set"
+    DUE_DAYS_SET = "day set by which claims are due"
     CLAIM_SPLIT = "claim split"
     CLAIMS_MERGED = "claims merged"
     CLAIMS_SAME = "claims are the same"
@@ -118,3 +129,18 @@ class EventKind(StrEnum):
     SCALE_SET = "scale set"
     POLICY_SET = "policy set"
     TAKEN_BACK = "taken back"
+
+
+# Acts beside the work on a claim: they stop nobody from taking an earlier one back.
+BESIDE = frozenset({EventKind.CLAIM_TAGGED, EventKind.CLAIM_UNTAGGED, EventKind.DUE_DAY_SET})
+# Acts on several claims that were ticked: each claim has a line of its own besides.
+BULK = frozenset(
+    {
+        EventKind.CLAIMS_ASSIGNED,
+        EventKind.CLAIMS_SET_ASIDE,
+        EventKind.CLAIMS_TAGGED,
+        EventKind.CLAIMS_UNTAGGED,
+        EventKind.PRIORITY_SET,
+        EventKind.DUE_DAYS_SET,
+    }
+)

@@ -10,6 +10,7 @@ from wtforms import BooleanField, IntegerField, SelectField
 from wtforms.validators import DataRequired, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
+from workbench.accounts.rules import Actor
 from workbench.articles.validators import Day
 from workbench.claims.rules import Priority, Status
 from workbench.evidence.contact_log import LogFilter
@@ -19,6 +20,7 @@ from workbench.intake.remarks import RemarkKind
 from workbench.jobs.rules import JobState
 from workbench.messages.rules import MessageKind, MessageState
 from workbench.sources.rules import Closeness, SourceKind
+from workbench.verdicts.claim_views import ClaimView
 from workbench.verdicts.overview import ClaimFilter
 from workbench.verdicts.rules import TOKEN_WORDS, Token
 from workbench.web.forms import Line
@@ -58,7 +60,9 @@ class ClaimFilterForm(FilterForm):
     status = SelectField(_("Status"), default="")
     priority = SelectField(_("Priority"), default="")
     rating = SelectField(_("Verdict"), default="")
-    mine = BooleanField(_("Only mine"), false_values=("", "0", "false"))
+    mine = BooleanField(_("Only those I took"), false_values=("", "0", "false"))
+    tag = Line(_("Tag"))
+    view = SelectField(default="", choices=["", *ClaimView], widget=HiddenInput())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,7 +72,7 @@ class ClaimFilterForm(FilterForm):
         stale = {STALE: gettext("Given on words that changed")}
         self.rating.choices = {"": gettext("Any verdict"), **ratings, **stale}
 
-    def wanted(self, person_id: int | None) -> ClaimFilter:
+    def wanted(self, viewer: Actor, today: str) -> ClaimFilter:
         """The filter that was chosen, by somebody who may ask for their own claims."""
         chosen = self.chosen()
         rating = chosen.get("rating")
@@ -79,7 +83,11 @@ class ClaimFilterForm(FilterForm):
             token=Token(rating) if rating not in {None, NO_VERDICT, STALE} else None,
             without_verdict=rating == NO_VERDICT,
             stale=rating == STALE,
-            mine=person_id if "mine" in chosen else None,
+            mine=viewer.person_id if "mine" in chosen else None,
+            tag=chosen.get("tag", ""),
+            view=ClaimView(chosen["view"]) if "view" in chosen else None,
+            viewer=viewer,
+            today=today,
         )
 
 

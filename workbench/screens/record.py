@@ -31,6 +31,17 @@ SENTENCES: Mapping[str, LazyString] = {
     EventKind.CLAIM_RESTORED: _("restored claim %(number)s"),
     EventKind.CLAIM_REORDERED: _("moved claim %(number)s in the order"),
     EventKind.CLAIM_REOPENED: _("reopened claim %(number)s"),
+    EventKind.CLAIM_ASSIGNED: _("assigned claim %(number)s to %(to)s"),
+    EventKind.CLAIM_HANDED_OVER: _("handed claim %(number)s over to %(to)s"),
+    EventKind.DUE_DAY_SET: _("set the day by which claim %(number)s is due"),
+    EventKind.CLAIM_TAGGED: _("tagged claim %(number)s with %(tags)s"),
+    EventKind.CLAIM_UNTAGGED: _("took %(tags)s off claim %(number)s"),
+    EventKind.CLAIMS_ASSIGNED: _("assigned claims to %(to)s: %(number)s"),
+    EventKind.CLAIMS_SET_ASIDE: _("set claims aside as %(reason)s: %(number)s"),
+    EventKind.CLAIMS_TAGGED: _("tagged claims with %(tags)s: %(number)s"),
+    EventKind.CLAIMS_UNTAGGED: _("took %(tags)s off claims: %(number)s"),
+    EventKind.PRIORITY_SET: _("set the priority of claims to %(priority)s: %(number)s"),
+    EventKind.DUE_DAYS_SET: _("set the day by which claims are due: %(number)s"),
     EventKind.CLAIM_SPLIT: _("split claim %(number)s, which made claim %(new)s"),
     EventKind.CLAIMS_MERGED: _("merged claim %(number)s into claim %(into)s"),
     EventKind.CLAIMS_SAME: _(
@@ -143,6 +154,7 @@ SENTENCES: Mapping[str, LazyString] = {
 IN_VOCABULARIES = (
     "style", "role", "before", "after", "reason", "decided", "every", "noticed", "state",
     "check",
+    "priority",
 )  # fmt: skip
 TAKEN_BACK = _("took back: %(what)s")
 

@@ -4,17 +4,20 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Row, Select, bindparam, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from workbench.accounts.models import Person
+from workbench.accounts.rules import Actor
 from workbench.articles.models import Article
-from workbench.claims.models import Claim, Claimant
+from workbench.claims.models import Claim, Claimant, ClaimTag
 from workbench.claims.rules import Priority, Status
 from workbench.db import plain_rows
 from workbench.evidence.alerts import NOTICED
 from workbench.evidence.rules import AlertKind
+from workbench.intake.labels import label_key
 from workbench.searching import searched
+from workbench.verdicts.claim_views import ClaimView, in_view
 from workbench.verdicts.models import Rating, Verdict
 from workbench.verdicts.rows import ROWS, SOURCES, ClaimRow, fetch_rows
 from workbench.verdicts.rules import Token
@@ -37,6 +40,8 @@ class ListedClaim(NamedTuple):
     stale: bool
     sources: int
     noticed: AlertKind | None
+    works_on_it: str | None
+    due_on: str
 
 
 def claims_of_article(
@@ -65,10 +70,11 @@ _CLAIMS = (
     select(
         Claim.id, Claim.number, Claim.position, Claim.statement, Claim.status,
         Rating.token, Rating.label, Rating.icon, Verdict.stale_since.is_not(None), SOURCES,
-        NOTICED,
+        NOTICED, Person.name, Claim.due_on,
     )
     .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & SHOWN)
     .outerjoin(Rating, Rating.id == Verdict.rating_id)
+    .outerjoin(Person, Person.id == Claim.taken_by_id)
     .where(Claim.article_id == bindparam("article_id"))
     .order_by(Claim.position, Claim.id)
     .limit(bindparam("most"))
@@ -80,7 +86,8 @@ _LIVE_CLAIMS = _CLAIMS.where(Claim.status != Status.WITHDRAWN)
 class ClaimFilter:
     """What a list of a desk's claims is narrowed to.
 
-    `stale`: claims whose words have changed under their verdicts.
+    `stale`: claims whose words have changed under their verdicts. `view`: as `viewer` has it, on
+    the desk's day `today`.
     """
 
     words: str = ""
@@ -90,6 +97,10 @@ class ClaimFilter:
     without_verdict: bool = False
     stale: bool = False
     mine: int | None = None
+    tag: str = ""
+    view: ClaimView | None = None
+    viewer: Actor | None = None
+    today: str = ""
 
 
 def claims_of_desk(
@@ -102,7 +113,7 @@ def claims_of_desk(
 ) -> Sequence[ClaimRow]:
     """A desk's claims, newest first, those made before the one with id `before`."""
     chosen = _narrowed(ROWS.where(Claim.desk_id == desk_id), wanted)
-    chosen = chosen.options(joinedload(Claim.claimant))
+    chosen = chosen.options(joinedload(Claim.claimant), selectinload(Claim.tags))
     if before is not None:
         chosen = chosen.where(Claim.id < before)
     return fetch_rows(session, chosen.order_by(Claim.id.desc()).limit(limit))
@@ -127,7 +138,7 @@ _LINES = (
         Claim.id, Claim.article_id, Article.title, Claim.number, Claim.statement,
         Claimant.name.label("claimant"), Claim.said_on, Claim.kind, Claim.priority, Claim.status,
         Claim.status_since, Rating.label, Verdict.state, SOURCES.label("sources"),
-        Person.name.label("works_on_it"), NOTICED.label("noticed"),
+        Person.name.label("works_on_it"), NOTICED.label("noticed"), Claim.due_on,
     )
     .join(Article, Article.id == Claim.article_id)
     .outerjoin(Claimant, Claimant.id == Claim.claimant_id)
@@ -163,9 +174,19 @@ def _narrowed(chosen: Narrowed, wanted: ClaimFilter) -> Narrowed:
         chosen = chosen.where(Rating.id.is_(None))
     if wanted.stale:
         chosen = chosen.where(Verdict.stale_since.is_not(None), Claim.status != Status.WITHDRAWN)
+    return chosen.where(*_whose_turn(wanted))
+
+
+def _whose_turn(wanted: ClaimFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.mine is not None:
-        chosen = chosen.where(Claim.taken_by_id == wanted.mine)
-    return chosen
+        yield Claim.taken_by_id == wanted.mine
+    if wanted.tag:
+        tagged = select(ClaimTag.claim_id).where(
+            ClaimTag.desk_id == Claim.desk_id, ClaimTag.key == label_key(wanted.tag)
+        )
+        yield Claim.id.in_(tagged)
+    if wanted.view is not None and wanted.viewer is not None:
+        yield in_view(wanted.view, wanted.viewer, wanted.today)
 
 
 def ratings_of_claims(session: Session, claim_ids: Collection[int]) -> Mapping[int, Rating]:

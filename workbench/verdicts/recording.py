@@ -1,6 +1,7 @@
 """What is kept of a verdict whenever it is saved or moved: a line in the record, and its words."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 from workbench.accounts.rules import Actor
 from workbench.claims.models import Claim
 from workbench.claims.recording import record_claim
+from workbench.claims.status import holding_of
 from workbench.db import plain_write
 from workbench.history.rules import EventKind
 from workbench.verdicts.models import Verdict, VerdictRevision
@@ -22,12 +24,25 @@ _UNSEEN: Mapping[EventKind, EventKind] = {
 
 
 def record_verdict(
-    session: Session, kind: EventKind, claim: Claim, verdict: Verdict, by: Actor, comment: str = ""
+    session: Session,
+    kind: EventKind,
+    claim: Claim,
+    verdict: Verdict,
+    by: Actor,
+    comment: str = "",
+    *,
+    before: Mapping[str, Any] | None = None,
+    stood: Verdict | None = None,
 ) -> None:
-    """Add a line about a verdict to the record."""
+    """Add a line about a verdict to the record.
+
+    `before`: how the claim was held before the move, which can then be taken back; `stood`: the
+    verdict that stood until then. Neither has words.
+    """
+    undo = None if before is None else _way_back(claim, verdict, before, stood)
     if verdict.blind:
         details = {"version": verdict.number, "seat": str(verdict.reading)}
-        record_claim(session, _UNSEEN[kind], claim=claim, by=by, details=details)
+        record_claim(session, _UNSEEN[kind], claim=claim, by=by, details=details, undo=undo)
         return
     details = {
         "version": verdict.number,
@@ -36,7 +51,14 @@ def record_verdict(
     }
     if comment.strip():
         details["comment"] = comment.strip()
-    record_claim(session, kind, claim=claim, by=by, details=details)
+    record_claim(session, kind, claim=claim, by=by, details=details, undo=undo)
+
+
+def _way_back(
+    claim: Claim, verdict: Verdict, before: Mapping[str, Any], stood: Verdict | None
+) -> dict[str, Any]:
+    held = {"before": dict(before), "after": holding_of(claim)}
+    return {**held, "verdict": verdict.id, "stood": stood and stood.id}
 
 
 def keep_revision(session: Session, verdict: Verdict, by: Actor) -> None:

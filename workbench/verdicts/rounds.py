@@ -149,3 +149,10 @@ def end_round(session: Session, reviewing: Reviewing) -> None:
     if reviewing.round is not None:
         reviewing.round.ended_at = now()
         session.flush()
+
+
+def go_on_with_round(session: Session, reviewing: Reviewing) -> None:
+    """The verdict does not stand after all; it is reviewed as it was."""
+    if reviewing.round is not None:
+        reviewing.round.ended_at = None
+        session.flush()

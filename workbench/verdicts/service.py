@@ -1,15 +1,16 @@
 """Writes about verdicts: drafting, proposing and deciding."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
 from workbench.claims.models import Claim
-from workbench.claims.recording import record_claim
+from workbench.claims.recording import record_holding
 from workbench.claims.rules import Status
 from workbench.claims.service import move_claim
-from workbench.claims.status import refuse_if_locked
+from workbench.claims.status import holding_of, refuse_if_locked
 from workbench.claims.workflow import Move, next_status
 from workbench.db import begin_edit, lock
 from workbench.errors import message as _
@@ -115,13 +116,13 @@ def propose_verdict(
     lock(session, claim)
     refuse_unread(session, claim, read_in)
     verdict, reviewing = _write_draft(session, claim, fields, revision, by)
-    situation = situation_of(claim, verdict, reviewing)
+    situation, before = situation_of(claim, verdict, reviewing), holding_of(claim)
     move_claim(session, claim=claim, move=Move.PROPOSE, by=by, situation=situation)
     verdict.state, verdict.stale_since = VerdictState.PROPOSED, None
     session.flush()
     if claim.status is Status.PROPOSED:
         open_round(session, reviewing)
-    record_verdict(session, EventKind.VERDICT_PROPOSED, claim, verdict, by)
+    record_verdict(session, EventKind.VERDICT_PROPOSED, claim, verdict, by, before=before)
     return verdict
 
 
@@ -131,13 +132,13 @@ def take_back(session: Session, *, claim: Claim, by: Actor) -> None:
     One that an editor has approved already stays as it was approved; a copy is worked on.
     """
     verdict = _waiting(session, claim)
-    _move(session, claim, Move.TAKE_BACK, verdict, by)
+    before = _move(session, claim, Move.TAKE_BACK, verdict, by)
     if verdict.reviews:
         verdict = _copy(session, claim, verdict, by)
     verdict.state = VerdictState.DRAFT
     verdict.revision += 1
     session.flush()
-    record_verdict(session, EventKind.VERDICT_TAKEN_BACK, claim, verdict, by)
+    record_verdict(session, EventKind.VERDICT_TAKEN_BACK, claim, verdict, by, before=before)
 
 
 def _copy(session: Session, claim: Claim, verdict: Verdict, by: Actor) -> Verdict:
@@ -151,15 +152,15 @@ def _copy(session: Session, claim: Claim, verdict: Verdict, by: Actor) -> Verdic
 def start_review(session: Session, *, claim: Claim, by: Actor) -> None:
     """Take a proposed verdict for review; its author's side is locked. Raises `MoveRefused`."""
     verdict = _waiting(session, claim)
-    _move(session, claim, Move.START_REVIEW, verdict, by)
-    record_verdict(session, EventKind.REVIEW_STARTED, claim, verdict, by)
+    before = _move(session, claim, Move.START_REVIEW, verdict, by)
+    record_verdict(session, EventKind.REVIEW_STARTED, claim, verdict, by, before=before)
 
 
 def stop_review(session: Session, *, claim: Claim, by: Actor) -> None:
     """Give a verdict back to the queue undecided. Raises `MoveRefused`."""
     verdict = _waiting(session, claim)
-    _move(session, claim, Move.STOP_REVIEW, verdict, by)
-    record_verdict(session, EventKind.REVIEW_STOPPED, claim, verdict, by)
+    before = _move(session, claim, Move.STOP_REVIEW, verdict, by)
+    record_verdict(session, EventKind.REVIEW_STOPPED, claim, verdict, by, before=before)
 
 
 def approve_verdict(
@@ -172,25 +173,32 @@ def approve_verdict(
     of the desk.
     """
     verdict = _waiting(session, claim, revision)
-    _move(session, claim, Move.APPROVE, verdict, by)
+    before = _move(session, claim, Move.APPROVE, verdict, by)
     refuse_if_blocked(session, claim, verdict)
     if claim.status is not Status.APPROVED:
         _note_decision(verdict, Decision.APPROVED, comment, by)
         session.flush()
-        record_verdict(session, EventKind.VERDICT_APPROVED_IN_PART, claim, verdict, by, comment)
+        record_verdict(
+            session, EventKind.VERDICT_APPROVED_IN_PART, claim, verdict, by, comment, before=before
+        )
         return
-    _supersede_earlier(session, claim)
+    stood = _supersede_earlier(session, claim)
     verdict.state, verdict.stale_since = VerdictState.APPROVED, None
     _decide(session, verdict, Decision.APPROVED, comment, by)
     end_round(session, reviewing_of(session, verdict))
-    record_verdict(session, EventKind.VERDICT_APPROVED, claim, verdict, by, comment)
+    record_verdict(
+        session, EventKind.VERDICT_APPROVED, claim, verdict, by, comment,
+        before=before, stood=stood,
+    )  # fmt: skip
 
 
-def _supersede_earlier(session: Session, claim: Claim) -> None:
+def _supersede_earlier(session: Session, claim: Claim) -> Verdict | None:
+    """Let the verdict that stood until now stand no more. Returns it, if there was one."""
     earlier = approved_verdict(session, claim)
     if earlier is not None:
         earlier.state = VerdictState.SUPERSEDED
         session.flush()
+    return earlier
 
 
 def confirm_verdict(session: Session, *, claim: Claim, revision: int, by: Actor) -> None:
@@ -204,10 +212,10 @@ def confirm_verdict(session: Session, *, claim: Claim, revision: int, by: Actor)
         raise NothingStale(
             _("This verdict was confirmed already, or its words never changed. Nothing was done.")
         )
-    _move(session, claim, Move.CONFIRM, verdict, by)
+    before = _move(session, claim, Move.CONFIRM, verdict, by)
     verdict.stale_since = None
     session.flush()
-    record_verdict(session, EventKind.VERDICT_CONFIRMED, claim, verdict, by)
+    record_verdict(session, EventKind.VERDICT_CONFIRMED, claim, verdict, by, before=before)
 
 
 def return_verdict(
@@ -228,11 +236,12 @@ def return_verdict(
     if not points:
         raise CommentMissing(_("Say what is to be done before you return a verdict."))
     verdict = _waiting(session, claim, revision)
-    _move(session, claim, Move.RETURN, verdict, by)
+    before = _move(session, claim, Move.RETURN, verdict, by)
     verdict.state = VerdictState.RETURNED
     review = _decide(session, verdict, Decision.RETURNED, joined(points), by)
     add_points(session, review=review, claim=claim, points=points)
-    record_verdict(session, EventKind.VERDICT_RETURNED, claim, verdict, by, review.comment)
+    said = review.comment
+    record_verdict(session, EventKind.VERDICT_RETURNED, claim, verdict, by, said, before=before)
 
 
 def reopen_claim(session: Session, *, claim: Claim, by: Actor) -> None:
@@ -241,8 +250,9 @@ def reopen_claim(session: Session, *, claim: Claim, by: Actor) -> None:
     Raises `MoveRefused`.
     """
     lock(session, claim)
+    before = holding_of(claim)
     move_claim(session, claim=claim, move=Move.REOPEN, by=by)
-    record_claim(session, EventKind.CLAIM_REOPENED, claim=claim, by=by)
+    record_holding(session, EventKind.CLAIM_REOPENED, claim=claim, before=before, by=by)
 
 
 def _waiting(session: Session, claim: Claim, revision: int | None = None) -> Verdict:
@@ -259,10 +269,19 @@ def _waiting(session: Session, claim: Claim, revision: int | None = None) -> Ver
     return verdict
 
 
-def _move(session: Session, claim: Claim, move: Move, verdict: Verdict, by: Actor) -> None:
-    """A move that depends on who wrote the verdict, read it, and approved it."""
-    situation = situation_of(claim, verdict, reviewing_of(session, verdict))
+def _move(
+    session: Session, claim: Claim, move: Move, verdict: Verdict, by: Actor
+) -> Mapping[str, Any]:
+    """A move that depends on who wrote the verdict, read it, and approved it.
+
+    Returns how the claim was held before.
+    """
+    situation, before = (
+        situation_of(claim, verdict, reviewing_of(session, verdict)),
+        holding_of(claim),
+    )
     move_claim(session, claim=claim, move=move, by=by, situation=situation)
+    return before
 
 
 def _decide(

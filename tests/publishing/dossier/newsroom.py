@@ -29,6 +29,7 @@ from workbench.articles.rules import Origin
 from workbench.articles.text import compose
 from workbench.articles.versions import amendment_in, composed_version, get_version
 from workbench.claims import dispositions, passages, service
+from workbench.claims.assigning import set_due_day
 from workbench.claims.models import Claim, Passage
 from workbench.claims.rules import ClaimKind, Priority, Reason
 from workbench.claims.settling import (
@@ -40,6 +41,7 @@ from workbench.claims.settling import (
     items_of,
     settle,
 )
+from workbench.claims.tags import tag_claim
 from workbench.errors import WorkbenchError
 from workbench.evidence import rearranging
 from workbench.evidence.contacts import (
@@ -54,9 +56,9 @@ from workbench.evidence.remarks import accept_remark, dismiss_remark, take_up_re
 from workbench.evidence.rules import ContactState, Means, Stance
 from workbench.evidence.searches import SearchFields, add_search, remove_search
 from workbench.evidence.service import EvidenceFields, add_evidence, edit_evidence, remove_evidence
-from workbench.evidence.undo import undo_last
 from workbench.intake.contents.reading import read_contents
 from workbench.intake.draft import Draft, DraftBlock
+from workbench.intake.labels import labels_in
 from workbench.intake.remarks import DraftRemark, RemarkKind
 from workbench.intake.rules import BlockKind
 from workbench.publishing.edition.building import EditionFields
@@ -73,6 +75,7 @@ from workbench.verdicts.presets import FIVE_STEP, SIX_STEP
 from workbench.verdicts.queries import current_scale, current_verdict
 from workbench.verdicts.renewing import make_version
 from workbench.verdicts.scales import set_scale
+from workbench.verdicts.undo import undo_last
 from workbench.verdicts.writing import VerdictFields
 
 # Letters that count as more than one elsewhere, that combine, that run from right to left.
@@ -493,6 +496,14 @@ class Newsroom:
             revision=known.revision if known else 0,
         )  # fmt: skip
 
+    def tag(self, by: Actor, numbers: Numbers, text: str) -> None:
+        tags = labels_in(f"{text}, tag {numbers[1] % 3}")
+        tag_claim(self.session, claim=self.claim(numbers[0]), tags=tags, by=by)
+
+    def set_day(self, by: Actor, numbers: Numbers, text: str) -> None:
+        day = f"2026-12-{10 + numbers[1] % 20}"
+        set_due_day(self.session, claim=self.claim(numbers[0]), due_on=day, by=by)
+
     acts: tuple[Callable[..., None], ...] = (
         mark, mark, mark, edit, add_passage, remove_passage, set_aside, clear, attach, attach,
         use_again, detach, split, merge, reorder, undo, change_scale, write, propose, propose,
@@ -501,7 +512,7 @@ class Newsroom:
         restore, _move(verdicts.take_back), _move(verdicts.start_review),
         _move(verdicts.stop_review), _move(verdicts.reopen_claim),
         begin, rewrite, settle, make, make, discard, take_up, put_on, amend, adjust, keep, keep,
-        ask, answer, unask, look, unlook, accept, dismiss, wait,
+        tag, set_day, ask, answer, unask, look, unlook, accept, dismiss, wait,
     )  # fmt: skip
 
 

@@ -369,8 +369,8 @@ def test_the_buttons_follow_the_table_of_moves(
         actions = page.xpath("//form/@action | //button/@formaction")
         return {a.rpartition("/claims/1")[2] for a in actions if "/claims/1/" in a}
 
-    # Asking goes on while a verdict waits, and so does the day on which to look again.
-    asking = {"/contacts", "/recheck"}
+    # Asking goes on while a verdict waits, and so do its days and its tags.
+    asking = {"/contacts", "/due", "/recheck", "/tags"}
     ed, viv = come(house.ed), come(house.viv)
     assert {"/take", "/withdraw", "/verdict/propose"} <= offered(ana)
     assert offered(viv) == set()

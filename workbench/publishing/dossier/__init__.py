@@ -23,7 +23,7 @@ and a dossier of the first format is loaded as it is; an older release refuses o
 one line, instead of naming every field that it does not know. Number 3 added snapshots in the same
 way: their texts and what is known of them, but not the files; and confidential sources, of which a
 dossier has the wording alone. Number 4 added the remarks of a manuscript, beside topics and why a
-snapshot may be passed on.
+snapshot may be passed on. Number 5 added when a claim is due, and its tags.
 
 A claim is the same as claims of other articles alone, and a dossier is of one article: so it brings
 no group of them, as it brings nothing of another article.

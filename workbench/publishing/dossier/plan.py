@@ -208,6 +208,8 @@ class PlannedClaim:
     status: Status
     status_since: datetime
     taken_by: str | None
+    due_on: str
+    tags: tuple[str, ...]
     merged_into: int | None
     created_at: datetime
     passages: tuple[PlannedPassage, ...]

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from workbench.accounts.gate import current_actor, time_zone
 from workbench.articles.queries import sentence_at, text_between
-from workbench.claims.forms import ClaimForm, SplitForm
+from workbench.claims.forms import AssignForm, ClaimForm, ClaimTagsForm, DueForm, SplitForm
 from workbench.claims.rules import Reason, Status
 from workbench.evidence.forms import (
     AddEvidenceForm,
@@ -196,6 +196,11 @@ def _forms(open_: OpenClaim, version: int, trouble: Trouble[Form] | None) -> dic
         "review": _review(open_),
         "recheck": RecheckForm.of(open_.claim),
         "split": SplitForm(formdata=None),
+        "assign": AssignForm(
+            formdata=None, data={"to": open_.claim.taken_by_id, "due_on": open_.claim.due_on}
+        ).offer(open_.checkers),
+        "due": DueForm(formdata=None, data={"due_on": open_.claim.due_on}),
+        "tags": ClaimTagsForm(formdata=None),
     }
     points = open_.returned.points if open_.returned else ()
     forms |= {f"point-{p.id}": PointAnswerForm.of(p) for p in points}

@@ -15,11 +15,11 @@ from workbench.claims.models import Claim
 from workbench.claims.passages import window_of
 from workbench.claims.service import edit_claim, mark_claim
 from workbench.errors import EditedMeanwhile
-from workbench.evidence.undo import undo_last
 from workbench.screens.workbench import CLAIM, blueprint
 from workbench.screens.workbench.answers import changed, changed_claims, show_trouble
 from workbench.screens.workbench.place import load_place, selection
 from workbench.screens.workbench.touched import blocks_between, blocks_of_event
+from workbench.verdicts.undo import undo_last
 from workbench.web.submissions import writes
 from workbench.web.trouble import Trouble, conflict
 

@@ -31,6 +31,7 @@ from workbench.publishing.flags import flags_of_claim
 from workbench.publishing.models import Flag
 from workbench.publishing.queries import report_of
 from workbench.screens.approval_checks import Checked, check_before_approval
+from workbench.screens.checkers import checkers
 from workbench.screens.coverage import Parts, coverage_in_colours
 from workbench.screens.figures import Figures, figures_beside
 from workbench.screens.rewordings import rewordings
@@ -146,6 +147,7 @@ class OpenClaim:
     reading: ClaimReading
     moves: Sequence[Move]
     people: Mapping[int, str]
+    checkers: Sequence[tuple[int, str]]
     events: Sequence[Event]
     merged_into: int | None
     editors_missing: bool
@@ -215,6 +217,7 @@ def open_claim(session: Session, claim: Claim, version: Version, actor: Actor) -
         reading=reading,
         moves=moves_open_to(claim.status, by=actor, situation=reading.situation),
         people=_names(session, claim),
+        checkers=checkers(session, claim.desk_id) if actor.may(Act.PROPOSE) else (),
         events=events,
         merged_into=_merged_into(session, claim),
         editors_missing=actor.may(Act.PROPOSE)

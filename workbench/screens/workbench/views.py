@@ -2,6 +2,7 @@
 
 from workbench.screens.workbench import (
     asking,
+    assigning,
     blueprint,
     checking,
     looking,
@@ -17,6 +18,7 @@ from workbench.screens.workbench import (
 
 __all__ = [
     "asking",
+    "assigning",
     "blueprint",
     "checking",
     "looking",

@@ -54,6 +54,8 @@ def _claim(claim: Claim, names: Names) -> Record:
         "status": status_told(claim).value,
         "status_since": moment(claim.status_since),
         "taken_by": names.person(claim.taken_by_id),
+        "due_on": claim.due_on,
+        "tags": [tag.words for tag in claim.tags],
         "merged_into": claim.merged_into_id and names.claims[claim.merged_into_id],
         "created_at": moment(claim.created_at),
     }

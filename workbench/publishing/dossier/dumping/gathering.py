@@ -134,7 +134,7 @@ _CLAIMS = (
     select(Claim)
     .where(_CLAIM_OF_ARTICLE)
     .order_by(Claim.number)
-    .options(joinedload(Claim.claimant))
+    .options(joinedload(Claim.claimant), selectinload(Claim.tags))
 )
 # Those in older versions too, in the order of the text, which no two passages of a claim share.
 _PASSAGES = (

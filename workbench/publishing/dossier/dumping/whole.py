@@ -17,7 +17,7 @@ from workbench.publishing.models import Edition, Withdrawal
 from workbench.sources.models import Source
 from workbench.verdicts.models import Rating
 
-FORMAT = 4  # of the dossier
+FORMAT = 5  # of the dossier
 
 
 def dump(session: Session, article: Article) -> Record:

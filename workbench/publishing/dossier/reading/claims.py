@@ -15,6 +15,7 @@ from workbench.publishing.dossier.plan import (
     PlannedVerdict,
 )
 from workbench.publishing.dossier.reading.contacts import read_contact
+from workbench.publishing.dossier.reading.labels import read_labels
 from workbench.publishing.dossier.reading.node import Node, numbered
 from workbench.publishing.dossier.reading.passages import Passages, read_passages
 from workbench.publishing.dossier.reading.people import People
@@ -64,6 +65,8 @@ def _claim(
         status=_status(node, given, verdicts),
         status_since=node.moment("status_since"),
         taken_by=around.people.who(node, "taken_by"),
+        due_on=_due_day(node),
+        tags=read_labels(node, "tags", "a tag has no comma"),
         merged_into=node.number("merged_into"),
         created_at=node.moment("created_at"),
         passages=tuple(passages.get(number, ())),
@@ -72,6 +75,13 @@ def _claim(
         contacts=tuple(read_contact(each, around.people) for each in node.children("contacts")),
         verdicts=verdicts,
     )
+
+
+def _due_day(node: Node) -> str:
+    day = node.day("due_on")
+    if day and len(day) != len("2019-05-15"):
+        node.fault("due_on", "write a day as 2019-05-15")
+    return day
 
 
 def _fields(node: Node) -> ClaimFields:

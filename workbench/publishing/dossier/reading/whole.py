@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from workbench.intake.labels import labels_in
 from workbench.publishing.dossier.errors import Fault
 from workbench.publishing.dossier.plan import Plan, PlannedArticle, PlannedClaim, PlannedScale
 from workbench.publishing.dossier.reading.claims import Surroundings, read_claims
@@ -13,6 +12,7 @@ from workbench.publishing.dossier.reading.dispositions import read_dispositions
 from workbench.publishing.dossier.reading.drafts import read_drafts
 from workbench.publishing.dossier.reading.editions import read_editions, read_slug, read_withdrawals
 from workbench.publishing.dossier.reading.events import read_events
+from workbench.publishing.dossier.reading.labels import read_labels
 from workbench.publishing.dossier.reading.node import Node
 from workbench.publishing.dossier.reading.people import read_people
 from workbench.publishing.dossier.reading.remarks import read_remarks
@@ -77,15 +77,7 @@ def _article(node: Node, claims: Sequence[PlannedClaim]) -> PlannedArticle:
         url=node.text("url"),
         published=node.day("published"),
         language=node.line("language") or "en",
-        topics=_topics(node),
+        topics=read_labels(node, "topics", "a topic has no comma"),
         claims_numbered=max(numbered or 0, highest),
         created_at=node.moment("created_at"),
     )
-
-
-def _topics(node: Node) -> tuple[str, ...]:
-    """What it is about, each topic once, as if they had been typed."""
-    typed = node.texts("topics")
-    if any("," in topic for topic in typed):
-        node.fault("topics", "a topic has no comma")
-    return tuple(labels_in(",".join(typed)))

@@ -1,11 +1,15 @@
 """Claims with their evidence and verdicts."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from sqlalchemy.orm import Session
 
+from workbench.accounts.models import Desk
 from workbench.articles.models import Article
 from workbench.claims.models import Claim
+from workbench.claims.tags import put_new_tags
+from workbench.db import lock
 from workbench.evidence.contacts import put_file
 from workbench.evidence.models import Contact, Evidence, Search
 from workbench.evidence.searches import write_fields
@@ -36,6 +40,13 @@ def write_claims(session: Session, plan: Plan, article: Article, rows: Rows) -> 
             rows.claims[planned.number].merged_into_id = rows.claims[planned.merged_into].id
         _attach(session, planned, rows)
     session.flush()
+    _tag(session, {rows.claims[p.number]: p.tags for p in plan.claims if p.tags}, article.desk_id)
+
+
+def _tag(session: Session, tags: Mapping[Claim, Sequence[str]], desk_id: int) -> None:
+    if tags:
+        lock(session, session.get_one(Desk, desk_id))  # two at once would spell one in two ways
+        put_new_tags(session, desk_id, tags)
 
 
 def _claim(plan: PlannedClaim, article: Article, rows: Rows) -> Claim:
@@ -52,6 +63,7 @@ def _claim(plan: PlannedClaim, article: Article, rows: Rows) -> Claim:
         status=plan.status,
         status_since=plan.status_since,
         taken_by_id=rows.person(plan.taken_by),
+        due_on=plan.due_on,
         created_at=plan.created_at,
     )
 

@@ -1,0 +1,5 @@
+// The desk's claims: claims to tick.
+
+import { offerAll } from "./ticking.js";
+
+offerAll("claims");
