@@ -54,6 +54,7 @@ from workbench.screens.merging import blueprint as merging_screen
 from workbench.screens.message_claims import blueprint as message_claims
 from workbench.screens.messages import blueprint as messages_screen
 from workbench.screens.navigation import register_navigation
+from workbench.screens.pace import blueprint as pace_screen
 from workbench.screens.passing_on import blueprint as passing_on_screen
 from workbench.screens.proposals import blueprint as proposals_screen
 from workbench.screens.record import register_record
@@ -117,6 +118,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     claims_screen,
     bulk_screen,
     undoing_screen,
+    pace_screen,
     contacts_screen,
     withholding_screen,
     messages_screen,

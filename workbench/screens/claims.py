@@ -79,7 +79,7 @@ def _cells(line: Row[*tuple[Any, ...]], articles: str, tags: Sequence[str]) -> S
         line.status_since,
         line.works_on_it or "",
         day_in(line.due_on),
-        ", ".join(tags),
+        tuple(tags),
         line.label or "",
         line.state.value if line.state else "",
         line.sources,
