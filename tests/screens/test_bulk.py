@@ -25,6 +25,9 @@ from workbench.claims.rules import Priority, Status
 from workbench.claims.service import take_claim
 from workbench.claims.tags import tag_claim
 from workbench.db import Database
+from workbench.policies.rules import PolicyFields
+from workbench.policies.service import set_policy
+from workbench.verdicts.second import take_second_seat
 from workbench.web.submissions import new_key
 
 LATE, COST, ASKED = "The quay was late", "It cost 41 million", "Nobody asked why"
@@ -159,6 +162,24 @@ def test_an_author_is_not_told_that_their_own_verdict_waits_for_them(
         new_proposal(session, desk, session.get_one(Claim, three[0]), Role.EDITOR)
     assert counts(enter(Role.EDITOR).get("/claims").text)["waiting+for+me"] == "0"
     assert counts(enter(Role.ADMIN).get("/claims").text)["waiting+for+me"] == "1"
+
+
+def test_a_second_reading_waits_for_whoever_has_the_seat_and_is_free_until_then(
+    enter: Enter, database: Database, desk: Desk, three: list[int]
+) -> None:
+    with database.writing() as session:
+        policy = PolicyFields(second_for=frozenset(Priority))
+        set_policy(session, seen=0, fields=policy, by=desk.actor(Role.ADMIN))
+        claim = session.get_one(Claim, three[0])
+        new_proposal(session, desk, claim)
+    editor = enter(Role.EDITOR)
+    assert counts(editor.get("/claims").text)["unassigned"] == "3"
+    with database.writing() as session:
+        claim = session.get_one(Claim, three[0])
+        take_second_seat(session, claim=claim, by=desk.actor(Role.EDITOR))
+    seen = counts(editor.get("/claims").text)
+    assert (seen["unassigned"], seen["waiting+for+me"]) == ("2", "1")
+    assert counts(enter(Role.ADMIN).get("/claims").text)["waiting+for+me"] == "0"
 
 
 def test_a_tag_narrows_the_list_and_the_table_has_it(

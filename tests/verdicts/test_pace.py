@@ -44,6 +44,18 @@ def test_each_step_lasts_from_what_begins_it_to_what_ends_it() -> None:
     }  # fmt: skip
 
 
+def test_a_second_reading_is_a_step_of_its_own() -> None:
+    lines = way(
+        (EventKind.CLAIM_TAKEN, 0), (EventKind.READING_SAVED, 1), (EventKind.READING_HANDED_IN, 2),
+        (EventKind.SECOND_SEAT_TAKEN, 3), (EventKind.READING_SAVED, 4),
+        (EventKind.READING_HANDED_IN, 7), (EventKind.READINGS_OPENED, 7),
+        (EventKind.VERDICT_APPROVED, 8),
+    )  # fmt: skip
+    assert medians(lines) == {
+        WayStep.CHECKING: hours(2), WayStep.READING: hours(5), WayStep.DECIDING: hours(1),
+    }  # fmt: skip
+
+
 def test_what_was_given_up_counts_nowhere() -> None:
     lines = way(
         (EventKind.CLAIM_MARKED, 0), (EventKind.CLAIM_WITHDRAWN, 2), (EventKind.CLAIM_TAKEN, 3),

@@ -1,5 +1,7 @@
 """Taking back what was done on a claim's way: taking, assigning, proposing, deciding."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import select
 
@@ -8,12 +10,16 @@ from workbench.accounts.rules import Actor
 from workbench.claims.assigning import Checker, assign_claim, hand_over_claim, set_due_day
 from workbench.claims.errors import CannotAssign, CannotUndo, MoveRefused
 from workbench.claims.models import Claim
-from workbench.claims.rules import Status
+from workbench.claims.rules import Priority, Status
 from workbench.claims.service import release_claim, take_claim
 from workbench.claims.tags import tag_claim
-from workbench.verdicts.models import Review
+from workbench.evidence.errors import NothingToUndo
+from workbench.policies.rules import PolicyFields
+from workbench.policies.service import set_policy
+from workbench.verdicts.models import Review, Round
 from workbench.verdicts.queries import approved_verdict, current_verdict, verdicts_of
 from workbench.verdicts.rules import VerdictState
+from workbench.verdicts.second import hand_in_second, take_second_seat
 from workbench.verdicts.service import (
     reopen_claim,
     return_verdict,
@@ -207,7 +213,7 @@ def test_a_return_taken_back_keeps_its_comment(room: Newsroom) -> None:
     send_back(room, claim)
     assert undo(room, room.ed) == "verdict returned"
     assert claim.status is Status.PROPOSED
-    newest, returned = verdicts_of(room.session, claim)
+    newest, returned = verdicts_of(room.session, claim, viewer=room.ed)
     assert (newest.state, returned.state) == (VerdictState.PROPOSED, VerdictState.RETURNED)
     assert returned.reviews[0].comment == "Add the page."
 
@@ -220,3 +226,64 @@ def test_a_return_that_its_author_answered_stays(room: Newsroom) -> None:
     with pytest.raises(CannotUndo):
         undo(room, room.ed)
     assert claim.status is Status.RETURNED
+
+
+def with_policy(room: Newsroom, **asked: Any) -> None:
+    """Let the desk have a policy from now on."""
+    set_policy(room.session, seen=0, fields=PolicyFields(**asked), by=room.adi)
+
+
+def test_a_first_reading_that_is_taken_back_stays_blind(room: Newsroom) -> None:
+    with_policy(room, second_for=frozenset(Priority))
+    claim = room.claim()
+    verdict = room.propose(claim)
+    assert claim.status is Status.SECOND_READING
+    assert undo(room, room.ana) == "reading handed in"
+    assert (verdict.state, verdict.blind) == (VerdictState.DRAFT, True)
+
+
+def test_once_somebody_reads_second_a_first_reading_stays(room: Newsroom) -> None:
+    with_policy(room, second_for=frozenset(Priority))
+    claim = room.claim()
+    room.propose(claim)
+    take_second_seat(room.session, claim=claim, by=room.bo)
+    with pytest.raises(CannotUndo):
+        undo(room, room.ana)
+    assert claim.status is Status.SECOND_READING
+
+
+def test_a_second_reading_that_was_opened_is_not_closed_again(room: Newsroom) -> None:
+    with_policy(room, second_for=frozenset(Priority))
+    claim = room.claim(by=room.ana)
+    room.propose(claim)
+    hand_in_second(
+        room.session, claim=claim, fields=room.fields(), revision=0, read_in=1, by=room.bo
+    )
+    with pytest.raises(NothingToUndo):
+        undo(room, room.bo)
+    assert claim.status is Status.PROPOSED
+
+
+def test_the_only_approval_of_two_is_taken_back_and_others_are_not_lost(room: Newsroom) -> None:
+    with_policy(room, approvals=2)
+    claim = room.claim()
+    room.propose(claim)
+    room.approve(claim, by=room.ed)
+    undo(room, room.ed)
+    statuses = [claim.status]
+    room.approve(claim, by=room.ed)
+    room.approve(claim, by=room.eve)
+    with pytest.raises(CannotUndo, match="Other editors"):
+        undo(room, room.eve)
+    assert [*statuses, claim.status] == [Status.PROPOSED, Status.APPROVED]
+
+
+def test_an_approval_taken_back_leaves_the_claim_in_its_round(room: Newsroom) -> None:
+    with_policy(room, second_for=frozenset({Priority.HIGH}))
+    claim = room.claim()
+    room.propose(claim)
+    room.approve(claim)
+    undo(room, room.ed)
+    room.approve(claim)
+    [only] = room.session.scalars(select(Round))
+    assert only.ended_at is not None

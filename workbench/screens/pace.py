@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from workbench.accounts.gate import current_actor, permit, time_zone
@@ -60,10 +61,9 @@ def _hours(length: timedelta) -> str:
 
 def lasting(length: timedelta) -> str:
     """A length of time in the unit that people would say it in."""
-    minutes = round(length.total_seconds() / 60)
-    if minutes < 60:
-        return ngettext("%(num)s minute", "%(num)s minutes", minutes)
-    hours = round(minutes / 60)
+    hours = round(length.total_seconds() / 3600)
+    if length.total_seconds() < 3600:
+        return _("under an hour")
     if hours < 48:
         return ngettext("%(num)s hour", "%(num)s hours", hours)
     return ngettext("%(num)s day", "%(num)s days", round(hours / 24))

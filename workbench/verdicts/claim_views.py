@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Exists, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from workbench.accounts.rules import Act, Actor
@@ -11,9 +11,11 @@ from workbench.claims.models import Claim
 from workbench.claims.rules import FINISHED, WAITING, Status
 from workbench.db import plain_rows
 from workbench.errors import message as _
-from workbench.verdicts.models import Verdict
+from workbench.verdicts.models import Reading, Round, Verdict
+from workbench.verdicts.rules import Seat
 
 UNFINISHED = tuple(status for status in Status if status not in FINISHED)
+_FOR_EDITORS = (*WAITING, Status.DISAGREED, Status.BALLOT)
 FREE = (Status.OPEN, Status.IN_PROGRESS, Status.RETURNED)  # for somebody to work on
 
 
@@ -35,19 +37,43 @@ def in_view(view: ClaimView, viewer: Actor, today: str) -> ColumnElement[bool]:
     if view is ClaimView.LATE:
         due = and_(Claim.due_on != "", Claim.due_on < today)
         return and_(due, Claim.status.in_(UNFINISHED))
-    return and_(Claim.taken_by_id.is_(None), Claim.status.in_(FREE))
+    nobodys = and_(Claim.taken_by_id.is_(None), Claim.status.in_(FREE))
+    return or_(nobodys, and_(Claim.status == Status.SECOND_READING, ~_sits_second()))
 
 
 def _waits_for(viewer: Actor) -> ColumnElement[bool]:
-    """What nobody else goes on with: returned to them, or before them as an editor."""
+    """What nobody else goes on with: returned to them, theirs to read second, or to decide on."""
     returned = and_(Claim.taken_by_id == viewer.person_id, Claim.status == Status.RETURNED)
+    seated = _sits_second().where(Reading.person_id == viewer.person_id)
+    mine = or_(returned, and_(Claim.status == Status.SECOND_READING, seated))
     if not viewer.may(Act.REVIEW):
-        return returned
+        return mine
+    return or_(mine, and_(Claim.status.in_(_FOR_EDITORS), ~_wrote(viewer), ~_read(viewer)))
+
+
+def _wrote(viewer: Actor) -> ColumnElement[bool]:
     verdict = aliased(Verdict)
-    own = exists().where(
-        verdict.claim_id == Claim.id, verdict.current, verdict.by_id == viewer.person_id
+    current = verdict.claim_id == Claim.id, verdict.current
+    return exists().where(*current, verdict.by_id == viewer.person_id)
+
+
+def _read(viewer: Actor) -> ColumnElement[bool]:
+    """Whether they are, or were as the first reader, a reader of the claim's round."""
+    return _seats().where(
+        Reading.person_id == viewer.person_id,
+        or_(Reading.seat == Seat.FIRST, Reading.left_at.is_(None)),
     )
-    return or_(returned, and_(Claim.status.in_(WAITING), ~own))
+
+
+def _sits_second() -> Exists:
+    return _seats().where(Reading.seat == Seat.SECOND, Reading.left_at.is_(None))
+
+
+def _seats() -> Exists:
+    """Seats of the round that a claim is in."""
+    return exists().where(
+        Reading.round_id == Round.id, Round.claim_id == Claim.id, Round.ended_at.is_(None)
+    )
 
 
 def count_views(session: Session, viewer: Actor, today: str) -> Mapping[ClaimView, int]:

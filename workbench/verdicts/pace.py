@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from statistics import median
+from statistics import median_high
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -77,13 +77,13 @@ _LINES = (
 
 
 def _waits(session: Session, desk_id: int, until: datetime) -> Sequence[Wait]:
-    ages: dict[Status, list[timedelta]] = {}
-    for status, since in plain_rows(session, _WAITING, {"desk_id": desk_id}):
-        ages.setdefault(status, []).append(until - since)
+    since: dict[Status, list[datetime]] = {}
+    for status, moment in plain_rows(session, _WAITING, {"desk_id": desk_id}):
+        since.setdefault(status, []).append(moment)
     return [
-        Wait(status, len(ages[status]), median(ages[status]), max(ages[status]))
+        Wait(status, len(found), until - median_high(found), until - min(found))
         for status in Status
-        if status in ages
+        if (found := since.get(status))
     ]
 
 

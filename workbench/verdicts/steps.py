@@ -17,6 +17,7 @@ class WayStep(StrEnum):
 
     TAKING = _("until somebody takes it")
     CHECKING = _("until a verdict is proposed")
+    READING = _("until a second reader has read it")
     DECIDING = _("until an editor decides")
     ANSWERING = _("until a return is answered")
     PUBLISHING = _("until it is published")
@@ -36,6 +37,9 @@ _ENDS: Mapping[str, Sequence[WayStep]] = {
     EventKind.CLAIM_TAKEN: (WayStep.TAKING,),
     EventKind.CLAIM_ASSIGNED: (WayStep.TAKING,),
     EventKind.VERDICT_DRAFTED: (WayStep.TAKING,),
+    EventKind.READING_SAVED: (WayStep.TAKING,),
+    EventKind.READING_HANDED_IN: (WayStep.CHECKING, WayStep.ANSWERING),
+    EventKind.READINGS_OPENED: (WayStep.READING,),
     EventKind.VERDICT_PROPOSED: (WayStep.CHECKING, WayStep.ANSWERING),
     EventKind.VERDICT_APPROVED: (WayStep.DECIDING,),
     EventKind.VERDICT_RETURNED: (WayStep.DECIDING,),
@@ -47,6 +51,10 @@ _BEGINS: Mapping[str, WayStep] = {
     EventKind.CLAIM_RELEASED: WayStep.TAKING,
     EventKind.CLAIM_REOPENED: WayStep.CHECKING,
     EventKind.VERDICT_DRAFTED: WayStep.CHECKING,
+    EventKind.READING_SAVED: WayStep.CHECKING,
+    EventKind.READING_HANDED_IN: WayStep.READING,
+    EventKind.READING_TAKEN_BACK: WayStep.CHECKING,
+    EventKind.READINGS_OPENED: WayStep.DECIDING,
     EventKind.VERDICT_PROPOSED: WayStep.DECIDING,
     EventKind.VERDICT_TAKEN_BACK: WayStep.CHECKING,
     EventKind.VERDICT_RETURNED: WayStep.ANSWERING,
@@ -59,6 +67,7 @@ _GIVES_UP = frozenset(
         EventKind.CLAIM_REOPENED,
         EventKind.CLAIM_WITHDRAWN,
         EventKind.VERDICT_TAKEN_BACK,
+        EventKind.READING_TAKEN_BACK,
     }
 )
 TELLING = frozenset({*_ENDS, *_BEGINS, *_GIVES_UP, EventKind.EDITION_PUBLISHED})
@@ -102,12 +111,17 @@ class _Ways:
             self._end(claim_id, step, line.at)
         if line.kind in _GIVES_UP:
             self.begun.pop(claim_id, None)
-        step = _BEGINS.get(line.kind)
-        answers = WayStep.ANSWERING in self.begun.get(claim_id, ())
-        if step is not None and not (answers and step is WayStep.CHECKING):
-            self.begun[claim_id].setdefault(step, line.at)
+        self._begin(claim_id, line)
         if line.kind == EventKind.VERDICT_APPROVED and line.article_id is not None:
             self.approved[line.article_id].add(claim_id)
+
+    def _begin(self, claim_id: int, line: Line) -> None:
+        begins, begun = _BEGINS.get(line.kind), self.begun[claim_id]
+        # Who answers a return, or reads second, saves drafts of their own.
+        if begins is WayStep.CHECKING and begun.keys() & {WayStep.ANSWERING, WayStep.READING}:
+            return
+        if begins is not None:
+            begun.setdefault(begins, line.at)
 
     def _end(self, claim_id: int, step: WayStep, at: datetime) -> None:
         began = self.begun.get(claim_id, {}).pop(step, None)
