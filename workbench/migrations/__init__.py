@@ -5,11 +5,7 @@ Moving a database is Alembic's work (`moving`), which a server that only asks ne
 
 from sqlalchemy import Engine, inspect, text
 
-<<<<<<< HEAD
-NEWEST = "0045"  # the revision that this release works on; a test compares it with the scripts
-=======
 NEWEST = "0046"  # the revision that this release works on; a test compares it with the scripts
->>>>>>> 53f9aa9 (Assign claims, act on several at once, and take back what was done within an hour)
 
 
 def is_current(engine: Engine) -> bool:
