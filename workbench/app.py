@@ -55,6 +55,7 @@ from workbench.screens.message_claims import blueprint as message_claims
 from workbench.screens.messages import blueprint as messages_screen
 from workbench.screens.navigation import register_navigation
 from workbench.screens.pace import blueprint as pace_screen
+from workbench.screens.notices import blueprint as notices_screen
 from workbench.screens.passing_on import blueprint as passing_on_screen
 from workbench.screens.proposals import blueprint as proposals_screen
 from workbench.screens.record import register_record
@@ -135,6 +136,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     arranging_screen,
     policies,
     scales,
+    notices_screen,
     jobs_screen,
     desk_site_screen,
     accounts,

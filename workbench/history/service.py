@@ -1,5 +1,7 @@
 """Adding to the record."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from sqlalchemy import insert
@@ -20,6 +22,27 @@ class Doer(Protocol):
     def name(self) -> str: ...
     @property
     def desk_id(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class Told:
+    """A line that was just added, as rooms above hear of it."""
+
+    kind: EventKind
+    claim_id: int | None
+    by: Doer
+
+
+Hearer = Callable[[Session, Told], None]
+_hearers: dict[EventKind, Hearer] = {}
+
+
+def hear(kind: EventKind, hearer: Hearer) -> None:
+    """Have a room above called for every line of a kind, in the unit of work of the act.
+
+    Said once, where the hearer is defined: what happens must not depend on who asked for it.
+    """
+    _hearers[kind] = hearer
 
 
 def record(
@@ -47,6 +70,8 @@ def record(
     }
     added: int = plain_write(session, _LINE, line).scalar_one()
     note_added(session, added)
+    if kind in _hearers:
+        _hearers[kind](session, Told(kind, claim_id, by))
     return added
 
 

@@ -6,6 +6,7 @@ from workbench.accounts import models as accounts
 from workbench.articles import models as articles
 from workbench.claims import models as claims
 from workbench.db import Base
+from workbench.discussion import models as discussion
 from workbench.evidence import models as evidence
 from workbench.history import models as history
 from workbench.jobs import models as jobs
@@ -18,7 +19,7 @@ from workbench.verdicts import models as verdicts
 from workbench.web import models as web
 
 ROOMS_WITH_TABLES = (
-    accounts, articles, citing, claims, evidence, history, index, jobs, policies,
+    accounts, articles, citing, claims, discussion, evidence, history, index, jobs, policies,
     publishing, sources, verdicts, web,
 )  # fmt: skip
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.gate import SignedIn, signed_in, time_zone
 from workbench.accounts.rules import Act, Actor
+from workbench.discussion.notices import count_unread
 from workbench.messages.queries import count_new_messages
 from workbench.verdicts.queries import count_awaiting_review
 from workbench.web.database import reading
@@ -50,19 +51,24 @@ def _counts(found: SignedIn | None) -> dict[str, Callable[[], int]]:
     """What is counted where it is said, and only for whoever may settle it."""
     return {
         "review_count": partial(_count, found, Act.REVIEW, _to_review),
-        "message_count": partial(_count, found, Act.RESEARCH, count_new_messages),
+        "message_count": partial(_count, found, Act.RESEARCH, _new_messages),
+        "notice_count": partial(_count, found, Act.READ, count_unread),
     }
 
 
-def _to_review(session: Session, desk_id: int) -> int:
-    return count_awaiting_review(session, desk_id, today(time_zone()))
+def _to_review(session: Session, actor: Actor) -> int:
+    return count_awaiting_review(session, actor.desk_id, today(time_zone()))
 
 
-def _count(found: SignedIn | None, act: Act, count: Callable[[Session, int], int]) -> int:
+def _new_messages(session: Session, actor: Actor) -> int:
+    return count_new_messages(session, actor.desk_id)
+
+
+def _count(found: SignedIn | None, act: Act, count: Callable[[Session, Actor], int]) -> int:
     if found is None or not found.actor.may(act):
         return 0
     counted: dict[Act, int] = g.setdefault("counted", {})
     if act not in counted:  # asked once a page, not once a template
         with reading() as session:
-            counted[act] = count(session, found.actor.desk_id)
+            counted[act] = count(session, found.actor)
     return counted[act]

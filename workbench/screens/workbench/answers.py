@@ -12,6 +12,7 @@ from workbench.accounts.gate import current_actor, time_zone
 from workbench.articles.queries import sentence_at, text_between
 from workbench.claims.forms import AssignForm, ClaimForm, ClaimTagsForm, DueForm, SplitForm
 from workbench.claims.rules import Reason, Status
+from workbench.discussion.forms import CommentForm
 from workbench.evidence.forms import (
     AddEvidenceForm,
     AnswerFileForm,
@@ -211,12 +212,25 @@ def _forms(open_: OpenClaim, version: int, trouble: Trouble[Form] | None) -> dic
     forms |= {f"search-{s.id}": SearchForm.of(s) for s in open_.searches}
     forms |= {f"contact-{c.id}": ContactForm.of(c) for c in open_.contacts}
     forms |= {f"contact-file-{c.id}": AnswerFileForm(formdata=None) for c in open_.contacts}
+    forms |= _comment_forms(open_)
     if trouble is not None:
         trouble.form.renew_key()
         forms[trouble.name] = trouble.form
     for name, form in forms.items():
         form.set_apart(name)
     return forms
+
+
+def _comment_forms(open_: OpenClaim) -> dict[str, Form]:
+    """Those for a new thread, for an answer, and for what somebody said themselves."""
+    new = ["thread-claim", "thread-verdict"] + [f"thread-evidence-{e.id}" for e in open_.evidence]
+    answers = [f"answer-{seen.thread.id}" for seen in open_.threads]
+    said = [comment for seen in open_.threads for comment in seen.comments]
+    own = [comment for comment in said if comment.by_id == current_actor().person_id]
+    return {
+        **{name: CommentForm.blank() for name in (*new, *answers)},
+        **{f"comment-{comment.id}": CommentForm.of(comment) for comment in own},
+    }
 
 
 def _review(open_: OpenClaim) -> ReviewForm:

@@ -18,6 +18,8 @@ from workbench.claims.queries import EarlierPlace, earlier_places
 from workbench.claims.rules import LOCKED, WAITING, Status
 from workbench.claims.workflow import Move, moves_open_to
 from workbench.db import plain_rows
+from workbench.discussion.queries import SeenThread, colleagues, placed, threads_of_claim
+from workbench.discussion.rules import About
 from workbench.evidence.alerts import alerts_of_claim
 from workbench.evidence.footing import Footing, footing_of
 from workbench.evidence.models import Alert, Contact, Evidence, Search
@@ -151,6 +153,25 @@ class OpenClaim:
     events: Sequence[Event]
     merged_into: int | None
     editors_missing: bool
+    threads: Sequence[SeenThread]
+    colleagues: Mapping[int, str]
+
+    def threads_on(self, piece: Evidence) -> Sequence[SeenThread]:
+        """What was said about a piece of evidence."""
+        return placed(self.threads, About.EVIDENCE, piece.id)
+
+    @property
+    def threads_on_verdicts(self) -> Sequence[SeenThread]:
+        """What was said about the verdict, earlier versions included."""
+        return placed(self.threads, About.VERDICT, None)
+
+    @property
+    def threads_on_claim(self) -> Sequence[SeenThread]:
+        """What was said about the claim, and about evidence that is there no more."""
+        there = {piece.id for piece in self.evidence}
+        on_evidence = placed(self.threads, About.EVIDENCE, None)
+        gone = [seen for seen in on_evidence if seen.thread.evidence_id not in there]
+        return [*placed(self.threads, About.CLAIM, None), *gone]
 
     def shows_whole(self, piece: Evidence) -> bool:
         """Whether nothing of a piece of evidence is kept from whoever looks."""
@@ -222,6 +243,8 @@ def open_claim(session: Session, claim: Claim, version: Version, actor: Actor) -
         merged_into=_merged_into(session, claim),
         editors_missing=actor.may(Act.PROPOSE)
         and not other_editors(session, claim.desk_id, actor.person_id),
+        threads=threads_of_claim(session, claim, viewer=actor),
+        colleagues=colleagues(session, claim.desk_id) if actor.may(Act.RESEARCH) else {},
     )
 
 

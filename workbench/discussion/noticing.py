@@ -1,0 +1,89 @@
+"""Making notices: in the unit of work of the act that they tell of."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from workbench.accounts.models import Membership
+from workbench.accounts.rules import PERMISSIONS, Act
+from workbench.claims.models import Claim
+from workbench.claims.rules import WAITING
+from workbench.db import now
+from workbench.discussion.models import Comment, Notice
+from workbench.discussion.rules import NoticeKind
+from workbench.history.rules import EventKind
+from workbench.history.service import Doer, Told, hear
+from workbench.verdicts.models import Verdict
+
+
+def tell(
+    session: Session,
+    kind: NoticeKind,
+    people: Iterable[int | None],
+    *,
+    claim: Claim,
+    by: Doer,
+    of: Comment | None = None,
+) -> None:
+    """Let members know of something on a claim. Nobody is told of what they did themselves."""
+    for person_id in sorted({p for p in people if p is not None} - {by.person_id}):
+        session.add(
+            Notice(
+                desk_id=claim.desk_id, person_id=person_id, kind=kind, claim_id=claim.id,
+                comment_id=of.id if of else None, by_id=by.person_id,
+            )
+        )  # fmt: skip
+    session.flush()
+
+
+def drop_notices_of(session: Session, comment: Comment) -> None:
+    """Let nobody be called to a comment that was removed."""
+    unread = (Notice.comment_id == comment.id, Notice.read_at.is_(None))
+    session.execute(update(Notice).where(*unread).values(read_at=now()))
+
+
+def _returned(session: Session, told: Told) -> None:
+    """The verdict came back: its author has to do something, and no editor any more."""
+    _settled(session, told)
+    claim = session.get_one(Claim, told.claim_id)
+    author = select(Verdict.by_id).where(Verdict.claim_id == claim.id, Verdict.current)
+    tell(session, NoticeKind.RETURNED, [session.scalar(author)], claim=claim, by=told.by)
+
+
+def _waits(session: Session, told: Told) -> None:
+    """A verdict waits: whoever may decide on it is told."""
+    claim = session.get_one(Claim, told.claim_id)
+    if claim.status in WAITING:
+        tell(session, NoticeKind.TO_REVIEW, _editors(session, claim), claim=claim, by=told.by)
+
+
+def _editors(session: Session, claim: Claim) -> Iterable[int]:
+    """Who may decide on a claim's verdict, its author left out."""
+    deciding = [role for role, acts in PERMISSIONS.items() if Act.REVIEW in acts]
+    author = select(Verdict.by_id).where(Verdict.claim_id == claim.id, Verdict.current)
+    return session.scalars(
+        select(Membership.person_id).where(
+            Membership.desk_id == claim.desk_id,
+            Membership.ended_at.is_(None),
+            Membership.role.in_(deciding),
+            Membership.person_id.is_distinct_from(author.scalar_subquery()),
+        )
+    ).all()
+
+
+def _settled(session: Session, told: Told) -> None:
+    """It waits for nobody any more, so nobody is called to it."""
+    waiting = (
+        Notice.claim_id == told.claim_id,
+        Notice.kind == NoticeKind.TO_REVIEW,
+        Notice.read_at.is_(None),
+    )
+    session.execute(update(Notice).where(*waiting).values(read_at=now()))
+
+
+# What is heard of in the record, and what becomes of it.
+hear(EventKind.VERDICT_RETURNED, _returned)
+hear(EventKind.VERDICT_PROPOSED, _waits)
+hear(EventKind.VERDICT_APPROVED, _settled)
+hear(EventKind.VERDICT_TAKEN_BACK, _settled)
