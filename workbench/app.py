@@ -17,6 +17,7 @@ from workbench.articles.views import blueprint as articles
 from workbench.articles.views import files
 from workbench.config import ASSETS, LONGEST_UPLOAD, Settings
 from workbench.db import Database
+from workbench.discussion.mailing import MAIL, Post, ask_for_due_mail, send_mail
 from workbench.evidence.comparing import compare_snapshots
 from workbench.evidence.looking import look
 from workbench.evidence.queries import may_edit
@@ -50,6 +51,7 @@ from workbench.screens.desk import blueprint as desk_screen
 from workbench.screens.desk_site import blueprint as desk_site_screen
 from workbench.screens.history.views import blueprint as history_screen
 from workbench.screens.jobs import blueprint as jobs_screen
+from workbench.screens.mail_settings import blueprint as mail_settings_screen
 from workbench.screens.merging import blueprint as merging_screen
 from workbench.screens.message_claims import blueprint as message_claims
 from workbench.screens.messages import blueprint as messages_screen
@@ -65,6 +67,8 @@ from workbench.screens.snapshots import blueprint as snapshots_screen
 from workbench.screens.sources import blueprint as sources_screen
 from workbench.screens.topics import blueprint as topics_screen
 from workbench.screens.undoing import blueprint as undoing_screen
+from workbench.screens.unsubscribing import blueprint as unsubscribing
+from workbench.screens.unsubscribing import end as end_mail
 from workbench.screens.versions.views import blueprint as versions_screen
 from workbench.screens.watching import blueprint as watching_screen
 from workbench.screens.withholding import blueprint as withholding_screen
@@ -137,6 +141,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     policies,
     scales,
     notices_screen,
+    mail_settings_screen,
+    unsubscribing,
     jobs_screen,
     desk_site_screen,
     accounts,
@@ -178,7 +184,20 @@ def handlers(settings: Settings, files: FileStore) -> Mapping[str, Handler]:
         MAKE_INTERNAL: partial(make_internal_pack, files=files, secret_key=settings.secret_key),
         **({ARCHIVE: archive} if settings.archive_url else {}),
         **({KEEP: keep} if settings.archive_save_url else {}),
+        **_mailing(settings),
     }
+
+
+def timers(settings: Settings) -> Sequence[Timer]:
+    """What asks for work when its time has come."""
+    return (*TIMERS, *((ask_for_due_mail,) if settings.mail else ()))
+
+
+def _mailing(settings: Settings) -> Mapping[str, Handler]:
+    if settings.mail is None:
+        return {}
+    post = Post(settings.mail, settings.public_url, settings.secret_key)
+    return {MAIL: partial(send_mail, post=post)}
 
 
 def _configure(app: Flask, settings: Settings) -> None:
@@ -212,8 +231,11 @@ def _furnish(app: Flask, settings: Settings) -> None:
     app.extensions["workbench.passwords"] = Passwords(settings.argon2)
     app.extensions[memory.EXTENSION] = memory.Memory()
     Babel(app)
-    # Readers get no cookie that could hold a token; their form has a signed ticket instead.
-    CSRFProtect(app).exempt(send_message)
+    # Readers get no cookie that could hold a token; their form has a signed ticket instead. Mail
+    # programs end e-mail without a session (RFC 8058); the address they send to is signed.
+    csrf = CSRFProtect(app)
+    csrf.exempt(send_message)
+    csrf.exempt(end_mail)
     login_manager.init_app(app, add_context_processor=False)
     register_assets(app)
     register_errors(app)

@@ -6,8 +6,9 @@ import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from email.utils import parseaddr
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import available_timezones
 
 from workbench.errors import WorkbenchError
@@ -20,6 +21,11 @@ _SITE = re.compile(r"https?://[^\s/?#@\\]+")
 _BUCKET = re.compile(
     r"s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])((?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*)/?"
 )
+_SMTP = re.compile(
+    r"(?P<scheme>smtps?)://(?:(?P<user>[^:@/]+):(?P<password>[^@/]+)@)?"
+    r"(?P<host>[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::(?P<port>[0-9]{1,5}))?/?"
+)
+_ADDRESS = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+")
 
 SHORTEST_KEY = 32  # characters
 LONGEST_UPLOAD = 20 * 1024 * 1024  # bytes
@@ -55,6 +61,22 @@ class Bucket:
 
 
 @dataclass(frozen=True)
+class MailServer:
+    """Who takes our e-mail, and in whose name it is sent.
+
+    `secure`: TLS from the first byte; else it begins as soon as the server offers it, and must
+    where there is a password. `sender`: an address, perhaps with a name, as it stands in a letter.
+    """
+
+    host: str
+    port: int
+    secure: bool
+    user: str
+    password: str = field(repr=False)
+    sender: str
+
+
+@dataclass(frozen=True)
 class Settings:
     """What a running workbench needs to know.
 
@@ -69,6 +91,7 @@ class Settings:
     `bucket`: where files are kept; in a folder of `instance` unless told otherwise.
     `archive_url`: the site of a web archive that answers as the Wayback Machine does; or none.
     `archive_save_url`: the site of one that keeps pages when asked as it is; or none.
+    `mail`: who sends e-mail for us; nobody does unless told.
     """
 
     instance: Path
@@ -83,6 +106,7 @@ class Settings:
     bucket: Bucket | None = None
     archive_url: str = ""
     archive_save_url: str = ""
+    mail: MailServer | None = None
 
     @property
     def files(self) -> Path | Bucket:
@@ -108,6 +132,7 @@ class Settings:
             archive_save_url=_archive(
                 "WORKBENCH_ARCHIVE_SAVE_URL", environ, "https://web.archive.org"
             ),
+            mail=_mail_server(environ),
         )
 
 
@@ -239,4 +264,37 @@ def _needed(name: str, environ: Mapping[str, str]) -> str:
     value = environ.get(name)
     if not value:
         raise BadSetting(f"{name} must be set too: WORKBENCH_FILES names a bucket, which needs it.")
+    return value
+
+
+def _mail_server(environ: Mapping[str, str]) -> MailServer | None:
+    """The server that was named, and our address. Raises `BadSetting`, without the password."""
+    url = environ.get("WORKBENCH_SMTP_URL")
+    if not url:
+        return None
+    named = _SMTP.fullmatch(url)
+    if named is None or int(named["port"] or 25) not in range(1, 65536):
+        raise BadSetting(
+            "WORKBENCH_SMTP_URL must look like smtp://host:587, smtps://host or "
+            "smtp://user:password@host, signs such as @ and / in a password written as %40 and %2F."
+        )
+    secure = named["scheme"] == "smtps"
+    return MailServer(
+        host=named["host"].strip("[]"),
+        port=int(named["port"] or (465 if secure else 587 if named["user"] else 25)),
+        secure=secure,
+        user=unquote(named["user"] or ""),
+        password=unquote(named["password"] or ""),
+        sender=_sender(environ),
+    )
+
+
+def _sender(environ: Mapping[str, str]) -> str:
+    value = environ.get("WORKBENCH_MAIL_FROM", "").strip()
+    if _ADDRESS.fullmatch(parseaddr(value)[1]) is None or not value.isprintable():
+        raise BadSetting(
+            "WORKBENCH_MAIL_FROM must be an e-mail address, such as desk@example.org or "
+            "Strand desk <desk@example.org>: WORKBENCH_SMTP_URL names a mail server, and letters "
+            "need a sender."
+        )
     return value

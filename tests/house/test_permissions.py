@@ -22,7 +22,7 @@ from workbench.accounts.forgotten import let_choose_password
 from workbench.accounts.links import invite, make_link
 from workbench.accounts.models import Membership
 from workbench.accounts.queries import get_desk_site, open_invitations, sign_ins_of
-from workbench.accounts.rules import PERMISSIONS, Act, Purpose, Role
+from workbench.accounts.rules import PERMISSIONS, Act, Actor, Purpose, Role, machine
 from workbench.accounts.sessions import sign_in
 from workbench.articles.batches import keep_batch
 from workbench.articles.drafting import begin_draft
@@ -36,6 +36,11 @@ from workbench.articles.service import keep_import
 from workbench.articles.topics import set_topics
 from workbench.claims.models import Claim
 from workbench.db import Database
+from workbench.discussion.models import Comment, Notice
+from workbench.discussion.noticing import tell
+from workbench.discussion.rules import NoticeKind
+from workbench.discussion.service import begin_thread
+from workbench.discussion.unsubscribing import Unsubscribing
 from workbench.evidence.contacts import (
     AnswerFile,
     ContactFields,
@@ -65,6 +70,8 @@ from workbench.sources.taking import take
 from workbench.storage.files import FileStore
 from workbench.verdicts.points import last_return
 from workbench.verdicts.service import approve_verdict, return_verdict
+from workbench.verdicts.queries import verdicts_of
+from workbench.verdicts.service import approve_verdict
 from workbench.web.site import EXTENSION as SITE
 from workbench.web.submissions import new_key
 
@@ -125,6 +132,23 @@ TABLE: Mapping[str, Act | str] = {
     "jobs.stop": Act.RESEARCH,
     "jobs.try_again": Act.RESEARCH,
     "desk.desk": Act.READ,
+    "notices.notices": SIGNED_IN,
+    "notices.follow": SIGNED_IN,
+    "notices.read_all": SIGNED_IN,
+    "mail_settings.settings": SIGNED_IN,
+    "mail_settings.choose": SIGNED_IN,
+    "unsubscribing.ask": PUBLIC,
+    "unsubscribing.end": PUBLIC,
+    # What members say to each other about a claim
+    "workbench.discuss_claim": Act.RESEARCH,
+    "workbench.discuss_evidence": Act.RESEARCH,
+    "workbench.discuss_verdict": Act.RESEARCH,
+    "workbench.answer": Act.RESEARCH,
+    "workbench.resolve": Act.RESEARCH,
+    "workbench.open_again": Act.RESEARCH,
+    "workbench.edit_said": Act.RESEARCH,
+    "workbench.remove_said": Act.RESEARCH,
+    "workbench.put_said_back": Act.RESEARCH,
     # Words of a snapshot, beside the claim
     "words.find": Act.RESEARCH,
     "words.beside": Act.RESEARCH,
@@ -377,12 +401,18 @@ OF_A_DESK = {
     "other_id", "remark_id",
     "message_id", "snapshot_id", "source_id", "into_id", "verdict_id", "job_id",
     "other_id", "remark_id", "event_id",
+    "message_id", "snapshot_id", "source_id", "into_id", "verdict_id", "job_id",
+    "other_id", "remark_id", "notice_id",
 }  # fmt: skip
 
-OF_A_PERSON = {"accounts.sign_out_browser", "accounts.switch", "jobs.stop", "jobs.try_again"}
+OF_A_PERSON = {
+    "accounts.sign_out_browser", "accounts.switch", "jobs.stop", "jobs.try_again",
+    "notices.follow", "workbench.edit_said", "workbench.remove_said", "workbench.put_said_back",
+}  # fmt: skip
 
 # Readers have no cookie: a signed ticket stands in for the token (`tests/messages`).
-WITHOUT_TOKEN = {"messages.send"}
+# Nor have mail programs: the address that they send to is signed.
+WITHOUT_TOKEN = {"messages.send", "unsubscribing.end"}
 
 ANONYMOUS, STRANGER = "nobody", "an admin of another desk"
 
@@ -421,7 +451,10 @@ class World:
         with self.database.reading() as session:
             browser = sign_ins_of(session, member.person_id)[0]
             job_id = session.scalar(select(Job.id).where(Job.asked_by_id == member.person_id))
-        return {"membership_id": member.id, "sign_in_id": browser.id, "job_id": job_id}
+            said = session.scalar(select(Comment.id).where(Comment.by_id == member.person_id))
+            notice = session.scalar(select(Notice.id).where(Notice.person_id == member.person_id))
+        own = {"sign_in_id": browser.id, "job_id": job_id, "comment_id": said, "notice_id": notice}
+        return {"membership_id": member.id, **own}
 
     def ask(self, who: str, rule: Rule, method: str) -> TestResponse:
         """Send a plausible request."""
@@ -475,6 +508,7 @@ def world(app: Flask, database: Database) -> World:
         for role in Role:
             by = desk.actor(role)
             ask(session, desk_id=desk.id, kind="count", key=role, payload={}, by=by)
+            values |= said_by(session, by, values["other_id"])
         target = desk.people[Role.VIEWER]
         sign_in(session, membership=target)
         links = tokens(session, desk)
@@ -495,6 +529,7 @@ def world(app: Flask, database: Database) -> World:
             by=desk.actor(Role.ADMIN),
         )  # fmt: skip
         signing = {"slug": at_desk["slug"], "fingerprint": fingerprint_of(signer.public)}
+    ending = Unsubscribing(app.config["SECRET_KEY"]).token(staying["membership_id"])
     of_endpoint: dict[str, dict[str, Any]] = {
         "desks.about": at_desk,
         "messages.write": at_desk,
@@ -506,11 +541,14 @@ def world(app: Flask, database: Database) -> World:
         "withholding.name": staying,
         "withholding.withhold": staying,
         "desks.logo": {**at_desk, "digest": logo, "ending": "png"},
+        "unsubscribing.ask": {"token": ending},
+        "unsubscribing.end": {"token": ending},
         "accounts.enter_by_link": {"token": links["entry"]},
         "accounts.forgotten": {"token": links["password"]},
         "accounts.choose_anew": {"token": links["password"]},
         "workbench.text": {"number": 0},
         "workbench.answer_to_point": {"number": 3},
+        "workbench.discuss_verdict": {"verdict_id": values["stands_id"]},
         "versions.version": {"number": 1},
         "claims.table": {"ending": "csv"},
         "history.desk_table": {"ending": "csv"},
@@ -615,6 +653,16 @@ def rows(session: Session, desk: Desk, article: Article, files: FileStore) -> di
         "month": edition.at.month,
         "behind": "9999999999-1",
     }
+
+
+def said_by(session: Session, by: Actor, claim_id: int) -> dict[str, Any]:
+    """A comment of somebody, and a notice that they got."""
+    claim = session.get_one(Claim, claim_id)
+    comment = begin_thread(session, claim=claim, text="Why?", by=by)
+    tell(session, NoticeKind.ASSIGNED, [by.person_id], claim=claim, by=machine(by.desk_id))
+    notice = session.scalar(select(Notice.id).where(Notice.person_id == by.person_id))
+    ids = {"comment_id": comment.id, "thread_id": comment.thread_id, "notice_id": notice}
+    return {**ids, "stands_id": verdicts_of(session, claim)[0].id}
 
 
 def written_to(session: Session, desk: Desk) -> int:

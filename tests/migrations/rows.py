@@ -27,6 +27,10 @@ PARTICULAR: dict[str, object] = {
     "start": 0, "end": len("text"), "lease": None, "leased_until": None, "ended_at": None,
     "confidential": False, "settled_at": None,
 }  # fmt: skip
+# A thread is about one thing, the claim in this row.
+PARTICULAR_IN: dict[tuple[str, str], object] = {
+    ("threads", "evidence_id"): None, ("threads", "verdict_id"): None,
+}  # fmt: skip
 # What a column may hold, as either database tells it: role IN ('viewer', ..) and
 # role = ANY (ARRAY['viewer'::text, ..]).
 ONE_OF = re.compile(r"^\W*(?P<column>\w+)\W.*?\b(IN|ANY)\b.*?'(?P<first>[^']*)'", re.IGNORECASE)
@@ -69,6 +73,8 @@ def _choices(connection: Connection, table: Table) -> dict[str, str]:
 
 
 def _value(connection: Connection, column: Column[Any], choices: dict[str, str]) -> object:
+    if (column.table.name, column.name) in PARTICULAR_IN:
+        return PARTICULAR_IN[column.table.name, column.name]
     for key in column.foreign_keys:
         return connection.scalar(select(key.column))  # of itself: none yet, so NULL
     known = choices | PARTICULAR

@@ -147,6 +147,13 @@ def memberships_of(session: Session, person_id: int) -> Sequence[Membership]:
     ).all()
 
 
+def membership_of(session: Session, by: Actor) -> Membership:
+    """The membership of somebody who acts on a desk, with the person."""
+    own = Membership.person_id == by.person_id, Membership.desk_id == by.desk_id
+    chosen = select(Membership).options(joinedload(Membership.person)).where(*own)
+    return session.scalars(chosen).one()
+
+
 def get_membership_of(session: Session, person_id: int, membership_id: int) -> Membership:
     """One of the desks a person belongs to. Raises `NotFound`."""
     found = next((m for m in memberships_of(session, person_id) if m.id == membership_id), None)

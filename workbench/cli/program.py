@@ -46,6 +46,7 @@ COMMANDS: Mapping[str, Entry] = {
         "workbench.cli.people:user", "Add members to the desk, and give them new passwords."
     ),
     "jobs": Entry("workbench.cli.jobs:jobs", "List, cancel and retry work in the background."),
+    "mail": Entry("workbench.cli.mail:mail", "Try the mail server that is set."),
     "sweep": Entry(
         "workbench.cli.sweeping:sweep", "Show what nobody needs any more, and take it away."
     ),

@@ -51,7 +51,7 @@ class Comment(Base):
     """What somebody said in a thread, in plain words.
 
     One that was removed stays, so that it can be put back; nobody but its author is shown its
-    words.
+    words. `round_id`: in which round of reading its words are from, if the desk has such.
     """
 
     __tablename__ = "comments"
@@ -64,6 +64,8 @@ class Comment(Base):
     edited_at: Mapped[datetime | None]
     removed_at: Mapped[datetime | None]
     revision: Mapped[int] = mapped_column(default=1)
+
+    round_id: Mapped[int | None] = mapped_column(ForeignKey("rounds.id"), index=True)
 
     thread: Mapped[Thread] = relationship(back_populates="comments")
     author: Mapped[Person | None] = relationship()

@@ -3,7 +3,7 @@
 A notice on what somebody may not see is none to them, until they may.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
@@ -13,20 +13,33 @@ from workbench.accounts.rules import Actor
 from workbench.claims.models import Claim
 from workbench.db import now
 from workbench.discussion.errors import NoticeUnknown
-from workbench.discussion.models import Comment, Notice
+from workbench.discussion.models import Comment, Notice, Thread
 from workbench.discussion.rules import NoticePlace
 from workbench.discussion.sight import shown, with_what_hides
 from workbench.errors import message as _
+from workbench.evidence.models import Evidence
 
 
 def notices_of(
-    session: Session, *, viewer: Actor, after: NoticePlace | None = None, limit: int
+    session: Session,
+    *,
+    viewer: Actor,
+    after: NoticePlace | None = None,
+    only: Iterable[ColumnElement[bool]] = (),
+    limit: int,
 ) -> Sequence[Notice]:
     """A member's notices with their claims, comments and whose doing it was. One query."""
-    chosen = to_be_seen(select(Notice), viewer).options(
-        joinedload(Notice.claim, innerjoin=True).joinedload(Claim.article, innerjoin=True),
-        joinedload(Notice.by),
-        contains_eager(Notice.comment).contains_eager(Comment.thread),
+    chosen = (
+        to_be_seen(select(Notice), viewer)
+        .where(*only)
+        .options(
+            joinedload(Notice.claim, innerjoin=True).joinedload(Claim.article, innerjoin=True),
+            joinedload(Notice.by),
+            contains_eager(Notice.comment)
+            .contains_eager(Comment.thread)
+            .contains_eager(Thread.evidence)
+            .contains_eager(Evidence.source),
+        )
     )
     if after is not None:
         chosen = chosen.where(_after(after))

@@ -13,7 +13,7 @@ from workbench.db import plain_rows
 from workbench.discussion.errors import CommentUnknown, ThreadUnknown
 from workbench.discussion.models import Comment, Thread
 from workbench.discussion.rules import About
-from workbench.discussion.sight import shown, with_what_hides
+from workbench.discussion.sight import sees_verdict, shown, with_what_hides
 from workbench.errors import message as _
 from workbench.evidence.errors import EvidenceUnknown
 from workbench.evidence.models import Evidence
@@ -90,7 +90,7 @@ def evidence_to_discuss(
     """
     piece = session.get(Evidence, evidence_id)
     if piece is None or piece.claim_id != claim.id:
-        raise EvidenceUnknown(_("This claim has no such evidence."))
+        raise EvidenceUnknown
     get_source(session, viewer, piece.source_id)
     return piece
 
@@ -99,8 +99,9 @@ def verdict_to_discuss(
     session: Session, claim: Claim, verdict_id: int, *, viewer: Actor
 ) -> Verdict:
     """A version of a claim's verdict that somebody sees. Raises `ThreadUnknown`."""
-    verdict = session.get(Verdict, verdict_id)
-    if verdict is None or verdict.claim_id != claim.id:
+    named = select(Verdict).where(Verdict.id == verdict_id, Verdict.claim_id == claim.id)
+    verdict = session.scalars(named.where(sees_verdict(viewer))).one_or_none()
+    if verdict is None:
         raise ThreadUnknown(_("This claim has no such verdict."))
     return verdict
 

@@ -28,6 +28,16 @@ class NoticeKind(StrEnum):
     TO_REVIEW = _("to review")
 
 
+# What is said of a notice, between who did it and the claim.
+NOTICE_WORDS: Mapping[NoticeKind, str] = {
+    NoticeKind.MENTION: _("mentioned you"),
+    NoticeKind.ANSWER: _("answered in a thread of yours"),
+    NoticeKind.RETURNED: _("returned your verdict"),
+    NoticeKind.ASSIGNED: _("assigned this to you"),
+    NoticeKind.TO_REVIEW: _("proposed a verdict, which waits for an editor"),
+}
+
+
 class Every(StrEnum):
     """How often a member gets e-mail about their notices."""
 

@@ -12,6 +12,7 @@ from workbench.discussion.models import Comment, Thread
 from workbench.discussion.noticing import drop_notices_of, tell
 from workbench.discussion.queries import colleagues
 from workbench.discussion.rules import About, NoticeKind, mentions
+from workbench.discussion.sight import live_round
 from workbench.errors import message as _
 from workbench.evidence.models import Evidence
 from workbench.history.rules import EventKind
@@ -58,7 +59,10 @@ def answer_thread(session: Session, *, thread: Thread, text: str, by: Actor) -> 
 
 
 def _say(session: Session, thread: Thread, text: str, by: Actor) -> Comment:
-    comment = Comment(thread_id=thread.id, text=text.strip(), by_id=by.person_id)
+    comment = Comment(
+        thread_id=thread.id, text=text.strip(), by_id=by.person_id,
+        round_id=live_round(session, thread.claim),
+    )  # fmt: skip
     session.add(comment)
     session.flush()
     _mention(session, comment, thread.claim, by)
@@ -78,9 +82,13 @@ def _mention(session: Session, comment: Comment, claim: Claim, by: Actor) -> Non
 def edit_comment(
     session: Session, *, comment: Comment, text: str, revision: int, by: Actor
 ) -> None:
-    """Say something else in a comment. Raises `EditedMeanwhile`."""
+    """Say something else in a comment. Raises `EditedMeanwhile`.
+
+    While its claim is read blind, others see it again when the round is open.
+    """
     begin_edit(session, comment, revision)
     comment.text, comment.edited_at = text.strip(), now()
+    comment.round_id = live_round(session, comment.thread.claim) or comment.round_id
     _mention(session, comment, comment.thread.claim, by)
     _record(session, EventKind.COMMENT_EDITED, comment.thread, by)
 

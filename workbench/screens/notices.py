@@ -15,7 +15,7 @@ from workbench.discussion.notices import (
     read_all_notices,
     read_notices_on,
 )
-from workbench.discussion.rules import notice_place
+from workbench.discussion.rules import NOTICE_WORDS, notice_place
 from workbench.web.database import reading
 from workbench.web.pages import PAGE_SIZE, page_of
 from workbench.web.submissions import writes
@@ -37,6 +37,7 @@ def notices() -> ResponseReturnValue:
             next_key=page.next_key,
             newest=max((notice.id for notice in page.items), default=0),
             further=after is not None,
+            words=NOTICE_WORDS,
             time_zone=time_zone(),
         )
 
@@ -53,8 +54,11 @@ def follow(session: Session, notice_id: int) -> ResponseReturnValue:
     notice = get_notice(session, notice_id, viewer=current_actor())
     read_notices_on(session, notice.claim, viewer=current_actor())
     anchor = f"comment-{notice.comment_id}" if notice.comment_id else None
-    claim = {"article_id": notice.claim.article_id, "number": notice.claim.number}
-    return redirect(url_for("workbench.claim", **claim, _anchor=anchor), 303)
+    claim = notice.claim
+    there = url_for(
+        "workbench.claim", article_id=claim.article_id, number=claim.number, _anchor=anchor
+    )
+    return redirect(there, 303)
 
 
 @blueprint.post("/notices/read")

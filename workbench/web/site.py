@@ -23,3 +23,9 @@ def public_url() -> str:
     """The site's public address as it is set: a request's host anybody could have chosen."""
     settings: Settings = current_app.extensions[EXTENSION]
     return settings.public_url
+
+
+def sends_mail() -> bool:
+    """Whether there is a mail server to send by."""
+    settings: Settings = current_app.extensions[EXTENSION]
+    return settings.mail is not None

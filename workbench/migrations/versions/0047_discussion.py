@@ -59,11 +59,14 @@ def upgrade() -> None:
     sa.Column('edited_at', UTCDateTime(timezone=True), nullable=True),
     sa.Column('removed_at', UTCDateTime(timezone=True), nullable=True),
     sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('round_id', sa.Integer(), nullable=True),
     sa.CheckConstraint('length(trim(text)) > 0', name=op.f('ck_comments_text')),
     sa.ForeignKeyConstraint(['by_id'], ['people.id'], name=op.f('fk_comments_by_id_people')),
+    sa.ForeignKeyConstraint(['round_id'], ['rounds.id'], name=op.f('fk_comments_round_id_rounds')),
     sa.ForeignKeyConstraint(['thread_id'], ['threads.id'], name=op.f('fk_comments_thread_id_threads')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_comments'))
     )
+    op.create_index('ix_comments_round_id', 'comments', ['round_id'])
     op.create_index('ix_comments_thread', 'comments', ['thread_id', 'id'])
     op.create_table('comment_mentions',
     sa.Column('comment_id', sa.Integer(), nullable=False),

@@ -20,6 +20,7 @@ from workbench.claims.workflow import Move, moves_open_to
 from workbench.db import plain_rows
 from workbench.discussion.queries import SeenThread, colleagues, placed, threads_of_claim
 from workbench.discussion.rules import About
+from workbench.discussion.sight import is_read_blind
 from workbench.evidence.alerts import alerts_of_claim
 from workbench.evidence.footing import Footing, footing_of
 from workbench.evidence.models import Alert, Contact, Evidence, Search
@@ -154,6 +155,7 @@ class OpenClaim:
     merged_into: int | None
     editors_missing: bool
     threads: Sequence[SeenThread]
+    read_blind: bool
     colleagues: Mapping[int, str]
 
     def threads_on(self, piece: Evidence) -> Sequence[SeenThread]:
@@ -244,6 +246,7 @@ def open_claim(session: Session, claim: Claim, version: Version, actor: Actor) -
         editors_missing=actor.may(Act.PROPOSE)
         and not other_editors(session, claim.desk_id, actor.person_id),
         threads=threads_of_claim(session, claim, viewer=actor),
+        read_blind=is_read_blind(session, claim),
         colleagues=colleagues(session, claim.desk_id) if actor.may(Act.RESEARCH) else {},
     )
 

@@ -1,0 +1,107 @@
+"""What members are told of, and what they are not told of yet."""
+
+from tests.builders import Newsroom
+from tests.discussion.reading_blind import blind_round, open_the_round
+from workbench.accounts.rules import Actor
+from workbench.discussion.notices import (
+    count_unread,
+    notices_of,
+    read_all_notices,
+    read_notices_on,
+)
+from workbench.discussion.service import (
+    answer_thread,
+    begin_thread,
+    edit_comment,
+    remove_comment,
+)
+from workbench.verdicts.service import return_verdict, take_back
+
+
+def told(room: Newsroom, viewer: Actor) -> list[str]:
+    """Of what somebody is told and has not read, the newest first."""
+    found = notices_of(room.session, viewer=viewer, limit=50)
+    unread: list[str] = [notice.kind.value for notice in found if notice.read_at is None]
+    assert len(unread) == count_unread(room.session, viewer)
+    return unread
+
+
+def test_who_is_mentioned_is_told_once(room: Newsroom) -> None:
+    claim = room.claim()
+    comment = begin_thread(room.session, claim=claim, text="@Bo and @Ana?", by=room.ana)
+    edit_comment(room.session, comment=comment, text="@Bo, @Viv?", revision=1, by=room.ana)
+    assert told(room, room.bo) == told(room, room.viv) == ["mention"]
+    assert told(room, room.ana) == []
+
+
+def test_who_spoke_in_a_thread_is_told_of_an_answer_or_of_being_named_in_it(
+    room: Newsroom,
+) -> None:
+    thread = begin_thread(room.session, claim=room.claim(), text="Why?", by=room.ana).thread
+    answer_thread(room.session, thread=thread, text="Because.", by=room.bo)
+    answer_thread(room.session, thread=thread, text="@Ana, it is not.", by=room.ed)
+    assert told(room, room.ana) == ["mention", "answer"]
+    assert told(room, room.bo) == ["answer"]
+
+
+def test_editors_are_told_of_a_verdict_until_it_waits_no_more(room: Newsroom) -> None:
+    claim = room.claim()
+    room.propose(claim, by=room.ed)
+    assert told(room, room.eve) == told(room, room.adi) == ["to review"]
+    assert told(room, room.ed) == told(room, room.bo) == []
+    take_back(room.session, claim=claim, by=room.ed)
+    assert told(room, room.eve) == []
+    room.propose(claim, by=room.ed)
+    room.approve(claim, by=room.eve)
+    assert told(room, room.adi) == []
+
+
+def test_an_author_is_told_of_a_return(room: Newsroom) -> None:
+    claim = room.claim()
+    room.propose(claim)
+    return_verdict(
+        room.session, claim=claim, revision=room.revision(claim), comment="Where?", by=room.ed
+    )
+    assert told(room, room.ana) == ["returned"]
+    assert told(room, room.eve) == []
+
+
+def test_nobody_is_called_to_a_comment_that_was_removed(room: Newsroom) -> None:
+    comment = begin_thread(room.session, claim=room.claim(), text="@Bo", by=room.ana)
+    remove_comment(room.session, comment=comment, by=room.ana)
+    assert told(room, room.bo) == []
+
+
+def test_what_a_blind_reader_may_not_see_is_told_when_the_round_is_open(room: Newsroom) -> None:
+    claim = room.claim()
+    begun = blind_round(room, claim)
+    begin_thread(room.session, claim=claim, text="@Bo, it is false.", by=room.ana)
+    assert told(room, room.bo) == []
+    read_all_notices(room.session, newest=10**9, viewer=room.bo)
+    open_the_round(room, begun)
+    assert told(room, room.bo) == ["mention"]
+
+
+def test_reading_is_of_one_claim_or_of_all_that_the_page_could_show(room: Newsroom) -> None:
+    one, other = room.claim(), room.claim("The mayor was ill")
+    for claim in (one, one, other):
+        begin_thread(room.session, claim=claim, text="@Bo", by=room.ana)
+    read_notices_on(room.session, one, viewer=room.bo)
+    assert told(room, room.bo) == ["mention"]
+    shown = max(notice.id for notice in notices_of(room.session, viewer=room.bo, limit=9))
+    begin_thread(room.session, claim=one, text="@Bo", by=room.ana)
+    read_all_notices(room.session, newest=shown, viewer=room.bo)
+    assert told(room, room.bo) == ["mention"]
+
+
+def test_the_list_goes_on_behind_its_last_line(room: Newsroom) -> None:
+    for words in ("The quay cost 41 million", "The mayor was ill", "It opened in May"):
+        begin_thread(room.session, claim=room.claim(words), text="@Bo", by=room.ana)
+    listed = notices_of(room.session, viewer=room.bo, limit=9)
+    read_notices_on(room.session, listed[0].claim, viewer=room.bo)
+    room.session.expire_all()
+    listed = notices_of(room.session, viewer=room.bo, limit=9)
+    assert [notice.read_at is None for notice in listed] == [True, True, False]
+    for place, notice in enumerate(listed):
+        rest = notices_of(room.session, viewer=room.bo, after=notice.place, limit=9)
+        assert list(rest) == list(listed)[place + 1 :]
