@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.config import SHORTEST_KEY, BadSetting, Bucket, Settings
+from workbench.config import SHORTEST_KEY, BadSetting, Bucket, MailServer, Settings
 
 
 def read(instance: Path, **variables: str) -> Settings:
@@ -113,3 +113,42 @@ def test_a_bucket_that_is_half_named_is_refused_and_its_secret_is_not_shown(
 
 def test_a_secret_is_not_in_what_is_shown_of_the_settings(tmp_path: Path) -> None:
     assert "whisper" not in repr(read(tmp_path, **BUCKET))
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("smtp://mail.example.org", ("mail.example.org", 25, False, "", "")),
+        ("smtp://ana:whis%40per@[::1]", ("::1", 587, False, "ana", "whis@per")),
+        (
+            "smtps://ana:whisper@mail.example.org/",
+            ("mail.example.org", 465, True, "ana", "whisper"),
+        ),
+        ("smtp://127.0.0.1:2525", ("127.0.0.1", 2525, False, "", "")),
+    ],
+)
+def test_a_mail_server_is_named_by_its_address(
+    tmp_path: Path, url: str, expected: tuple[str, int, bool, str, str]
+) -> None:
+    found = read(tmp_path, smtp_url=url, mail_from="Desk <desk@example.org>")
+    assert found.mail == MailServer(*expected, "Desk <desk@example.org>")
+    assert "whisper" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("smtp_url", "mail.example.org:25"), ("smtp_url", "smtp://ana:whis@per@host"),
+     ("smtp_url", "smtp://host:99999"), ("smtp_url", "https://host"), ("mail_from", ""),
+     ("mail_from", "desk"), ("mail_from", "desk@example.org\nBcc: eve@example.org")],
+)  # fmt: skip
+def test_a_mail_server_that_is_half_named_is_refused_and_its_password_is_not_shown(
+    tmp_path: Path, name: str, value: str
+) -> None:
+    named = {"smtp_url": "smtp://ana:whisper@host", "mail_from": "desk@example.org"}
+    with pytest.raises(BadSetting, match=f"WORKBENCH_{name.upper()} must") as refused:
+        read(tmp_path, **{**named, name: value})
+    assert "whis" not in str(refused.value)
+
+
+def test_no_mail_is_sent_unless_a_server_is_named(tmp_path: Path) -> None:
+    assert read(tmp_path).mail is None

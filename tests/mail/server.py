@@ -40,7 +40,7 @@ class PostOffice:
     ) -> str:
         """Called by aiosmtpd for each letter."""
         if self.answer.startswith("250"):
-            self.came.append(message_from_bytes(envelope.content, policy=default))  # type: ignore[arg-type]
+            self.came.append(message_from_bytes(envelope.content, policy=default))
         return self.answer
 
 

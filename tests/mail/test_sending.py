@@ -90,9 +90,8 @@ def test_no_password_goes_to_a_server_in_the_open() -> None:
     )
     controller.start()
     try:
-        server = MailServer(
-            "127.0.0.1", controller.port, secure=False, user="ana", password="geheim", sender="a@b.c"
-        )
+        there = ("127.0.0.1", controller.port)
+        server = MailServer(*there, secure=False, user="ana", password="geheim", sender="a@b.c")
         with pytest.raises(MailServerAway, match="no encryption") as caught:
             send(message_of(LETTER, sender="a@b.c", at=now()), to=server)
     finally:

@@ -36,7 +36,7 @@ def message_of(letter: Letter, *, sender: str, at: datetime) -> Message:
     message = MIMEMultipart("alternative")
     message["From"] = _address(sender)
     message["To"] = _address(letter.to)
-    message["Subject"] = Header(" ".join(letter.subject.split()), header_name="Subject")
+    message["Subject"] = _subject(letter.subject)
     message["Date"] = format_datetime(at)
     message["Message-ID"] = letter.message_id
     message["Auto-Submitted"] = "auto-generated"
@@ -53,6 +53,11 @@ def _address(value: str) -> str:
     name, address = parseaddr(value)
     checked = Address(display_name=name, addr_spec=address)
     return formataddr((checked.display_name, checked.addr_spec))
+
+
+def _subject(words: str) -> str:
+    """One line, in the letters that a header may have."""
+    return Header(" ".join(words.split()), header_name="Subject").encode()
 
 
 def _part(words: str, subtype: str) -> MIMEText:
