@@ -1,26 +1,24 @@
-"""A claim that is read blind, for tests: the policy, the round, and who reads first."""
+"""A claim that is read blind, for tests: Ana has written a verdict that nobody else sees."""
 
 from tests.builders import Newsroom
 from workbench.claims.models import Claim
-from workbench.db import now
-from workbench.policies.models import Policy
-from workbench.policies.rules import Balloting
-from workbench.verdicts.models import Round
+from workbench.claims.rules import Priority
+from workbench.policies.rules import PolicyFields
+from workbench.policies.service import set_policy
+from workbench.verdicts.models import Verdict
+from workbench.verdicts.second import hand_in_second
 
 
-def blind_round(room: Newsroom, claim: Claim) -> Round:
-    """Let a claim be read blind from now on."""
-    policy = Policy(
-        desk_id=room.desk_id, version=1, blind=True, approvals=1, ballot=Balloting.NEVER,
-        shortest_rationale=0,
+def read_blind(room: Newsroom, claim: Claim) -> Verdict:
+    """Let the desk want a blind second reader, and Ana hand in her reading; her verdict."""
+    policy = PolicyFields(second_for=frozenset(Priority), blind=True)
+    set_policy(room.session, seen=0, fields=policy, by=room.adi)
+    return room.propose(claim, by=room.ana)
+
+
+def hand_in(room: Newsroom, claim: Claim, label: str = "False") -> None:
+    """Let Eve hand in hers, which opens both."""
+    hand_in_second(
+        room.session, claim=claim, fields=room.fields(label, "She says so."), revision=0,
+        read_in=room.version.number, by=room.eve,
     )  # fmt: skip
-    begun = Round(claim_id=claim.id, number=1, policy=policy)
-    room.session.add(begun)
-    room.session.flush()
-    return begun
-
-
-def open_the_round(room: Newsroom, begun: Round) -> None:
-    """Let everybody see what was read."""
-    begun.opened_at = now()
-    room.session.flush()

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select, update
 
 from tests.builders import Newsroom, open_newsroom
-from tests.discussion.reading_blind import blind_round, open_the_round
+from tests.discussion.reading_blind import hand_in, read_blind
 from tests.discussion.test_threads import seal
 from tests.jobs.builders import let_time_pass
 from tests.mail.server import UNKNOWN, PostOffice, mail_server
@@ -29,7 +29,6 @@ from workbench.discussion.rules import Every
 from workbench.discussion.service import begin_thread, remove_comment
 from workbench.jobs.models import Job
 from workbench.jobs.worker import Worker
-from workbench.verdicts.models import Round
 
 
 @dataclass
@@ -193,23 +192,17 @@ def test_who_left_the_desk_or_wants_none_gets_none(desk: Desk) -> None:
     assert desk.post() == []
 
 
-def test_a_blind_reader_gets_no_letter_until_the_round_is_open(desk: Desk) -> None:
+def test_a_blind_reader_gets_no_letter_until_both_are_in(desk: Desk) -> None:
     with desk.room() as room:
-        begun = blind_round(room, room.again(1))
-        verdict = room.propose(room.again(1))
-        verdict.round_id, verdict.blind = begun.id, True
-        room.session.flush()
-        begin_thread(
-            room.session, claim=room.again(1), on=verdict, text="@Bo, it is FALSEHOOD.",
-            by=room.ana,
-        )  # fmt: skip
-    desk.say("@Bo, it is FALSEHOOD.")
-    sent = desk.post()
-    assert not any("FALSEHOOD" in str(letter) or letter["To"].startswith("bo") for letter in sent)
+        claim = room.again(1)
+        verdict = read_blind(room, claim)
+        begin_thread(room.session, claim=claim, on=verdict, text="@Bo, a FALSEHOOD.", by=room.ana)
+    desk.say("@Bo, a FALSEHOOD.")
+    assert desk.post() == []
     with desk.room() as room:
-        open_the_round(room, room.session.scalars(select(Round)).one())
+        hand_in(room, room.again(1))
     [letter] = [letter for letter in desk.post() if letter["To"].startswith("bo")]
-    assert plain(letter).count("FALSEHOOD") == 1  # on the verdict it is blind still
+    assert plain(letter).count("FALSEHOOD") == 2
 
 
 def test_no_letter_carries_what_was_said_of_a_confidential_source(desk: Desk) -> None:

@@ -1,7 +1,9 @@
 """What members are told of, and what they are not told of yet."""
 
+import pytest
+
 from tests.builders import Newsroom
-from tests.discussion.reading_blind import blind_round, open_the_round
+from tests.discussion.reading_blind import hand_in, read_blind
 from workbench.accounts.rules import Actor
 from workbench.discussion.notices import (
     count_unread,
@@ -72,14 +74,26 @@ def test_nobody_is_called_to_a_comment_that_was_removed(room: Newsroom) -> None:
     assert told(room, room.bo) == []
 
 
-def test_what_a_blind_reader_may_not_see_is_told_when_the_round_is_open(room: Newsroom) -> None:
+def test_what_a_blind_reader_may_not_see_is_told_when_both_are_in(room: Newsroom) -> None:
     claim = room.claim()
-    begun = blind_round(room, claim)
+    read_blind(room, claim)
     begin_thread(room.session, claim=claim, text="@Bo, it is false.", by=room.ana)
     assert told(room, room.bo) == []
     read_all_notices(room.session, newest=10**9, viewer=room.bo)
-    open_the_round(room, begun)
+    hand_in(room, claim)
     assert told(room, room.bo) == ["mention"]
+
+
+@pytest.mark.parametrize("label", ["False", "True"])
+def test_editors_are_told_when_two_readers_are_in_and_not_before(
+    room: Newsroom, label: str
+) -> None:
+    claim = room.claim()
+    read_blind(room, claim)
+    assert told(room, room.ed) == []
+    hand_in(room, claim, label)
+    assert told(room, room.ed) == ["to review"]
+    assert told(room, room.eve) == told(room, room.ana) == []
 
 
 def test_reading_is_of_one_claim_or_of_all_that_the_page_could_show(room: Newsroom) -> None:

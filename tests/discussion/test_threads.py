@@ -4,10 +4,11 @@ import pytest
 from sqlalchemy import select
 
 from tests.builders import Newsroom, events_of_article
-from tests.discussion.reading_blind import blind_round, open_the_round
+from tests.discussion.reading_blind import hand_in, read_blind
 from workbench.accounts.models import Membership
 from workbench.accounts.rules import Actor
 from workbench.claims.models import Claim
+from workbench.claims.rules import Priority
 from workbench.discussion.errors import CommentUnknown, ThreadMoved, ThreadUnknown
 from workbench.discussion.queries import (
     get_own_comment,
@@ -25,6 +26,8 @@ from workbench.discussion.service import (
 )
 from workbench.errors import EditedMeanwhile
 from workbench.evidence.service import remove_evidence
+from workbench.policies.rules import PolicyFields
+from workbench.policies.service import set_policy
 from workbench.sources.models import Source
 from workbench.sources.sealing import make_confidential
 
@@ -122,8 +125,7 @@ def seal(room: Newsroom, source: Source) -> None:
 
 def test_who_does_not_see_a_blind_verdict_sees_no_comment_on_it(room: Newsroom) -> None:
     claim = room.claim()
-    begun, verdict = blind_round(room, claim), room.propose(claim)
-    verdict.round_id, verdict.blind = begun.id, True
+    verdict = read_blind(room, claim)
     begin_thread(room.session, claim=claim, on=verdict, text="False it is.", by=room.ana)
     assert words(room, claim, room.ana) == [["False it is."]]
     for viewer in (room.bo, room.ed, room.adi, room.viv):
@@ -136,21 +138,42 @@ def test_while_a_claim_is_read_blind_everybody_sees_what_they_said_themselves(
     room: Newsroom,
 ) -> None:
     claim = room.claim()
-    begin_thread(room.session, claim=claim, text="Before.", by=room.ana)
-    begun = blind_round(room, claim)
+    begin_thread(room.session, claim=claim, text="Before.", by=room.ed)
+    read_blind(room, claim)
     said = begin_thread(room.session, claim=claim, text="It is false.", by=room.ana)
     answer_thread(room.session, thread=said.thread, text="Quite.", by=room.ana)
     assert words(room, claim, room.bo) == [["Before."]]
     assert words(room, claim, room.ana) == [["Before."], ["It is false.", "Quite."]]
-    open_the_round(room, begun)
+    hand_in(room, claim)
     assert words(room, claim, room.bo) == words(room, claim, room.ana)
 
 
-def test_what_is_written_into_an_old_comment_in_a_blind_round_waits_too(room: Newsroom) -> None:
+def test_what_the_first_reader_said_before_writing_waits_too(room: Newsroom) -> None:
     claim = room.claim()
-    comment = begin_thread(room.session, claim=claim, text="Before.", by=room.ana)
-    begun = blind_round(room, claim)
-    edit_comment(room.session, comment=comment, text="It is false.", revision=1, by=room.ana)
+    begin_thread(room.session, claim=claim, text="I think it is false.", by=room.ana)
+    assert words(room, claim, room.bo) == [["I think it is false."]]
+    read_blind(room, claim)
     assert words(room, claim, room.bo) == []
-    open_the_round(room, begun)
-    assert words(room, claim, room.bo) == [["It is false."]]
+    hand_in(room, claim)
+    assert words(room, claim, room.bo) == [["I think it is false."]]
+
+
+def test_what_is_written_into_an_old_comment_of_a_blind_claim_waits_too(room: Newsroom) -> None:
+    claim = room.claim()
+    comment = begin_thread(room.session, claim=claim, text="Before.", by=room.bo)
+    read_blind(room, claim)
+    edit_comment(room.session, comment=comment, text="It is false.", revision=1, by=room.bo)
+    assert words(room, claim, room.eve) == []
+    hand_in(room, claim)
+    assert words(room, claim, room.eve) == [["It is false."]]
+
+
+def test_where_the_second_reader_is_not_blind_everybody_sees_every_comment(
+    room: Newsroom,
+) -> None:
+    policy = PolicyFields(second_for=frozenset({Priority.HIGH}), blind=True)
+    set_policy(room.session, seen=0, fields=policy, by=room.adi)
+    claim = room.claim()
+    room.propose(claim)
+    begin_thread(room.session, claim=claim, text="It is false.", by=room.ana)
+    assert words(room, claim, room.ed) == [["It is false."]]

@@ -21,6 +21,7 @@ from tests.publishing.members import all_bytes
 from tests.screens.conftest import new_article, new_claim
 from workbench.accounts.rules import Role
 from workbench.claims.rules import Priority
+from workbench.discussion.service import begin_thread
 from workbench.policies.rules import PolicyFields
 from workbench.policies.service import set_policy
 from workbench.verdicts.models import Rating, Verdict
@@ -52,6 +53,10 @@ def blind_world(world: World) -> World:  # noqa: F811 - the fixture
         verdict = propose_verdict(
             session, claim=claim, fields=fields, revision=0, read_in=1, by=desk.actor()
         )
+        for on in (None, verdict):
+            everybody = " ".join(f"@{desk.actor(role).name}" for role in Role)
+            text = f"{everybody}: {MARK}-comment"
+            begin_thread(session, claim=claim, on=on, text=text, by=desk.actor())
         take_second_seat(session, claim=claim, by=desk.actor(Role.EDITOR))
         world.values |= {
             "article_id": article.id, "number": claim.number, "verdict_id": verdict.id,

@@ -75,7 +75,7 @@ class Comment(Base):
 
     __table_args__ = (
         Index("ix_comments_thread", "thread_id", "id"),
-        CheckConstraint("length(trim(text)) > 0", name="text"),
+        CheckConstraint("removed_at is not null or length(trim(text)) > 0", name="text"),
     )
 
     @property

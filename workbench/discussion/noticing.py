@@ -1,14 +1,15 @@
 """Making notices: in the unit of work of the act that they tell of."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Update, select, update
 from sqlalchemy.orm import Session
 
 from workbench.accounts.models import Membership
 from workbench.accounts.rules import PERMISSIONS, Act
 from workbench.claims.models import Claim
-from workbench.claims.rules import WAITING
+from workbench.claims.rules import WAITING, Status
 from workbench.db import now
 from workbench.discussion.models import Comment, Notice
 from workbench.discussion.rules import NoticeKind
@@ -52,9 +53,9 @@ def _returned(session: Session, told: Told) -> None:
 
 
 def _waits(session: Session, told: Told) -> None:
-    """A verdict waits: whoever may decide on it is told."""
+    """A verdict waits, or two that differ: whoever may decide is told."""
     claim = session.get_one(Claim, told.claim_id)
-    if claim.status in WAITING:
+    if claim.status in WAITING or claim.status is Status.DISAGREED:
         tell(session, NoticeKind.TO_REVIEW, _editors(session, claim), claim=claim, by=told.by)
 
 
@@ -74,16 +75,28 @@ def _editors(session: Session, claim: Claim) -> Iterable[int]:
 
 def _settled(session: Session, told: Told) -> None:
     """It waits for nobody any more, so nobody is called to it."""
-    waiting = (
+    session.execute(_waiting(told).values(read_at=now()))
+
+
+def _done(session: Session, told: Told) -> None:
+    """It waits for other editors still, and no more for who has just approved it."""
+    done = _waiting(told).where(Notice.person_id == told.by.person_id)
+    session.execute(done.values(read_at=now()))
+
+
+def _waiting(told: Told) -> Update[Any]:
+    """The notices that call editors to a claim."""
+    return update(Notice).where(
         Notice.claim_id == told.claim_id,
         Notice.kind == NoticeKind.TO_REVIEW,
         Notice.read_at.is_(None),
     )
-    session.execute(update(Notice).where(*waiting).values(read_at=now()))
 
 
 # What is heard of in the record, and what becomes of it.
 hear(EventKind.VERDICT_RETURNED, _returned)
 hear(EventKind.VERDICT_PROPOSED, _waits)
+hear(EventKind.READINGS_OPENED, _waits)
+hear(EventKind.VERDICT_APPROVED_IN_PART, _done)
 hear(EventKind.VERDICT_APPROVED, _settled)
 hear(EventKind.VERDICT_TAKEN_BACK, _settled)

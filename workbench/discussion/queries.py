@@ -13,12 +13,13 @@ from workbench.db import plain_rows
 from workbench.discussion.errors import CommentUnknown, ThreadUnknown
 from workbench.discussion.models import Comment, Thread
 from workbench.discussion.rules import About
-from workbench.discussion.sight import sees_verdict, shown, with_what_hides
+from workbench.discussion.sight import shown, with_what_hides
 from workbench.errors import message as _
 from workbench.evidence.errors import EvidenceUnknown
 from workbench.evidence.models import Evidence
 from workbench.sources.sight import get_source
 from workbench.verdicts.models import Verdict
+from workbench.verdicts.sight import sees
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def verdict_to_discuss(
 ) -> Verdict:
     """A version of a claim's verdict that somebody sees. Raises `ThreadUnknown`."""
     named = select(Verdict).where(Verdict.id == verdict_id, Verdict.claim_id == claim.id)
-    verdict = session.scalars(named.where(sees_verdict(viewer))).one_or_none()
+    verdict = session.scalars(named.where(sees(viewer))).one_or_none()
     if verdict is None:
         raise ThreadUnknown(_("This claim has no such verdict."))
     return verdict

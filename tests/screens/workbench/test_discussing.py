@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.builders import Newsroom
-from tests.discussion.reading_blind import blind_round
+from tests.discussion.reading_blind import read_blind
 from tests.screens.workbench.conftest import Browser, Come, looking_into
 from tests.screens.workbench.parsing import find, parsed
 from tests.screens.workbench.test_checking import add_evidence, both, form_of
@@ -122,7 +122,7 @@ def test_of_a_claim_that_is_read_blind_a_colleague_sees_no_comment_and_is_told_w
 ) -> None:
     with database.writing() as session:
         room = looking_into(session, house)
-        blind_round(room, room.again(1))
+        read_blind(room, room.again(1))
     say(ana, "@Bo, it is FALSEHOOD.")
     bo = come(house.bo)
     seen = bo.see("/claims/1").text + bo.client.get("/notices").text + bo.client.get("/").text

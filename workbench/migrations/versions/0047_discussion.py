@@ -60,7 +60,7 @@ def upgrade() -> None:
     sa.Column('removed_at', UTCDateTime(timezone=True), nullable=True),
     sa.Column('revision', sa.Integer(), nullable=False),
     sa.Column('round_id', sa.Integer(), nullable=True),
-    sa.CheckConstraint('length(trim(text)) > 0', name=op.f('ck_comments_text')),
+    sa.CheckConstraint('removed_at is not null or length(trim(text)) > 0', name=op.f('ck_comments_text')),
     sa.ForeignKeyConstraint(['by_id'], ['people.id'], name=op.f('fk_comments_by_id_people')),
     sa.ForeignKeyConstraint(['round_id'], ['rounds.id'], name=op.f('fk_comments_round_id_rounds')),
     sa.ForeignKeyConstraint(['thread_id'], ['threads.id'], name=op.f('fk_comments_thread_id_threads')),
