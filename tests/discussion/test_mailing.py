@@ -11,8 +11,7 @@ import pytest
 from sqlalchemy import select, update
 
 from tests.builders import Newsroom, open_newsroom
-from tests.discussion.reading_blind import hand_in, read_blind
-from tests.discussion.test_threads import seal
+from tests.discussion.hiding import hand_in, read_blind, seal
 from tests.jobs.builders import let_time_pass
 from tests.mail.server import UNKNOWN, PostOffice, mail_server
 from workbench.accounts.models import Membership, Person

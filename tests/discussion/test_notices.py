@@ -3,7 +3,7 @@
 import pytest
 
 from tests.builders import Newsroom
-from tests.discussion.reading_blind import hand_in, read_blind
+from tests.discussion.hiding import hand_in, read_blind
 from workbench.accounts.rules import Actor
 from workbench.discussion.notices import (
     count_unread,

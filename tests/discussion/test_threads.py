@@ -1,11 +1,9 @@
 """Threads of comments: what is said, by whom it is seen, and when nothing is left to say."""
 
 import pytest
-from sqlalchemy import select
 
 from tests.builders import Newsroom, events_of_article
-from tests.discussion.reading_blind import hand_in, read_blind
-from workbench.accounts.models import Membership
+from tests.discussion.hiding import hand_in, read_blind, seal
 from workbench.accounts.rules import Actor
 from workbench.claims.models import Claim
 from workbench.claims.rules import Priority
@@ -28,8 +26,6 @@ from workbench.errors import EditedMeanwhile
 from workbench.evidence.service import remove_evidence
 from workbench.policies.rules import PolicyFields
 from workbench.policies.service import set_policy
-from workbench.sources.models import Source
-from workbench.sources.sealing import make_confidential
 
 
 def words(room: Newsroom, claim: Claim, viewer: Actor) -> list[list[str]]:
@@ -112,15 +108,6 @@ def test_comments_on_a_confidential_source_are_for_its_confidants(room: Newsroom
     assert words(room, claim, room.adi) == []
     with pytest.raises(ThreadUnknown):
         get_thread(room.session, claim, comment.thread_id, viewer=room.adi)
-
-
-def seal(room: Newsroom, source: Source) -> None:
-    """Make a source confidential to Ana alone."""
-    ana = select(Membership).where(Membership.person_id == room.ana.person_id)
-    make_confidential(
-        room.session, source=source, shown_as="A clerk",
-        confidants=room.session.scalars(ana).all(), revision=source.revision, by=room.ana,
-    )  # fmt: skip
 
 
 def test_who_does_not_see_a_blind_verdict_sees_no_comment_on_it(room: Newsroom) -> None:

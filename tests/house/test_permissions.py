@@ -662,7 +662,7 @@ def said_by(session: Session, by: Actor, claim_id: int) -> dict[str, Any]:
     tell(session, NoticeKind.ASSIGNED, [by.person_id], claim=claim, by=machine(by.desk_id))
     notice = session.scalar(select(Notice.id).where(Notice.person_id == by.person_id))
     ids = {"comment_id": comment.id, "thread_id": comment.thread_id, "notice_id": notice}
-    return {**ids, "stands_id": verdicts_of(session, claim)[0].id}
+    return {**ids, "stands_id": verdicts_of(session, claim, viewer=by)[0].id}
 
 
 def written_to(session: Session, desk: Desk) -> int:

@@ -1,7 +1,6 @@
 """Making notices: in the unit of work of the act that they tell of."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from sqlalchemy import Update, select, update
 from sqlalchemy.orm import Session
@@ -84,7 +83,7 @@ def _done(session: Session, told: Told) -> None:
     session.execute(done.values(read_at=now()))
 
 
-def _waiting(told: Told) -> Update[Any]:
+def _waiting(told: Told) -> Update:
     """The notices that call editors to a claim."""
     return update(Notice).where(
         Notice.claim_id == told.claim_id,

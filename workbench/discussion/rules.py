@@ -34,7 +34,7 @@ NOTICE_WORDS: Mapping[NoticeKind, str] = {
     NoticeKind.ANSWER: _("answered in a thread of yours"),
     NoticeKind.RETURNED: _("returned your verdict"),
     NoticeKind.ASSIGNED: _("assigned this to you"),
-    NoticeKind.TO_REVIEW: _("handed in a verdict, which waits for an editor"),
+    NoticeKind.TO_REVIEW: _("handed in a verdict for review"),
 }
 
 

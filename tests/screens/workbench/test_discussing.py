@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.builders import Newsroom
-from tests.discussion.reading_blind import read_blind
+from tests.discussion.hiding import read_blind
 from tests.screens.workbench.conftest import Browser, Come, looking_into
 from tests.screens.workbench.parsing import find, parsed
 from tests.screens.workbench.test_checking import add_evidence, both, form_of

@@ -25,6 +25,9 @@ way: their texts and what is known of them, but not the files; and confidential 
 dossier has the wording alone. Number 4 added the remarks of a manuscript, beside topics and why a
 snapshot may be passed on. Number 5 added when a claim is due, and its tags.
 
+What members said to each other stands with its claim, where something was said, as far as all of
+them see it; of a comment that was removed, that there was one.
+
 A claim is the same as claims of other articles alone, and a dossier is of one article: so it brings
 no group of them, as it brings nothing of another article.
 """

@@ -18,6 +18,7 @@ from workbench.articles.sentences import PlacedSentence
 from workbench.articles.text import CanonicalText
 from workbench.claims.rules import Decided, Reason, Status
 from workbench.claims.service import ClaimFields
+from workbench.discussion.rules import About
 from workbench.evidence.contacts import AnswerFile, ContactFields
 from workbench.evidence.searches import SearchFields
 from workbench.evidence.service import EvidenceFields
@@ -176,6 +177,32 @@ class PlannedContact:
 
 
 @dataclass(frozen=True)
+class PlannedComment:
+    """What a member said."""
+
+    text: str
+    by: str | None
+    at: datetime
+    edited_at: datetime | None
+    removed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class PlannedThread:
+    """Comments about a claim, or about the piece of its evidence or the verdict at a place in it.
+
+    Places are counted from 1 in the claim's lists.
+    """
+
+    about: About
+    place: int | None
+    created_at: datetime
+    resolved_at: datetime | None
+    resolved_by: str | None
+    comments: tuple[PlannedComment, ...]
+
+
+@dataclass(frozen=True)
 class PlannedDecision:
     """What an editor decided, which the verdict's state tells, and why."""
 
@@ -217,6 +244,7 @@ class PlannedClaim:
     searches: tuple[PlannedSearch, ...]
     contacts: tuple[PlannedContact, ...]
     verdicts: tuple[PlannedVerdict, ...]
+    threads: tuple[PlannedThread, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from workbench.claims.models import Claim, Passage
 from workbench.evidence.models import Contact, Evidence, Search
 from workbench.publishing.dossier.dumping.gathering import Gathered
 from workbench.publishing.dossier.dumping.names import Names, Record, grouped, moment
+from workbench.publishing.dossier.dumping.threads import threads
 from workbench.publishing.dossier.dumping.told import state_told, status_told
 from workbench.publishing.dossier.rules import is_reopened
 from workbench.verdicts.models import Review, Verdict
@@ -19,6 +20,7 @@ def claims(found: Gathered, names: Names) -> list[Record]:
     searches = grouped(found.searches, lambda row: row.claim_id)
     contacts = grouped(found.contacts, lambda row: row.claim_id)
     verdicts = grouped(found.verdicts, lambda row: row.claim_id)
+    said = grouped(found.comments, lambda row: row.thread.claim_id)
     reviews = {review.verdict_id: review for review in found.reviews}
     return [
         {
@@ -31,6 +33,7 @@ def claims(found: Gathered, names: Names) -> list[Record]:
             "verdicts": [
                 _verdict(claim, row, reviews.get(row.id), names) for row in verdicts[claim.id]
             ],
+            **threads(said[claim.id], (evidence[claim.id], verdicts[claim.id]), names),
         }
         for claim in found.claims
     ]

@@ -19,9 +19,11 @@ from workbench.articles.models import (
     VersionDraft,
 )
 from workbench.claims.models import Claim, Disposition, Passage, Settlement
+from workbench.discussion.models import Comment, Thread
 from workbench.evidence.models import Contact, Evidence, Search
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
+from workbench.publishing.dossier.dumping.comments import COMMENTS
 from workbench.publishing.dossier.dumping.told import TOLD
 from workbench.publishing.models import Edition, Report, Withdrawal
 from workbench.sources.models import Snapshot, Source
@@ -54,6 +56,7 @@ class Gathered:
     reviews: Sequence[Review]
     scales: Sequence[Scale]
     ratings: Sequence[Rating]
+    comments: Sequence[Comment]
     dispositions: Sequence[Disposition]
     editions: Sequence[Edition]
     withdrawals: Sequence[Withdrawal]
@@ -90,6 +93,7 @@ def gather(session: Session, article: Article) -> Gathered:
         reviews=rows(_REVIEWS),
         scales=rows(_SCALES),
         ratings=rows(_RATINGS),
+        comments=rows(COMMENTS),
         dispositions=rows(_DISPOSITIONS),
         editions=rows(_EDITIONS),
         withdrawals=rows(_WITHDRAWALS),
@@ -224,6 +228,8 @@ _PEOPLE = select(Person).where(
             select(Snapshot.by_id).where(SNAPSHOT_OF_ARTICLE),
             select(Claim.taken_by_id).where(_CLAIM_OF_ARTICLE),
             select(Contact.asked_by_id).join(Contact.claim).where(_CLAIM_OF_ARTICLE),
+            select(Comment.by_id).join(Comment.thread).join(Thread.claim).where(_CLAIM_OF_ARTICLE),
+            select(Thread.resolved_by_id).join(Thread.claim).where(_CLAIM_OF_ARTICLE),
             select(Verdict.by_id).where(_RATED),
             select(Review.by_id).join(Review.verdict).where(_RATED),
             select(Disposition.by_id).where(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from workbench.claims.rules import ClaimKind, Priority, Status
 from workbench.claims.service import ClaimFields
+from workbench.discussion.rules import About
 from workbench.evidence.rules import Stance
 from workbench.evidence.service import EvidenceFields
 from workbench.publishing.dossier import rules
@@ -22,6 +23,7 @@ from workbench.publishing.dossier.reading.people import People
 from workbench.publishing.dossier.reading.scales import Scales
 from workbench.publishing.dossier.reading.searches import read_search
 from workbench.publishing.dossier.reading.sources import LONGEST_KEY
+from workbench.publishing.dossier.reading.threads import read_threads
 from workbench.publishing.dossier.reading.verdicts import read_verdicts
 from workbench.publishing.dossier.reading.versions import Versions
 
@@ -58,6 +60,8 @@ def _claim(
     given = node.word("status", Status)
     verdicts = read_verdicts(node, given, around.people, around.scales)
     position = node.number("position")
+    evidence = tuple(_evidence(each, around) for each in node.children("evidence"))
+    lengths = {About.EVIDENCE: len(evidence), About.VERDICT: len(verdicts)}
     return PlannedClaim(
         number=number,
         position=place if position is None else position,
@@ -70,10 +74,11 @@ def _claim(
         merged_into=node.number("merged_into"),
         created_at=node.moment("created_at"),
         passages=tuple(passages.get(number, ())),
-        evidence=tuple(_evidence(each, around) for each in node.children("evidence")),
+        evidence=evidence,
         searches=tuple(map(read_search, node.children("searches"))),
         contacts=tuple(read_contact(each, around.people) for each in node.children("contacts")),
         verdicts=verdicts,
+        threads=read_threads(node, lengths, around.people),
     )
 
 

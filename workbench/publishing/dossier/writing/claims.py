@@ -17,11 +17,13 @@ from workbench.publishing.dossier.plan import (
     Plan,
     PlannedClaim,
     PlannedContact,
+    PlannedEvidence,
     PlannedSearch,
     PlannedVerdict,
 )
 from workbench.publishing.dossier.sharing import claimants_of
 from workbench.publishing.dossier.writing.rows import Rows
+from workbench.publishing.dossier.writing.threads import thread_of
 from workbench.verdicts.models import Rating, Review, Verdict
 from workbench.verdicts.rules import Decision, VerdictState
 
@@ -70,28 +72,33 @@ def _claim(plan: PlannedClaim, article: Article, rows: Rows) -> Claim:
 
 def _attach(session: Session, plan: PlannedClaim, rows: Rows) -> None:
     claim = rows.claims[plan.number]
-    for each in plan.evidence:
-        said = each.fields
-        session.add(
-            Evidence(
-                claim=claim,
-                source=rows.sources[each.source],
-                snapshot_id=each.snapshot and rows.snapshots[each.snapshot].id,
-                stance=said.stance,
-                quote=said.quote,
-                locator=said.locator,
-                note=said.note,
-                about=said.about,
-                created_at=each.created_at,
-                removed_at=each.removed_at,
-            )
-        )
+    evidence = [_evidence(each, claim, rows) for each in plan.evidence]
+    session.add_all(evidence)
     session.add_all(_search(each, claim) for each in plan.searches)
     session.add_all(_contact(each, claim, rows) for each in plan.contacts)
+    verdicts = []
     for number, verdict in enumerate(plan.verdicts, start=1):
         row = _verdict(verdict, number, claim, rows)
         row.current = number == len(plan.verdicts)
-        session.add(row)
+        verdicts.append(row)
+    session.add_all(verdicts)
+    session.add_all(thread_of(each, claim, evidence, verdicts, rows) for each in plan.threads)
+
+
+def _evidence(plan: PlannedEvidence, claim: Claim, rows: Rows) -> Evidence:
+    said = plan.fields
+    return Evidence(
+        claim=claim,
+        source=rows.sources[plan.source],
+        snapshot_id=plan.snapshot and rows.snapshots[plan.snapshot].id,
+        stance=said.stance,
+        quote=said.quote,
+        locator=said.locator,
+        note=said.note,
+        about=said.about,
+        created_at=plan.created_at,
+        removed_at=plan.removed_at,
+    )
 
 
 def _search(plan: PlannedSearch, claim: Claim) -> Search:

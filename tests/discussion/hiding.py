@@ -1,10 +1,15 @@
-"""A claim that is read blind, for tests: Ana has written a verdict that nobody else sees."""
+"""What hides comments, for tests: a claim that Ana reads blind, a source that is Ana's secret."""
+
+from sqlalchemy import select
 
 from tests.builders import Newsroom
+from workbench.accounts.models import Membership
 from workbench.claims.models import Claim
 from workbench.claims.rules import Priority
 from workbench.policies.rules import PolicyFields
 from workbench.policies.service import set_policy
+from workbench.sources.models import Source
+from workbench.sources.sealing import make_confidential
 from workbench.verdicts.models import Verdict
 from workbench.verdicts.second import hand_in_second
 
@@ -21,4 +26,13 @@ def hand_in(room: Newsroom, claim: Claim, label: str = "False") -> None:
     hand_in_second(
         room.session, claim=claim, fields=room.fields(label, "She says so."), revision=0,
         read_in=room.version.number, by=room.eve,
+    )  # fmt: skip
+
+
+def seal(room: Newsroom, source: Source) -> None:
+    """Make a source confidential to Ana alone."""
+    ana = select(Membership).where(Membership.person_id == room.ana.person_id)
+    make_confidential(
+        room.session, source=source, shown_as="A clerk",
+        confidants=room.session.scalars(ana).all(), revision=source.revision, by=room.ana,
     )  # fmt: skip
