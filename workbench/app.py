@@ -56,8 +56,8 @@ from workbench.screens.merging import blueprint as merging_screen
 from workbench.screens.message_claims import blueprint as message_claims
 from workbench.screens.messages import blueprint as messages_screen
 from workbench.screens.navigation import register_navigation
-from workbench.screens.pace import blueprint as pace_screen
 from workbench.screens.notices import blueprint as notices_screen
+from workbench.screens.pace import blueprint as pace_screen
 from workbench.screens.passing_on import blueprint as passing_on_screen
 from workbench.screens.proposals import blueprint as proposals_screen
 from workbench.screens.record import register_record
@@ -152,7 +152,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 def timers(settings: Settings) -> Sequence[Timer]:
     """What is looked at again and again, whoever asks for it or nobody."""
     forget_addresses = forgetting_addresses(after_days=settings.address_days)
-    return (ask_for_due_looks, ask_for_missing_files, forget_senders, forget_addresses)
+    mailing = (ask_for_due_mail,) if settings.mail else ()
+    return (ask_for_due_looks, ask_for_missing_files, forget_senders, forget_addresses, *mailing)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -186,11 +187,6 @@ def handlers(settings: Settings, files: FileStore) -> Mapping[str, Handler]:
         **({KEEP: keep} if settings.archive_save_url else {}),
         **_mailing(settings),
     }
-
-
-def timers(settings: Settings) -> Sequence[Timer]:
-    """What asks for work when its time has come."""
-    return (*TIMERS, *((ask_for_due_mail,) if settings.mail else ()))
 
 
 def _mailing(settings: Settings) -> Mapping[str, Handler]:

@@ -69,9 +69,8 @@ from workbench.sources.models import Source
 from workbench.sources.taking import take
 from workbench.storage.files import FileStore
 from workbench.verdicts.points import last_return
-from workbench.verdicts.service import approve_verdict, return_verdict
 from workbench.verdicts.queries import verdicts_of
-from workbench.verdicts.service import approve_verdict
+from workbench.verdicts.service import approve_verdict, return_verdict
 from workbench.web.site import EXTENSION as SITE
 from workbench.web.submissions import new_key
 
@@ -399,10 +398,8 @@ OF_A_DESK = {
     "article_id", "batch_id", "draft_id", "import_id", "link_id", "membership_id", "sign_in_id",
     "person_id", "message_id", "snapshot_id", "source_id", "into_id", "verdict_id", "job_id",
     "other_id", "remark_id",
-    "message_id", "snapshot_id", "source_id", "into_id", "verdict_id", "job_id",
-    "other_id", "remark_id", "event_id",
-    "message_id", "snapshot_id", "source_id", "into_id", "verdict_id", "job_id",
-    "other_id", "remark_id", "notice_id",
+    "event_id",
+    "notice_id",
 }  # fmt: skip
 
 OF_A_PERSON = {

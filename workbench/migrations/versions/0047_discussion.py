@@ -11,7 +11,7 @@ from workbench.db import UTCDateTime
 
 
 revision = '0047'
-down_revision = '0042'
+down_revision = '0046'
 branch_labels = None
 depends_on = None
 
