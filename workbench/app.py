@@ -8,7 +8,7 @@ from flask_babel import Babel
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from workbench.accounts.gate import login_manager
+from workbench.accounts.gate import forget_what_was_sent, login_manager
 from workbench.accounts.passwords import Passwords
 from workbench.accounts.sessions import SIGNED_IN_FOR
 from workbench.accounts.views import blueprint as accounts
@@ -93,6 +93,7 @@ from workbench.web.errors import register_errors
 from workbench.web.filters import register_filters
 from workbench.web.headers import register_headers
 from workbench.web.once import register_once
+from workbench.web.submissions import register_carried_out
 from workbench.web.words import register_words
 
 WORKER = "workbench.worker"
@@ -234,6 +235,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
     csrf.exempt(end_mail)
     login_manager.init_app(app, add_context_processor=False)
     register_assets(app)
+    register_carried_out(app, forget_what_was_sent)
     register_errors(app)
     register_filters(app)
     register_headers(app)

@@ -1,20 +1,33 @@
 // Forms that lose nothing: what is typed is kept in this browser until the server has it,
 // a repeated click is one act, and a refusal never takes a form away.
 
-import { drop, dropDone, formOf, keepable, keyOf, leadsAway, put, take, wordsIn } from "./kept.js";
+import { discardKept, drop, dropDone, formOf, keepable, keyOf, leadsAway, nameOf, pathOf, put, putFromServer, saidIn, take, wordsIn } from "./kept.js";
+import { askServer, dropOnServer, keepNoMore, keepOnLeaving, takeOver, TAB, tookOver } from "./keeping.js";
 import { say, tell } from "./messages.js";
-import { showStranded } from "./stranded.js";
+import { paragraph, showStranded } from "./stranded.js";
 import { takeTurns } from "./turns.js";
 
-const keep = (form) => {
+const keep = (form, at) => {
   form.dataset.dirty = "";
-  put(form);
+  put(form, undefined, at);
 };
 
-const forget = (form) => {
+const leave = (form) => {
   delete form.dataset.dirty;
+  touched.delete(keyOf(form));
   form.querySelector(".kept-note")?.remove();
+};
+
+// It was carried out.
+const forget = (form) => {
+  leave(form);
+  keepNoMore(pathOf(form));
   drop(keyOf(form));
+};
+
+const discardWords = (form) => {
+  leave(form);
+  discardKept(keyOf(form));
 };
 
 const CHOICES = new Set(["radio", "checkbox"]);
@@ -33,18 +46,46 @@ const fill = (form, values) => {
   }
 };
 
+const discardButton = (act) => {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button is-small";
+  button.textContent = document.body.dataset.discardWords;
+  button.addEventListener("click", act);
+  return button;
+};
+
 const noteThatKept = (form) => {
+  if (form.querySelector(".kept-note")) return;
   const note = document.createElement("p");
   note.className = "hint kept-note";
-  const discard = document.createElement("button");
-  discard.type = "button";
-  discard.className = "button is-small";
-  discard.textContent = document.body.dataset.discardWords;
-  discard.addEventListener("click", () => {
-    forget(form);
+  const discard = discardButton(() => {
+    discardWords(form);
     form.reset();
   });
   note.append(`${document.body.dataset.keptWords} `, discard);
+  form.prepend(note);
+};
+
+// Words for the same form from another tab or machine. They are shown to be copied, since both may be wanted.
+const others = new Map(); // keys of forms to what else was typed into them: tabs to entries
+
+const noteOthers = (form) => {
+  form.querySelector(".also-kept")?.remove();
+  const entries = [...(others.get(keyOf(form))?.values() ?? [])];
+  if (!entries.length) return;
+  const note = document.createElement("div");
+  note.className = "also-kept";
+  const discard = discardButton(() => {
+    dropOnServer(pathOf(form), entries.map(({ tab }) => tab));
+    others.delete(keyOf(form));
+    note.remove();
+    if ("dirty" in form.dataset) put(form);
+  });
+  const said = document.createElement("p");
+  said.className = "hint";
+  said.append(`${document.body.dataset.alsoWords} `, discard);
+  note.append(said, ...entries.map(({ typed }) => paragraph(typed.join("\n\n"))));
   form.prepend(note);
 };
 
@@ -57,14 +98,47 @@ const restore = (form) => {
   if (kept.words === wordsIn(form)) return form.querySelector("[role=alert]") ? keep(form) : drop(keyOf(form));
   fill(form, kept.values);
   if (kept.revision) form.elements.revision.value = kept.revision;
-  keep(form); // under the key that the form has now, by which it will be told as carried out
+  if (kept.base && form.elements.base) form.elements.base.value = kept.base;
+  takeOver(pathOf(form), kept.tab);
+  keep(form, kept.at); // under the key that the form has now, by which it will be told as carried out
   form.closest("details")?.setAttribute("open", "");
   noteThatKept(form);
 };
 
-const restoreAll = () => {
-  keepable().forEach(restore);
+const restoreHere = () => {
+  keepable().forEach((form) => {
+    restore(form);
+    noteOthers(form);
+  });
   showStranded();
+};
+
+const touched = new Set(); // keys of the forms that were typed into on this page
+
+// What the server kept for another tab, or another machine's. The latest words come into the form, unless somebody
+// has typed there since it was shown; all others are shown beside it, but for what this browser's came from.
+const receive = ({ form: path, age, ...row }) => {
+  const name = nameOf(path);
+  const here = take(name);
+  if (row.tab === TAB || row.tab === here?.tab || tookOver(path, row.tab) || row.words === here?.words) return;
+  const kept = { ...row, at: Date.now() - age * 1000 };
+  const isLater = !touched.has(name) && !(here && here.at >= kept.at) && !others.has(name);
+  if (!isLater) return addOther(name, { ...kept, typed: saidIn(kept.words) });
+  if (here) addOther(name, here);
+  putFromServer(path, kept);
+  keepable().filter((form) => keyOf(form) === name).forEach((form) => delete form.dataset.dirty);
+};
+
+const addOther = (name, entry) => {
+  others.set(name, (others.get(name) ?? new Map()).set(entry.tab, entry));
+};
+
+const restoreAll = async () => {
+  restoreHere();
+  const rows = await askServer(keepable().map(pathOf));
+  if (!rows.length) return;
+  rows.forEach(receive);
+  restoreHere();
 };
 
 export const renewKey = (form) => {
@@ -149,7 +223,7 @@ const afterSwap = ({ detail: { ctx } }) => {
 const discard = ({ target }) => {
   const control = target.closest("[data-discards]");
   const form = control?.closest("form[data-keep]") ?? returned;
-  if (control && form) forget(form);
+  if (control && form) discardWords(form);
 };
 
 // What was carried out in another tab is dropped there; what is typed into this one's form is not.
@@ -158,9 +232,17 @@ const keepOn = ({ key, newValue }) => {
   keepable().filter((form) => "dirty" in form.dataset && keyOf(form) === key).forEach((form) => put(form));
 };
 
+// The server is told which words it may drop with what it carries out.
+const nameWords = ({ target, formData }) => {
+  if (target.matches("[data-keep]")) formData.append("kept_as", `${TAB} ${pathOf(target)}`);
+};
+
 export const keepForms = () => {
+  document.addEventListener("formdata", nameWords);
   document.addEventListener("input", ({ target }) => {
-    if (target.form?.matches("[data-keep]")) keep(target.form);
+    if (!target.form?.matches("[data-keep]")) return;
+    touched.add(keyOf(target.form));
+    keep(target.form);
   });
   document.addEventListener("htmx:config:request", noteSent);
   document.addEventListener("htmx:after:request", afterRequest);
@@ -169,6 +251,7 @@ export const keepForms = () => {
   document.addEventListener("htmx:error", () => say(document.body.dataset.failedWords));
   document.addEventListener("click", discard);
   window.addEventListener("storage", keepOn);
+  keepOnLeaving();
   takeTurns();
   dropDone();
   restoreAll();

@@ -1,9 +1,9 @@
 // Words that were typed into a form which is gone, as when somebody else proposed a verdict first:
 // they are shown to be copied, until they are discarded or the form is back.
 
-import { drop, keepable, keyOf, namesUnder, take } from "./kept.js";
+import { discardKept, keepable, keyOf, namesUnder, take } from "./kept.js";
 
-const paragraph = (words) => {
+export const paragraph = (words) => {
   const shown = document.createElement("p");
   shown.className = "kept";
   shown.textContent = words;
@@ -19,7 +19,7 @@ export const showStranded = () => {
   place.hidden = !typed.length;
   place.querySelector("div").replaceChildren(...typed.map(paragraph));
   place.querySelector("button").onclick = () => {
-    stranded.forEach(drop);
+    stranded.forEach(discardKept);
     place.hidden = true;
   };
 };

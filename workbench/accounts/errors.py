@@ -53,3 +53,7 @@ class NoPicture(LogoRefused):
         super().__init__(
             _("This is no SVG, PNG, JPEG or WebP picture, or a damaged one. Nothing was saved.")
         )
+
+
+class KeptTooMuch(Invalid):
+    """More was typed into forms and not sent than is kept."""

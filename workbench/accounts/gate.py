@@ -4,16 +4,19 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec
 
-from flask import g, has_request_context
+from flask import g, has_request_context, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import LoginManager, UserMixin, current_user, login_required
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from workbench.accounts.errors import MayNot
+from workbench.accounts.kept_words import forget_sent
 from workbench.accounts.queries import visit
 from workbench.accounts.rules import Act, Actor
 from workbench.web.database import reading
+from workbench.web.submissions import KEPT_AS
 
 P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]
@@ -90,3 +93,10 @@ def permit(act: Act) -> Callable[[View[P]], View[P]]:
         return guarded
 
     return guard
+
+
+def forget_what_was_sent(session: Session, key: str) -> None:
+    """Called for each form that is carried out: what its sender had typed is kept no more."""
+    actor: Actor | None = g.get("actor")
+    if actor is not None and actor.person_id is not None:
+        forget_sent(session, key=key, kept_as=request.form.get(KEPT_AS, ""), by=actor)

@@ -9,10 +9,10 @@ from flask import request
 from workbench.config import LONGEST_UPLOAD
 from workbench.web.navigation import here, own_path
 
-NEVER_CARRIED = {"csrf_token", "password", "new_password"}
+NEVER_CARRIED = {"csrf_token", "kept_as", "password", "new_password"}
 MULTIPART = "multipart/form-data"
 URLENCODED = "application/x-www-form-urlencoded"
-NOT_TYPED = {"submission_key", "revision"}
+NOT_TYPED = {"submission_key", "revision", "base"}
 SHORTEST_SHOWN = 20  # characters; what is shorter was seldom typed, and goes along unseen
 
 

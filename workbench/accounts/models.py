@@ -147,3 +147,29 @@ class FailedSignIn(Base):
     at: Mapped[datetime] = mapped_column(default=now)
 
     __table_args__ = (Index("ix_failed_sign_ins_key_at", "key", "at"),)
+
+
+class KeptWords(Base):
+    """What a person typed into a form and did not send yet, as one tab of a browser has it.
+
+    `form` is the path that it will be sent to, `page` where it stands, `words` the JSON of its
+    fields: pairs of name and value. `submission_key` is the form's; `revision` and `base` are what
+    the words were typed against. `typed` counts the tab's changes, so that no earlier one comes last.
+    """
+
+    __tablename__ = "kept_words"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    desk_id: Mapped[int] = mapped_column(ForeignKey("desks.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    form: Mapped[str]
+    tab: Mapped[str]
+    typed: Mapped[int]
+    page: Mapped[str]
+    submission_key: Mapped[str]
+    revision: Mapped[str]
+    base: Mapped[str]
+    words: Mapped[str]
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    __table_args__ = (UniqueConstraint("person_id", "desk_id", "form", "tab"),)

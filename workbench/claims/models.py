@@ -238,3 +238,20 @@ class Settlement(Base):
             name="place",
         ),
     )
+
+
+class Presence(Base):
+    """A tab of a member's browser that has an article open, and which claim, when last heard of."""
+
+    __tablename__ = "presences"
+
+    membership_id: Mapped[int] = mapped_column(ForeignKey("memberships.id"), primary_key=True)
+    tab: Mapped[str] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"))
+    claim_id: Mapped[int | None] = mapped_column(ForeignKey("claims.id"))
+    seen_at: Mapped[datetime] = mapped_column(default=now)
+
+    __table_args__ = (
+        Index("ix_presences_article", "article_id", "seen_at"),
+        Index("ix_presences_seen", "seen_at"),
+    )

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from flask import current_app, g, redirect, request
+from flask import Flask, current_app, g, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import bindparam, insert, select, update
@@ -27,9 +27,11 @@ from workbench.web.models import Submission
 
 P = ParamSpec("P")
 
+EXTENSION = "workbench.carried_out"
 KEY_FIELD = "submission_key"
+KEPT_AS = "kept_as"  # a field that scripts add: as what the form's words are kept
 DONE_COOKIE = "workbench-done"
-NOT_PART_OF_THE_REQUEST = {KEY_FIELD, "csrf_token"}
+NOT_PART_OF_THE_REQUEST = {KEY_FIELD, KEPT_AS, "csrf_token"}
 
 
 class KeyMissing(Invalid):
@@ -88,6 +90,7 @@ def _first_time(
         if not isinstance(response, Response) or not response.location:
             session.rollback()
             return response
+        current_app.extensions[EXTENSION](session, key)
         _tell_browser(response, key)
         led = {"of_key": key, "led_to": response.location}
         plain_write(session, _CARRIED_OUT, led)
@@ -100,6 +103,16 @@ _CARRIED_OUT = (
     .where(Submission.key == bindparam("of_key"))
     .values(location=bindparam("led_to"))
 )
+
+
+def register_carried_out(app: Flask, told: Callable[[Session, str], None]) -> None:
+    """Tell of the key of each form that is carried out, in the same unit of work."""
+    app.extensions[EXTENSION] = told
+
+
+def was_carried_out(session: Session, key: str) -> bool:
+    """Whether a form with this key was carried out."""
+    return plain_rows(session, _EARLIER, {"key": key}).one_or_none() is not None
 
 
 def _tell_browser(response: Response, key: str) -> None:

@@ -1,0 +1,133 @@
+"""What was typed into a form and not sent yet: kept here as the browser keeps it, every few seconds.
+
+The browser keeps it first (`static/js/kept.js`); this is for a browser that is gone, and for another
+one. Each tab has a row of its own, so that of two that are typed into neither takes the other's
+words away. They are the person's own: nobody else is shown them, and no export has them.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import and_, delete, func, or_, select
+from sqlalchemy.orm import Session
+
+from workbench.accounts.errors import KeptTooMuch
+from workbench.accounts.models import KeptWords
+from workbench.accounts.rules import Actor
+from workbench.errors import message as _
+
+LONGEST_NAME = 300  # characters: a path, a key, the name of a tab
+LONGEST_WORDS = 300_000  # characters of JSON: a text of 100,000 code points, should all be escaped
+MOST_FORMS = 200  # of one person on a desk
+NOT_TYPED = {"csrf_token", "password", "new_password"}
+
+Field = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class TypedWords:
+    """What a tab has in a form now, and what that was typed against. `typed` only grows."""
+
+    form: str
+    tab: str
+    typed: int
+    page: str
+    submission_key: str
+    revision: str
+    base: str
+    words: str
+
+
+def typed_words(form: str, sent: Any) -> TypedWords:
+    """What a browser sent about a form. Raises `KeptTooMuch` for what is too long, or no words."""
+    sent = sent if isinstance(sent, Mapping) else {}
+    names = {name: _short(sent.get(name)) for name in ("tab", "page", "key", "revision")}
+    typed = sent.get("typed")
+    words, base = fields_in(sent.get("words")), str(sent.get("base") or "")
+    kept = json.dumps([field for field in words if field[0] not in NOT_TYPED])
+    sound = names["tab"] and words and isinstance(typed, int) and 0 < typed < 2**31
+    if not sound or len(form) > LONGEST_NAME or max(len(kept), len(base)) > LONGEST_WORDS:
+        raise KeptTooMuch(_("This could not be kept. It is still in your browser."))
+    key = names.pop("key")
+    return TypedWords(form=form, typed=int(typed or 0), submission_key=key, base=_plain(base), words=kept, **names)
+
+
+def _short(value: object) -> str:
+    return _plain(str(value or ""))[:LONGEST_NAME]
+
+
+def _plain(words: str) -> str:
+    """Words that every database takes: no NUL, and no half of a surrogate pair."""
+    return words.replace("\0", "").encode(errors="ignore").decode()
+
+
+def fields_in(words: object) -> list[Field]:
+    """The fields of a form as the browser wrote them, or none."""
+    try:
+        return [(str(name), str(value)) for name, value in json.loads(str(words))]
+    except (ValueError, TypeError, RecursionError):
+        return []
+
+
+def keep_words(session: Session, *, typed: TypedWords, instead: Iterable[str], by: Actor) -> None:
+    """Keep what a tab has in a form now, in the place of the tabs that it took the words over from.
+
+    Raises `KeptTooMuch` when the person has very much already.
+    """
+    own = _own(by)
+    row = session.scalars(select(KeptWords).where(*own, KeptWords.form == typed.form, KeptWords.tab == typed.tab)).first()
+    if row is None:
+        _refuse_too_many(session, by)
+        row = KeptWords(desk_id=by.desk_id, person_id=by.person_id, typed=0)
+        session.add(row)
+    if row.typed < typed.typed:
+        for name, value in asdict(typed).items():
+            setattr(row, name, value)
+        row.at = datetime.now(UTC)
+    drop_words(session, form=typed.form, tabs=set(instead) - {typed.tab}, by=by)
+
+
+def _own(by: Actor) -> tuple[Any, ...]:
+    return (KeptWords.person_id == by.person_id, KeptWords.desk_id == by.desk_id)
+
+
+def _refuse_too_many(session: Session, by: Actor) -> None:
+    if (session.scalar(select(func.count()).select_from(KeptWords).where(*_own(by))) or 0) >= MOST_FORMS:
+        raise KeptTooMuch(
+            _("You have typed into many forms and sent none of them. This one is kept in your browser alone.")
+        )
+
+
+def drop_words(session: Session, *, form: str, tabs: Iterable[str], by: Actor) -> None:
+    """Forget what these tabs had in a form: its person discarded it, or another tab has it now."""
+    session.execute(
+        delete(KeptWords).where(*_own(by), KeptWords.form == form, KeptWords.tab.in_(list(tabs)))
+    )
+
+
+def forget_sent(session: Session, *, key: str, kept_as: str, by: Actor) -> None:
+    """Forget what stood in a form that was carried out under this key.
+
+    `kept_as`: the tab that it was sent from, and the path that its words are kept by. The form may
+    have been drawn anew since they were, so that it has another key.
+    """
+    tab, _space, form = kept_as.partition(" ")
+    this = or_(
+        KeptWords.submission_key == key, and_(KeptWords.tab == tab, KeptWords.form == form)
+    )
+    session.execute(delete(KeptWords).where(*_own(by), this))
+
+
+def words_kept(session: Session, by: Actor, under: Sequence[str] = ()) -> Sequence[KeptWords]:
+    """What a person typed and did not send, the latest first; `under` these paths, if any is given."""
+    chosen = select(KeptWords).where(*_own(by))
+    if under:
+        places = [
+            or_(KeptWords.form == path, KeptWords.form.startswith(f"{path}/", autoescape=True))
+            for path in under
+        ]
+        chosen = chosen.where(or_(*places))
+    return session.scalars(chosen.order_by(KeptWords.at.desc(), KeptWords.id.desc())).all()
