@@ -7,7 +7,7 @@ import { names, read, remove, write } from "./storage.js";
 // Whoever uses this browser next finds only their own words in it.
 const KEPT = `workbench.kept:${document.body.dataset.keepsFor}:`;
 const AGAINST = ["revision", "base"]; // what the words were typed against
-const NOT_WORDS = new Set(["csrf_token", "submission_key", "kept_as", ...AGAINST, "seen", "start", "end", "exact"]);
+const NOT_WORDS = new Set(["csrf_token", "submission_key", "kept_as", "began", "join", ...AGAINST, "seen", "start", "end", "exact"]);
 
 export const keepable = () => [...document.querySelectorAll("form[data-keep]")];
 

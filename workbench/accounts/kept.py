@@ -12,7 +12,7 @@ from workbench.web.navigation import here, own_path
 NEVER_CARRIED = {"csrf_token", "kept_as", "password", "new_password"}
 MULTIPART = "multipart/form-data"
 URLENCODED = "application/x-www-form-urlencoded"
-NOT_TYPED = {"submission_key", "revision", "base"}
+NOT_TYPED = {"submission_key", "revision", "base", "began"}
 SHORTEST_SHOWN = 20  # characters; what is shorter was seldom typed, and goes along unseen
 
 

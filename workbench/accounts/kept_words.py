@@ -1,8 +1,8 @@
-"""What was typed into a form and not sent yet: kept here as the browser keeps it, every few seconds.
+"""What was typed into a form and not sent yet: kept every few seconds, as the browser keeps it.
 
-The browser keeps it first (`static/js/kept.js`); this is for a browser that is gone, and for another
-one. Each tab has a row of its own, so that of two that are typed into neither takes the other's
-words away. They are the person's own: nobody else is shown them, and no export has them.
+The browser keeps it first (`static/js/kept.js`); this is for one that is gone, and for others.
+Each tab has a row of its own, so that of two that are typed into neither takes the other's words
+away. They are the person's own: nobody else is shown them, and no export has them.
 """
 
 import json
@@ -52,7 +52,9 @@ def typed_words(form: str, sent: Any) -> TypedWords:
     if not sound or len(form) > LONGEST_NAME or max(len(kept), len(base)) > LONGEST_WORDS:
         raise KeptTooMuch(_("This could not be kept. It is still in your browser."))
     key = names.pop("key")
-    return TypedWords(form=form, typed=int(typed or 0), submission_key=key, base=_plain(base), words=kept, **names)
+    return TypedWords(
+        form=form, typed=int(typed or 0), submission_key=key, base=_plain(base), words=kept, **names
+    )
 
 
 def _short(value: object) -> str:
@@ -77,8 +79,7 @@ def keep_words(session: Session, *, typed: TypedWords, instead: Iterable[str], b
 
     Raises `KeptTooMuch` when the person has very much already.
     """
-    own = _own(by)
-    row = session.scalars(select(KeptWords).where(*own, KeptWords.form == typed.form, KeptWords.tab == typed.tab)).first()
+    row = _row_of(session, typed, by)
     if row is None:
         _refuse_too_many(session, by)
         row = KeptWords(desk_id=by.desk_id, person_id=by.person_id, typed=0)
@@ -90,14 +91,20 @@ def keep_words(session: Session, *, typed: TypedWords, instead: Iterable[str], b
     drop_words(session, form=typed.form, tabs=set(instead) - {typed.tab}, by=by)
 
 
+def _row_of(session: Session, typed: TypedWords, by: Actor) -> KeptWords | None:
+    this = (KeptWords.form == typed.form, KeptWords.tab == typed.tab)
+    return session.scalars(select(KeptWords).where(*_own(by), *this)).first()
+
+
 def _own(by: Actor) -> tuple[Any, ...]:
     return (KeptWords.person_id == by.person_id, KeptWords.desk_id == by.desk_id)
 
 
 def _refuse_too_many(session: Session, by: Actor) -> None:
-    if (session.scalar(select(func.count()).select_from(KeptWords).where(*_own(by))) or 0) >= MOST_FORMS:
+    counted = select(func.count()).select_from(KeptWords).where(*_own(by))
+    if (session.scalar(counted) or 0) >= MOST_FORMS:
         raise KeptTooMuch(
-            _("You have typed into many forms and sent none of them. This one is kept in your browser alone.")
+            _("You typed into very many forms and sent none. This one is kept in your browser.")
         )
 
 
@@ -115,14 +122,12 @@ def forget_sent(session: Session, *, key: str, kept_as: str, by: Actor) -> None:
     have been drawn anew since they were, so that it has another key.
     """
     tab, _space, form = kept_as.partition(" ")
-    this = or_(
-        KeptWords.submission_key == key, and_(KeptWords.tab == tab, KeptWords.form == form)
-    )
+    this = or_(KeptWords.submission_key == key, and_(KeptWords.tab == tab, KeptWords.form == form))
     session.execute(delete(KeptWords).where(*_own(by), this))
 
 
 def words_kept(session: Session, by: Actor, under: Sequence[str] = ()) -> Sequence[KeptWords]:
-    """What a person typed and did not send, the latest first; `under` these paths, if any is given."""
+    """What a person typed and did not send, the latest first; only `under` paths that are given."""
     chosen = select(KeptWords).where(*_own(by))
     if under:
         places = [

@@ -154,7 +154,7 @@ class KeptWords(Base):
 
     `form` is the path that it will be sent to, `page` where it stands, `words` the JSON of its
     fields: pairs of name and value. `submission_key` is the form's; `revision` and `base` are what
-    the words were typed against. `typed` counts the tab's changes, so that no earlier one comes last.
+    the words were typed against. `typed` counts the tab's changes: no earlier one comes last.
     """
 
     __tablename__ = "kept_words"

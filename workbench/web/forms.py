@@ -1,27 +1,29 @@
 """What every form shares: the keys it carries, and fields that clean what was typed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 from unicodedata import category
 from urllib.parse import SplitResult, urlsplit
 
-from flask_babel import format_decimal, get_locale, gettext
+from flask_babel import format_decimal, get_locale, gettext, ngettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import (
     Field,
-    FormField,
     HiddenField,
     IntegerField,
     SelectField,
     StringField,
+    SubmitField,
     TextAreaField,
 )
 from wtforms.meta import DefaultMeta
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
+from workbench.three_way import merge
+from workbench.web.joining import Both, Words, is_text, join_fields, said_by, single, words_in
 from workbench.web.markdown import MOST_SIGNS, count_signs
 from workbench.web.submissions import KEY_FIELD, new_key
 from workbench.web.words import choices_of
@@ -59,35 +61,73 @@ class Form(FlaskForm):
         for field in self:
             field.id = f"{field.id}-{name}"
 
-    def differences(self, saved: "Form") -> dict[str, tuple[str, str]]:
-        """These words beside those somebody else saved: label to (theirs, yours)."""
-        theirs = {field.name: field for field in _single(saved)}
+    def differences(self, saved: "Form", began: Words | None = None) -> dict[str, Both]:
+        """These words beside those somebody else saved, by label. `began`: what both began with."""
+        theirs = {field.name: field for field in single(saved)}
         return {
-            str(field.label.text): (_in_words(theirs[field.name]), _in_words(field))
-            for field in _single(self)
+            str(field.label.text): _both(theirs[field.name], field, began)
+            for field in single(self)
             if not isinstance(field.widget, HiddenInput) and theirs[field.name].data != field.data
         }
 
 
 class EditForm(Form):
-    """A form for a row that others may edit too: it posts back the revision it was shown."""
+    """A form for a row that others may edit too: it posts back the revision it was shown.
+
+    And what stood in it then, so that what two people made of that can be joined: `base` is what
+    the revision says, `began` what the person began with, once somebody else had saved. `join`:
+    nothing is to be saved, but theirs joined with what was typed, and shown.
+    """
 
     revision = IntegerField(widget=HiddenInput(), default=0, validators=[NumberRange(min=0)])
+    base = HiddenField()
+    began = HiddenField()
+    join = SubmitField()
 
-    def yield_to(self, saved: "EditForm") -> dict[str, tuple[str, str]]:
-        """Set these words beside those somebody else saved: label to (theirs, yours).
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.base.raw_data is None:  # it was not sent, but made from what is saved
+            self.base.data = said_by(self)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether it can be saved. One that is to be joined is not: it is shown first."""
+        began, theirs = words_in(self.began.data), words_in(self.base.data)
+        if not (self.join.data and began is not None and theirs is not None):
+            return super().validate(extra_validators)
+        conflicts = join_fields(self, began, theirs)
+        self.form_errors = [_joined_words(conflicts)]
+        return False
+
+    def yield_to(self, saved: "EditForm") -> dict[str, Both]:
+        """Set these words beside those somebody else saved, by label.
 
         The form learns their revision, so that sending it again chooses these words knowingly.
         """
-        self.revision.data = saved.revision.data
-        self.revision.raw_data = None  # or the field would show what was posted
-        return self.differences(saved)
+        began = self.base.data
+        for field, data in ((self.revision, saved.revision.data), (self.base, saved.base.data)):
+            field.data = data
+            field.raw_data = None  # or the field would show what was posted
+        self.began.data = began
+        return self.differences(saved, words_in(began))
 
 
-def _single(form: Iterable[Any]) -> Iterator[Any]:
-    """The fields of a form, and of the forms in it."""
-    for field in form:
-        yield from field.form if isinstance(field, FormField) else (field,)
+def _joined_words(conflicts: int) -> str:
+    if not conflicts:
+        return gettext("Both are joined in the form below. Read it, then save.")
+    return ngettext(
+        "Both are joined in the form below. %(num)s place was changed by both of you: there both "
+        "wordings stand, with a slash between them. Choose, then save.",
+        "Both are joined in the form below. %(num)s places were changed by both of you: there both "
+        "wordings stand, with a slash between them. Choose, then save.",
+        conflicts,
+    )
+
+
+def _both(theirs: Any, yours: Any, began: Words | None) -> Both:
+    joined = None
+    if began is not None and is_text(yours):
+        joined = merge(began.get(yours.name, ""), theirs.data or "", yours.data or "")
+    return Both(_in_words(theirs), _in_words(yours), joined)
 
 
 def _in_words(field: Any) -> str:

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from workbench.errors import EditedMeanwhile
 from workbench.web.forms import EditForm, Form
+from workbench.web.joining import Both
 from workbench.web.words import said
 
 Edit = TypeVar("Edit", bound=EditForm)
@@ -16,13 +17,13 @@ Form_co = TypeVar("Form_co", bound=Form, covariant=True)
 class Trouble(Generic[Form_co]):
     """The form with its fields as they were typed, what to say, and the answer's status.
 
-    `differences`, when two people saved: each field's label to (theirs, yours). `name` tells
+    `differences`, when two people saved: each field's label to what both say. `name` tells
     which form it is, on a page that has several.
     """
 
     form: Form_co
     message: str = ""
-    differences: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    differences: Mapping[str, Both] = field(default_factory=dict)
     status: int = 422
     name: str = ""
 

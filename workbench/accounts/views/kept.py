@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import render_template, request, url_for
 from flask import redirect as lead
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session

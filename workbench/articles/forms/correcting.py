@@ -21,6 +21,7 @@ from workbench.intake.draft import Draft, DraftBlock
 from workbench.intake.remarks import DraftRemark
 from workbench.intake.rules import BODY_KINDS, BlockKind
 from workbench.web.forms import OPTIONAL_ADDRESS, EditForm, Line, Text, clean_line
+from workbench.web.joining import Both
 from workbench.web.words import choices_of, word
 
 REMARKS = "remarks"  # a field that tells that the form shows them
@@ -115,14 +116,14 @@ class PreviewForm(EditForm):
             blocks=tuple(DraftBlock(kind, block.text) for kind, block in chosen),
         )
 
-    def yield_to(self, saved: EditForm) -> dict[str, tuple[Any, Any]]:
+    def yield_to(self, saved: EditForm) -> dict[str, Both]:
         """Set the kinds of blocks beside those somebody else chose, too."""
         differences = super().yield_to(saved)
         theirs = saved.kinds if isinstance(saved, PreviewForm) else self.kinds
         for number, pair in enumerate(zip(theirs, self.kinds, strict=True), start=1):
             if pair[0] != pair[1]:
-                words = (word(pair[0]), word(pair[1]))
-                differences[gettext("Block %(number)s", number=number)] = words
+                label = gettext("Block %(number)s", number=number)
+                differences[label] = Both(word(pair[0]), word(pair[1]))
         return differences
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -33,6 +32,7 @@ from workbench.errors import Conflict
 from workbench.intake.draft import DraftBlock
 from workbench.web.database import reading
 from workbench.web.htmx import is_htmx
+from workbench.web.joining import Both
 from workbench.web.submissions import carry_out, writes
 from workbench.web.words import said
 
@@ -153,7 +153,7 @@ def _show(
     status: int = 200,
     *,
     message: str = "",
-    differences: Mapping[str, tuple[Any, Any]] | None = None,
+    differences: Mapping[str, Both] | None = None,
 ) -> Response:
     """The preview with the form as it stands; to htmx without the page around it."""
     form.renew_key()

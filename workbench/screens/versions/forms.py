@@ -16,6 +16,7 @@ from workbench.articles.validators import PartialDate
 from workbench.config import LONGEST_UPLOAD
 from workbench.intake.rules import BlockKind
 from workbench.web.forms import EditForm, Form, Line, Text, Word
+from workbench.web.joining import Both
 
 
 class NewVersionForm(ImportForm):
@@ -49,7 +50,7 @@ class BlockForm(Form):
         said = {"kind": block.kind, "text": block.text, "seal": block.seal}
         return cls(formdata=None, data=said)
 
-    def yield_to(self, saved: "BlockForm") -> dict[str, tuple[str, str]]:
+    def yield_to(self, saved: "BlockForm") -> dict[str, Both]:
         """Set these words beside what the block is by now, which the form has seen from then on."""
         self.seal.data, self.seal.raw_data = saved.seal.data, None
         return self.differences(saved)
