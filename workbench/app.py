@@ -15,6 +15,7 @@ from workbench.accounts.views import blueprint as accounts
 from workbench.articles.incoming import user_agent
 from workbench.articles.views import blueprint as articles
 from workbench.articles.views import files
+from workbench.claims.presence import forget_presences
 from workbench.config import ASSETS, LONGEST_UPLOAD, Settings
 from workbench.db import Database
 from workbench.discussion.mailing import MAIL, Post, ask_for_due_mail, send_mail
@@ -56,6 +57,7 @@ from workbench.screens.merging import blueprint as merging_screen
 from workbench.screens.message_claims import blueprint as message_claims
 from workbench.screens.messages import blueprint as messages_screen
 from workbench.screens.navigation import register_navigation
+from workbench.screens.news import blueprint as news_screen
 from workbench.screens.notices import blueprint as notices_screen
 from workbench.screens.pace import blueprint as pace_screen
 from workbench.screens.passing_on import blueprint as passing_on_screen
@@ -93,6 +95,7 @@ from workbench.web.errors import register_errors
 from workbench.web.filters import register_filters
 from workbench.web.headers import register_headers
 from workbench.web.once import register_once
+from workbench.web.streams import register_streams
 from workbench.web.submissions import register_carried_out
 from workbench.web.words import register_words
 
@@ -116,6 +119,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     articles_screen,
     articles,
     workbench_screen,
+    news_screen,
     words_screen,
     versions_screen,
     topics_screen,
@@ -153,16 +157,21 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 def timers(settings: Settings) -> Sequence[Timer]:
     """What is looked at again and again, whoever asks for it or nobody."""
     forget_addresses = forgetting_addresses(after_days=settings.address_days)
+    forgetting = (forget_senders, forget_addresses, forget_presences)
     mailing = (ask_for_due_mail,) if settings.mail else ()
-    return (ask_for_due_looks, ask_for_missing_files, forget_senders, forget_addresses, *mailing)
+    return (ask_for_due_looks, ask_for_missing_files, *forgetting, *mailing)
 
 
-def create_app(settings: Settings | None = None) -> Flask:
-    """A workbench with its database and files. Settings come from the environment by default."""
+def create_app(settings: Settings | None = None, threads: int = 8) -> Flask:
+    """A workbench with its database and files. Settings come from the environment by default.
+
+    `threads`: with how many the process answers.
+    """
     settings = settings or Settings.from_environment()
     app = Flask("workbench", template_folder=ASSETS / "templates", static_folder=ASSETS / "static")
     _configure(app, settings)
     _furnish(app, settings)
+    register_streams(app, threads)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app

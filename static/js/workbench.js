@@ -4,6 +4,7 @@
 import { keepForms } from "./forms.js";
 import { listenForKeys } from "./keys.js";
 import { say } from "./messages.js";
+import { listenForNews } from "./news.js";
 import { current, goTo, goToUntouched, keepFocus, keepPlace, listenForSelection, showBar, stage, step, text } from "./pointing.js";
 import { selectedWords } from "./selection.js";
 import { offerSources } from "./sources.js";
@@ -175,6 +176,7 @@ listenForKeys({
 listenForSelection();
 keepForms();
 offerSources();
+listenForNews();
 showOpen();
 showPassage();
 goTo(current());

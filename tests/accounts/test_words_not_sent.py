@@ -7,8 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from tests.accounts.conftest import Desk
-from tests.screens.conftest import Enter
+from tests.screens.conftest import Desk, Enter
 from workbench.accounts import kept_words
 from workbench.accounts.models import KeptWords
 from workbench.accounts.rules import Role

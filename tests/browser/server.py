@@ -30,7 +30,7 @@ def served(settings: Settings) -> Iterator[Site]:
     """Serve an application on 127.0.0.1 until the block ends."""
     listening = socket.create_server(("127.0.0.1", 0))
     url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    app = create_app(replace(settings, public_url=url))
+    app = create_app(replace(settings, public_url=url), threads=4)
     connections: dict[int, object] = {}
     server = create_server(app, map=connections, sockets=[listening], threads=4)
     thread = Thread(target=server.run, name="site")

@@ -21,6 +21,7 @@ from workbench.errors import message as _
 
 LONGEST_NAME = 300  # characters: a path, a key, the name of a tab
 LONGEST_WORDS = 300_000  # characters of JSON: a text of 100,000 code points, should all be escaped
+MOST_TABS = 50  # that one took words over from
 MOST_FORMS = 200  # of one person on a desk
 NOT_TYPED = {"csrf_token", "password", "new_password"}
 
@@ -55,6 +56,12 @@ def typed_words(form: str, sent: Any) -> TypedWords:
     return TypedWords(
         form=form, typed=int(typed or 0), submission_key=key, base=_plain(base), words=kept, **names
     )
+
+
+def tabs_in(sent: Any) -> list[str]:
+    """The tabs from which the words were taken over."""
+    tabs = sent.get("instead") if isinstance(sent, Mapping) else None
+    return [str(tab) for tab in tabs][:MOST_TABS] if isinstance(tabs, list) else []
 
 
 def _short(value: object) -> str:

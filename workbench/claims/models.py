@@ -245,7 +245,7 @@ class Presence(Base):
 
     __tablename__ = "presences"
 
-    membership_id: Mapped[int] = mapped_column(ForeignKey("memberships.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
     tab: Mapped[str] = mapped_column(primary_key=True)
     article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"))
     claim_id: Mapped[int | None] = mapped_column(ForeignKey("claims.id"))

@@ -10,6 +10,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from workbench.app import create_app
 from workbench.cli.logs import LOGGING, REQUEST
 from workbench.config import Settings
+from workbench.web.streams import EXTENSION
 
 
 class Server(BaseApplication):
@@ -29,7 +30,7 @@ class Server(BaseApplication):
 
         It has no connection to the database yet, and touched no file: neither survives a fork.
         """
-        return create_app(self.settings)
+        return create_app(self.settings, self.options["threads"])
 
 
 def run(settings: Settings, *, host: str, port: int, workers: int, threads: int) -> None:
@@ -39,6 +40,7 @@ def run(settings: Settings, *, host: str, port: int, workers: int, threads: int)
         "worker_class": "gthread",
         "preload_app": True,
         "when_ready": _keep_what_is_shared,
+        "post_worker_init": _let_streams_end,
         "workers": workers,
         "threads": threads,
         "control_socket_disable": True,  # it would lie in the home folder, one for all instances
@@ -46,6 +48,11 @@ def run(settings: Settings, *, host: str, port: int, workers: int, threads: int)
         "access_log_format": REQUEST,
     }
     Server(settings, options).run()
+
+
+def _let_streams_end(worker: Any) -> None:
+    """Called in each worker. One that is told to stop waits for its answers, which may be long."""
+    worker.wsgi.extensions[EXTENSION].ends = lambda: not worker.alive
 
 
 def _keep_what_is_shared(_server: object) -> None:

@@ -28,4 +28,5 @@ def run(settings: Settings, *, host: str, port: int, workers: int, threads: int)
     """Serve until Ctrl+C: one process, with as many threads as the workers would have."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.create_server((host, port), family=family)
-    serve_on(listening, create_app(settings), threads=workers * threads)
+    app = create_app(settings, workers * threads)
+    serve_on(listening, app, threads=workers * threads)

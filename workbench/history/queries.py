@@ -12,6 +12,17 @@ from workbench.db import plain_rows
 from workbench.history.models import ChainedEvent, Event, EventAddress
 from workbench.history.rules import BESIDE, EventKind
 
+MOST_TOLD = 100
+
+
+class Told(NamedTuple):
+    """That somebody added a line to an article's record, which had so many lines then."""
+
+    claim_id: int | None
+    by_id: int | None
+    by_name: str
+    counted: int
+
 
 def events_of_claim(session: Session, claim_id: int, *, limit: int = 200) -> Sequence[Event]:
     """A claim's record, newest first, with the line that tells of its loading from a dossier."""
@@ -49,6 +60,24 @@ _EVENTS_COUNTED = (
     select(Event.article_id, func.count())
     .where(Event.article_id.in_(bindparam("article_ids", expanding=True)))
     .group_by(Event.article_id)
+)
+
+
+def lines_since(session: Session, article_id: int, counted: int, upto: int) -> Sequence[Told]:
+    """What was added to an article's record when it had `counted` lines, until it had `upto`.
+
+    The latest first, so that a number of them is told once; no words, which not everybody may see.
+    """
+    values = {"article_id": article_id, "most": min(max(0, upto - counted), MOST_TOLD)}
+    found = plain_rows(session, _LATEST, values).all()
+    return [Told(*row, upto - at) for at, row in enumerate(found)]
+
+
+_LATEST = (
+    select(Event.claim_id, Event.by_id, Event.by_name)
+    .where(Event.article_id == bindparam("article_id"))
+    .order_by(Event.id.desc())
+    .limit(bindparam("most"))
 )
 
 

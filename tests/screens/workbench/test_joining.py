@@ -1,4 +1,4 @@
-"""Two people write one thing: what both made of it is joined, shown word by word, and saved last."""
+"""Two people write one thing: both are joined, shown word by word, and saved by who read it."""
 
 from typing import Any
 

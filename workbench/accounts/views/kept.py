@@ -14,6 +14,7 @@ from workbench.accounts.kept_words import (
     drop_words,
     fields_in,
     keep_words,
+    tabs_in,
     typed_words,
     words_kept,
 )
@@ -80,7 +81,7 @@ def keep(form: str) -> ResponseReturnValue:
     _refuse_somebody_else()
     sent = request.get_json(silent=True)
     typed = typed_words(f"/{form}", sent)
-    taken_over = [str(tab) for tab in sent.get("instead", ())][:MOST_PATHS]
+    taken_over = tabs_in(sent)
     with database().writing() as session:
         if not (typed.submission_key and was_carried_out(session, typed.submission_key)):
             keep_words(session, typed=typed, instead=taken_over, by=current_actor())

@@ -37,15 +37,15 @@ def upgrade() -> None:
     )
     op.create_table(
         'presences',
-        sa.Column('membership_id', sa.Integer(), nullable=False),
+        sa.Column('person_id', sa.Integer(), nullable=False),
         sa.Column('tab', sa.String(), nullable=False),
         sa.Column('article_id', sa.Integer(), nullable=False),
         sa.Column('claim_id', sa.Integer(), nullable=True),
         sa.Column('seen_at', UTCDateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(['article_id'], ['articles.id'], name=op.f('fk_presences_article_id_articles')),
         sa.ForeignKeyConstraint(['claim_id'], ['claims.id'], name=op.f('fk_presences_claim_id_claims')),
-        sa.ForeignKeyConstraint(['membership_id'], ['memberships.id'], name=op.f('fk_presences_membership_id_memberships')),
-        sa.PrimaryKeyConstraint('membership_id', 'tab', name=op.f('pk_presences')),
+        sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_presences_person_id_people')),
+        sa.PrimaryKeyConstraint('person_id', 'tab', name=op.f('pk_presences')),
     )
     op.create_index('ix_presences_article', 'presences', ['article_id', 'seen_at'])
     op.create_index('ix_presences_seen', 'presences', ['seen_at'])

@@ -180,6 +180,7 @@ def _panel(session: Session, place: Place, trouble: Trouble[Form] | None) -> dic
         "open": open_,
         "forms": _forms(open_, place.version.number, trouble) if open_ else {},
         "trouble": trouble,
+        "state": fragments.counted(session, place),
         "time_zone": time_zone(),
         "today": today(time_zone()),
     }

@@ -24,10 +24,16 @@ from workbench.web.memory import memory
 
 def _state(session: Session, place: Place) -> Hashable:
     """The article's state, asked for once a session: its pages read one snapshot."""
+    return (place.article.id, counted(session, place), str(get_locale()))
+
+
+def counted(session: Session, place: Place) -> int:
+    """How many lines the article's record has, asked for once a session."""
     name = f"state of article {place.article.id}"
     if name not in session.info:
         session.info[name] = events_counted(session, place.article.id)
-    return (place.article.id, session.info[name], str(get_locale()))
+    number: int = session.info[name]
+    return number
 
 
 def head(session: Session, place: Place) -> Head:
@@ -67,6 +73,12 @@ def claims(
 
     key = ("claims", _state(session, place), status, after, opened)
     return memory().recall(key, make)
+
+
+def claim_row(session: Session, place: Place) -> Markup:
+    """The open claim's line in the list; nothing where it is not listed."""
+    found = claim_list(session, place.article, only=place.opened)
+    return _rendered("workbench/_claims.html", place, list=found)
 
 
 def _rendered(template: str, place: Place, **context: Any) -> Markup:

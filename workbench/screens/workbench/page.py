@@ -103,12 +103,22 @@ def claim_list(
     status: Status | None = None,
     after: str | None = None,
     around: Claim | None = None,
+    only: Claim | None = None,
 ) -> ClaimList:
-    """The claims after a key, or a page that holds the claim that is open."""
+    """The claims after a key, a page that holds the claim that is open, or `only` one."""
+    if only is not None:
+        return ClaimList(_only(session, article, only), status, earlier=False)
     key = _key(after) if after else _key_before(around)
     rows = claims_of_article(session, article, status=status, after=key, limit=PAGE_SIZE + 1)
     page = page_of(rows, lambda claim: f"{claim.position}-{claim.id}")
     return ClaimList(page, status, earlier=key is not None and not after)
+
+
+def _only(session: Session, article: Article, claim: Claim) -> Page[ListedClaim]:
+    """A page with this claim, or with none if it is not listed."""
+    before = (claim.position, claim.id - 1)
+    rows = claims_of_article(session, article, after=before, limit=1)
+    return Page([row for row in rows if row.id == claim.id], None)
 
 
 def _key(value: str) -> tuple[int, int] | None:

@@ -15,6 +15,7 @@ from workbench.screens.workbench import CLAIM, blueprint
 from workbench.screens.workbench.answers import changed, changed_claims, show_trouble
 from workbench.screens.workbench.place import load_place, selection
 from workbench.screens.workbench.touched import blocks_between, blocks_of_claims
+from workbench.web.joining import Both
 from workbench.web.submissions import writes
 from workbench.web.trouble import Trouble
 from workbench.web.words import said
@@ -56,7 +57,7 @@ def _moved_meanwhile(
     passage: Passage, form: PlaceForm, error: EditedMeanwhile
 ) -> Trouble[PlaceForm]:
     """Where somebody else put the passage, beside the selection that was to be its place."""
-    both = {str(_("Passage")): (passage.exact, form.place()["exact"])}
+    both = {str(_("Passage")): Both(passage.exact, form.place()["exact"])}
     return Trouble(form, said(error), both, error.status, "passage")
 
 

@@ -1,0 +1,125 @@
+"""What others do to the article that somebody has open: streamed, or for who asks now and then.
+
+Told is who changed which claim, and who has which open, and never with which words: these are
+fetched from the pages, which know who may see them. All of it goes through the database, so that
+any number of processes tell the same.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from time import monotonic, sleep
+from typing import Any
+
+from flask import Blueprint, Response, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from workbench.accounts.gate import current_actor, permit
+from workbench.accounts.rules import Act, Actor
+from workbench.claims.presence import Here, claim_numbers, note_presence, others_here
+from workbench.db import Database
+from workbench.history.queries import events_counted, lines_since
+from workbench.screens.workbench import fragments
+from workbench.screens.workbench.place import Place, load_place
+from workbench.web.database import database, reading
+from workbench.web.streams import streams
+
+TICK = 2  # seconds between two looks
+LONGEST = 60  # seconds that a stream stays open
+HEARD = 20  # seconds after which a tab is noted anew
+
+blueprint = Blueprint("news", __name__)
+
+
+@blueprint.get("/articles/<int:article_id>/news")
+@permit(Act.READ)
+def stream(article_id: int) -> ResponseReturnValue:
+    """What is new, as it happens (server-sent events); 204 where no more threads may stream."""
+    watch = _watch(article_id)
+    places = streams()
+    if not watch.tab or not places.take():
+        return "", 204
+    answer = Response(_events(database(), watch, places.ends), mimetype="text/event-stream")
+    answer.call_on_close(places.leave)
+    answer.headers["X-Accel-Buffering"] = "no"  # or nginx would hold it back
+    return answer
+
+
+@blueprint.get("/articles/<int:article_id>/news/latest")
+@permit(Act.READ)
+def latest(article_id: int) -> ResponseReturnValue:
+    """What is new by now."""
+    watch = _watch(article_id)
+    watch.note(database())
+    return watch.look(database())
+
+
+@blueprint.get("/articles/<int:article_id>/claims/<int:number>/row")
+@permit(Act.READ)
+def row(article_id: int, number: int) -> ResponseReturnValue:
+    """A claim's line in the list; nothing where it is listed no more."""
+    with reading() as session:
+        place = load_place(session, current_actor(), article_id, number)
+        return fragments.claim_row(session, place)
+
+
+class Watch:
+    """What a tab was told of an article: the state it is in, and who is here."""
+
+    def __init__(self, place: Place, tab: str, counted: int, by: Actor) -> None:
+        self.article_id = place.article.id
+        self.claim_id = place.claim.id if place.claim else None
+        self.tab, self.counted, self.by = tab, counted, by
+        self.here: Sequence[Here] | None = None
+
+    def note(self, database: Database) -> None:
+        """Note that the tab is there."""
+        with database.writing() as session:
+            note_presence(
+                session, article_id=self.article_id, claim_id=self.claim_id, tab=self.tab,
+                by=self.by,
+            )  # fmt: skip
+
+    def look(self, database: Database) -> dict[str, Any]:
+        """What is new since the last look; empty if nothing is."""
+        with database.reading() as session:
+            counted = events_counted(session, self.article_id)
+            here = others_here(session, self.article_id, self.by)
+            if counted == self.counted and here == self.here:
+                return {}
+            changed = _changed(session, self.article_id, self.counted, counted)
+        self.counted, self.here = counted, here
+        return {"state": counted, "changed": changed, "here": [each._asdict() for each in here]}
+
+
+def _changed(session: Session, article_id: int, since: int, upto: int) -> list[dict[str, Any]]:
+    """Who changed which claim, the latest first. `state`: how many lines the record had then."""
+    lines = lines_since(session, article_id, since, upto)
+    numbers = claim_numbers(session, {line.claim_id for line in lines if line.claim_id})
+    return [
+        {"claim": number, "by": line.by_name, "state": line.counted}
+        for line in lines
+        if (number := numbers.get(line.claim_id or 0))
+    ]
+
+
+def _watch(article_id: int) -> Watch:
+    """What the request says that its tab shows. Raises `NotFound` for another desk's article."""
+    said = request.args
+    with reading() as session:
+        place = load_place(session, current_actor(), article_id, said.get("claim", type=int))
+    return Watch(place, said.get("tab", ""), said.get("since", 0, type=int), current_actor())
+
+
+def _events(database: Database, watch: Watch, ends: Callable[[], bool]) -> Iterator[str]:
+    """The stream. Each look opens a session of its own: a held snapshot would stop checkpoints."""
+    begun = at = monotonic()
+    heard = at - HEARD
+    while at - begun < LONGEST and not ends():
+        if at - heard >= HEARD:
+            watch.note(database)
+            heard = at
+        news = watch.look(database)
+        yield f"data: {json.dumps(news)}\n\n" if news else ":\n\n"  # who went away is noticed
+        sleep(TICK)
+        at = monotonic()
