@@ -31,13 +31,14 @@ const later = (pause) => {
 };
 
 // What is too much to be kept there stays here, and is not tried again: the browser has it.
-const sendOne = async (path, kept, keepalive) => {
+const sendOne = async (path, { at, ...kept }, keepalive) => {
   const instead = [...(taken.get(path) ?? [])];
+  const age = Math.max(0, (Date.now() - at) / 1000); // clocks differ
   sending = path;
-  const answer = await send("PUT", path, { ...kept, instead, page: location.pathname }, keepalive).catch(() => null);
+  const answer = await send("PUT", path, { ...kept, age, instead, page: location.pathname }, keepalive).catch(() => null);
   sending = undefined;
   if (answer?.ok) instead.forEach((tab) => taken.get(path)?.delete(tab));
-  if (!answer || answer.status === 401 || answer.status >= 500) again(path, kept);
+  if (!answer || answer.status === 401 || answer.status >= 500) again(path, { at, ...kept });
 };
 
 const again = (path, kept) => {
@@ -51,9 +52,9 @@ const sendAll = () => {
   underway = ready.reduce((before, [path, kept]) => before.then(() => sendOne(path, kept)), underway);
 };
 
-export const keepOnServer = (path, { key, revision, base, words, tab }) => {
+export const keepOnServer = (path, { key, revision, base, words, tab, at }) => {
   typed += 1;
-  waiting.set(path, { key, revision, base, words, tab, typed });
+  waiting.set(path, { key, revision, base, words, tab, at, typed });
   later(taken.get(path)?.size ? 0 : PAUSE); // what came from elsewhere is at once this one's
 };
 

@@ -7,9 +7,19 @@ import { tell } from "./messages.js";
 const SOON = 2000; // milliseconds until a stream that ended is opened again
 const POLL = 10000; // between two looks, where no stream is to be had
 const HIDDEN = 30000; // and in a tab that nobody sees, which takes no stream from others
-const POLLS = 6; // looks before a stream is tried again
+
+// The same on the tab's next page, so that nobody seems to be in two places.
+const nameOfTab = () => {
+  try {
+    sessionStorage.workbenchTab ??= TAB;
+    return sessionStorage.workbenchTab;
+  } catch {
+    return TAB;
+  }
+};
 
 const page = document.getElementById("workbench");
+const tab = nameOfTab();
 const panel = () => document.getElementById("panel");
 const openNumber = () => panel()?.dataset.claim ?? "";
 
@@ -54,7 +64,7 @@ const showInPanel = () => {
 };
 
 const announce = () => {
-  const line = panel()?.querySelector("[data-changed]:not([hidden]) span")?.textContent ?? "";
+  const line = panel()?.querySelector("[data-changed]:not([hidden]) > span")?.textContent ?? "";
   const now = [line, panel()?.querySelector("[data-here]")?.textContent ?? ""].filter(Boolean).join(" ");
   if (now && now !== told) tell(now);
   told = now;
@@ -105,7 +115,7 @@ const receive = (news) => {
 // ---- How it comes
 
 const asked = (address) => {
-  const query = { tab: TAB, since: state, ...(openNumber() && { claim: openNumber() }) };
+  const query = { tab, since: state, ...(openNumber() && { claim: openNumber() }) };
   asking = new AbortController();
   return fetch(`${address}?${new URLSearchParams(query)}`, { signal: asking.signal });
 };
@@ -140,7 +150,6 @@ const poll = async () => {
 };
 
 let timer;
-let polls = 0; // how many looks are left before a stream is tried
 
 const next = (pause) => {
   clearTimeout(timer);
@@ -149,16 +158,14 @@ const next = (pause) => {
 
 const listen = async () => {
   const own = (round += 1);
+  let streamed = false;
   try {
-    if (document.hidden || polls > 0) {
-      polls -= 1;
-      await poll();
-    } else if (!(await stream())) polls = POLLS;
+    streamed = !document.hidden && (await stream());
+    if (!streamed) await poll();
   } catch {
-    polls = 1; // the server does not answer, or the page went on to another claim
+    streamed = false; // the server does not answer, or the page went on to another claim
   }
-  if (own !== round) return;
-  next(document.hidden ? HIDDEN : polls > 0 ? POLL : SOON);
+  if (own === round) next(document.hidden ? HIDDEN : streamed ? SOON : POLL);
 };
 
 let round = 0; // what an earlier one still waits for starts nothing anew
@@ -167,7 +174,6 @@ let round = 0; // what an earlier one still waits for starts nothing anew
 const listenAnew = () => {
   asking?.abort();
   round += 1;
-  polls = 0;
   next(200);
 };
 

@@ -75,6 +75,12 @@ def test_of_two_tabs_neither_loses_its_words_and_the_last_comes_first(tab: Tab, 
     assert tab.finds() == ["Of the second.", "Of the first tab."]
 
 
+def test_what_is_sent_late_was_typed_when_it_was_typed(tab: Tab, other: Tab) -> None:
+    tab.types("Typed last.")
+    other.types("Typed first.", age=60.5)
+    assert tab.finds() == ["Typed last.", "Typed first."]
+
+
 def test_words_that_another_tab_took_over_are_not_there_twice(tab: Tab, other: Tab) -> None:
     tab.types("Min")
     other.types(TITLE, instead=["one"])

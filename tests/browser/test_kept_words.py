@@ -219,3 +219,54 @@ def test_words_on_a_source_that_were_refused_are_there_on_coming_back(
     ana.page.goto("/sources")
     ana.page.goto("/sources/new")
     expect(ana.page.get_by_label("Title")).to_have_value("Minutes of the council")
+
+
+def _is_kept(member: FactChecker, words: str) -> None:
+    """Type into the rationale, and wait until the server has it."""
+    with member.page.expect_response("**/kept/articles/**") as kept:
+        member.verdict_form.get_by_label("Rationale").fill(words)
+    assert kept.value.status == 204
+
+
+def test_what_was_typed_is_there_on_another_machine_and_gone_when_it_was_sent(
+    ana: FactChecker, desk: Desk, visitor: Visitor
+) -> None:
+    _is_kept(ana, "The town paid.")
+    elsewhere = FactChecker(visitor())
+    elsewhere.enters(desk.link("ana", ana.address))
+    rationale = elsewhere.verdict_form.get_by_label("Rationale")
+    expect(rationale).to_have_value("The town paid.")
+    elsewhere.reads("Brought back")
+    rationale.press("Control+s")
+    expect(elsewhere.page.locator("#told")).to_have_text("Saved.")
+    third = FactChecker(visitor())
+    third.enters(desk.link("ana", ana.address))
+    expect(third.verdict_form.get_by_label("Rationale")).to_have_value("The town paid.")
+    third.page.goto("/kept")
+    third.reads("Nothing is left over")
+
+
+def test_of_words_typed_in_two_tabs_the_last_come_back_and_the_others_are_shown(
+    ana: FactChecker, desk: Desk, visitor: Visitor
+) -> None:
+    other = FactChecker(visitor())
+    other.enters(desk.link("ana", ana.address))
+    _is_kept(ana, "Typed first.")
+    _is_kept(other, "Typed last.")
+    third = FactChecker(visitor())
+    third.enters(desk.link("ana", ana.address))
+    expect(third.verdict_form.get_by_label("Rationale")).to_have_value("Typed last.")
+    expect(third.verdict_form.locator(".also-kept .kept")).to_have_text(["Typed first."])
+
+
+def test_what_was_kept_before_the_session_ran_out_is_there_after_signing_in_elsewhere(
+    ana: FactChecker, desk: Desk, visitor: Visitor
+) -> None:
+    _is_kept(ana, "The town paid.")
+    desk.sign_everybody_out()
+    ana.verdict_form.get_by_label("Rationale").fill("The town paid it all.")  # this browser's alone
+    elsewhere = FactChecker(visitor())
+    elsewhere.enters(desk.link("ana", ana.address))
+    expect(elsewhere.verdict_form.get_by_label("Rationale")).to_have_value("The town paid.")
+    ana.enters(desk.link("ana", ana.address))
+    expect(ana.verdict_form.get_by_label("Rationale")).to_have_value("The town paid it all.")

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from tests.browser import tram
 from tests.browser.conftest import Visitor
 from tests.browser.desk import Desk
+from tests.browser.people import FactChecker
 from tests.browser.server import Site
 from tests.browser.settling import Settler
 from tests.cli.servers import free_port, kill, running, wait_for, wait_until_dead
@@ -103,3 +104,19 @@ def test_what_was_decided_and_typed_outlives_the_server(
     ana.is_at_the_end("2 of 2")
     expect(ana.page.get_by_label("What changed")).to_have_value(NOTE)
     complaints.clear()  # the browser's, of a server that did not answer
+
+
+def test_what_was_typed_and_not_sent_outlives_the_server(
+    power: Power, desk: Desk, visitor: Visitor, complaints: list[str]
+) -> None:
+    ana = FactChecker(visitor())
+    ana.enters(desk.link("ana", desk.claim(desk.article(tram.BEFORE), tram.CLAIMS["1"])))
+    with ana.page.expect_response("**/kept/articles/**"):
+        ana.verdict_form.get_by_label("Rationale").fill(TYPED)
+    power.cut()
+    ana.page.close()
+    power.on()
+    elsewhere = FactChecker(visitor())
+    elsewhere.enters(desk.link("ana", ana.address))
+    expect(elsewhere.verdict_form.get_by_label("Rationale")).to_have_value(TYPED)
+    complaints.clear()

@@ -288,3 +288,27 @@ def signs_in(ana: FactChecker) -> None:
     expect(ana.page.get_by_role("navigation", name="Main").or_(
         ana.page.get_by_role("heading", name="Your words were kept")
     ).first).to_be_visible()  # fmt: skip
+
+
+def test_what_somebody_else_does_is_told_and_moves_nothing(
+    ana: FactChecker, desk: Desk, visitor: Visitor
+) -> None:
+    rationale = ana.verdict_form.get_by_label("Rationale")
+    rationale.fill("The town paid.")
+    rationale.press("Home")
+    sam = FactChecker(visitor())
+    sam.enters(desk.link("sam", ana.address))
+    sam.begins_to_edit(THEIRS)
+    sam.presses("Save claim")
+    expect(ana.page.locator("#row-1 > a")).to_have_text(THEIRS, timeout=20_000)
+    ana.reads("Also here: Sam")
+    line = ana.panel.locator(".news-changed")
+    expect(line).to_contain_text("Sam changed this claim.")
+    expect(ana.page.locator("#told")).to_contain_text("Sam changed this claim.")
+    expect(ana.panel.locator("h2.statement")).not_to_have_text(THEIRS)
+    expect(rationale).to_be_focused()
+    assert rationale.evaluate("field => field.selectionStart") == 0
+    line.get_by_role("link", name="Show").click()
+    expect(ana.panel.locator("h2.statement")).to_have_text(THEIRS)
+    expect(rationale).to_have_value("The town paid.")
+    expect(line).to_be_hidden()

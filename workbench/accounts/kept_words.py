@@ -8,7 +8,7 @@ away. They are the person's own: nobody else is shown them, and no export has th
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, delete, func, or_, select
@@ -21,6 +21,7 @@ from workbench.errors import message as _
 
 LONGEST_NAME = 300  # characters: a path, a key, the name of a tab
 LONGEST_WORDS = 300_000  # characters of JSON: a text of 100,000 code points, should all be escaped
+LONGEST_AGE = 366 * 24 * 60 * 60  # seconds
 MOST_TABS = 50  # that one took words over from
 MOST_FORMS = 200  # of one person on a desk
 NOT_TYPED = {"csrf_token", "password", "new_password"}
@@ -30,7 +31,7 @@ Field = tuple[str, str]
 
 @dataclass(frozen=True)
 class TypedWords:
-    """What a tab has in a form now, and what that was typed against. `typed` only grows."""
+    """What a tab has in a form, what that was typed against, and when. `typed` only grows."""
 
     form: str
     tab: str
@@ -40,6 +41,7 @@ class TypedWords:
     revision: str
     base: str
     words: str
+    at: datetime
 
 
 def typed_words(form: str, sent: Any) -> TypedWords:
@@ -54,8 +56,15 @@ def typed_words(form: str, sent: Any) -> TypedWords:
         raise KeptTooMuch(_("This could not be kept. It is still in your browser."))
     key = names.pop("key")
     return TypedWords(
-        form=form, typed=int(typed or 0), submission_key=key, base=_plain(base), words=kept, **names
-    )
+        form=form, typed=int(typed or 0), submission_key=key, base=_plain(base), words=kept,
+        at=_typed_at(sent.get("age")), **names,
+    )  # fmt: skip
+
+
+def _typed_at(age: object) -> datetime:
+    """When it was typed, which may be long before it is sent: so many seconds ago."""
+    seconds = age if isinstance(age, int | float) else 0
+    return datetime.now(UTC) - timedelta(seconds=min(max(0, seconds), LONGEST_AGE))
 
 
 def tabs_in(sent: Any) -> list[str]:
@@ -94,7 +103,6 @@ def keep_words(session: Session, *, typed: TypedWords, instead: Iterable[str], b
     if row.typed < typed.typed:
         for name, value in asdict(typed).items():
             setattr(row, name, value)
-        row.at = datetime.now(UTC)
     drop_words(session, form=typed.form, tabs=set(instead) - {typed.tab}, by=by)
 
 

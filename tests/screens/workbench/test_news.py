@@ -1,7 +1,7 @@
 """What others do to an open article is told as it happens, or to who asks, without its words."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Any
 
 import pytest
@@ -49,7 +49,7 @@ def asks(browser: Browser, tab: str = "a tab", since: int = 0, claim: int | None
     return answer.get_json()
 
 
-def events(browser: Browser, since: int = 0) -> Iterator[Any]:
+def events(browser: Browser, since: int = 0) -> Generator[Any]:
     """What a stream tells, as long as it is read."""
     answer = browser.client.get(
         browser.address(f"/news?tab=streaming&since={since}"), buffered=False
