@@ -40,6 +40,7 @@ from workbench.publishing.kept_files import MAKE, ask_for_missing_files
 from workbench.publishing.making_files import make_file, make_internal_pack
 from workbench.publishing.views import blueprint as publishing
 from workbench.publishing.withdrawal_views import blueprint as withdrawing
+from workbench.screens.agreement import blueprint as agreement_screen
 from workbench.screens.archives import blueprint as archives_screen
 from workbench.screens.arranging import blueprint as arranging_screen
 from workbench.screens.articles import blueprint as articles_screen
@@ -148,6 +149,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     notices_screen,
     mail_settings_screen,
     unsubscribing,
+    agreement_screen,
     jobs_screen,
     desk_site_screen,
     accounts,

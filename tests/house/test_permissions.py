@@ -131,6 +131,8 @@ TABLE: Mapping[str, Act | str] = {
     "scales.set_next": Act.ADMINISTER,
     "policies.policy": Act.READ,
     "policies.set_next": Act.ADMINISTER,
+    "agreement.agreement": Act.READ,
+    "agreement.table": Act.READ,
     "jobs.jobs": Act.RESEARCH,
     "jobs.table": Act.RESEARCH,
     "jobs.stop": Act.RESEARCH,

@@ -51,7 +51,7 @@ def interval(units: Iterable[Sequence[int]], level: Level = Level.ORDINAL) -> In
     None for fewer than ten units. Draws of which all values are the same have no alpha and are
     left out.
     """
-    rated = [tuple(unit) for unit in units if len(unit) > 1]
+    rated = sorted(tuple(unit) for unit in units if len(unit) > 1)
     if len(rated) < FEWEST:
         return None
     found = [each for drawn in _draws(rated) if (each := _alpha(drawn, level)) is not None]

@@ -53,6 +53,11 @@ class Confusion:
         """How many of them one reader or both put off the scale: these have no distance."""
         return self.pairs - sum(1 for _ in self.values())
 
+    def steps_given(self) -> Sequence[Step]:
+        """The steps on the scale, and of those off it what a reader gave."""
+        given = set(chain.from_iterable(self.cells))
+        return [step for step in self.steps if step.value is not None or step in given]
+
     def values(self) -> Iterator[tuple[int, int]]:
         """The values of each pair that is on the scale."""
         return chain.from_iterable(
