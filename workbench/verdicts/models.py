@@ -13,6 +13,7 @@ from workbench.evidence.models import Evidence
 from workbench.policies.models import Policy
 from workbench.policies.rules import Check
 from workbench.verdicts.rules import About, Decision, Seat, Token, VerdictState
+from workbench.verdicts.tallying import Outcome
 
 
 class Scale(Base):
@@ -152,6 +153,7 @@ class Verdict(Base):
     blind: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     claim: Mapped[Claim] = relationship()
+    round: Mapped[Round | None] = relationship()
     rating: Mapped[Rating | None] = relationship()
     author: Mapped[Person | None] = relationship()
     reviews: Mapped[list["Review"]] = relationship(back_populates="verdict", order_by="Review.id")
@@ -288,3 +290,89 @@ class CheckReason(Base):
     author: Mapped[Person | None] = relationship()
 
     __table_args__ = (CheckConstraint("length(trim(reason)) > 0", name="reason"),)
+
+
+class UsedEvidence(Base):
+    """A piece of evidence that a claim had when a verdict on it was proposed."""
+
+    __tablename__ = "verdict_evidence"
+
+    verdict_id: Mapped[int] = mapped_column(ForeignKey("verdicts.id"), primary_key=True)
+    evidence_id: Mapped[int] = mapped_column(
+        ForeignKey("evidence.id"), primary_key=True, index=True
+    )
+
+    evidence: Mapped[Evidence] = relationship()
+
+
+class SettledReading(Base):
+    """Which of two readers' verdicts stands, decided by somebody else, who said why."""
+
+    __tablename__ = "settled_readings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"), index=True)
+    verdict_id: Mapped[int] = mapped_column(ForeignKey("verdicts.id"))
+    dissent_id: Mapped[int] = mapped_column(ForeignKey("verdicts.id"))
+    why: Mapped[str]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    verdict: Mapped[Verdict] = relationship(foreign_keys=verdict_id)
+    by: Mapped[Person | None] = relationship()
+
+    __table_args__ = (CheckConstraint("length(trim(why)) > 0", name="why"),)
+
+
+class Ballot(Base):
+    """Three members vote on a round's verdicts; nobody sees another's vote before it is closed.
+
+    `verdict_id`: what stands since, if a majority was for it.
+    """
+
+    __tablename__ = "ballots"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"), index=True)
+    opened_at: Mapped[datetime] = mapped_column(default=now)
+    closed_at: Mapped[datetime | None]
+    outcome: Mapped[Outcome | None]
+    verdict_id: Mapped[int | None] = mapped_column(ForeignKey("verdicts.id"))
+
+    votes: Mapped[list["Vote"]] = relationship(back_populates="ballot", order_by="Vote.id")
+
+    __table_args__ = (
+        Index(
+            "uq_ballots_live",
+            "round_id",
+            unique=True,
+            sqlite_where=text("closed_at is null"),
+            postgresql_where=text("closed_at is null"),
+        ),
+        CheckConstraint("(closed_at is null) = (outcome is null)", name="closed"),
+        CheckConstraint(
+            "(verdict_id is null) = (outcome is null or outcome <> 'a majority for one verdict')",
+            name="stands",
+        ),
+    )
+
+
+class Vote(Base):
+    """A member's vote in a ballot: for a verdict, or for none, and then with a reason."""
+
+    __tablename__ = "votes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ballot_id: Mapped[int] = mapped_column(ForeignKey("ballots.id"))
+    verdict_id: Mapped[int | None] = mapped_column(ForeignKey("verdicts.id"))
+    reason: Mapped[str] = mapped_column(default="")
+    by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    ballot: Mapped[Ballot] = relationship(back_populates="votes")
+    by: Mapped[Person] = relationship()
+
+    __table_args__ = (
+        UniqueConstraint("ballot_id", "by_id"),
+        CheckConstraint("verdict_id is not null or length(trim(reason)) > 0", name="reason"),
+    )

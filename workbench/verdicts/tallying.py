@@ -10,31 +10,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workbench.errors import message as _
+
 VOTERS = 3
 _MAJORITY = VOTERS // 2 + 1
 
 
 class Outcome(StrEnum):
-    """Where a ballot is."""
+    """How a ballot ended."""
 
-    OPEN = "open"
-    STANDS = "stands"
-    NONE_STANDS = "none stands"
-    NO_MAJORITY = "no majority"
+    STANDS = _("a majority for one verdict")
+    NONE_STANDS = _("a majority for none")
+    NO_MAJORITY = _("no majority")
 
 
 @dataclass(frozen=True)
 class Tally:
-    """What came of a ballot, and the verdict that stands, if one does."""
+    """How a ballot ended, and the verdict that stands, if one does."""
 
     outcome: Outcome
     verdict_id: int | None = None
 
 
-def tally(votes: Sequence[int | None], *, left_to_vote: int) -> Tally:
-    """Count the votes. `left_to_vote`: how many members may still vote and have not."""
+def tally(votes: Sequence[int | None], *, left_to_vote: int) -> Tally | None:
+    """Count the votes; none while the ballot goes on.
+
+    `left_to_vote`: how many members may still vote and have not.
+    """
     if len(votes) < VOTERS:
-        return Tally(Outcome.OPEN if can_fill(len(votes), left_to_vote) else Outcome.NO_MAJORITY)
+        return None if can_fill(len(votes), left_to_vote) else Tally(Outcome.NO_MAJORITY)
     (chosen, times), *_others = Counter(votes).most_common()
     if times < _MAJORITY:
         return Tally(Outcome.NO_MAJORITY)

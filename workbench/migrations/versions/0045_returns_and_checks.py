@@ -11,7 +11,7 @@ from workbench.db import UTCDateTime
 
 
 revision = '0045'
-down_revision = '0043'
+down_revision = '0044'
 branch_labels = None
 depends_on = None
 
