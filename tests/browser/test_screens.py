@@ -303,6 +303,7 @@ SCREENS: Mapping[str, Screen] = {
     "the name of a member": Screen("/desk/members/1/name", who="adi"),
     "scales": Screen("/desk/scales", who="adi"),
     "policy": Screen("/desk/policy", who="adi"),
+    "agreement": Screen("/desk/agreement"),
     "settings": Screen("/desk/settings", who="adi"),
     "site of the desk": Screen("/desk/site", who="adi"),
     "ratings of the desk": Screen("/desks/demo-desk/ratings", who=""),

@@ -566,6 +566,7 @@ def world(app: Flask, database: Database) -> World:
         "history.person": {"person_id": target.person_id},
         "history.person_table": {"person_id": target.person_id, "ending": "csv"},
         "pace.table": {"ending": "csv"},
+        "agreement.table": {"ending": "csv"},
         "contacts.table": {"ending": "csv"},
         "reader_messages.table": {"ending": "csv"},
         "jobs.table": {"ending": "csv"},

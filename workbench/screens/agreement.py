@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
@@ -81,18 +82,17 @@ def _agreement(confusion: Confusion) -> Agreement:
 
 def _rows(pairs: ReadingPairs) -> Iterator[Sequence[Cell]]:
     for confusion in pairs.confusions:
-        found = _agreement(confusion)
-        for first in confusion.steps:
-            for second in confusion.steps:
-                if times := confusion.cells.get((first, second)):
-                    yield (
-                        confusion.scale, first.label, second.label, times,
-                        first.value, second.value,
-                        _figure(found.alpha),
-                        _figure(found.interval and found.interval.low),
-                        _figure(found.interval and found.interval.high),
-                        found.on_scale,
-                    )  # fmt: skip
+        of_scale = _of_scale(_agreement(confusion))
+        for first, second in product(confusion.steps, repeat=2):
+            if times := confusion.cells.get((first, second)):
+                pair = (first.label, second.label, times, first.value, second.value)
+                yield (confusion.scale, *pair, *of_scale)
+
+
+def _of_scale(found: Agreement) -> Sequence[Cell]:
+    """What every row says of its scale."""
+    low, high = (found.interval.low, found.interval.high) if found.interval else (None, None)
+    return *(_figure(number) for number in (found.alpha, low, high)), found.on_scale
 
 
 def _figure(number: float | None) -> str:

@@ -12,7 +12,7 @@ from workbench.policies.models import Policy
 from workbench.verdicts.confusion import Confusion, Step
 from workbench.verdicts.models import Rating, Round, Scale, Verdict
 from workbench.verdicts.queries import scales_of
-from workbench.verdicts.rules import Seat
+from workbench.verdicts.rules import Seat, VerdictState
 
 ScaleKey = tuple[str, tuple[tuple[str, int | None], ...]]
 Given = tuple[ScaleKey, Step]
@@ -94,14 +94,19 @@ _READ = (
     select(Verdict.round_id, Verdict.reading, func.max(Verdict.number).label("number"))
     .join(Round, Round.id == Verdict.round_id)
     .join(Policy, Policy.id == Round.policy_id)
-    .where(Policy.desk_id == bindparam("desk_id"), Verdict.at <= Round.opened_at)
+    .where(
+        Policy.desk_id == bindparam("desk_id"),
+        Verdict.at <= Round.opened_at,
+        Verdict.state != VerdictState.DRAFT,  # left behind by who stopped reading
+    )
     .group_by(Verdict.round_id, Verdict.reading)
     .cte("read")
 )
 _FIRST, _SECOND = aliased(Verdict), aliased(Verdict)
 _FIRST_READ, _SECOND_READ = aliased(_READ), aliased(_READ)
+_FIRST_RATING, _SECOND_RATING = aliased(Rating), aliased(Rating)
 _PAIRS = (
-    select(_FIRST.rating_id, _SECOND.rating_id, Policy.blind, func.count())
+    select(_FIRST_RATING.id, _SECOND_RATING.id, Policy.blind, func.count())
     .select_from(Round)
     .join(Policy, Policy.id == Round.policy_id)
     .join(
@@ -114,5 +119,7 @@ _PAIRS = (
     )
     .join(_FIRST, (_FIRST.claim_id == Round.claim_id) & (_FIRST.number == _FIRST_READ.c.number))
     .join(_SECOND, (_SECOND.claim_id == Round.claim_id) & (_SECOND.number == _SECOND_READ.c.number))
-    .group_by(_FIRST.rating_id, _SECOND.rating_id, Policy.blind)
+    .join(_FIRST_RATING, _FIRST_RATING.id == _FIRST.rating_id)
+    .join(_SECOND_RATING, _SECOND_RATING.id == _SECOND.rating_id)
+    .group_by(_FIRST_RATING.id, _SECOND_RATING.id, Policy.blind)
 )
