@@ -63,6 +63,7 @@ from workbench.screens.notices import blueprint as notices_screen
 from workbench.screens.pace import blueprint as pace_screen
 from workbench.screens.passing_on import blueprint as passing_on_screen
 from workbench.screens.proposals import blueprint as proposals_screen
+from workbench.screens.readings.views import blueprint as readings_screen
 from workbench.screens.record import register_record
 from workbench.screens.remarks import blueprint as remarks_screen
 from workbench.screens.review import blueprint as review_screen
@@ -125,6 +126,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     versions_screen,
     topics_screen,
     remarks_screen,
+    readings_screen,
     review_screen,
     claims_screen,
     bulk_screen,

@@ -6,7 +6,7 @@ import pytest
 
 from workbench.accounts.rules import Actor, Role, command_line
 from workbench.claims.errors import MoveRefused
-from workbench.claims.rules import Status
+from workbench.claims.rules import Outcome, Status
 from workbench.claims.workflow import Move, Situation, moves_open_to, next_status
 
 AUTHOR, SECOND, SOMEBODY_ELSE = 7, 8, 9
@@ -25,6 +25,13 @@ read second                | second reading                    | the same       
 stop reading second        | second reading                    | the same       | checkers | second     |
 hand in the second reading | second reading                    | proposed       | checkers | second     | agree
 hand in the second reading | second reading                    | disagreed      | checkers | second     | differ
+hand in the second reading | second reading                    | ballot         | checkers | second     | votes wanted
+decide between the readers | disagreed                         | proposed       | editors  | no reader  |
+vote                       | ballot                            | the same       | editors  | no reader  | votes missing
+vote                       | ballot                            | approved       | editors  | no reader  | for one
+vote                       | ballot                            | returned       | editors  | no reader  | for none
+vote                       | ballot                            | disagreed      | editors  | no reader  | no majority
+end the ballot             | ballot                            | disagreed      | editors  | anyone     | no majority
 take back                  | proposed, second reading          | in progress    | checkers | author     |
 start review               | proposed                          | in review      | editors  | no reader  |
 stop review                | in review                         | proposed       | editors  | no reader  |
@@ -51,13 +58,14 @@ def situations() -> list[Situation]:
     return [
         Situation(
             author_id=AUTHOR, second_id=second, readers=frozenset({AUTHOR}), approvals=approvals,
-            second_wanted=wanted, agree=agree, stale=stale,
+            second_wanted=wanted, agree=agree, stale=stale, votes_wanted=votes, outcome=outcome,
         )
         for second in (None, SECOND)
         for approvals in (1, 2)
         for wanted in (False, True)
         for agree in (False, True)
         for stale in (False, True)
+        for votes, outcome in ((False, None), (True, None), *((True, each) for each in Outcome))
     ]  # fmt: skip
 
 
@@ -67,8 +75,13 @@ def holds(when: str, situation: Situation) -> bool:
         "read once": not situation.second_wanted,
         "read twice": situation.second_wanted,
         "seat free": situation.second_id is None,
-        "agree": situation.agree,
-        "differ": not situation.agree,
+        "agree": situation.agree and not situation.votes_wanted,
+        "differ": not situation.agree and not situation.votes_wanted,
+        "votes wanted": situation.votes_wanted,
+        "votes missing": situation.outcome is None,
+        "for one": situation.outcome is Outcome.STANDS,
+        "for none": situation.outcome is Outcome.NONE_STANDS,
+        "no majority": situation.outcome is Outcome.NO_MAJORITY,
         "two wanted": situation.approvals == 2,
         "last one": situation.approvals == 1,
         "stale": situation.stale,
@@ -106,7 +119,7 @@ def outcome(move: Move, status: Status, by: Actor, situation: Situation) -> Stat
 def test_the_table_names_every_move_and_every_status() -> None:
     assert list(dict.fromkeys(line[0] for line in LINES)) == list(Move)
     named = {status for line in LINES for status in [*line[1].split(", "), line[2]]}
-    assert named == {*Status, "the same"} - {Status.BALLOT}
+    assert named == {*Status, "the same"}
 
 
 @pytest.mark.parametrize("move", Move)
@@ -155,6 +168,20 @@ def test_whoever_approved_once_does_not_approve_again() -> None:
         next_status(Move.APPROVE, Status.PROPOSED, by=editor, situation=once)
 
 
+def test_whoever_voted_once_does_not_vote_again() -> None:
+    editor = Actor(1, "Ed", Role.EDITOR, 9)
+    once = Situation(author_id=AUTHOR, voted_by=frozenset({9}))
+    assert moves_open_to(Status.BALLOT, by=editor, situation=once) == []
+    with pytest.raises(MoveRefused, match="first vote counts"):
+        next_status(Move.VOTE, Status.BALLOT, by=editor, situation=once)
+
+
+def test_a_second_reader_whose_verdict_goes_on_writes_on() -> None:
+    goes_on = Situation(author_id=SECOND, second_id=SECOND, readers=frozenset({AUTHOR}))
+    second = Actor(1, "Bo", Role.FACT_CHECKER, SECOND)
+    assert next_status(Move.PROPOSE, Status.RETURNED, by=second, situation=goes_on) == "proposed"
+
+
 def test_whoever_read_a_claim_before_in_the_round_is_not_its_second_reader() -> None:
     earlier = Situation(author_id=AUTHOR, readers=frozenset({AUTHOR, SOMEBODY_ELSE}))
     with pytest.raises(MoveRefused, match="does not read it again"):
@@ -172,6 +199,10 @@ def test_whoever_read_a_claim_before_in_the_round_is_not_its_second_reader() -> 
         (Move.STAND, Status.SECOND_READING, PEOPLE[3], "You are not"),
         (Move.SIT, Status.SECOND_READING, PEOPLE[5], "Somebody else is"),
         (Move.CONFIRM, Status.APPROVED, PEOPLE[8], "never changed"),
+        (Move.SETTLE, Status.DISAGREED, PEOPLE[6], "their own verdict"),
+        (Move.SETTLE, Status.DISAGREED, PEOPLE[7], "they have read"),
+        (Move.VOTE, Status.BALLOT, PEOPLE[7], "they have read"),
+        (Move.END_BALLOT, Status.BALLOT, PEOPLE[8], "still enough"),
         (Move.TAKE_BACK, Status.PROPOSED, PEOPLE[5], "Only the verdict’s author"),
     ],
 )

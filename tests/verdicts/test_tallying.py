@@ -2,7 +2,8 @@
 
 import pytest
 
-from workbench.verdicts.tallying import Outcome, Tally, tally
+from workbench.claims.rules import Outcome
+from workbench.verdicts.tallying import Tally, tally
 
 FIRST, SECOND, NEITHER = 7, 9, None
 

@@ -53,6 +53,14 @@ class Reason(StrEnum):
     REPEATED = _("repeated")
 
 
+class Outcome(StrEnum):
+    """How a ballot on a claim's verdicts ended."""
+
+    STANDS = _("a majority for one verdict")
+    NONE_STANDS = _("a majority for none")
+    NO_MAJORITY = _("no majority")
+
+
 class Decided(StrEnum):
     """What a person decides about a passage whose text has changed."""
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from workbench.accounts.rules import Act, Actor
 from workbench.claims.errors import MoveRefused
-from workbench.claims.rules import PUBLIC, READ_TWICE, WAITING, Status
+from workbench.claims.rules import PUBLIC, READ_TWICE, WAITING, Outcome, Status
 from workbench.errors import message as _
 
 
@@ -25,6 +25,9 @@ class Move(StrEnum):
     SIT = _("read second")
     STAND = _("stop reading second")
     CONCLUDE = _("hand in the second reading")
+    SETTLE = _("decide between the readers")
+    VOTE = _("vote")
+    END_BALLOT = _("end the ballot")
     TAKE_BACK = _("take back")
     START_REVIEW = _("start review")
     STOP_REVIEW = _("stop review")
@@ -57,7 +60,9 @@ class Situation:
     `author_id` wrote the verdict concerned, `second_id` is the second reader, `readers` are all who
     ever read the claim in this round. `approvals`: how many its policy wants, of which
     `approved_by` have given theirs. `second_wanted`: whether a second reader is to follow.
-    `agree`: whether the two ratings are one. `stale`: whether its words changed since.
+    `agree`: whether the two ratings are one. `votes_wanted`: whether editors are to vote on them,
+    of whom `voted_by` have, and `outcome` what comes of it, none while votes are missing.
+    `stale`: whether its words changed since.
     """
 
     author_id: int | None = None
@@ -67,6 +72,9 @@ class Situation:
     approved_by: frozenset[int | None] = frozenset()
     second_wanted: bool = False
     agree: bool = False
+    votes_wanted: bool = False
+    voted_by: frozenset[int] = frozenset()
+    outcome: Outcome | None = None
     stale: bool = False
 
 
@@ -85,8 +93,16 @@ NO_SECOND_WANTED = Condition("no second reader is wanted", lambda s: not s.secon
 SEAT_FREE = Condition("nobody reads it yet", lambda s: s.second_id is None,
     _("Somebody else is this claim’s second reader already. Nothing was changed."),
 )  # fmt: skip
-AGREE = Condition("the ratings agree", lambda s: s.agree)
-DIFFER = Condition("the ratings differ", lambda s: not s.agree)
+AGREE = Condition("the ratings agree, no ballot", lambda s: s.agree and not s.votes_wanted)
+DIFFER = Condition("the ratings differ, no ballot", lambda s: not s.agree and not s.votes_wanted)
+VOTES_WANTED = Condition("the policy asks for a ballot", lambda s: s.votes_wanted)
+VOTES_MISSING = Condition("votes are missing", lambda s: s.outcome is None)
+FOR_ONE = Condition("a majority for one verdict", lambda s: s.outcome is Outcome.STANDS)
+FOR_NONE = Condition("a majority for none", lambda s: s.outcome is Outcome.NONE_STANDS)
+NO_MAJORITY = Condition(
+    "no majority, or too few are left to vote", lambda s: s.outcome is Outcome.NO_MAJORITY,
+    _("There are still enough members who may vote. Nothing was changed."),
+)  # fmt: skip
 LAST_APPROVAL = Condition("the last approval", lambda s: len(s.approved_by) + 1 >= s.approvals)
 MORE_APPROVALS = Condition(
     "more approvals are wanted", lambda s: len(s.approved_by) + 1 < s.approvals
@@ -114,6 +130,7 @@ class Step:
 _S = Status
 _WORKED_ON = frozenset({_S.OPEN, _S.IN_PROGRESS, _S.RETURNED})
 _SECOND = frozenset({_S.SECOND_READING})
+_BALLOT = frozenset({_S.BALLOT})
 _STANDS = PUBLIC | {_S.APPROVED}
 _BEFORE_IT_STANDS = frozenset({_S.PROPOSED, _S.SECOND_READING})
 
@@ -134,6 +151,13 @@ MOVES: tuple[Step, ...] = (
     Step(Move.STAND, _SECOND, None, Act.PROPOSE, Party.SECOND),
     Step(Move.CONCLUDE, _SECOND, _S.PROPOSED, Act.PROPOSE, Party.SECOND, AGREE),
     Step(Move.CONCLUDE, _SECOND, _S.DISAGREED, Act.PROPOSE, Party.SECOND, DIFFER),
+    Step(Move.CONCLUDE, _SECOND, _S.BALLOT, Act.PROPOSE, Party.SECOND, VOTES_WANTED),
+    Step(Move.SETTLE, frozenset({_S.DISAGREED}), _S.PROPOSED, Act.REVIEW, Party.NEITHER_READER),
+    Step(Move.VOTE, _BALLOT, None, Act.REVIEW, Party.NEITHER_READER, VOTES_MISSING),
+    Step(Move.VOTE, _BALLOT, _S.APPROVED, Act.REVIEW, Party.NEITHER_READER, FOR_ONE),
+    Step(Move.VOTE, _BALLOT, _S.RETURNED, Act.REVIEW, Party.NEITHER_READER, FOR_NONE),
+    Step(Move.VOTE, _BALLOT, _S.DISAGREED, Act.REVIEW, Party.NEITHER_READER, NO_MAJORITY),
+    Step(Move.END_BALLOT, _BALLOT, _S.DISAGREED, Act.REVIEW, when=NO_MAJORITY),
     Step(Move.TAKE_BACK, _BEFORE_IT_STANDS, _S.IN_PROGRESS, Act.PROPOSE, Party.AUTHOR),
     Step(
         Move.START_REVIEW, frozenset({_S.PROPOSED}), _S.IN_REVIEW, Act.REVIEW, Party.NEITHER_READER
@@ -179,7 +203,8 @@ def _is_of(party: Party, person_id: int, situation: Situation) -> bool:
         Party.AUTHOR: person_id == situation.author_id,
         Party.NOT_AUTHOR: person_id != situation.author_id,
         Party.SECOND: person_id == situation.second_id,
-        Party.NOT_SECOND: person_id != situation.second_id,
+        # The author of what goes on writes on, also if that was the second reader.
+        Party.NOT_SECOND: person_id != situation.second_id or person_id == situation.author_id,
         Party.NEITHER_READER: person_id not in readers,
     }[party]
 
@@ -214,14 +239,20 @@ def next_status(move: Move, status: Status, *, by: Actor, situation: Situation) 
     if step is None:
         raise MoveRefused(steps[0].when.why_not)
     if _repeated(step, by, situation):
-        raise MoveRefused(_("You have approved this verdict already; it waits for another editor."))
+        raise MoveRefused(_why_once(step))
     return step.end or status
 
 
 def _repeated(step: Step, by: Actor, situation: Situation) -> bool:
-    """Whether somebody would approve twice, which is one approval."""
-    own = by.person_id is not None and by.person_id in situation.approved_by
-    return step.move is Move.APPROVE and own
+    """Whether somebody would approve or vote twice, which is once."""
+    done = {Move.APPROVE: situation.approved_by, Move.VOTE: situation.voted_by}
+    return by.person_id is not None and by.person_id in done.get(step.move, ())
+
+
+def _why_once(step: Step) -> str:
+    if step.move is Move.VOTE:
+        return _("You have voted on this claim already, and your first vote counts.")
+    return _("You have approved this verdict already; it waits for another editor.")
 
 
 def _why_not(step: Step, by: Actor, situation: Situation) -> str:

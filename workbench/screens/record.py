@@ -107,6 +107,11 @@ SENTENCES: Mapping[str, LazyString] = {
     EventKind.READINGS_OPENED: _(
         "finished the second reading of claim %(number)s: “%(first)s” and “%(second)s”"
     ),
+    EventKind.READINGS_SETTLED: _(
+        "decided that “%(rating)s” goes on for claim %(number)s, and not “%(dissent)s”: %(why)s"
+    ),
+    EventKind.VOTE_CAST: _("voted on claim %(number)s"),
+    EventKind.BALLOT_CLOSED: _("closed the ballot on claim %(number)s: %(outcome)s (%(votes)s)"),
     EventKind.REVIEW_STARTED: _("took claim %(number)s for review"),
     EventKind.REVIEW_STOPPED: _("gave claim %(number)s back to the queue"),
     EventKind.VERDICT_APPROVED: _("approved “%(rating)s” for claim %(number)s"),
@@ -161,6 +166,7 @@ IN_VOCABULARIES = (
     "style", "role", "before", "after", "reason", "decided", "every", "noticed", "state",
     "check",
     "priority",
+    "outcome",
 )  # fmt: skip
 TAKEN_BACK = _("took back: %(what)s")
 

@@ -15,6 +15,10 @@ class CommentMissing(Invalid):
     """A return says what is to be done."""
 
 
+class WhyMissing(Invalid):
+    """Whoever decides between verdicts, or votes for none of them, says why."""
+
+
 class VerdictDecided(Conflict):
     """The verdict was decided, or changed, before this decision came."""
 

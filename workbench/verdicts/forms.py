@@ -5,27 +5,20 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import (
-    BooleanField,
-    FieldList,
-    Form,
-    FormField,
-    HiddenField,
-    IntegerField,
-    RadioField,
-    SelectField,
-)
-from wtforms.validators import DataRequired, NumberRange, Optional, ValidationError
+from wtforms import BooleanField, FieldList, FormField, HiddenField, IntegerField, RadioField, SelectField
+from wtforms import Form as PlainForm
+from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput, TextArea
 
 from workbench.articles.validators import Day
 from workbench.claims.models import Claim
 from workbench.evidence.models import Evidence
 from workbench.verdicts.models import CheckReason, Point, Scale, Verdict
+from workbench.verdicts.pairs import Pair
 from workbench.verdicts.points import PointFields
 from workbench.verdicts.presets import PRESETS
 from workbench.verdicts.rules import ICON_WORDS, TOKEN_WORDS, About, RatingPreset, Token
-from workbench.web.forms import EditForm, Line, Markdown, Text
+from workbench.web.forms import EditForm, Form, Line, Markdown, Text
 from workbench.web.words import word
 
 SPARE_STEPS = 2
@@ -70,7 +63,7 @@ class VerdictForm(EditForm):
         return cls(formdata=None, data=said).offer(scale)
 
 
-class PointForm(Form):
+class PointForm(PlainForm):
     """What an editor asks for of one thing: the statement, or a piece of evidence by its id."""
 
     about = HiddenField()
@@ -177,12 +170,62 @@ class RecheckForm(EditForm):
         return True
 
 
+class SettleForm(Form):
+    """Which of two readers' verdicts goes on (by its id), and why."""
+
+    verdict = RadioField(
+        _("Which verdict goes on"), [InputRequired(_("Choose one of the two verdicts."))],
+        coerce=int,
+    )  # fmt: skip
+    why = Text(_("Why"), [DataRequired(_("Say why this verdict goes on and the other does not."))])
+
+    def offer(self, pair: Pair) -> "SettleForm":
+        """Let the form offer both verdicts."""
+        self.verdict.choices = _both(pair)
+        return self
+
+    def typed(self) -> str:
+        """The words in it."""
+        return self.why.data or ""
+
+
+NEITHER = 0
+
+
+class VoteForm(Form):
+    """A vote for one of two readers' verdicts (by its id), or for neither, and then the reason."""
+
+    verdict = RadioField(_("Your vote"), [InputRequired(_("Choose one."))], coerce=int)
+    reason = Text(_("Reason"))
+
+    def offer(self, pair: Pair) -> "VoteForm":
+        """Let the form offer both verdicts, and neither."""
+        self.verdict.choices = [*_both(pair), (NEITHER, gettext("Neither"))]
+        return self
+
+    def chosen(self) -> int | None:
+        """The verdict voted for; none for neither."""
+        return self.verdict.data or None
+
+    def typed(self) -> str:
+        """The words in it."""
+        return self.reason.data or ""
+
+
+def _both(pair: Pair) -> list[tuple[int, str]]:
+    first, second = (verdict.rating.label if verdict.rating else "" for verdict in pair.verdicts)
+    return [
+        (pair.first.id, gettext("The first reader’s: %(rating)s", rating=first)),
+        (pair.second.id, gettext("The second reader’s: %(rating)s", rating=second)),
+    ]
+
+
 # Every look that a preset has, once: its key in the form to its token and icon.
 LOOKS = {f"{r.token}:{r.icon}": (r.token, r.icon) for steps in PRESETS.values() for r in steps}
 PLAINEST_LOOK = f"{Token.OFF}:diamond"
 
 
-def is_step_value(_form: Form, field: IntegerField) -> None:
+def is_step_value(_form: PlainForm, field: IntegerField) -> None:
     """Accept what a step may count for; say one thing of everything else, be it a number or not."""
     if field.data is None or not 1 <= field.data <= HIGHEST_VALUE:
         field.errors = []
@@ -190,7 +233,7 @@ def is_step_value(_form: Form, field: IntegerField) -> None:
         raise ValidationError(told)
 
 
-class StepForm(Form):
+class StepForm(PlainForm):
     """One step of a scale. A step without a label is left out."""
 
     label = Line(_("Label"))

@@ -8,12 +8,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workbench.accounts.models import Person
 from workbench.claims.models import Claim
+from workbench.claims.rules import Outcome
 from workbench.db import Base, now
 from workbench.evidence.models import Evidence
 from workbench.policies.models import Policy
 from workbench.policies.rules import Check
 from workbench.verdicts.rules import About, Decision, Seat, Token, VerdictState
-from workbench.verdicts.tallying import Outcome
 
 
 class Scale(Base):

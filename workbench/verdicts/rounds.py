@@ -12,7 +12,7 @@ from workbench.claims.workflow import Situation
 from workbench.db import now
 from workbench.policies.models import Policy
 from workbench.policies.queries import current_policy
-from workbench.policies.rules import PLAIN, PolicyFields
+from workbench.policies.rules import PLAIN, Balloting, PolicyFields
 from workbench.verdicts.models import Reading, Round, Verdict
 from workbench.verdicts.rules import Decision, Seat, VerdictState
 
@@ -85,8 +85,14 @@ def situation_of(
         approved_by=frozenset(approved),
         second_wanted=reviewing.wants_second(claim),
         agree=agree,
+        votes_wanted=_votes_wanted(reviewing.policy, agree=agree),
         stale=verdict.stale_since is not None,
     )
+
+
+def _votes_wanted(policy: PolicyFields, *, agree: bool) -> bool:
+    always = policy.ballot is Balloting.ALWAYS
+    return always or (policy.ballot is Balloting.ON_DISAGREEMENT and not agree)
 
 
 def begin_or_go_on(session: Session, claim: Claim, latest: Verdict | None) -> Reviewing:

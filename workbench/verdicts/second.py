@@ -13,6 +13,7 @@ from workbench.errors import message as _
 from workbench.history.rules import EventKind
 from workbench.verdicts.errors import VerdictDecided
 from workbench.verdicts.models import Rating, Verdict
+from workbench.verdicts.pairs import note_evidence_used
 from workbench.verdicts.queries import current_verdict
 from workbench.verdicts.recording import record_verdict
 from workbench.verdicts.rounds import (
@@ -85,6 +86,7 @@ def hand_in_second(
     session.flush()
     record_verdict(session, EventKind.VERDICT_PROPOSED, claim, second, by)
     open_round(session, reviewing)
+    note_evidence_used(session, second)
     _record_opened(session, claim, first, second, by)
     return second
 

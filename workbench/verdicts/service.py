@@ -18,6 +18,7 @@ from workbench.history.rules import EventKind
 from workbench.verdicts.checks.blocking import refuse_if_blocked
 from workbench.verdicts.errors import CommentMissing, NothingStale, VerdictDecided
 from workbench.verdicts.models import Review, Verdict
+from workbench.verdicts.pairs import note_evidence_used
 from workbench.verdicts.points import PointFields, add_points, joined
 from workbench.verdicts.queries import approved_verdict, current_verdict
 from workbench.verdicts.recording import record_verdict
@@ -122,6 +123,7 @@ def propose_verdict(
     session.flush()
     if claim.status is Status.PROPOSED:
         open_round(session, reviewing)
+    note_evidence_used(session, verdict)
     record_verdict(session, EventKind.VERDICT_PROPOSED, claim, verdict, by, before=before)
     return verdict
 

@@ -8,20 +8,11 @@ voted and nobody is left who may; votes of those who left the desk go on countin
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from workbench.errors import message as _
+from workbench.claims.rules import Outcome
 
 VOTERS = 3
 _MAJORITY = VOTERS // 2 + 1
-
-
-class Outcome(StrEnum):
-    """How a ballot ended."""
-
-    STANDS = _("a majority for one verdict")
-    NONE_STANDS = _("a majority for none")
-    NO_MAJORITY = _("no majority")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,280 @@
+"""Two verdicts side by side: who sees them, who decides, who votes, and what is kept back."""
+
+from dataclasses import dataclass
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from tests.screens.conftest import (
+    CountQueries,
+    Desk,
+    Enter,
+    new_article,
+    new_claim,
+    new_source,
+    use,
+)
+from tests.screens.workbench.parsing import parsed
+from workbench.accounts.rules import Actor, Role, command_line
+from workbench.accounts.service import add_member
+from workbench.claims.models import Claim
+from workbench.claims.rules import Priority, Status
+from workbench.db import Database
+from workbench.policies.rules import Balloting, PolicyFields
+from workbench.policies.service import set_policy
+from workbench.verdicts.ballots import cast_vote
+from workbench.verdicts.models import Verdict
+from workbench.verdicts.pairs import note_evidence_used, pair_of
+from workbench.verdicts.queries import current_scale
+from workbench.verdicts.second import hand_in_second
+from workbench.verdicts.service import propose_verdict
+from workbench.verdicts.writing import VerdictFields
+
+LISTS = ("/", "/claims", "/claims.csv", "/desk/agreement", "/desk/agreement.jsonl")
+FIRST = ("False", "It cost 32 million, not 41.", "The minutes of 2018 say **32 million**.")
+SECOND = ("Half true", "It cost 32 million in all.", "The minutes of 2018 say 41 million at first.")
+
+
+@dataclass(frozen=True)
+class Ids:
+    """A claim that was read twice, and both verdicts."""
+
+    claim: int
+    address: str
+    first: int = 0
+    second: int = 0
+
+
+def fields(session: Session, desk: Desk, said: tuple[str, str, str]) -> VerdictFields:
+    label, summary, rationale = said
+    rating = next(r for r in current_scale(session, desk.id).ratings if r.label == label)
+    return VerdictFields(rating, summary, rationale)
+
+
+def new_member(session: Session, desk: Desk, name: str, role: Role) -> Actor:
+    member = add_member(
+        session, name=name, email=f"{name}@{desk.id}.example", role=role, by=command_line(desk.id)
+    )
+    desk.people.setdefault(role, member)
+    return member.actor()
+
+
+def propose_first(session: Session, desk: Desk, ballot: Balloting) -> Claim:
+    """A claim with a first verdict, on one piece of evidence, that waits for its second reader."""
+    policy = PolicyFields(second_for=frozenset(Priority), ballot=ballot)
+    set_policy(session, seen=0, fields=policy, by=desk.actor(Role.ADMIN))
+    claim = new_claim(session, desk, new_article(session, desk))
+    use(session, desk, claim, new_source(session, desk, "Minutes of the council"))
+    propose_verdict(
+        session, claim=claim, fields=fields(session, desk, FIRST), revision=0, read_in=1,
+        by=desk.actor(),
+    )  # fmt: skip
+    return claim
+
+
+def read_twice(
+    database: Database, desk: Desk, ballot: Balloting = Balloting.NEVER, *, voters: int = 0
+) -> Ids:
+    """A claim whose readers disagree; the second one found another source."""
+    with database.writing() as session:
+        claim = propose_first(session, desk, ballot)
+        bo = new_member(session, desk, "Bo", Role.FACT_CHECKER)
+        for number in range(voters):
+            new_member(session, desk, f"Voter {number}", Role.EDITOR)
+        use(session, desk, claim, new_source(session, desk, "Accounts of the harbour"))
+        hand_in_second(
+            session, claim=claim, fields=fields(session, desk, SECOND), revision=0, read_in=1,
+            by=bo,
+        )  # fmt: skip
+        pair = pair_of(session, claim)
+        assert pair is not None
+        address = f"/articles/{claim.article_id}/claims/{claim.number}/readings"
+        return Ids(claim.id, address, pair.first.id, pair.second.id)
+
+
+def send(
+    client: FlaskClient, address: str, key: str = "the-key-of-it", **form: object
+) -> TestResponse:
+    data = {"submission_key": key, **{name: str(value) for name, value in form.items()}}
+    return client.post(address, data=data)
+
+
+def status_of(database: Database, ids: Ids) -> Status:
+    with database.reading() as session:
+        claim = session.get(Claim, ids.claim)
+        assert claim is not None
+        return claim.status
+
+
+def words(html: str) -> str:
+    return " ".join(parsed(html).text_content().split())
+
+
+def test_both_verdicts_stand_side_by_side_with_what_differs(
+    enter: Enter, database: Database, desk: Desk
+) -> None:
+    ids = read_twice(database, desk)
+    html = enter(Role.VIEWER).get(ids.address).text
+    page = words(html)
+    assert "First reader False" in page
+    assert "Second reader Half true" in page
+    assert '<mark class="own is-negation">not</mark>' in html
+    assert '<mark class="own">in all</mark>' in html
+    assert "Only the second" in page
+    assert page.index("Only the second") < page.index("Accounts of the harbour")
+    assert page.index("Accounts of the harbour") < page.index("Both")
+    assert page.index("Both") < page.index("Minutes of the council")
+    assert "Only the first" not in page
+    assert "settle-form" not in html
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_before_both_are_in_the_page_tells_nothing(
+    enter: Enter, database: Database, desk: Desk, role: Role
+) -> None:
+    with database.writing() as session:
+        claim = propose_first(session, desk, Balloting.NEVER)
+        address = f"/articles/{claim.article_id}/claims/{claim.number}/readings"
+    answer = enter(role).get(address)
+    assert answer.status_code == 200
+    assert "There are no two verdicts to compare" in answer.text
+    assert not [word for word in ("False", "32 million", "chip") if word in answer.text]
+
+
+def test_an_editor_decides_and_says_why(enter: Enter, database: Database, desk: Desk) -> None:
+    ids = read_twice(database, desk)
+    editor = enter(Role.EDITOR)
+    assert "settle-form" in editor.get(ids.address).text
+    why = "The accounts are newer."
+    answer = send(editor, f"{ids.address}/settle", verdict=ids.second, why=why)
+    assert (answer.status_code, answer.location) == (303, ids.address)
+    page = words(editor.get(ids.address).text)
+    assert "The second reader’s verdict goes on. The accounts are newer." in page
+    assert "editor person" in page
+    assert status_of(database, ids) is Status.PROPOSED
+
+
+def test_what_was_typed_stays_when_nothing_was_decided(
+    enter: Enter, database: Database, desk: Desk
+) -> None:
+    ids = read_twice(database, desk)
+    editor = enter(Role.EDITOR)
+    answer = send(editor, f"{ids.address}/settle", verdict=ids.second, why="")
+    assert answer.status_code == 422
+    assert "Say why" in answer.text
+    assert "checked" in answer.text.split(f'value="{ids.second}"')[0].rsplit("<input", 1)[1]
+    answer = send(editor, f"{ids.address}/settle", key="second-key", why="They are newer.")
+    assert answer.status_code == 422
+    assert "They are newer." in answer.text
+    assert status_of(database, ids) is Status.DISAGREED
+
+
+def test_who_comes_second_keeps_the_words_that_were_too_late(
+    enter: Enter, database: Database, desk: Desk
+) -> None:
+    ids = read_twice(database, desk)
+    send(enter(Role.EDITOR), f"{ids.address}/settle", verdict=ids.second, why="The accounts.")
+    late = send(
+        enter(Role.ADMIN), f"{ids.address}/settle", key="another-key", verdict=ids.first,
+        why="The minutes, of course.",
+    )  # fmt: skip
+    assert late.status_code == 409
+    assert "The minutes, of course." in late.text
+
+
+@pytest.mark.parametrize("role", [Role.FACT_CHECKER, Role.VIEWER])
+def test_nobody_else_is_offered_to_decide(
+    enter: Enter, database: Database, desk: Desk, role: Role
+) -> None:
+    ids = read_twice(database, desk)
+    client = enter(role)
+    assert "settle-form" not in client.get(ids.address).text
+    answer = send(client, f"{ids.address}/settle", verdict=ids.first, why="Because.")
+    assert answer.status_code == 403
+
+
+def test_until_the_third_vote_no_answer_tells_anothers(
+    enter: Enter, database: Database, desk: Desk
+) -> None:
+    ids = read_twice(database, desk, Balloting.ON_DISAGREEMENT, voters=1)
+    secret = "NOBODY-READS-THIS-YET"
+    voted = send(enter(Role.EDITOR), f"{ids.address}/vote", verdict=0, reason=secret)
+    assert voted.status_code == 303
+    assert f"Your vote: neither – {secret}" in words(enter(Role.EDITOR).get(ids.address).text)
+    for role in (Role.ADMIN, Role.FACT_CHECKER, Role.VIEWER):
+        client = enter(role)
+        panel = ids.address.removesuffix("/readings")
+        article = panel.rpartition("/claims")[0]
+        for address in (ids.address, panel, article, f"{article}/dossier.json", *LISTS):
+            answer = client.get(address)
+            assert answer.status_code == 200
+            assert secret not in answer.text, address
+        assert "1 of 3 have voted" in words(client.get(ids.address).text)
+    refused = send(
+        enter(Role.ADMIN), f"{ids.address}/vote", key="another-key", verdict="no verdict"
+    )
+    assert refused.status_code == 422
+    assert secret not in refused.text
+
+
+def test_with_the_third_vote_all_are_shown(enter: Enter, database: Database, desk: Desk) -> None:
+    ids = read_twice(database, desk, Balloting.ON_DISAGREEMENT)
+    with database.writing() as session:
+        third = new_member(session, desk, "Flo", Role.EDITOR)
+    send(enter(Role.EDITOR), f"{ids.address}/vote", verdict=ids.second, reason="The accounts.")
+    neither = {"verdict": 0, "reason": "Both are thin."}
+    send(enter(Role.ADMIN), f"{ids.address}/vote", key="another-key", **neither)
+    with database.writing() as session:
+        claim = session.get_one(Claim, ids.claim)
+        cast_vote(session, claim=claim, verdict_id=ids.second, reason="", by=third)
+    page = words(enter(Role.VIEWER).get(ids.address).text)
+    assert "A majority for one verdict." in page
+    assert "editor person: Half true the second reader’s – The accounts." in page
+    assert "admin person: neither – Both are thin." in page
+    assert "Flo: Half true the second reader’s" in page
+    assert status_of(database, ids) is Status.APPROVED
+
+
+def test_a_vote_that_is_sent_twice_is_one(enter: Enter, database: Database, desk: Desk) -> None:
+    ids = read_twice(database, desk, Balloting.ON_DISAGREEMENT, voters=1)
+    editor = enter(Role.EDITOR)
+    for _ in range(2):
+        answer = send(editor, f"{ids.address}/vote", verdict=ids.first, reason="")
+        assert answer.status_code == 303
+    other = send(editor, f"{ids.address}/vote", key="another-key", verdict=ids.second)
+    assert other.status_code == 409
+    assert "your first vote counts" in other.text
+    assert "1 of 3 have voted" in words(editor.get(ids.address).text)
+
+
+def test_a_ballot_that_cannot_fill_is_ended_by_an_editor(
+    enter: Enter, database: Database, desk: Desk
+) -> None:
+    ids = read_twice(database, desk, Balloting.ON_DISAGREEMENT)
+    editor = enter(Role.EDITOR)
+    page = editor.get(ids.address).text
+    assert "Too few editors are left" in page
+    assert "vote-form" not in page
+    assert send(editor, f"{ids.address}/end-ballot").status_code == 303
+    assert status_of(database, ids) is Status.DISAGREED
+
+
+def test_the_page_asks_as_much_for_several_pieces_of_evidence_as_for_one(
+    enter: Enter, database: Database, desk: Desk, count_queries: CountQueries
+) -> None:
+    ids = read_twice(database, desk)
+    client, asked = enter(Role.EDITOR), []
+    for title in ("Letters", "Photographs"):
+        with count_queries() as sent:
+            client.get(ids.address)
+        asked.append(len(sent))
+        with database.writing() as session:
+            second = session.get_one(Verdict, ids.second)
+            claim = second.claim
+            claim.status = Status.IN_PROGRESS
+            use(session, desk, claim, new_source(session, desk, title))
+            note_evidence_used(session, second)
+            claim.status = Status.DISAGREED
+    assert asked[0] == asked[1]
