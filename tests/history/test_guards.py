@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 from tests.builders import Newsroom, open_newsroom
 from workbench.accounts.models import Membership
 from workbench.db import Database
-from workbench.evidence.undo import undo_last
 from workbench.history.guards import FIXED, FIXED_LINKS, REFUSED
 from workbench.history.models import ChainedEvent, ChainEnd, Event
 from workbench.history.rules import EventKind
 from workbench.history.service import record
 from workbench.sources.models import Source
 from workbench.sources.sealing import make_confidential
+from workbench.verdicts.undo import undo_last
 
 ACTS = (
     "UPDATE events SET by_name = 'Somebody else'",

@@ -16,7 +16,8 @@ from workbench.db import Database
 from workbench.evidence.queries import evidence_of
 from workbench.verdicts.models import Point, Verdict
 from workbench.verdicts.queries import current_scale, current_verdict
-from workbench.verdicts.service import VerdictFields, propose_verdict
+from workbench.verdicts.service import propose_verdict
+from workbench.verdicts.writing import VerdictFields
 
 
 def waiting(database: Database, desk: Desk) -> Verdict:
