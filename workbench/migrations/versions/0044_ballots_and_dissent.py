@@ -1,7 +1,7 @@
 """Which of two readers' verdicts stands, and why; ballots with their votes; evidence used.
 
 Revision ID: 0044
-Revises: 0042
+Revises: 0043
 """
 
 import sqlalchemy as sa

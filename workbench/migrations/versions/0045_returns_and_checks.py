@@ -1,7 +1,7 @@
 """Points of a return, what a claim said then, and reasons why a check need not hold.
 
 Revision ID: 0045
-Revises: 0042
+Revises: 0044
 """
 
 import sqlalchemy as sa

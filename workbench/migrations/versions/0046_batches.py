@@ -1,7 +1,7 @@
 """Tags of claims, and finding what somebody did lately.
 
 Revision ID: 0046
-Revises: 0042
+Revises: 0045
 """
 
 import sqlalchemy as sa

@@ -1,7 +1,7 @@
 """Threads of comments, what members are told of, and how they want e-mail about it.
 
 Revision ID: 0047
-Revises: 0042
+Revises: 0046
 """
 
 import sqlalchemy as sa

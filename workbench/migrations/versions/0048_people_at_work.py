@@ -1,7 +1,7 @@
 """What people typed and did not send yet, and who has which claim open.
 
 Revision ID: 0048
-Revises: 0042
+Revises: 0047
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from workbench.db import UTCDateTime
 
 revision = '0048'
-down_revision = "0042"
+down_revision = '0047'
 branch_labels = None
 depends_on = None
 
