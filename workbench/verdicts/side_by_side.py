@@ -48,7 +48,9 @@ def _stretches(text: str, changes: Sequence[ChangedWords]) -> Iterator[Stretch]:
     for change in changes:
         if end < change.start:
             yield Stretch(text[end : change.start])
-        yield Stretch(text[change.start : change.end], own=True, standout=change.standout)
+        words = text[change.start : change.end]
+        own = any(sign.isalnum() for sign in words)  # commas and asterisks make no difference
+        yield Stretch(words, own=own, standout=change.standout)
         end = change.end
     if end < len(text):
         yield Stretch(text[end:])
