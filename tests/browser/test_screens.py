@@ -304,6 +304,7 @@ SCREENS: Mapping[str, Screen] = {
     "scales": Screen("/desk/scales", who="adi"),
     "policy": Screen("/desk/policy", who="adi"),
     "agreement": Screen("/desk/agreement"),
+    "two readings, none yet": Screen("{article}/claims/{open}/readings"),
     "settings": Screen("/desk/settings", who="adi"),
     "site of the desk": Screen("/desk/site", who="adi"),
     "ratings of the desk": Screen("/desks/demo-desk/ratings", who=""),
