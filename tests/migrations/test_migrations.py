@@ -9,9 +9,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, Inspector, insert, inspect, select, text
+from sqlalchemy.orm import Session
 
 from tests.migrations import rows
 from workbench.db import Base, Database
+from workbench.history.verifying import ends_of_records, record_faults
 from workbench.migrations import NEWEST, is_current
 from workbench.migrations.moving import alembic_config, downgrade, upgrade
 
@@ -209,3 +211,24 @@ def test_corrections_told_before_reports_could_be_withdrawn_are_told_still(
     with engine.connect() as connection:
         [changes] = [each for each in rows.tables(connection) if each.name == "public_changes"]
         assert connection.scalars(select(changes.c.told)).all() == [{"why": "A", "gone": ""}]
+
+
+def test_a_record_of_before_is_chained_as_it_stands(bare_database: Database) -> None:
+    engine = bare_database.engine
+    upgrade(engine, "0042")
+    with engine.begin() as connection:
+        rows.fill(connection, rows.tables(connection))
+        [events] = [table for table in rows.tables(connection) if table.name == "events"]
+        line = dict(connection.execute(select(events)).mappings().one())
+        more = {"desk_id": 2, "details": {"of": "another desk"}, "undoes_id": line["id"]}
+        connection.execute(insert(events), line | more | {"id": line["id"] + 1})
+        connection.execute(insert(events), line | {"id": line["id"] + 2})
+    upgrade(engine)
+    with Session(engine) as session:
+        ends = [(end.desk_id, end.number, end.live_from) for end in ends_of_records(session)]
+        assert ends == [(line["desk_id"], 2, 3), (2, 1, 2)]
+        assert [
+            fault
+            for desk_id, _number, _live in ends
+            for fault in record_faults(session, desk_id, lambda _count: None)
+        ] == []
