@@ -38,7 +38,6 @@ class Event(Base):
         Index("ix_events_desk", "desk_id", "id"),
         Index("ix_events_article", "article_id", "id"),
         Index("ix_events_claim", "claim_id", "id"),
-        Index("ix_events_kind", "desk_id", "kind", "id"),
         Index("ix_events_person", "desk_id", "by_id", "id"),
         Index("ix_events_at", "desk_id", "at"),
     )

@@ -219,11 +219,13 @@ def lines_of_record(
     session: Session, desk_id: int, wanted: LineFilter, *, before: int | None, limit: int
 ) -> Sequence[Chained]:
     """Lines of a desk's record, newest first; `before` is the id of the last one that was shown."""
+    # SQLite would go through all lines of the desk, in their order, for the few of an article.
+    desk = Event.desk_id if wanted.article_id is None else Event.desk_id + 0
     chosen = (
         select(Event, ChainedEvent.number, ChainedEvent.hash, EventAddress.address)
         .outerjoin(ChainedEvent, ChainedEvent.event_id == Event.id)
         .outerjoin(EventAddress, EventAddress.event_id == Event.id)
-        .where(Event.desk_id == desk_id, *wanted.conditions())
+        .where(desk == desk_id, *wanted.conditions())
     )
     if before is not None:
         chosen = chosen.where(Event.id < before)

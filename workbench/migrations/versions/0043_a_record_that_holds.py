@@ -22,7 +22,6 @@ TOLD = ('id', 'desk_id', 'article_id', 'claim_id', 'kind', 'by_id', 'by_name', '
 
 def upgrade() -> None:
     op.add_column('events', sa.Column('retold_by_id', sa.Integer(), nullable=True))
-    op.create_index('ix_events_kind', 'events', ['desk_id', 'kind', 'id'])
     op.create_index('ix_events_person', 'events', ['desk_id', 'by_id', 'id'])
     links = op.create_table('chained_events',
         sa.Column('event_id', sa.Integer(), nullable=False),
@@ -71,7 +70,6 @@ def downgrade() -> None:
     op.drop_table('chain_ends')
     op.drop_table('chained_events')
     op.drop_index('ix_events_person', table_name='events')
-    op.drop_index('ix_events_kind', table_name='events')
     op.drop_column('events', 'retold_by_id')
 
 
