@@ -37,6 +37,29 @@ def test_the_main_path_needs_no_mouse(desk: Desk, visitor: Visitor) -> None:
     read_by_keys(ed)
 
 
+def test_fifty_claims_are_reviewed_with_the_keys_alone(desk: Desk, visitor: Visitor) -> None:
+    said = [f"Ship {number} came in late." for number in range(1, 51)]
+    article = desk.article([" ".join(said)])
+    for words in said:
+        desk.proposal(article, words)
+    ed = Keyboard(visitor())
+    ed.opens(desk.link("ed", "/review"))
+    statement = ed.page.locator("#statement")
+    ed.leaves_with("j")
+    expect(statement).to_have_text(said[1])
+    ed.leaves_with("k")
+    expect(statement).to_have_text(said[0])
+    for number, words in enumerate(said, start=1):
+        expect(statement).to_have_text(words)
+        if number % 10 == 0:
+            return_by_keys(ed)
+        else:
+            ed.leaves_with("Shift+A")
+    expect(ed.page.get_by_role("heading", name="Nothing waits for you.")).to_be_visible()
+    ed.opens(f"{article}?status=returned")
+    expect(ed.page.locator(".claim-row")).to_have_count(5)
+
+
 def panel(page: Page) -> Locator:
     return page.locator("#panel")
 

@@ -231,6 +231,7 @@ TABLE: Mapping[str, Act | str] = {
     "workbench.give_check_reason": Act.PROPOSE,
     "workbench.answer_to_point": Act.PROPOSE,
     "workbench.set_recheck_day": Act.PROPOSE,
+    "workbench.precedents_of": Act.PROPOSE,
     "workbench.approve": Act.REVIEW,
     "workbench.confirm": Act.REVIEW,
     "workbench.send_back": Act.REVIEW,

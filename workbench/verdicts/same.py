@@ -83,7 +83,7 @@ def with_words(session: Session, claim: Claim, words: str, *, limit: int) -> Seq
 
     Those that are known to be the same are left out.
     """
-    chosen = _others(claim).where(*map(_has, searched(words)))
+    chosen = _others(claim).where(*map(has_word, searched(words)))
     return fetch_rows(session, chosen.order_by(Claim.id.desc()).limit(limit))
 
 
@@ -96,7 +96,7 @@ def alike(session: Session, claim: Claim, *, limit: int) -> Sequence[ClaimRow]:
     words = telling_words(claim.statement)
     if not words:
         return []
-    shared = sum((case((_has(word), 1), else_=0) for word in words), start=literal(0))
+    shared = sum((case((has_word(word), 1), else_=0) for word in words), start=literal(0))
     chosen = _others(claim).where(shared >= min(2, len(words) - 1 or 1))
     return fetch_rows(session, chosen.order_by(shared.desc(), Claim.id.desc()).limit(limit))
 
@@ -121,5 +121,6 @@ def _others(claim: Claim) -> Rows:
     )
 
 
-def _has(word: str) -> ColumnElement[bool]:
+def has_word(word: str) -> ColumnElement[bool]:
+    """Whether a claim's statement has a word, in the spelling of searches."""
     return Claim.search_text.contains(word, autoescape=True)

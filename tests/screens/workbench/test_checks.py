@@ -73,3 +73,20 @@ def test_a_blocked_approval_keeps_the_comment_and_says_what_is_missing(
     assert sent.status_code == 409
     assert "Nobody was asked about it" in sent.text
     assert "Well found." in sent.text
+
+
+def test_a_rating_that_departs_from_a_precedent_is_told_while_it_is_chosen(
+    come: Come, house: Newsroom, database: Database
+) -> None:
+    with database.writing() as session:
+        room = looking_into(session, house)
+        decided, claim = room.claim(), room.claim("It opened in May")
+        room.propose(decided)
+        room.approve(decided)
+        claim.statement = decided.statement
+        true, false = room.rating("True").id, room.rating("False").id
+    ana = come(house.ana)
+    assert "1 precedent" in ana.see("/claims/2").text
+    warning = "rated otherwise"
+    assert warning in ana.see(f"/claims/2/precedents?rating={true}").text
+    assert warning not in ana.see(f"/claims/2/precedents?rating={false}").text

@@ -43,6 +43,7 @@ from workbench.verdicts.checks.grounds import Grounds
 from workbench.verdicts.models import Review, Scale, Verdict
 from workbench.verdicts.overview import ListedClaim, claims_of_article, statuses_of_articles
 from workbench.verdicts.points import last_return
+from workbench.verdicts.precedents import Precedent, departures, precedents
 from workbench.verdicts.queries import current_scale, verdicts_of
 from workbench.verdicts.reading import ClaimReading, reading_of
 from workbench.verdicts.same import SameElsewhere, same_as
@@ -151,6 +152,7 @@ class OpenClaim:
     searches: Sequence[Search]
     checked: Checked
     returned: Review | None
+    precedents: Sequence[Precedent]
     same: Sequence[SameElsewhere]
     flags: Sequence[Flag]
     messages: Sequence[Message]
@@ -215,6 +217,12 @@ class OpenClaim:
         own = self.reading.own_second if self.reading.unopened else None
         return [v for v in self.versions if v is not self.verdict and v is not own]
 
+    @property
+    def departing(self) -> Sequence[Precedent]:
+        """The precedents from which the rating that the actor saved departs."""
+        own = self.reading.own_second if self.reading.reads_second else self.verdict
+        return departures(self.precedents, own.rating if own else None)
+
 
 def open_claim(session: Session, claim: Claim, version: Version, actor: Actor) -> OpenClaim:
     """The panel of a claim, as this actor may work on it."""
@@ -241,6 +249,7 @@ def open_claim(session: Session, claim: Claim, version: Version, actor: Actor) -
         searches=searches,
         checked=check_before_approval(session, grounds),
         returned=last_return(session, claim),
+        precedents=precedents(session, claim) if _writes(claim, reading, actor) else (),
         same=same_as(session, claim),
         flags=flags_of_claim(session, claim),
         messages=messages_on_claim(session, claim) if actor.may(Act.RESEARCH) else (),
@@ -259,6 +268,12 @@ def open_claim(session: Session, claim: Claim, version: Version, actor: Actor) -
         read_blind=is_read_blind(session, claim),
         colleagues=colleagues(session, claim.desk_id) if actor.may(Act.RESEARCH) else {},
     )
+
+
+def _writes(claim: Claim, reading: ClaimReading, actor: Actor) -> bool:
+    """Whether the actor has a verdict to write here, as either reader."""
+    moves = moves_open_to(claim.status, by=actor, situation=reading.situation)
+    return reading.reads_second or Move.PROPOSE in moves
 
 
 def _with_blocks(session: Session, claim: Claim) -> list[tuple[Passage, int]]:
