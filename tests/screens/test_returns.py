@@ -15,6 +15,7 @@ from workbench.claims.service import edit_claim, fields_of
 from workbench.db import Database
 from workbench.evidence.queries import evidence_of
 from workbench.verdicts.models import Point, Verdict
+from workbench.verdicts.points import answer_point
 from workbench.verdicts.queries import current_scale, current_verdict
 from workbench.verdicts.service import propose_verdict
 from workbench.verdicts.writing import VerdictFields
@@ -126,6 +127,10 @@ def test_the_answer_is_told_as_a_difference(enter: Enter, database: Database, de
         fields = fields_of(claim)
         fields.__dict__["statement"] = "The new quay cost 41 million."
         edit_claim(session, claim=claim, fields=fields, revision=claim.revision, by=desk.actor())
+        answer_point(
+            session, claim=claim, point=session.get_one(Point, 1), done=True, answer="The new one.",
+            revision=1, by=desk.actor(),
+        )  # fmt: skip
         now = current_verdict(session, claim)
         assert now is not None
         rating = next(r for r in current_scale(session, desk.id).ratings if r.label == "False")
@@ -135,6 +140,8 @@ def test_the_answer_is_told_as_a_difference(enter: Enter, database: Database, de
         )  # fmt: skip
     html = enter(Role.EDITOR).get(f"/review/{again.id}").text
     assert "Answer to the return" in html
+    assert "Answer: The new one." in html
+    assert "Answer: The new one." in enter().get("/articles/1/claims/1").text
     assert re.search(r"<ins[^>]*>new</ins>", html)
     assert re.search(r"<del[^>]*>32</del> <ins[^>]*>33</ins>", html)
     assert "Not ticked off" in html
