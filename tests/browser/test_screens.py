@@ -162,6 +162,18 @@ def compare_two(page: Page) -> None:
     open_everything(page)
 
 
+def tick_claim(page: Page) -> None:
+    page.locator("[name=claims]").first.check()
+    expect(page.locator(".chosen-actions")).to_be_visible()
+
+
+def tag_one(page: Page) -> None:
+    tick_claim(page)
+    page.get_by_label("Tags, with commas between them").fill("harbour")
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.locator(".message").get_by_role("button", name="Undo")).to_be_visible()
+
+
 def tick_one(page: Page) -> None:
     page.get_by_role("checkbox").first.check()
     expect(page.get_by_role("group", name="Tags of those ticked")).to_be_visible()
@@ -255,6 +267,10 @@ SCREENS: Mapping[str, Screen] = {
     "history": Screen("/history", then=open_everything),
     "history, none found": Screen("/history?about=sources&until=2019-05-15"),
     "history of a claim": Screen("{article}/claims/{published}/history", then=open_everything),
+    "claims, one ticked": Screen("/claims?view=unassigned", then=tick_claim),
+    "claims, tagged": Screen("/claims", then=tag_one),
+    "what one did lately": Screen("/undo"),
+    "how the desk gets on": Screen("/desk/pace", then=open_everything),
     "claims, none found": Screen("/claims?q=zebra&status=open"),
     "contacts": Screen("/contacts"),
     "contacts, none found": Screen("/contacts?state=declined"),

@@ -16,6 +16,7 @@ from workbench.accounts.rules import Actor
 from workbench.articles.models import Article
 from workbench.claims.errors import CannotUndo
 from workbench.claims.holding import hold_articles, hold_claims_by_id
+from workbench.claims.models import Claim
 from workbench.db import lock, now
 from workbench.errors import WorkbenchError
 from workbench.errors import message as _
@@ -90,7 +91,7 @@ def undo_act(session: Session, *, event_id: int, by: Actor) -> Undone:
     if event.by_id != by.person_id:
         raise NothingToUndo(_("This is no act of yours. Nothing was changed."))
     parts = _parts_of(session, event)
-    _hold(session, (event, *parts))
+    _held = _hold(session, (event, *parts))  # until the end, so that each part finds its own
     _refuse_if_over(session, event)
     if event.kind in BULK:
         return _take_bulk_back(session, event, parts, by)
@@ -112,11 +113,10 @@ def _an_hour_ago() -> datetime:
     return now() - UNDO_WITHIN
 
 
-def _hold(session: Session, acts: Sequence[Event]) -> None:
+def _hold(session: Session, acts: Sequence[Event]) -> Sequence[Claim]:
     """Every article and claim concerned, before anything else is locked."""
     hold_articles(session, {act.article_id for act in acts if act.article_id is not None})
-    if len(acts) > 1:
-        hold_claims_by_id(session, {act.claim_id for act in acts if act.claim_id is not None})
+    return hold_claims_by_id(session, {act.claim_id for act in acts if act.claim_id is not None})
 
 
 def _refuse_if_over(session: Session, event: Event) -> None:
@@ -143,7 +143,8 @@ def _take_back_whole(session: Session, event: Event, by: Actor) -> None:
 def _take_bulk_back(session: Session, event: Event, parts: Sequence[Event], by: Actor) -> Undone:
     """What can be taken back of a bulk act; the rest was worked on since, and is named."""
     left = []
-    waiting = [part for part in parts if not session.scalar(select(taken_back(part.id)))]
+    gone = _taken_back_of(session, parts)
+    waiting = [part for part in parts if part.id not in gone]
     for part in waiting:
         try:
             with session.begin_nested():
@@ -157,6 +158,12 @@ def _take_bulk_back(session: Session, event: Event, parts: Sequence[Event], by: 
         )
     _record(session, event, by)
     return Undone(event, left)
+
+
+def _taken_back_of(session: Session, parts: Sequence[Event]) -> set[int]:
+    """Which of these were taken back already, by themselves."""
+    undone = select(Event.undoes_id).where(Event.undoes_id.in_([part.id for part in parts]))
+    return {event_id for event_id in session.scalars(undone) if event_id is not None}
 
 
 def _parts_of(session: Session, event: Event) -> Sequence[Event]:
