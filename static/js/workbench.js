@@ -3,6 +3,7 @@
 
 import { keepForms } from "./forms.js";
 import { listenForKeys } from "./keys.js";
+import { offerNames } from "./mentions.js";
 import { say } from "./messages.js";
 import { listenForNews } from "./news.js";
 import { current, goTo, goToUntouched, keepFocus, keepPlace, listenForSelection, showBar, stage, step, text } from "./pointing.js";
@@ -177,6 +178,7 @@ listenForSelection();
 keepForms();
 offerSources();
 listenForNews();
+offerNames();
 showOpen();
 showPassage();
 goTo(current());

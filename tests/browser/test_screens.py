@@ -261,6 +261,8 @@ SCREENS: Mapping[str, Screen] = {
     "block in a form": Screen("{draft}/blocks?edit=3"),
     "block with an error": Screen("{draft}/blocks?edit=3", then=edit_block_wrongly),
     "keys": Screen("/articles", then=show_keys),
+    "notices": Screen("/notices"),
+    "e-mail about notices": Screen("/account/mail"),
     "review": Screen("/review"),
     "review, empty": Screen("/review", who="other"),
     "claims": Screen("/claims"),

@@ -71,7 +71,8 @@ def test_an_export_has_every_field_of_it(session: Session) -> None:
     kinds = {"claims": "claim", "sources": "source", "snapshots": "snapshot", "events": "event"}
     kinds["remarks"] = "remark"
     for name, kind in kinds.items():
-        assert set(data[name][0]) == set(SCHEMA["$defs"][kind]["properties"])
+        fields = set(SCHEMA["$defs"][kind]["properties"])
+        assert set(data[name][0]) == fields - {"threads"}, "nobody said anything"
 
 
 def test_an_export_of_several_versions_has_every_field_of_it(session: Session) -> None:
