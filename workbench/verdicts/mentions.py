@@ -14,7 +14,7 @@ from workbench.evidence.models import Contact, Evidence, Search
 from workbench.verdicts.models import Review, Verdict
 from workbench.verdicts.rules import WrittenIn
 
-_SHORTEST = 4  # code points; a shorter name stands in too many words
+SHORTEST = 4  # code points; a shorter name stands in too many words
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def mentions(
     The article's own text is not looked at, nor are the notes on uses of the source itself, which
     are behind its seal. One query, and none for names that are too short to tell.
     """
-    telling = [name for name in names if len(name) >= _SHORTEST]
+    telling = [name for name in names if len(name) >= SHORTEST]
     if not telling:
         return []
     places = union_all(_on_claims(source_id, telling), _remarks(telling)).subquery()

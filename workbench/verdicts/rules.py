@@ -35,6 +35,7 @@ class WrittenIn(StrEnum):
     NOTE = _("note on evidence")
     VERDICT = _("verdict")
     COMMENT = _("comment of a review")
+    DISCUSSION = _("comment")
     REMARK = _("remark of a manuscript")
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from workbench.accounts.gate import current_actor
 from workbench.accounts.queries import members
 from workbench.accounts.rules import Act
+from workbench.discussion.naming import comments_naming
 from workbench.publishing.naming import editions_naming
 from workbench.sources.confidants import confidants_of
 from workbench.sources.forms import BreakSealForm, ConfidantsForm
@@ -48,8 +49,14 @@ def _told_elsewhere(session: Session, seen: SeenSource, source: Source) -> dict[
     words: Sequence[Mention] = []
     if source.confidential:
         names = {seen.title, seen.url, *seen.author_names} - {""}
-        words = mentions(
-            session, desk_id=source.desk_id, source_id=source.id, names=names,
-            limit=MOST_TOLD + 1,
-        )  # fmt: skip
+        words = [
+            *mentions(
+                session, desk_id=source.desk_id, source_id=source.id, names=names,
+                limit=MOST_TOLD + 1,
+            ),
+            *comments_naming(
+                session, source_id=source.id, names=names, viewer=current_actor(),
+                limit=MOST_TOLD + 1,
+            ),
+        ][: MOST_TOLD + 1]  # fmt: skip
     return {"editions_naming": found, "mentions": words, "most_told": MOST_TOLD}
