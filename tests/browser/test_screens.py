@@ -59,6 +59,13 @@ def read_nothing(page: Page) -> None:
     expect(page.locator("[aria-invalid]").first).to_be_visible()
 
 
+def leave_words(page: Page) -> None:
+    with page.expect_response("**/kept/**"):
+        page.get_by_label("Title").fill("Minutes of the harbour council")
+    page.goto("/kept")
+    expect(page.locator(".kept")).to_have_text(["Minutes of the harbour council"])
+
+
 def send_several(page: Page) -> None:
     names = ("quay", "mill")
     files = [(f"{n}.txt", f"The {n}\n\nIt cost 41 million. It is late.") for n in names]
@@ -332,6 +339,7 @@ SCREENS: Mapping[str, Screen] = {
     "jobs that failed": Screen("/desk/jobs?state=failed"),
     "jobs, none": Screen("/desk/jobs", who="other"),
     "account": Screen("/account"),
+    "words not sent": Screen("/sources/new", then=leave_words),
     "not found": Screen("/articles/999999"),
 }
 
