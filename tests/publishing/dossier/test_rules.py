@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbench.claims.rules import Status
+from workbench.claims.rules import READ_TWICE, Status
 from workbench.publishing.dossier.rules import (
     contradiction,
     presumed_state,
@@ -27,12 +27,24 @@ AGREE = {
 }
 
 
-@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("status", AGREE)
 @pytest.mark.parametrize("newest", ["none", "draft", "proposed", "returned", "approved"])
 def test_a_status_agrees_with_its_verdicts_and_with_no_others(status: Status, newest: str) -> None:
     states = [] if newest == "none" else [V(newest)]
     agrees = contradiction(status, states, reopened=None) is None
     assert agrees == (newest in AGREE[status].split())
+
+
+@pytest.mark.parametrize("status", READ_TWICE)
+@pytest.mark.parametrize("states", [[], [V.DRAFT], [V.PROPOSED], [V.APPROVED]])
+def test_no_dossier_has_a_claim_that_two_readers_are_at(
+    status: Status, states: list[VerdictState]
+) -> None:
+    assert contradiction(status, states, reopened=None)
+
+
+def test_every_status_is_one_or_the_other() -> None:
+    assert set(AGREE) == set(Status) - READ_TWICE
 
 
 def test_an_approved_verdict_of_an_open_claim_has_to_be_said_to_be_reopened() -> None:
@@ -57,7 +69,13 @@ def test_a_returned_claim_has_a_returned_verdict_before_the_draft() -> None:
 
 @pytest.mark.parametrize(
     "states",
-    [[V.SUPERSEDED], [V.PROPOSED, V.DRAFT], [V.APPROVED, V.DRAFT, V.APPROVED]],
+    [
+        [V.SUPERSEDED],
+        [V.PROPOSED, V.DRAFT],
+        [V.APPROVED, V.DRAFT, V.APPROVED],
+        [V.PROPOSED, V.CONCURRING],
+        [V.DISSENTING, V.APPROVED],
+    ],
 )
 def test_verdicts_in_an_impossible_order_are_found(states: list[VerdictState]) -> None:
     assert wrong_order(states)
@@ -85,7 +103,7 @@ def test_a_missing_status_comes_from_the_verdicts(
     assert contradiction(status, states, reopened=None) is None
 
 
-@pytest.mark.parametrize("status", [status for status in Status if status is not S.WITHDRAWN])
+@pytest.mark.parametrize("status", [status for status in AGREE if status is not S.WITHDRAWN])
 def test_a_missing_state_comes_from_the_status(status: Status) -> None:
     assert contradiction(status, [presumed_state(status, newest=True)], reopened=None) is None
 

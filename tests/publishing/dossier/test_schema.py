@@ -1,6 +1,7 @@
 """The schema in the repository is the format, and knows the words of the house."""
 
 import json
+from collections.abc import Iterable
 from enum import StrEnum
 from importlib.resources import files
 from typing import Any
@@ -14,15 +15,16 @@ from tests.publishing.dossier.test_hostile import BLOCKS, STORY
 from tests.several_versions import several_versions
 from workbench.articles.reanchoring import Outcome
 from workbench.articles.rules import Origin, RemarkState
-from workbench.claims.rules import ClaimKind, Decided, Priority, Reason, Status
+from workbench.claims.rules import ClaimKind, Decided, Priority, Reason
 from workbench.evidence.rules import Stance
 from workbench.intake.contents.rules import MarkKind
 from workbench.intake.remarks import RemarkKind
 from workbench.intake.rules import BlockKind
 from workbench.publishing.dossier import dump
+from workbench.publishing.dossier.rules import NEWEST, STATES
 from workbench.publishing.dossier.shape import schema
 from workbench.sources.rules import SourceKind, Way
-from workbench.verdicts.rules import Token, VerdictState
+from workbench.verdicts.rules import Token
 
 SCHEMA = schema()
 DEMO: dict[str, Any] = json.loads(
@@ -37,11 +39,11 @@ def test_it_is_a_schema() -> None:
 @pytest.mark.parametrize(
     ("kind", "field", "words"),
     [
-        ("claim", "status", Status),
+        ("claim", "status", NEWEST),
         ("claim", "kind", ClaimKind),
         ("claim", "priority", Priority),
         ("evidence", "stance", Stance),
-        ("verdict", "state", VerdictState),
+        ("verdict", "state", STATES),
         ("block", "kind", BlockKind),
         ("source", "kind", SourceKind),
         ("snapshot", "way", Way),
@@ -55,7 +57,9 @@ def test_it_is_a_schema() -> None:
         ("remark", "state", RemarkState),
     ],
 )
-def test_its_words_are_those_that_are_stored(kind: str, field: str, words: type[StrEnum]) -> None:
+def test_its_words_are_those_that_are_stored(
+    kind: str, field: str, words: Iterable[StrEnum]
+) -> None:
     allowed = SCHEMA["$defs"][kind]["properties"][field]["enum"]
     assert [word for word in allowed if word is not None] == [word.value for word in words]
 

@@ -9,6 +9,7 @@ _S, _V = Status, VerdictState
 _UNDECIDED = frozenset({None, _V.DRAFT, _V.RETURNED})
 
 # A claim’s status, and the states its newest verdict may have; None is no verdict at all.
+# A dossier tells what is settled: of claims that two readers are at, that they are in progress.
 NEWEST: Mapping[Status, frozenset[VerdictState | None]] = {
     _S.OPEN: _UNDECIDED,
     _S.IN_PROGRESS: _UNDECIDED,
@@ -20,6 +21,8 @@ NEWEST: Mapping[Status, frozenset[VerdictState | None]] = {
     _S.CORRECTED: frozenset({_V.APPROVED}),
     _S.WITHDRAWN: _UNDECIDED | {_V.APPROVED},
 }
+
+STATES = tuple(state for state in _V if state not in {_V.CONCURRING, _V.DISSENTING})
 
 # Worked on: an approved verdict of such a claim stands until the next one is approved.
 _WORKED_ON = frozenset({_S.OPEN, _S.IN_PROGRESS, _S.PROPOSED, _S.IN_REVIEW, _S.RETURNED})
@@ -62,6 +65,8 @@ def presumed_status(states: Sequence[VerdictState]) -> Status:
 
 def wrong_order(states: Sequence[VerdictState]) -> str | None:
     """Why no claim has verdicts in these states, oldest first; None when one can."""
+    if told := sorted(set(states).difference(STATES)):
+        return f"a dossier has no verdict that is {told[0]}: its claim is in progress"
     if states and states[-1] is _V.SUPERSEDED:
         return "the newest verdict is superseded, but none came after it"
     if _V.PROPOSED in states[:-1]:
@@ -84,7 +89,7 @@ def contradiction(
         return f"a claim that is {status} with {_told(newest)} is {_said(reopened)} reopened"
     if newest is _V.APPROVED and status in _JUST_REOPENED:
         return None if reopened else f"the claim is {status}, but its newest verdict is approved"
-    if newest not in NEWEST[status]:
+    if newest not in NEWEST.get(status, ()):
         return f"the claim is {status}, but it has {_told(newest)}"
     if status is _S.RETURNED and _V.RETURNED not in states:
         return "the claim is returned, but none of its verdicts is"
