@@ -29,6 +29,7 @@ hand in the second reading | second reading                    | ballot         
 decide between the readers | disagreed                         | proposed       | editors  | no reader  |
 vote                       | ballot                            | the same       | editors  | no reader  | votes missing
 vote                       | ballot                            | approved       | editors  | no reader  | for one
+vote                       | ballot                            | proposed       | editors  | no reader  | for one, blocked
 vote                       | ballot                            | returned       | editors  | no reader  | for none
 vote                       | ballot                            | disagreed      | editors  | no reader  | no majority
 end the ballot             | ballot                            | disagreed      | editors  | anyone     | no majority
@@ -59,6 +60,7 @@ def situations() -> list[Situation]:
         Situation(
             author_id=AUTHOR, second_id=second, readers=frozenset({AUTHOR}), approvals=approvals,
             second_wanted=wanted, agree=agree, stale=stale, votes_wanted=votes, outcome=outcome,
+            blocked=stale,
         )
         for second in (None, SECOND)
         for approvals in (1, 2)
@@ -79,7 +81,8 @@ def holds(when: str, situation: Situation) -> bool:
         "differ": not situation.agree and not situation.votes_wanted,
         "votes wanted": situation.votes_wanted,
         "votes missing": situation.outcome is None,
-        "for one": situation.outcome is Outcome.STANDS,
+        "for one": situation.outcome is Outcome.STANDS and not situation.blocked,
+        "for one, blocked": situation.outcome is Outcome.STANDS and situation.blocked,
         "for none": situation.outcome is Outcome.NONE_STANDS,
         "no majority": situation.outcome is Outcome.NO_MAJORITY,
         "two wanted": situation.approvals == 2,

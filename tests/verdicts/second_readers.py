@@ -4,17 +4,23 @@ from tests.builders import Newsroom, actor
 from workbench.accounts.rules import Actor, Role
 from workbench.claims.models import Claim
 from workbench.claims.rules import Priority
-from workbench.policies.rules import Balloting, PolicyFields
+from workbench.policies.rules import Balloting, Check, PolicyFields
 from workbench.policies.service import set_policy
 from workbench.verdicts.pairs import Pair, pair_of
 from workbench.verdicts.second import hand_in_second
 
 
 def ask_for_second_readers(
-    room: Newsroom, ballot: Balloting = Balloting.NEVER, *, blind: bool = True
+    room: Newsroom,
+    ballot: Balloting = Balloting.NEVER,
+    *,
+    blind: bool = True,
+    blocking: frozenset[Check] = frozenset(),
 ) -> None:
     """Let the desk's policy ask for them, from now on, for every claim."""
-    fields = PolicyFields(second_for=frozenset(Priority), ballot=ballot, blind=blind)
+    fields = PolicyFields(
+        second_for=frozenset(Priority), ballot=ballot, blind=blind, blocking=blocking
+    )
     set_policy(room.session, seen=0, fields=fields, by=room.adi)
 
 

@@ -14,10 +14,10 @@ from workbench.claims.errors import MoveRefused
 from workbench.claims.models import Claim
 from workbench.claims.rules import Outcome, Status
 from workbench.history.rules import EventKind
-from workbench.policies.rules import Balloting
+from workbench.policies.rules import Balloting, Check
 from workbench.verdicts.ballots import cast_vote, end_ballot, left_to_vote
 from workbench.verdicts.deciding import settle_readings
-from workbench.verdicts.errors import VerdictDecided, WhyMissing
+from workbench.verdicts.errors import Blocked, VerdictDecided, WhyMissing
 from workbench.verdicts.models import Ballot, Review, Round, Vote
 from workbench.verdicts.pairs import Pair, pair_of
 from workbench.verdicts.rules import Decision, VerdictState
@@ -107,6 +107,19 @@ def test_what_two_of_three_vote_for_stands_and_is_approved_by_their_votes(
     assert {review.decision for review in reviews} == {Decision.APPROVED}
     assert len(reviews) == choices.count(stands)
     assert room.session.scalars(select(Round.ended_at)).one() is not None
+
+
+def test_a_majority_for_what_a_check_holds_up_waits_for_an_editor(room: Newsroom) -> None:
+    ask_for_second_readers(
+        room, Balloting.ON_DISAGREEMENT, blocking=frozenset({Check.NOT_CONTACTED})
+    )
+    pair = read_twice(room, room.claim())
+    claim = vote_all(room, pair, "second", "second", "first")
+    assert (claim.status, pair.second.current) == (Status.PROPOSED, True)
+    assert pair.second.reviews == []
+    assert ballot(room).outcome is Outcome.STANDS
+    with pytest.raises(Blocked):
+        room.approve(claim)
 
 
 def test_a_majority_for_neither_sends_the_claim_back_with_all_their_reasons(

@@ -6,15 +6,18 @@ import pytest
 from sqlalchemy import select
 
 from tests.builders import Newsroom
+from workbench.accounts.models import Membership
 from workbench.accounts.rules import Actor
+from workbench.accounts.service import end_membership
 from workbench.claims.errors import ClaimLocked, MoveRefused
 from workbench.claims.models import Claim
 from workbench.claims.rules import Priority, Status
 from workbench.claims.service import edit_claim, fields_of
 from workbench.errors import EditedMeanwhile
 from workbench.history.queries import events_of_claim
+from workbench.policies.errors import TooFewVoters
 from workbench.policies.queries import current_policy, policy_of
-from workbench.policies.rules import PLAIN, PolicyFields
+from workbench.policies.rules import PLAIN, Balloting, PolicyFields
 from workbench.policies.service import set_policy
 from workbench.publishing.dossier import dump_bytes
 from workbench.verdicts.models import VerdictRevision
@@ -42,6 +45,12 @@ TWICE = PolicyFields(second_for=EVERY)
 def let_hold(room: Newsroom, fields: PolicyFields = TWICE) -> None:
     current = current_policy(room.session, room.desk_id)
     set_policy(room.session, seen=current.version if current else 0, fields=fields, by=room.adi)
+
+
+def remove(room: Newsroom, who: Actor) -> None:
+    chosen = select(Membership).where(Membership.person_id == who.person_id)
+    membership = room.session.scalars(chosen).one()
+    end_membership(room.session, membership=membership, by=room.adi)
 
 
 def hand_in(
@@ -84,6 +93,12 @@ def test_policies_are_versions_and_the_record_tells_what_changed(room: Newsroom)
     assert policy_of(room.session, room.desk_id).approvals == 2
     with pytest.raises(EditedMeanwhile):
         set_policy(room.session, seen=1, fields=PLAIN, by=room.adi)
+
+
+def test_a_ballot_takes_as_many_editors_as_vote(room: Newsroom) -> None:
+    remove(room, room.eve)
+    with pytest.raises(TooFewVoters, match="this desk has 2"):
+        let_hold(room, PolicyFields(second_for=EVERY, ballot=Balloting.ALWAYS))
 
 
 def test_only_claims_of_the_priorities_that_the_policy_names_are_read_twice(

@@ -62,7 +62,8 @@ class Situation:
     `approved_by` have given theirs. `second_wanted`: whether a second reader is to follow.
     `agree`: whether the two ratings are one. `votes_wanted`: whether editors are to vote on them,
     of whom `voted_by` have, and `outcome` what comes of it, none while votes are missing.
-    `stale`: whether its words changed since.
+    `blocked`: whether a check of the desk lets that verdict not be approved. `stale`: whether its
+    words changed since.
     """
 
     author_id: int | None = None
@@ -75,6 +76,7 @@ class Situation:
     votes_wanted: bool = False
     voted_by: frozenset[int] = frozenset()
     outcome: Outcome | None = None
+    blocked: bool = False
     stale: bool = False
 
 
@@ -97,7 +99,13 @@ AGREE = Condition("the ratings agree, no ballot", lambda s: s.agree and not s.vo
 DIFFER = Condition("the ratings differ, no ballot", lambda s: not s.agree and not s.votes_wanted)
 VOTES_WANTED = Condition("the policy asks for a ballot", lambda s: s.votes_wanted)
 VOTES_MISSING = Condition("votes are missing", lambda s: s.outcome is None)
-FOR_ONE = Condition("a majority for one verdict", lambda s: s.outcome is Outcome.STANDS)
+FOR_ONE = Condition(
+    "a majority for one verdict", lambda s: s.outcome is Outcome.STANDS and not s.blocked
+)
+FOR_ONE_BLOCKED = Condition(
+    "a majority for one verdict, which a check blocks",
+    lambda s: s.outcome is Outcome.STANDS and s.blocked,
+)
 FOR_NONE = Condition("a majority for none", lambda s: s.outcome is Outcome.NONE_STANDS)
 NO_MAJORITY = Condition(
     "no majority, or too few are left to vote", lambda s: s.outcome is Outcome.NO_MAJORITY,
@@ -155,6 +163,7 @@ MOVES: tuple[Step, ...] = (
     Step(Move.SETTLE, frozenset({_S.DISAGREED}), _S.PROPOSED, Act.REVIEW, Party.NEITHER_READER),
     Step(Move.VOTE, _BALLOT, None, Act.REVIEW, Party.NEITHER_READER, VOTES_MISSING),
     Step(Move.VOTE, _BALLOT, _S.APPROVED, Act.REVIEW, Party.NEITHER_READER, FOR_ONE),
+    Step(Move.VOTE, _BALLOT, _S.PROPOSED, Act.REVIEW, Party.NEITHER_READER, FOR_ONE_BLOCKED),
     Step(Move.VOTE, _BALLOT, _S.RETURNED, Act.REVIEW, Party.NEITHER_READER, FOR_NONE),
     Step(Move.VOTE, _BALLOT, _S.DISAGREED, Act.REVIEW, Party.NEITHER_READER, NO_MAJORITY),
     Step(Move.END_BALLOT, _BALLOT, _S.DISAGREED, Act.REVIEW, when=NO_MAJORITY),

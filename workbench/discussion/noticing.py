@@ -92,7 +92,15 @@ def _waiting(told: Told) -> Update:
     )
 
 
+def _assigned(session: Session, told: Told) -> None:
+    """Somebody is to work on a claim."""
+    claim = session.get_one(Claim, told.claim_id)
+    tell(session, NoticeKind.ASSIGNED, [claim.taken_by_id], claim=claim, by=told.by)
+
+
 # What is heard of in the record, and what becomes of it.
+hear(EventKind.CLAIM_ASSIGNED, _assigned)
+hear(EventKind.CLAIM_HANDED_OVER, _assigned)
 hear(EventKind.VERDICT_RETURNED, _returned)
 hear(EventKind.VERDICT_PROPOSED, _waits)
 hear(EventKind.READINGS_OPENED, _waits)

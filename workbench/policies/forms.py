@@ -27,6 +27,7 @@ class PolicyForm(EditForm):
 
     second_for = Several(_("A second reader for claims of priority"))
     blind = RadioField(_("What the second reader sees of the first verdict"), default=YES)
+    ballot = RadioField(_("Three editors vote"), default=Balloting.NEVER.value)
     approvals = IntegerField(
         _("Approvals a verdict needs"), default=1,
         validators=[
@@ -47,6 +48,7 @@ class PolicyForm(EditForm):
         """Let the form offer the words there are."""
         self.second_for.choices = choices_of(Priority)
         self.blind.choices = {YES: gettext("Nothing, until both are in"), NO: gettext("Everything")}
+        self.ballot.choices = choices_of(Balloting)
         self.blocking.choices = {check.value: str(CHECK_WORDS[check]) for check in Check}
         return self
 
@@ -56,7 +58,7 @@ class PolicyForm(EditForm):
             second_for=frozenset(map(Priority, self.second_for.data or ())),
             blind=self.blind.data == YES,
             approvals=self.approvals.data,
-            ballot=Balloting.NEVER,
+            ballot=Balloting(self.ballot.data),
             shortest_rationale=self.shortest_rationale.data,
             blocking=frozenset(map(Check, self.blocking.data or ())),
         )
@@ -68,6 +70,7 @@ class PolicyForm(EditForm):
         data = {
             "second_for": sorted(said.second_for),
             "blind": YES if said.blind else NO,
+            "ballot": said.ballot.value,
             "approvals": said.approvals,
             "shortest_rationale": said.shortest_rationale,
             "blocking": sorted(said.blocking),

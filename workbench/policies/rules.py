@@ -8,6 +8,7 @@ from workbench.claims.rules import Priority
 from workbench.errors import message as _
 
 MOST_APPROVALS = 3
+VOTES = 3  # in a ballot
 
 
 class Balloting(StrEnum):

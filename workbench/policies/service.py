@@ -2,23 +2,26 @@
 
 from sqlalchemy.orm import Session
 
-from workbench.accounts.queries import get_desk
+from workbench.accounts.queries import get_desk, other_editors
 from workbench.accounts.rules import Actor
 from workbench.db import lock
 from workbench.errors import EditedMeanwhile
 from workbench.errors import message as _
 from workbench.history.rules import EventKind
 from workbench.history.service import record
+from workbench.policies.errors import TooFewVoters
 from workbench.policies.models import BlockingCheck, Policy, SecondRead
 from workbench.policies.queries import current_policy
-from workbench.policies.rules import PLAIN, PolicyFields
+from workbench.policies.rules import PLAIN, VOTES, Balloting, PolicyFields
 
 
 def set_policy(session: Session, *, seen: int, fields: PolicyFields, by: Actor) -> Policy:
     """Let this hold for claims that are taken up from now on.
 
-    `seen` is the version that the person saw, 0 for none. Raises `EditedMeanwhile`.
+    `seen` is the version that the person saw, 0 for none. Raises `EditedMeanwhile`, and
+    `TooFewVoters` for a ballot that nobody could fill.
     """
+    _refuse_too_few(session, fields, by)
     lock(session, get_desk(session, by.desk_id))
     former = current_policy(session, by.desk_id)
     version = former.version if former else 0
@@ -36,6 +39,18 @@ def set_policy(session: Session, *, seen: int, fields: PolicyFields, by: Actor) 
     policy = _add(session, version + 1, fields, by)
     _record(session, former, fields, version + 1, by)
     return policy
+
+
+def _refuse_too_few(session: Session, fields: PolicyFields, by: Actor) -> None:
+    editors = other_editors(session, by.desk_id, None)
+    if fields.ballot is not Balloting.NEVER and editors < VOTES:
+        raise TooFewVoters(
+            _(
+                "Three editors vote, and this desk has %(number)s. Nothing was saved; invite more, "
+                "or let one person decide where the readers disagree.",
+                number=editors,
+            )
+        )
 
 
 def _add(session: Session, version: int, fields: PolicyFields, by: Actor) -> Policy:

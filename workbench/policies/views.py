@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from workbench.accounts.gate import current_actor, permit, time_zone
 from workbench.accounts.rules import Act
 from workbench.errors import EditedMeanwhile
+from workbench.policies.errors import TooFewVoters
 from workbench.policies.forms import CHECK_WORDS, PolicyForm
 from workbench.policies.queries import current_policy, policies_of
 from workbench.policies.rules import PLAIN
@@ -41,7 +42,7 @@ def set_next(session: Session) -> ResponseReturnValue:
         made = set_policy(
             session, seen=form.revision.data, fields=form.fields(), by=current_actor()
         )
-    except EditedMeanwhile as error:
+    except (EditedMeanwhile, TooFewVoters) as error:
         return _show(session, Trouble(form, said(error), status=error.status))
     flash(_("Version %(n)s holds for claims taken up from now on.", n=made.version), "message")
     return redirect(url_for(".policy"), 303)

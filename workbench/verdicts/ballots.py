@@ -11,12 +11,13 @@ from workbench.accounts.rules import PERMISSIONS, Act, Actor
 from workbench.claims.errors import MoveRefused
 from workbench.claims.models import Claim
 from workbench.claims.recording import record_claim
-from workbench.claims.rules import Outcome
+from workbench.claims.rules import Outcome, Status
 from workbench.claims.service import move_claim
 from workbench.claims.workflow import Move, Situation
 from workbench.db import lock, now
 from workbench.errors import message as _
 from workbench.history.rules import EventKind
+from workbench.verdicts.checks.blocking import what_blocks
 from workbench.verdicts.deciding import label_of, let_go_on, pair_to_decide, state_beside
 from workbench.verdicts.errors import WhyMissing
 from workbench.verdicts.models import Ballot, Review, Verdict, Vote
@@ -64,11 +65,20 @@ def cast_vote(
     left = left_to_vote(session, claim, held.pair)
     found = tally([*held.votes, verdict_id], left_to_vote=left - 1)
     situation = held.situation(found.outcome if found else None)
+    situation = replace(situation, blocked=_is_blocked(session, held, found))
     move_claim(session, claim=claim, move=Move.VOTE, by=by, situation=situation)
     _add_vote(session, held.ballot, verdict_id, reason, by)
     record_claim(session, EventKind.VOTE_CAST, claim=claim, by=by)
     if found is not None:
         _close(session, held, found, by)
+
+
+def _is_blocked(session: Session, held: _Held, found: Tally | None) -> bool:
+    """Whether a check of the desk holds up the verdict that a majority is for."""
+    if found is None or found.verdict_id is None:
+        return False
+    chosen, _other = held.pair.choose(found.verdict_id)
+    return bool(what_blocks(session, held.claim, chosen))
 
 
 def end_ballot(session: Session, *, claim: Claim, by: Actor) -> None:
@@ -128,7 +138,9 @@ def _close(session: Session, held: _Held, found: Tally, by: Actor) -> None:
     ballot = held.ballot
     ballot.closed_at, ballot.outcome, ballot.verdict_id = now(), found.outcome, found.verdict_id
     session.flush()
-    if found.verdict_id is not None:
+    if found.verdict_id is not None and held.claim.status is Status.PROPOSED:
+        let_go_on(session, *held.pair.choose(found.verdict_id))
+    elif found.verdict_id is not None:
         _approve(session, held, found.verdict_id)
     elif found.outcome is Outcome.NONE_STANDS:
         _return(session, held)

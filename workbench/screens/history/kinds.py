@@ -14,6 +14,7 @@ class About(StrEnum):
     CLAIMS = _("claims and passages")
     EVIDENCE = _("evidence, contacts and searches")
     VERDICTS = _("verdicts and decisions")
+    COMMENTS = _("comments")
     SOURCES = _("sources")
     REPORTS = _("reports")
     MESSAGES = _("messages of readers")
@@ -29,7 +30,11 @@ _BEGINNINGS: Mapping[About, tuple[str, ...]] = {
     About.REPORTS: ("EDITION", "REPORT", "CLAIM_FLAGGED", "FLAGS", "SAME_CONFIRMED"),
     About.CLAIMS: ("CLAIM", "PASSAGE"),
     About.EVIDENCE: ("EVIDENCE", "CONTACT", "ANSWER", "SEARCH"),
-    About.VERDICTS: ("VERDICT", "REVIEW", "READING", "SECOND_SEAT"),
+    About.VERDICTS: (
+        "VERDICT", "REVIEW", "READING", "SECOND_SEAT", "VOTE", "BALLOT", "POINT", "CHECK",
+        "RECHECK",
+    ),
+    About.COMMENTS: ("COMMENT", "THREAD"),
     About.SOURCES: ("SOURCE", "SNAPSHOT", "ORIGIN", "PLACE", "CONFIDANTS", "SEAL"),
     About.MESSAGES: ("MESSAGE",),
     About.TAKEN_BACK: ("TAKEN_BACK",),

@@ -1,5 +1,7 @@
 """Refusing to approve a verdict on which a check that the desk lets block finds something."""
 
+from collections.abc import Sequence
+
 from sqlalchemy.orm import Session
 
 from workbench.claims.models import Claim
@@ -9,7 +11,7 @@ from workbench.evidence.queries import contacts_of, evidence_of, searches_of
 from workbench.evidence.quote_checks import quote_checks
 from workbench.policies.queries import policy_of
 from workbench.policies.rules import Effect, PolicyFields
-from workbench.verdicts.checks.grounds import Grounds
+from workbench.verdicts.checks.grounds import Finding, Grounds
 from workbench.verdicts.checks.reasons import reasons_of
 from workbench.verdicts.checks.running import findings
 from workbench.verdicts.errors import Blocked
@@ -25,11 +27,7 @@ def policy_for(session: Session, claim: Claim, verdict: Verdict | None) -> Polic
 
 def refuse_if_blocked(session: Session, claim: Claim, verdict: Verdict) -> None:
     """Raises `Blocked`, which says what to mend, where a check of the desk blocks the approval."""
-    policy = policy_for(session, claim, verdict)
-    if not policy.blocking:
-        return
-    blocking = dict.fromkeys(policy.blocking, Effect.BLOCK)
-    found = findings(_grounds(session, claim, verdict, policy), blocking)
+    found = what_blocks(session, claim, verdict)
     if found:
         raise Blocked(
             _(
@@ -38,6 +36,15 @@ def refuse_if_blocked(session: Session, claim: Claim, verdict: Verdict) -> None:
                 what=found[0].words,
             )
         )
+
+
+def what_blocks(session: Session, claim: Claim, verdict: Verdict) -> Sequence[Finding]:
+    """What the checks find that the desk lets block an approval."""
+    policy = policy_for(session, claim, verdict)
+    if not policy.blocking:
+        return ()
+    blocking = dict.fromkeys(policy.blocking, Effect.BLOCK)
+    return findings(_grounds(session, claim, verdict, policy), blocking)
 
 
 def _grounds(session: Session, claim: Claim, verdict: Verdict, policy: PolicyFields) -> Grounds:
