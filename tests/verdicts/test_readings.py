@@ -17,7 +17,7 @@ from workbench.errors import EditedMeanwhile
 from workbench.history.queries import events_of_claim
 from workbench.policies.errors import TooFewVoters
 from workbench.policies.queries import current_policy, policy_of
-from workbench.policies.rules import PLAIN, Balloting, PolicyFields
+from workbench.policies.rules import PLAIN, Balloting, Check, PolicyFields
 from workbench.policies.service import set_policy
 from workbench.publishing.dossier import dump_bytes
 from workbench.verdicts.models import VerdictRevision
@@ -85,6 +85,14 @@ def test_a_policy_holds_for_claims_taken_up_after_it_and_no_others(room: Newsroo
     let_hold(room, PLAIN)
     hand_in(room, untouched, by=room.bo)
     assert untouched.status is Status.PROPOSED, "read twice under the policy it was taken up under"
+
+
+def test_a_policy_holds_up_no_verdict_that_was_begun_before_it(room: Newsroom) -> None:
+    claim = room.claim()
+    room.propose(claim)
+    let_hold(room, PolicyFields(blocking=frozenset(Check), approvals=3))
+    room.approve(claim)
+    assert claim.status is Status.APPROVED
 
 
 def test_policies_are_versions_and_the_record_tells_what_changed(room: Newsroom) -> None:

@@ -1,6 +1,6 @@
 """Words about a desk's policy, and what a policy says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -59,6 +59,11 @@ class PolicyFields:
     ballot: Balloting = Balloting.NEVER
     shortest_rationale: int = 0
     blocking: frozenset[Check] = frozenset()
+
+    @property
+    def priorities(self) -> Sequence[Priority]:
+        """Those that need a second reader, the highest first."""
+        return [each for each in Priority if each in self.second_for]
 
     @property
     def effects(self) -> Mapping[Check, Effect]:

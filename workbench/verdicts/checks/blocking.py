@@ -10,7 +10,7 @@ from workbench.evidence.footing import footing_of
 from workbench.evidence.queries import contacts_of, evidence_of, searches_of
 from workbench.evidence.quote_checks import quote_checks
 from workbench.policies.queries import policy_of
-from workbench.policies.rules import Effect, PolicyFields
+from workbench.policies.rules import PLAIN, Effect, PolicyFields
 from workbench.verdicts.checks.grounds import Finding, Grounds
 from workbench.verdicts.checks.reasons import reasons_of
 from workbench.verdicts.checks.running import findings
@@ -19,10 +19,15 @@ from workbench.verdicts.models import Round, Verdict
 
 
 def policy_for(session: Session, claim: Claim, verdict: Verdict | None) -> PolicyFields:
-    """The policy that a verdict has to meet: that of its round, else its desk's."""
-    if verdict is not None and verdict.round_id is not None:
-        return session.get_one(Round, verdict.round_id).policy.fields
-    return policy_of(session, claim.desk_id)
+    """The policy that a verdict has to meet: that of its round, or its desk's if there is none yet.
+
+    A verdict that was begun before there was any policy goes on without one.
+    """
+    if verdict is None:
+        return policy_of(session, claim.desk_id)
+    if verdict.round_id is None:
+        return PLAIN
+    return session.get_one(Round, verdict.round_id).policy.fields
 
 
 def refuse_if_blocked(session: Session, claim: Claim, verdict: Verdict) -> None:
