@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
+from workbench.articles.models import Article
 from workbench.claims.models import Claim
 from workbench.claims.recording import record_claim
 from workbench.claims.status import holding_of
@@ -73,3 +74,15 @@ def keep_revision(session: Session, verdict: Verdict, by: Actor) -> None:
         "at": verdict.at,
     }
     plain_write(session, insert(VerdictRevision), said)
+
+
+def keep_what_was_loaded(session: Session, article: Article) -> None:
+    """Keep what the verdicts on an article say that came with its dossier, as they came."""
+    session.flush()
+    columns = (
+        Verdict.id, Verdict.revision, Verdict.rating_id, Verdict.summary, Verdict.rationale,
+        Verdict.by_id, Verdict.at,
+    )  # fmt: skip
+    said = select(*columns).join(Verdict.claim).where(Claim.article_id == article.id)
+    kept = ("verdict_id", "revision", "rating_id", "summary", "rationale", "by_id", "at")
+    session.execute(insert(VerdictRevision).from_select(kept, said))

@@ -18,7 +18,7 @@ from workbench.claims.models import Passage, Touch
 from workbench.publishing.dossier import dump, load
 from workbench.publishing.dossier.shape import schema
 from workbench.sources.models import Source
-from workbench.verdicts.models import Scale
+from workbench.verdicts.models import Scale, VerdictRevision
 from workbench.verdicts.presets import SIX_STEP
 from workbench.verdicts.scales import set_scale
 
@@ -219,3 +219,9 @@ def test_two_loadings_make_two_articles(session: Session) -> None:
     ids = {load(session, dossier(), by=boss).id for _time in range(2)}
     assert set(session.scalars(select(Article.id))) == ids
     assert len(ids) == 2
+
+
+def test_what_a_loaded_verdict_says_is_kept_to_compare_with(session: Session) -> None:
+    verdicts = [{"rating": "False", "summary": said} for said in ("It did not.", "It did.")]
+    loaded(session, dossier(claims=[claim(verdicts=verdicts)]))
+    assert set(session.scalars(select(VerdictRevision.summary))) == {"It did not.", "It did."}

@@ -21,6 +21,7 @@ from workbench.publishing.dossier.writing.versions import write_drafts, write_ve
 from workbench.publishing.index.writing import index_report
 from workbench.publishing.models import Edition, Report, Withdrawal
 from workbench.sources.snapshots import files_of_snapshots
+from workbench.verdicts.recording import keep_what_was_loaded
 
 
 def write(session: Session, plan: Plan, people: Mapping[str, int], *, by: Actor) -> Article:
@@ -32,6 +33,7 @@ def write(session: Session, plan: Plan, people: Mapping[str, int], *, by: Actor)
     article = _article(session, plan.article, by)
     write_versions(session, plan, article, rows)
     write_claims(session, plan, article, rows)
+    keep_what_was_loaded(session, article)
     write_passages(session, plan, rows)
     write_drafts(session, plan, article, rows)
     _dispositions(session, plan, rows)
