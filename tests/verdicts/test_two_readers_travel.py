@@ -74,6 +74,7 @@ class TwoReaders(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         self.example.rollback()
+        self.session.expunge_all()  # the next example’s rows have the same ids
 
     def _by(self, who: str) -> Actor:
         found: Actor = getattr(self.room, who)
@@ -129,7 +130,7 @@ class TwoReaders(RuleBasedStateMachine):
         claim, by = self.claims[which], self._by(who)
         words = f"{who} wrote {len(self.typed)}."
         own = second_verdict_on(self.session, claim, by)
-        said = {
+        said: dict[str, Any] = {
             "claim": claim, "fields": self.room.fields(label, words), "by": by,
             "revision": own.revision if own else 0,
         }  # fmt: skip
