@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from tests.builders import Newsroom, open_newsroom
+from tests.verdicts.second_readers import ask_for_second_readers
+from workbench.accounts.rules import Actor
 from workbench.articles.models import Remark
 from workbench.articles.queries import current_version
 from workbench.evidence.rules import Stance
@@ -15,9 +17,15 @@ from workbench.verdicts.service import return_verdict, save_draft
 NAME = "Jäne Doe"
 
 
-def found(room: Newsroom, *names: str, source_id: int = 0, limit: int = 9) -> list[tuple[str, int]]:
+def found(
+    room: Newsroom,
+    *names: str,
+    source_id: int = 0,
+    limit: int = 9,
+    viewer: Actor | None = None,
+) -> list[tuple[str, int]]:
     told = mentions(
-        room.session, desk_id=room.desk_id, source_id=source_id, names=names or (NAME,),
+        room.session, source_id=source_id, names=names or (NAME,), viewer=viewer or room.ana,
         limit=limit,
     )  # fmt: skip
     return [(each.written_in.value, each.number) for each in told]
@@ -67,3 +75,10 @@ def test_nothing_is_told_of_another_desk_nor_for_names_that_tell_nothing(room: N
     assert found(room) == []
     room.contact(room.claim(), question="Did it go up 5 %?")
     assert found(room, "Di", "_%_%_", "Doe %") == []
+
+
+def test_of_a_blind_verdict_nobody_but_its_author_is_told_what_it_names(room: Newsroom) -> None:
+    ask_for_second_readers(room)
+    room.propose(room.claim(), summary=f"{NAME} says it cost 32 million.")
+    assert found(room, viewer=room.ana) == [("verdict", 1)]
+    assert found(room, viewer=room.bo) == found(room, viewer=room.ed) == []

@@ -51,7 +51,7 @@ def _told_elsewhere(session: Session, seen: SeenSource, source: Source) -> dict[
         names = {seen.title, seen.url, *seen.author_names} - {""}
         words = [
             *mentions(
-                session, desk_id=source.desk_id, source_id=source.id, names=names,
+                session, source_id=source.id, names=names, viewer=current_actor(),
                 limit=MOST_TOLD + 1,
             ),
             *comments_naming(
