@@ -15,7 +15,7 @@ from workbench.verdicts.models import SettledReading
 from workbench.verdicts.pairs import Pair, evidence_used, pair_of
 from workbench.verdicts.queries import current_verdict
 from workbench.verdicts.rules import VerdictState
-from workbench.verdicts.service import return_verdict
+from workbench.verdicts.service import approve_verdict, return_verdict, take_back
 
 WHY = "The minutes are newer than the press release."
 
@@ -158,3 +158,28 @@ def test_before_both_are_in_there_is_no_pair(room: Newsroom) -> None:
     claim = room.claim()
     room.propose(claim, label="False")
     assert pair_of(room.session, claim) is None
+
+
+def test_who_saw_the_first_verdict_does_not_approve_the_second_unseen(
+    room: Newsroom, disagreed: Pair
+) -> None:
+    claim, seen = disagreed.first.claim, disagreed.first.revision
+    settle_readings(room.session, claim=claim, verdict_id=disagreed.second.id, why=WHY, by=room.ed)
+    with pytest.raises(VerdictDecided):
+        approve_verdict(room.session, claim=claim, revision=seen, by=room.eve)
+    assert claim.status is Status.PROPOSED
+
+
+def test_a_reader_who_agreed_dissents_from_what_the_author_made_of_it_since(
+    room: Newsroom,
+) -> None:
+    ask_for_second_readers(room)
+    claim = room.claim()
+    second = read_twice(room, claim, "False", "False").second
+    states = [second.state]
+    for label in ("True", "False"):
+        take_back(room.session, claim=claim, by=room.ana)
+        room.propose(claim, label=label)
+        states.append(second.state)
+    agrees, dissents = VerdictState.CONCURRING, VerdictState.DISSENTING
+    assert states == [agrees, dissents, agrees]

@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from tests.builders import HARBOUR, Newsroom, events_of_article
 from tests.rewriting import Rewrite
+from tests.verdicts.second_readers import ask_for_second_readers, read_twice
 from workbench.articles.amending import AmendmentFields
 from workbench.articles.draft_blocks import blocks_from_json
 from workbench.articles.drafting import rewrite_block
@@ -24,10 +25,13 @@ from workbench.errors import EditedMeanwhile
 from workbench.evidence.rearranging import merge_claims, split_claim
 from workbench.history.rules import EventKind
 from workbench.intake.rules import BlockKind
+from workbench.policies.rules import Balloting, PolicyFields
+from workbench.policies.service import set_policy
+from workbench.verdicts.ballots import cast_vote
 from workbench.verdicts.errors import VerdictDecided
 from workbench.verdicts.queries import approved_verdict, current_verdict
 from workbench.verdicts.renewing import make_version
-from workbench.verdicts.service import approve_verdict
+from workbench.verdicts.service import approve_verdict, confirm_verdict
 from workbench.verdicts.undo import undo_last
 
 HEADLINE, FIRST, CAPTION, SECOND, SHARE = HARBOUR
@@ -178,6 +182,43 @@ def test_changed_words_make_the_verdict_stale(room: Newsroom) -> None:
     assert stale.stale_since is not None
     assert fresh is not None
     assert fresh.stale_since is None
+
+
+def _renewed(room: Newsroom, claim: Claim) -> None:
+    """The claim's words are others now."""
+    rewrite = Rewrite.of(room, REWRITTEN)
+    rewrite.settle(claim, "The quay cost 43 million")
+    rewrite.make()
+    room.session.expire_all()
+
+
+def test_an_approval_of_the_words_before_does_not_count_as_one_of_those_of_now(
+    room: Newsroom,
+) -> None:
+    set_policy(room.session, seen=0, fields=PolicyFields(approvals=2), by=room.adi)
+    claim = room.claim("The quay cost 41 million")
+    verdict = room.propose(claim)
+    room.approve(claim, by=room.ed)
+    _renewed(room, claim)
+    room.approve(claim, by=room.eve)
+    assert (claim.status, verdict.stale_since is None) == (Status.APPROVED, False)
+    confirm_verdict(room.session, claim=claim, revision=room.revision(claim), by=room.ed)
+    assert verdict.stale_since is None
+
+
+@pytest.mark.parametrize("choice", ["first", "second"])
+def test_votes_from_before_the_words_changed_leave_the_verdict_stale(
+    room: Newsroom, choice: str
+) -> None:
+    ask_for_second_readers(room, Balloting.ALWAYS)
+    claim = room.claim("The quay cost 41 million")
+    pair = read_twice(room, claim, "False", "False")
+    chosen = pair.first if choice == "first" else pair.second
+    cast_vote(room.session, claim=claim, verdict_id=chosen.id, reason="", by=room.ed)
+    cast_vote(room.session, claim=claim, verdict_id=chosen.id, reason="", by=room.eve)
+    _renewed(room, claim)
+    cast_vote(room.session, claim=claim, verdict_id=chosen.id, reason="", by=room.adi)
+    assert (claim.status, chosen.stale_since is None) == (Status.APPROVED, False)
 
 
 def test_a_passage_left_behind_leaves_the_verdict_as_it_is(room: Newsroom) -> None:

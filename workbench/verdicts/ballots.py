@@ -149,14 +149,17 @@ def _close(session: Session, held: _Held, found: Tally, by: Actor) -> None:
 
 
 def _approve(session: Session, held: _Held, verdict_id: int) -> None:
-    """Let the majority's verdict stand: their votes are its approvals."""
+    """Let the majority's verdict stand: their votes are its approvals.
+
+    One whose claim got other words meanwhile stays stale: nobody can tell who voted on which.
+    """
     chosen, other = held.pair.choose(verdict_id)
     let_go_on(session, chosen, other)
     earlier = approved_verdict(session, held.claim)
     if earlier is not None:
         earlier.state = VerdictState.SUPERSEDED
         session.flush()
-    chosen.state, chosen.stale_since = VerdictState.APPROVED, None
+    chosen.state = VerdictState.APPROVED
     _review(session, held, chosen, Decision.APPROVED, verdict_id)
     end_round(session, held.reviewing)
 

@@ -55,7 +55,12 @@ def pair_to_decide(session: Session, claim: Claim) -> Pair:
 
 
 def let_go_on(session: Session, chosen: Verdict, other: Verdict) -> None:
-    """Let one verdict be the claim's, and keep the other as what its reader said."""
+    """Let one verdict be the claim's, and keep the other as what its reader said.
+
+    The revisions count on: whoever saw what was the claim's verdict has not seen this one.
+    """
+    if not chosen.current:
+        chosen.revision = max(chosen.revision, other.revision) + 1
     other.current = False
     other.state = state_beside(chosen, other)
     session.flush()  # a claim has one current verdict at a time

@@ -123,7 +123,7 @@ def _mark_stale(session: Session, carried: Iterable[Carried]) -> None:
     claim_ids = {each.item.claim.id for each in carried if each.words_changed}
     stands = Verdict.state == VerdictState.APPROVED
     read_second = (Verdict.reading == Seat.SECOND) & Verdict.state.in_(
-        (VerdictState.DRAFT, VerdictState.PROPOSED)
+        (VerdictState.DRAFT, VerdictState.PROPOSED, VerdictState.CONCURRING)
     )
     which = or_(Verdict.current, stands, read_second)
     session.execute(

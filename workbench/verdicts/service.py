@@ -16,9 +16,10 @@ from workbench.db import begin_edit, lock
 from workbench.errors import message as _
 from workbench.history.rules import EventKind
 from workbench.verdicts.checks.blocking import refuse_if_blocked
+from workbench.verdicts.deciding import state_beside
 from workbench.verdicts.errors import CommentMissing, NothingStale, VerdictDecided
 from workbench.verdicts.models import Review, Verdict
-from workbench.verdicts.pairs import note_evidence_used
+from workbench.verdicts.pairs import note_evidence_used, pair_of
 from workbench.verdicts.points import PointFields, add_points, joined
 from workbench.verdicts.queries import approved_verdict, current_verdict
 from workbench.verdicts.recording import record_verdict
@@ -123,9 +124,23 @@ def propose_verdict(
     session.flush()
     if claim.status is Status.PROPOSED:
         open_round(session, reviewing)
+        _compare_anew(session, claim, verdict, reviewing)
     note_evidence_used(session, verdict)
     record_verdict(session, EventKind.VERDICT_PROPOSED, claim, verdict, by, before=before)
     return verdict
+
+
+def _compare_anew(
+    session: Session, claim: Claim, verdict: Verdict, reviewing: Reviewing
+) -> None:
+    """Say of the other reader's verdict whether it still agrees with what is proposed now."""
+    pair = pair_of(session, claim) if reviewing.second_id is not None else None
+    if pair is None or verdict not in pair.verdicts:
+        return
+    _own, other = pair.choose(verdict.id)
+    if other.state in {VerdictState.CONCURRING, VerdictState.DISSENTING}:
+        other.state = state_beside(verdict, other)
+        session.flush()
 
 
 def take_back(session: Session, *, claim: Claim, by: Actor) -> None:
@@ -170,9 +185,10 @@ def approve_verdict(
 ) -> None:
     """Let a proposed verdict stand, as the editor saw it at `revision`.
 
-    Where the policy wants more approvals than this one, it waits for another editor's. Raises
-    `MoveRefused` (a second approval, the author's own), `VerdictDecided`, and `Blocked` by a check
-    of the desk.
+    Where the policy wants more approvals than this one, it waits for another editor's. If one was
+    given before the claim had its words of now, the verdict stays stale: it was not given on them.
+    Raises `MoveRefused` (a second approval, the author's own), `VerdictDecided`, and `Blocked` by a
+    check of the desk.
     """
     verdict = _waiting(session, claim, revision)
     before = _move(session, claim, Move.APPROVE, verdict, by)
@@ -185,13 +201,21 @@ def approve_verdict(
         )
         return
     stood = _supersede_earlier(session, claim)
-    verdict.state, verdict.stale_since = VerdictState.APPROVED, None
+    verdict.state = VerdictState.APPROVED
+    if not _approved_on_other_words(verdict):
+        verdict.stale_since = None
     _decide(session, verdict, Decision.APPROVED, comment, by)
     end_round(session, reviewing_of(session, verdict))
     record_verdict(
         session, EventKind.VERDICT_APPROVED, claim, verdict, by, comment,
         before=before, stood=stood,
     )  # fmt: skip
+
+
+def _approved_on_other_words(verdict: Verdict) -> bool:
+    """Whether an earlier approval was given before the claim had the words that it has now."""
+    stale = verdict.stale_since
+    return stale is not None and any(review.at <= stale for review in verdict.reviews)
 
 
 def _supersede_earlier(session: Session, claim: Claim) -> Verdict | None:
