@@ -140,6 +140,8 @@ def test_they_are_found_under_the_path_above_and_not_beside_it(tab: Tab) -> None
 def test_their_page_shows_them_until_they_are_discarded(tab: Tab) -> None:
     tab.types(TITLE)
     assert TITLE in tab.client.get("/kept").text
+    tab.types(TITLE, words=json.dumps([["reason", "Both readers overlook the annex."]]))
+    assert "Both readers overlook the annex." in tab.client.get("/kept").text
     given = {"form": FORM, "tab": "one", "submission_key": new_key()}
     tab.client.post("/kept/discard", data=given)
     assert TITLE not in tab.client.get("/kept").text

@@ -16,7 +16,7 @@ from workbench.web.words import said
 # Fields that a page fills, or that are chosen again in a moment.
 NOT_TYPED = {
     "csrf_token", "submission_key", "kept_as", "revision", "base", "began", "join", "read_in",
-    "start", "end", "source_id", "rating", "stance", "reason", "kind", "priority", "source_kind",
+    "start", "end", "source_id", "rating", "stance", "kind", "priority", "source_kind",
     "position", "into", "passages", "evidence",
 }  # fmt: skip
 FOR_READERS = ("/reports/", "/desks/")  # where addresses begin that need no signing in

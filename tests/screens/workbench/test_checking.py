@@ -381,3 +381,18 @@ def test_the_buttons_follow_the_table_of_moves(
     ed.send("/claims/1/review")
     assert offered(ana) == asking
     assert offered(ed) == {"/review/stop", "/review/approve", "/review/return"} | asking
+
+
+def test_words_for_which_there_is_no_form_any_more_are_shown_to_be_copied(
+    ana: Browser, come: Come, house: Newsroom, database: Database
+) -> None:
+    ed, false = come(house.ed), rating(database, house)
+    ana.send("/claims/1/verdict/propose", verdict(false, "It cost 32."))
+    ana.send("/claims/1/verdict/take-back")
+    returned = ed.send("/claims/1/review/return", revision=1, comment="Ask the clerk.")
+    assert returned.status_code == 409
+    assert "Ask the clerk." in returned.text
+    ana.send("/claims/1/verdict/propose", verdict(false, "It cost 32.", 2))
+    late = ana.send("/claims/1/verdict/propose", verdict("", "", 2) | {"rationale": "See p. 9."})
+    assert late.status_code == 422
+    assert "See p. 9." in late.text
