@@ -13,7 +13,8 @@ from workbench.claims.recording import record_claim
 from workbench.claims.status import holding_of
 from workbench.db import plain_write
 from workbench.history.rules import EventKind
-from workbench.verdicts.models import Verdict, VerdictRevision
+from workbench.verdicts.models import Round, Verdict, VerdictRevision
+from workbench.verdicts.rules import VerdictState
 
 # Everybody may read the record. Of a verdict that they may not see yet it tells that there was an
 # act, and no word of it; `READINGS_OPENED` tells the words when they may.
@@ -42,17 +43,32 @@ def record_verdict(
     """
     undo = None if before is None else _way_back(claim, verdict, before, stood)
     if verdict.blind:
-        details = {"version": verdict.number, "seat": str(verdict.reading)}
-        record_claim(session, _UNSEEN[kind], claim=claim, by=by, details=details, undo=undo)
+        seat = {"version": verdict.number, "seat": str(verdict.reading)}
+        record_claim(session, _UNSEEN[kind], claim=claim, by=by, details=seat, undo=undo)
         return
-    details = {
-        "version": verdict.number,
-        "rating": verdict.rating.label if verdict.rating else "",
-        "summary": verdict.summary,
-    }
+    details: dict[str, Any] = {"version": verdict.number}
+    if not _may_be_hidden_yet(session, verdict):
+        details |= _said(verdict)
     if comment.strip():
         details["comment"] = comment.strip()
     record_claim(session, kind, claim=claim, by=by, details=details, undo=undo)
+
+
+def _may_be_hidden_yet(session: Session, verdict: Verdict) -> bool:
+    """Whether a draft that all see may be read blind yet, should its claim's priority be raised.
+
+    Lines are never changed, and dossiers tell them whole. What it said is in its revisions.
+    """
+    if verdict.state is not VerdictState.DRAFT or verdict.round_id is None:
+        return False
+    reading = session.get_one(Round, verdict.round_id)
+    policy = reading.policy.fields
+    return reading.opened_at is None and policy.blind and bool(policy.second_for)
+
+
+def _said(verdict: Verdict) -> dict[str, str]:
+    label = verdict.rating.label if verdict.rating else ""
+    return {"rating": label, "summary": verdict.summary}
 
 
 def _way_back(

@@ -26,5 +26,5 @@ def state_told(claim: Claim, verdict: Verdict) -> VerdictState:
     """The verdict's state, fitting the status that is told."""
     if verdict.state is VerdictState.PROPOSED and claim.status in READ_TWICE:
         return VerdictState.DRAFT
-    dissents = verdict.state is VerdictState.DISSENTING
-    return VerdictState.SUPERSEDED if dissents else verdict.state
+    beside = verdict.state in {VerdictState.CONCURRING, VerdictState.DISSENTING}
+    return VerdictState.SUPERSEDED if beside else verdict.state
