@@ -16,6 +16,7 @@ from workbench.verdicts.pairs import Pair, evidence_used, pair_of
 from workbench.verdicts.queries import current_verdict
 from workbench.verdicts.rules import VerdictState
 from workbench.verdicts.service import approve_verdict, return_verdict, take_back
+from workbench.verdicts.undo import undo_last
 
 WHY = "The minutes are newer than the press release."
 
@@ -183,3 +184,19 @@ def test_a_reader_who_agreed_dissents_from_what_the_author_made_of_it_since(
         states.append(second.state)
     agrees, dissents = VerdictState.CONCURRING, VerdictState.DISSENTING
     assert states == [agrees, dissents, agrees]
+
+
+def test_a_return_that_is_taken_back_leaves_it_said_what_the_verdict_stands_on(
+    room: Newsroom,
+) -> None:
+    ask_for_second_readers(room)
+    claim = room.claim()
+    piece = room.evidence(claim)
+    second = read_twice(room, claim, "False", "False").second
+    seen = room.revision(claim)
+    return_verdict(room.session, claim=claim, revision=seen, comment="Why?", by=room.ed)
+    undo_last(room.session, article=room.article, by=room.ed)
+    pair = pair_of(room.session, claim)
+    assert pair is not None
+    assert (pair.first.state, pair.second) == (VerdictState.PROPOSED, second)
+    assert evidence_used(room.session, pair).by_both == [piece]

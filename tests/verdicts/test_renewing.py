@@ -31,7 +31,8 @@ from workbench.verdicts.ballots import cast_vote
 from workbench.verdicts.errors import VerdictDecided
 from workbench.verdicts.queries import approved_verdict, current_verdict
 from workbench.verdicts.renewing import make_version
-from workbench.verdicts.service import approve_verdict, confirm_verdict
+from workbench.verdicts.rules import VerdictState
+from workbench.verdicts.service import approve_verdict, confirm_verdict, return_verdict
 from workbench.verdicts.undo import undo_last
 
 HEADLINE, FIRST, CAPTION, SECOND, SHARE = HARBOUR
@@ -204,6 +205,24 @@ def test_an_approval_of_the_words_before_does_not_count_as_one_of_those_of_now(
     assert (claim.status, verdict.stale_since is None) == (Status.APPROVED, False)
     confirm_verdict(room.session, claim=claim, revision=room.revision(claim), by=room.ed)
     assert verdict.stale_since is None
+
+
+@pytest.mark.parametrize("decision", ["approved", "returned"])
+def test_a_decision_on_changed_words_that_is_taken_back_leaves_it_said_that_they_changed(
+    room: Newsroom, decision: str
+) -> None:
+    claim = room.claim("The quay cost 41 million")
+    room.propose(claim)
+    _renewed(room, claim)
+    if decision == "approved":
+        room.approve(claim, by=room.ed)
+    else:
+        seen = room.revision(claim)
+        return_verdict(room.session, claim=claim, revision=seen, comment="Why?", by=room.ed)
+    undo_last(room.session, article=room.article, by=room.ed)
+    again = current_verdict(room.session, claim)
+    assert again is not None
+    assert (again.state, again.stale_since is None) == (VerdictState.PROPOSED, False)
 
 
 @pytest.mark.parametrize("choice", ["first", "second"])

@@ -1,6 +1,7 @@
 """What is kept of a verdict whenever it is saved or moved: a line in the record, and its words."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -35,13 +36,14 @@ def record_verdict(
     *,
     before: Mapping[str, Any] | None = None,
     stood: Verdict | None = None,
+    stale_since: datetime | None = None,
 ) -> None:
     """Add a line about a verdict to the record.
 
     `before`: how the claim was held before the move, which can then be taken back; `stood`: the
-    verdict that stood until then. Neither has words.
+    verdict that stood until then; `stale_since`: since when this one was stale. None has words.
     """
-    undo = None if before is None else _way_back(claim, verdict, before, stood)
+    undo = None if before is None else _way_back(claim, verdict, before, stood, stale_since)
     if verdict.blind:
         seat = {"version": verdict.number, "seat": str(verdict.reading)}
         record_claim(session, _UNSEEN[kind], claim=claim, by=by, details=seat, undo=undo)
@@ -72,10 +74,15 @@ def _said(verdict: Verdict) -> dict[str, str]:
 
 
 def _way_back(
-    claim: Claim, verdict: Verdict, before: Mapping[str, Any], stood: Verdict | None
+    claim: Claim,
+    verdict: Verdict,
+    before: Mapping[str, Any],
+    stood: Verdict | None,
+    stale_since: datetime | None,
 ) -> dict[str, Any]:
     held = {"before": dict(before), "after": holding_of(claim)}
-    return {**held, "verdict": verdict.id, "stood": stood and stood.id}
+    stale = stale_since and stale_since.isoformat()
+    return {**held, "verdict": verdict.id, "stood": stood and stood.id, "stale_since": stale}
 
 
 def keep_revision(session: Session, verdict: Verdict, by: Actor) -> None:

@@ -130,9 +130,7 @@ def propose_verdict(
     return verdict
 
 
-def _compare_anew(
-    session: Session, claim: Claim, verdict: Verdict, reviewing: Reviewing
-) -> None:
+def _compare_anew(session: Session, claim: Claim, verdict: Verdict, reviewing: Reviewing) -> None:
     """Say of the other reader's verdict whether it still agrees with what is proposed now."""
     pair = pair_of(session, claim) if reviewing.second_id is not None else None
     if pair is None or verdict not in pair.verdicts:
@@ -200,7 +198,7 @@ def approve_verdict(
             session, EventKind.VERDICT_APPROVED_IN_PART, claim, verdict, by, comment, before=before
         )
         return
-    stood = _supersede_earlier(session, claim)
+    stood, stale_since = _supersede_earlier(session, claim), verdict.stale_since
     verdict.state = VerdictState.APPROVED
     if not _approved_on_other_words(verdict):
         verdict.stale_since = None
@@ -208,7 +206,7 @@ def approve_verdict(
     end_round(session, reviewing_of(session, verdict))
     record_verdict(
         session, EventKind.VERDICT_APPROVED, claim, verdict, by, comment,
-        before=before, stood=stood,
+        before=before, stood=stood, stale_since=stale_since,
     )  # fmt: skip
 
 

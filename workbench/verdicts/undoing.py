@@ -5,6 +5,7 @@ words wait once more as the next version.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -20,6 +21,7 @@ from workbench.history.models import Event
 from workbench.history.queries import published_since, worked_on_since
 from workbench.history.rules import EventKind
 from workbench.verdicts.models import Verdict
+from workbench.verdicts.pairs import note_evidence_used
 from workbench.verdicts.queries import current_verdict
 from workbench.verdicts.recording import keep_revision
 from workbench.verdicts.rounds import go_on_with_round, reviewing_of
@@ -74,7 +76,8 @@ def _undecide(session: Session, event: Event, by: Actor) -> None:
     session.flush()
     go_on_with_round(session, reviewing_of(session, decided))
     _let_stand_again(session, _undo(event).get("stood"))
-    _put_again(session, claim, decided, by)
+    again = _put_again(session, claim, decided, by)
+    again.stale_since = decided.stale_since or _stale_before(event)
     put_holding_back(claim, _undo(event)["before"])
 
 
@@ -85,7 +88,13 @@ def _let_stand_again(session: Session, verdict_id: int | None) -> None:
         session.flush()
 
 
-def _put_again(session: Session, claim: Claim, decided: Verdict, by: Actor) -> None:
+def _stale_before(event: Event) -> datetime | None:
+    """Since when an approval that says nothing of it any more was of changed words."""
+    told = _undo(event).get("stale_since")
+    return datetime.fromisoformat(told) if told else None
+
+
+def _put_again(session: Session, claim: Claim, decided: Verdict, by: Actor) -> Verdict:
     """The next version of a verdict, of the same author and words, that nobody has decided on."""
     again = add_version(session, claim, by, revision=decided.revision + 1)
     again.rating_id, again.round_id = decided.rating_id, decided.round_id
@@ -94,6 +103,8 @@ def _put_again(session: Session, claim: Claim, decided: Verdict, by: Actor) -> N
     again.state = VerdictState.PROPOSED
     session.flush()
     keep_revision(session, again, by)
+    note_evidence_used(session, again)
+    return again
 
 
 def _unconfirm(session: Session, event: Event, by: Actor) -> None:
