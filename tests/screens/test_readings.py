@@ -278,3 +278,16 @@ def test_the_page_asks_as_much_for_several_pieces_of_evidence_as_for_one(
             note_evidence_used(session, second)
             claim.status = Status.DISAGREED
     assert asked[0] == asked[1]
+
+
+@pytest.mark.parametrize("choice", ["first", "second"])
+def test_an_editor_who_approves_has_the_dissent_before_them(
+    enter: Enter, database: Database, desk: Desk, choice: str
+) -> None:
+    ids = read_twice(database, desk)
+    chosen, other = (ids.first, SECOND) if choice == "first" else (ids.second, FIRST)
+    send(enter(Role.EDITOR), f"{ids.address}/settle", verdict=chosen, why="The accounts.")
+    client = enter(Role.ADMIN)
+    answer = client.get(f"/review/{chosen}").text
+    assert f"The other reader dissenting {other[0]} {other[1]}" in words(answer)
+    assert ids.address in answer

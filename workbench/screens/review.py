@@ -50,6 +50,7 @@ from workbench.verdicts.queue import (
 )
 from workbench.verdicts.rechecking import hold_on
 from workbench.verdicts.rounds import reviewing_of, situation_of
+from workbench.verdicts.rules import VerdictState
 from workbench.verdicts.service import approve_verdict, return_verdict
 from workbench.web.database import reading
 from workbench.web.dates import today
@@ -80,7 +81,8 @@ Tried = TypeVar("Tried", ReviewForm, RecheckForm)
 class OpenVerdict:
     """Everything that a decision on a verdict needs.
 
-    `stood_last`: of a claim that stands nowhere in the newest version, where it did at last.
+    `beside`: the round's other verdict, of a claim that was read twice. `stood_last`: of a claim
+    that stands nowhere in the newest version, where it did at last.
     """
 
     verdict: Verdict
@@ -97,6 +99,7 @@ class OpenVerdict:
     checked: Checked
     messages: Sequence[Message]
     earlier: Sequence[Verdict]
+    beside: Verdict | None
     answer: Answer | None
     waits: bool
     may_decide: bool
@@ -302,7 +305,7 @@ def _open(session: Session, verdict: Verdict) -> OpenVerdict:
     waits = verdict.current and claim.status in WAITING
     situation = situation_of(claim, verdict, reviewing_of(session, verdict))
     moves = moves_open_to(claim.status, by=current_actor(), situation=situation)
-    contexts = contexts_of(session, claim)
+    contexts, versions = contexts_of(session, claim), _versions(session, verdict)
     evidence = evidence_of(session, claim)
     opened = open_seals(session, current_actor(), [piece.source for piece in evidence])
     checks, footing = quote_checks(session, evidence, opened), footing_of(session, evidence)
@@ -322,7 +325,8 @@ def _open(session: Session, verdict: Verdict) -> OpenVerdict:
         searches=searches,
         checked=check_before_approval(session, grounds),
         messages=messages_on_claim(session, claim),
-        earlier=_earlier(session, verdict),
+        earlier=[each for each in versions if each.number < verdict.number],
+        beside=_beside(verdict, versions),
         answer=answer_to_return(session, verdict, evidence, opened),
         waits=waits,
         may_decide=waits and Move.APPROVE in moves,
@@ -332,9 +336,15 @@ def _open(session: Session, verdict: Verdict) -> OpenVerdict:
     )
 
 
-def _earlier(session: Session, verdict: Verdict) -> Sequence[Verdict]:
-    versions = verdicts_of(session, verdict.claim, viewer=current_actor())
-    return [each for each in versions if each.number < verdict.number]
+def _versions(session: Session, verdict: Verdict) -> Sequence[Verdict]:
+    return verdicts_of(session, verdict.claim, viewer=current_actor())
+
+
+def _beside(verdict: Verdict, versions: Sequence[Verdict]) -> Verdict | None:
+    """What the other reader of the verdict's round said, whether agreeing or not."""
+    said = {VerdictState.CONCURRING, VerdictState.DISSENTING}
+    others = (each for each in versions if each.state in said and each is not verdict)
+    return next((each for each in others if each.round_id == verdict.round_id), None)
 
 
 def _stood_last(session: Session, claim: Claim) -> Sequence[EarlierPlace]:
