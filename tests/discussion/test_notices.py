@@ -4,6 +4,7 @@ import pytest
 
 from tests.builders import Newsroom
 from tests.discussion.hiding import hand_in, read_blind
+from tests.verdicts.second_readers import ask_for_second_readers, read_twice
 from workbench.accounts.rules import Actor
 from workbench.discussion.notices import (
     count_unread,
@@ -17,6 +18,8 @@ from workbench.discussion.service import (
     edit_comment,
     remove_comment,
 )
+from workbench.policies.rules import Balloting
+from workbench.verdicts.ballots import cast_vote
 from workbench.verdicts.service import return_verdict, take_back
 
 
@@ -119,3 +122,19 @@ def test_the_list_goes_on_behind_its_last_line(room: Newsroom) -> None:
     for place, notice in enumerate(listed):
         rest = notices_of(room.session, viewer=room.bo, after=notice.place, limit=9)
         assert list(rest) == list(listed)[place + 1 :]
+
+
+@pytest.mark.parametrize(("choice", "author"), [("first", []), ("neither", ["returned"])])
+def test_who_may_vote_is_called_to_a_ballot_and_the_author_to_what_it_sent_back(
+    room: Newsroom, choice: str, author: list[str]
+) -> None:
+    ask_for_second_readers(room, Balloting.ON_DISAGREEMENT)
+    claim = room.claim()
+    pair = read_twice(room, claim)
+    voters = (room.ed, room.eve, room.adi)
+    assert [told(room, each) for each in voters] == [["to review"]] * 3
+    chosen = pair.first.id if choice == "first" else None
+    for each in voters:
+        cast_vote(room.session, claim=claim, verdict_id=chosen, reason="Because.", by=each)
+        assert told(room, each) == []
+    assert told(room, room.ana) == author

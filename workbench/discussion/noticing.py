@@ -52,9 +52,9 @@ def _returned(session: Session, told: Told) -> None:
 
 
 def _waits(session: Session, told: Told) -> None:
-    """A verdict waits, or two that differ: whoever may decide is told."""
+    """A verdict waits, or two to be decided between: whoever may decide is told."""
     claim = session.get_one(Claim, told.claim_id)
-    if claim.status in WAITING or claim.status is Status.DISAGREED:
+    if claim.status in WAITING | {Status.DISAGREED, Status.BALLOT}:
         tell(session, NoticeKind.TO_REVIEW, _editors(session, claim), claim=claim, by=told.by)
 
 
@@ -98,12 +98,23 @@ def _assigned(session: Session, told: Told) -> None:
     tell(session, NoticeKind.ASSIGNED, [claim.taken_by_id], claim=claim, by=told.by)
 
 
+def _voted(session: Session, told: Told) -> None:
+    """A ballot ended: its author has to do something, an editor has, or nobody."""
+    if session.get_one(Claim, told.claim_id).status is Status.RETURNED:
+        _returned(session, told)
+        return
+    _settled(session, told)
+    _waits(session, told)
+
+
 # What is heard of in the record, and what becomes of it.
 hear(EventKind.CLAIM_ASSIGNED, _assigned)
 hear(EventKind.CLAIM_HANDED_OVER, _assigned)
 hear(EventKind.VERDICT_RETURNED, _returned)
 hear(EventKind.VERDICT_PROPOSED, _waits)
 hear(EventKind.READINGS_OPENED, _waits)
+hear(EventKind.VOTE_CAST, _done)
+hear(EventKind.BALLOT_CLOSED, _voted)
 hear(EventKind.VERDICT_APPROVED_IN_PART, _done)
 hear(EventKind.VERDICT_APPROVED, _settled)
 hear(EventKind.VERDICT_TAKEN_BACK, _settled)
