@@ -39,6 +39,7 @@ def voting_world(world: World) -> World:  # noqa: F811 - the fixture
     with world.database.writing() as session:
         desk = world.desk
         policy = PolicyFields(second_for=frozenset(Priority), ballot=Balloting.ALWAYS)
+        _member(session, desk.id, "flo", Role.EDITOR)
         set_policy(session, seen=0, fields=policy, by=desk.actor(Role.ADMIN))
         claim = new_claim(session, desk, new_article(session, desk))
         first = propose_verdict(
@@ -49,7 +50,6 @@ def voting_world(world: World) -> World:  # noqa: F811 - the fixture
             session, claim=claim, fields=_fields(session, desk.id, "True"), revision=0, read_in=1,
             by=_member(session, desk.id, "bo", Role.FACT_CHECKER),
         )  # fmt: skip
-        _member(session, desk.id, "flo", Role.EDITOR)
         cast_vote(
             session, claim=claim, verdict_id=first.id, reason=f"{MARK}-reason",
             by=desk.actor(Role.EDITOR),

@@ -18,7 +18,7 @@ from tests.screens.conftest import (
 )
 from tests.screens.workbench.parsing import parsed
 from workbench.accounts.rules import Actor, Role, command_line
-from workbench.accounts.service import add_member
+from workbench.accounts.service import add_member, end_membership
 from workbench.claims.models import Claim
 from workbench.claims.rules import Priority, Status
 from workbench.db import Database
@@ -61,10 +61,20 @@ def new_member(session: Session, desk: Desk, name: str, role: Role) -> Actor:
     return member.actor()
 
 
+def _set(session: Session, desk: Desk, policy: PolicyFields) -> None:
+    """A third editor is there while it is set, since a ballot takes three."""
+    nobody = command_line(desk.id)
+    third = add_member(
+        session, name="Gil", email=f"gil@{desk.id}.example", role=Role.EDITOR, by=nobody
+    )
+    set_policy(session, seen=0, fields=policy, by=desk.actor(Role.ADMIN))
+    end_membership(session, membership=third, by=nobody)
+
+
 def propose_first(session: Session, desk: Desk, ballot: Balloting) -> Claim:
     """A claim with a first verdict, on one piece of evidence, that waits for its second reader."""
     policy = PolicyFields(second_for=frozenset(Priority), ballot=ballot)
-    set_policy(session, seen=0, fields=policy, by=desk.actor(Role.ADMIN))
+    _set(session, desk, policy)
     claim = new_claim(session, desk, new_article(session, desk))
     use(session, desk, claim, new_source(session, desk, "Minutes of the council"))
     propose_verdict(
