@@ -10,16 +10,17 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import copying, formats, paint, peers, readers, sentences, sizes
+from bench import copying, desk, formats, paint, peers, readers, sentences, sizes
 from bench.printing import Results, say
 
-PARTS = ("peers", "sizes", "paint", "readers", "formats", "copying", "sentences")
+PARTS = ("peers", "sizes", "paint", "readers", "formats", "copying", "desk", "sentences")
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
     parser.add_argument("--articles", default="100,1000,5000", help="the peers' desks")
+    parser.add_argument("--seconds", type=float, help="how long the desk's people work")
     parser.add_argument("--quick", action="store_true", help="small sizes, few repetitions")
     parser.add_argument("--json", type=Path, help="keep the figures in this file")
     parser.add_argument("--sentences", type=Path, help="a file of true sentences, JSON lines")
@@ -63,6 +64,14 @@ def _measure(chosen: list[str], asked: argparse.Namespace, folder: Path, results
         formats.measure(folder, results, (20,) if asked.quick else formats.CLAIMS)
     if "copying" in chosen:
         copying.measure(folder, results, copying.QUICK if asked.quick else copying.REPORTS)
+    _measure_more(chosen, asked, folder, results)
+
+
+def _measure_more(
+    chosen: list[str], asked: argparse.Namespace, folder: Path, results: Results
+) -> None:
+    if "desk" in chosen:
+        desk.measure(folder, results, asked.seconds or (desk.QUICK if asked.quick else desk.WHOLE))
     if asked.sentences:
         sentences.main(asked.sentences)
 

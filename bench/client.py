@@ -3,11 +3,12 @@
 It knows nothing of the product, so that a process of it starts at once and costs little.
 """
 
+import json
 import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from http.client import HTTPConnection
+from http.client import HTTPConnection, RemoteDisconnected
 from types import TracebackType
 from urllib.parse import urlencode
 
@@ -69,6 +70,32 @@ class Client:
         body = urlencode({**keys, **fields}, doseq=True).encode()
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
         return self._post(path, body, {**kind, **(HTMX if htmx else {})})
+
+    def submit(self, path: str, fields: Mapping[str, object], key: str) -> Answer:
+        """Send a form under a key, whatever is answered; again if the connection was closed."""
+        keys = {"csrf_token": self.door.csrf_token, "submission_key": key}
+        body = urlencode({**fields, **keys}, doseq=True).encode()
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        return self._ask_again("POST", path, body, {**kind, **HTMX})
+
+    def put(self, path: str, words: object, headers: Mapping[str, str]) -> Answer:
+        """Send words as JSON, with the form's token, whatever is answered."""
+        told = {"Content-Type": "application/json", "X-CSRFToken": self.door.csrf_token}
+        return self._ask_again("PUT", path, json.dumps(words).encode(), {**told, **headers})
+
+    def see(self, path: str, *, htmx: bool = False) -> Answer:
+        """Ask for a page, whatever is answered."""
+        return self._ask_again("GET", path, None, HTMX if htmx else {})
+
+    def _ask_again(
+        self, method: str, path: str, body: bytes | None, more: Mapping[str, str]
+    ) -> Answer:
+        """As a browser asks: a kept connection may have been closed while nobody used it."""
+        try:
+            return self._ask(method, path, body, more)
+        except (ConnectionError, RemoteDisconnected):
+            self._connection.close()
+            return self._ask(method, path, body, more)
 
     def send(
         self, path: str, fields: Mapping[str, str], name: str, files: Sequence[tuple[str, bytes]]
