@@ -16,7 +16,7 @@ from workbench.claims.rules import Status
 from workbench.claims.workflow import Move, steps_for
 from workbench.discussion.models import Comment
 from workbench.history.models import ChainedEvent, Event
-from workbench.history.rules import EventKind
+from workbench.history.rules import BULK, EventKind
 from workbench.verdicts.models import Review, SettledReading, Verdict, VerdictRevision, Vote
 from workbench.verdicts.rules import VerdictState
 
@@ -110,6 +110,7 @@ def faults(
     yield from _answers(done)
     yield from _counted(lines, accepted)
     yield from _named(lines, accepted)
+    yield from _undone(lines, accepted)
     yield from _words(session, accepted, lines)
     yield from _edits(session, lines, accepted)
     yield from _ways(session, began, lines)
@@ -168,6 +169,19 @@ def _named(lines: Lines, accepted: Iterable[Done]) -> Iterator[str]:
             yield f"{one.act}: line {one.event_id} tells of something else"
         if one.act == "undo" and one.event_id not in lines.taken_back:
             yield f"{one.act}: nothing in the record takes {one.event_id} back"
+
+
+def _undone(lines: Lines, accepted: Iterable[Done]) -> Iterator[str]:
+    """Whatever was taken back has one line that says so, and the parts of a batch have one each."""
+    batches = [event.undo or {} for event in lines.events if event.kind in BULK]
+    parts = {part for undo in batches for part in undo.get("acts", ())}
+    acts = Counter(one.person_id for one in accepted if one.act in {"undo", "undo last"})
+    told = Counter(
+        event.by_id for event in lines.events if event.undoes_id and event.undoes_id not in parts
+    )
+    for who in acts.keys() | told.keys():
+        if acts[who or 0] != told[who]:
+            yield f"Person {who}: {acts[who or 0]} acts taken back, but {told[who]} lines say so"
 
 
 def _words(session: Session, accepted: Iterable[Done], lines: Lines) -> Iterator[str]:

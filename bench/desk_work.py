@@ -16,7 +16,10 @@ from bench.client import Answer, Client
 
 STAYS = 0.6  # how often somebody goes on with the claim that they have open
 AGAIN = 0.08  # of the forms are sent twice, as by a double click
-_FLASHED = re.compile(r'class="message is-(?:error|notice)"[^>]*>(.*?)</div>\s*</div>', re.DOTALL)
+_FLASHED = re.compile(
+    r'class="message is-(?:error|notice)"[^>]*>(.*?)</div>\s*</div>|<p class="decided">(.*?)</p>',
+    re.DOTALL,
+)
 _TAG = re.compile(r"<[^>]+>|&[a-z]+;")
 _NAMES = re.compile(r"“[^”]*”|\d+")
 _UNDO = re.compile(r"/undo/(\d+)")
@@ -362,5 +365,5 @@ def _why(answer: Answer) -> str:
     if answer.status in {200, 204, 303}:
         return ""
     found = _FLASHED.search(answer.body.decode())
-    words = " ".join(_TAG.sub(" ", found[1] if found else answer.body.decode()[-300:]).split())
-    return _NAMES.sub("…", words)[:160]
+    said = (found[1] or found[2]) if found else "(no words found)"
+    return _NAMES.sub("…", " ".join(_TAG.sub(" ", said).split()))[:160]

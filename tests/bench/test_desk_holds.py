@@ -18,7 +18,7 @@ Began = tuple[Session, Before, Newsroom, list[Done]]
 NEVER_HAPPENED = (
     "mark", "take", "release", "edit", "draft", "propose", "take back", "sit", "stand", "hand in",
     "comment", "start review", "stop review", "approve", "return", "reopen", "settle", "vote",
-    "set the policy", "undo",
+    "set the policy", "undo", "undo last",
 )  # fmt: skip
 
 
