@@ -95,6 +95,8 @@ const noteOthers = (form) => {
 const restore = (form) => {
   const kept = take(keyOf(form));
   if (!kept || "dirty" in form.dataset) return;
+  // It came back since somebody else had saved: with the words that were sent, and the revision that there is now.
+  if (form.elements.began?.value) return keep(form);
   if (kept.words === wordsIn(form)) return form.querySelector("[role=alert]") ? keep(form) : drop(keyOf(form));
   fill(form, kept.values);
   if (kept.revision) form.elements.revision.value = kept.revision;

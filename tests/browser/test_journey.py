@@ -131,7 +131,7 @@ def decide_everything(ed: Editor) -> None:
 def revise_what_came_back(ana: FactChecker) -> None:
     ana.page.goto("/")
     ana.page.get_by_role("link", name=statement(RETURNED)).first.click()
-    expect(ana.panel.locator(".remark.is-return")).to_contain_text(COMMENT)
+    expect(ana.panel.locator(".remark.is-return").first).to_contain_text(COMMENT)
     rating, summary = CLAIMS[RETURNED][2:]
     ana.proposes(Judgement(rating, summary, "Sanctions came in March 2014."))
 

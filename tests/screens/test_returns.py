@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from tests.screens.conftest import Desk, Enter, new_article, new_claim, new_source, use
@@ -32,6 +33,18 @@ def waiting(database: Database, desk: Desk) -> Verdict:
 def evidence_id(database: Database, verdict: Verdict) -> int:
     with database.reading() as session:
         return evidence_of(session, session.get_one(Claim, verdict.claim_id))[0].id
+
+
+def at(database: Database, verdict: Verdict) -> str:
+    """The claim's address."""
+    with database.reading() as session:
+        claim = session.get_one(Claim, verdict.claim_id)
+        return f"/articles/{claim.article_id}/claims/{claim.number}"
+
+
+def a_point(database: Database) -> int:
+    with database.reading() as session:
+        return session.scalars(select(Point.id)).all()[0]
 
 
 def send_back(
@@ -65,7 +78,7 @@ def test_points_reach_the_author_each_with_a_link_to_what_it_is_about(
     verdict = waiting(database, desk)
     place = evidence_id(database, verdict)
     assert send_back(enter(Role.EDITOR), verdict, points(place)).status_code == 303
-    panel = enter().get("/articles/1/claims/1").text
+    panel = enter().get(at(database, verdict)).text
     assert 'href="#statement"' in panel
     assert f'href="#evidence-{place}"' in panel
     assert "Say which quay." in panel
@@ -79,10 +92,13 @@ def test_the_author_ticks_a_point_off_with_an_answer(
     send_back(enter(Role.EDITOR), verdict, {"comment": "Which year?"})
     client = enter()
     form = {"submission_key": "ticking-off", "revision": 1, "done": "y", "answer": "2018."}
-    assert client.post("/articles/1/claims/1/points/1", data=form).status_code == 303
-    assert "1 of 1 done" in client.get("/articles/1/claims/1").text
+    assert (
+        client.post(f"{at(database, verdict)}/points/{a_point(database)}", data=form).status_code
+        == 303
+    )
+    assert "1 of 1 done" in client.get(at(database, verdict)).text
     with database.reading() as session:
-        assert session.get_one(Point, 1).answer == "2018."
+        assert session.scalars(select(Point).order_by(Point.id)).all()[0].answer == "2018."
 
 
 def test_every_word_is_kept_when_the_return_is_refused(
@@ -128,8 +144,8 @@ def test_the_answer_is_told_as_a_difference(enter: Enter, database: Database, de
         fields.__dict__["statement"] = "The new quay cost 41 million."
         edit_claim(session, claim=claim, fields=fields, revision=claim.revision, by=desk.actor())
         answer_point(
-            session, claim=claim, point=session.get_one(Point, 1), done=True, answer="The new one.",
-            revision=1, by=desk.actor(),
+            session, claim=claim, point=session.scalars(select(Point).order_by(Point.id)).all()[0],
+            done=True, answer="The new one.", revision=1, by=desk.actor(),
         )  # fmt: skip
         now = current_verdict(session, claim)
         assert now is not None
@@ -141,7 +157,7 @@ def test_the_answer_is_told_as_a_difference(enter: Enter, database: Database, de
     html = enter(Role.EDITOR).get(f"/review/{again.id}").text
     assert "Answer to the return" in html
     assert "Answer: The new one." in html
-    assert "Answer: The new one." in enter().get("/articles/1/claims/1").text
+    assert "Answer: The new one." in enter().get(at(database, verdict)).text
     assert re.search(r"<ins[^>]*>new</ins>", html)
     assert re.search(r"<del[^>]*>32</del> <ins[^>]*>33</ins>", html)
     assert "Not ticked off" in html
@@ -155,6 +171,6 @@ def test_an_old_return_without_points_is_read_as_it_was(
     with database.writing() as session:
         session.query(Point).delete()
         assert session.get_one(Claim, verdict.claim_id).status is Status.RETURNED
-    panel = enter().get("/articles/1/claims/1").text
+    panel = enter().get(at(database, verdict)).text
     assert "<p>Which year?</p>" in panel
     assert 'id="points"' not in panel

@@ -25,6 +25,7 @@ from workbench.history.rules import EventKind
 from workbench.intake.rules import BlockKind
 from workbench.screens.record import event_words
 from workbench.sources.rules import SourceKind
+from workbench.verdicts.agreement import Level
 from workbench.verdicts.presets import PRESETS
 from workbench.verdicts.rules import ICON_WORDS, TOKEN_WORDS, Decision, Token
 from workbench.web.words import capital, choices_of, said
@@ -32,7 +33,7 @@ from workbench.web.words import capital, choices_of, said
 __all__ = ["desk", "enter"]
 
 # Nobody reads these: they are decided by, or shown in words of their own.
-UNSEEN = {Act, Decision, EventKind, Party, Purpose, Token}
+UNSEEN = {Act, Decision, EventKind, Level, Party, Purpose, Token}
 
 GERMAN: Mapping[str | tuple[str, ...], str | tuple[str, ...]] = {
     "Claims": "Behauptungen",

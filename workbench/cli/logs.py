@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 # The doors whose address holds a one-time token, which opens them for whoever reads it in time.
-_TOKEN = re.compile(r"(/enter/|/invitations/|/passwords/|[?&]token=)[^/?&\s\"']+")
+_TOKEN = re.compile(r"(/enter/|/invitations/|/passwords/|/unsubscribe/|[?&]token=)[^/?&\s\"']+")
 
 # %(U)s is the path without its query: what was searched for is nobody's business either.
 REQUEST = "%(h)s %(m)s %(U)s %(s)s %(B)s bytes %(M)s ms"
