@@ -21,6 +21,7 @@ from sqlalchemy import (
     MetaData,
     create_engine,
     event,
+    text,
 )
 from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -79,6 +80,11 @@ class Base(DeclarativeBase):
         # Words are stored as they are read and exported, and the database refuses any other.
         StrEnum: Enum(StrEnum, native_enum=False, create_constraint=True, values_callable=_values),
     }
+
+
+def only(rows: str) -> dict[str, Any]:
+    """For an index: which rows it holds, a condition in SQL, to either database."""
+    return {"sqlite_where": text(rows), "postgresql_where": text(rows)}
 
 
 def now() -> datetime:

@@ -1,15 +1,14 @@
 """Claims, where they stand, who makes them, and the sentences that were set aside."""
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text, true
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from workbench.articles.models import Article, Sentence, Version, VersionDraft
 from workbench.articles.reanchoring.outcomes import Outcome
 from workbench.claims.rules import FINISHED, ClaimKind, Decided, Priority, Reason, Status
-from workbench.db import Base, now
+from workbench.db import Base, now, only
 from workbench.searching import folded
 
 
@@ -26,11 +25,6 @@ class Claimant(Base):
     revision: Mapped[int] = mapped_column(default=1)
 
     __table_args__ = (UniqueConstraint("desk_id", "name", "role"),)
-
-
-def _only(rows: str) -> dict[str, Any]:
-    """For an index: which rows it holds, to either database."""
-    return {"sqlite_where": text(rows), "postgresql_where": text(rows)}
 
 
 class Claim(Base):
@@ -81,8 +75,8 @@ class Claim(Base):
         Index("ix_claims_desk_status", "desk_id", "status", "status_since", "id"),
         Index("ix_claims_desk", "desk_id", "id"),
         Index("ix_claims_work", "desk_id", "status", "priority", "taken_by_id", "id"),
-        Index("ix_claims_due", "desk_id", "due_on", "id", **_only("due_on <> ''")),
-        Index("ix_claims_recheck", "desk_id", "recheck_on", "id", **_only("recheck_on <> ''")),
+        Index("ix_claims_due", "desk_id", "due_on", "id", **only("due_on <> ''")),
+        Index("ix_claims_recheck", "desk_id", "recheck_on", "id", **only("recheck_on <> ''")),
         Index("ix_claims_holder", "desk_id", "taken_by_id", "status", "id"),
         CheckConstraint("length(trim(statement)) > 0", name="statement"),
     )

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workbench.accounts.models import Membership, Person
 from workbench.claims.models import Claim
-from workbench.db import Base, now
+from workbench.db import Base, now, only
 from workbench.discussion.rules import About, Every, NoticeKind, NoticePlace, mentioned_parts
 from workbench.evidence.models import Evidence
 from workbench.verdicts.models import Verdict
@@ -128,7 +128,7 @@ class Notice(Base):
         Index("ix_notices_claim", "claim_id", "kind", "id"),
         Index(
             "ix_notices_to_mail", "person_id", "desk_id", "id",
-            sqlite_where=TO_MAIL, postgresql_where=TO_MAIL,
+            **only(str(TO_MAIL)),
         ),
         CheckConstraint(
             "(kind in ('mention', 'answer')) = (comment_id is not null)", name="comment"

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, false, text
+from sqlalchemy import ForeignKey, Index, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workbench.claims.models import Claim
-from workbench.db import Base, now
+from workbench.db import Base, now, only
 from workbench.evidence.rules import AlertKind, ContactState, Means, Stance, has_words
 from workbench.sources.models import Source
 from workbench.sources.rules import kind_of_file
@@ -47,9 +47,9 @@ class Evidence(Base):
         return has_words(self.claim.statement, self.about)
 
 
-_OPEN = text("seen_at is null")
-_OPEN_QUOTE = text("seen_at is null and evidence_id is not null")
-_OPEN_SOURCE = text("seen_at is null and evidence_id is null")
+_OPEN = "seen_at is null"
+_OPEN_QUOTE = "seen_at is null and evidence_id is not null"
+_OPEN_SOURCE = "seen_at is null and evidence_id is null"
 
 
 class Alert(Base):
@@ -78,14 +78,14 @@ class Alert(Base):
 
     __table_args__ = (
         Index("ix_alerts_source", "source_id", "id"),
-        Index("ix_alerts_open", "desk_id", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_alerts_open", "desk_id", "id", **only(_OPEN)),
         Index(
             "ix_alerts_open_source", "source_id", "kind", unique=True,
-            sqlite_where=_OPEN_SOURCE, postgresql_where=_OPEN_SOURCE,
+            **only(_OPEN_SOURCE),
         ),
         Index(
             "ix_alerts_open_quote", "evidence_id", unique=True,
-            sqlite_where=_OPEN_QUOTE, postgresql_where=_OPEN_QUOTE,
+            **only(_OPEN_QUOTE),
         ),
     )  # fmt: skip
 

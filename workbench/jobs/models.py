@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workbench.db import Base, now
+from workbench.db import Base, now, only
 from workbench.jobs.rules import JobState, Lease
 from workbench.jobs.words import Words
 
@@ -55,7 +55,7 @@ class Job(Base):
         CheckConstraint("attempts >= 0 and done_parts >= 0", name="counts"),
         Index(
             "ix_jobs_live_key", "desk_id", "key", unique=True,
-            sqlite_where=LIVE_ROWS, postgresql_where=LIVE_ROWS,
+            **only(str(LIVE_ROWS)),
         ),
         Index("ix_jobs_key", "desk_id", "key", "id"),
         Index("ix_jobs_state", "state", "due_at", "id"),

@@ -10,7 +10,7 @@ from workbench.claims.rules import Priority
 from workbench.policies.models import Policy
 from workbench.policies.rules import MOST_APPROVALS, PLAIN, Balloting, Check, PolicyFields
 from workbench.web.forms import LONGEST_TEXT, EditForm
-from workbench.web.words import choices_of
+from workbench.web.words import capital, choices_of
 
 YES, NO = "yes", "no"
 
@@ -49,7 +49,7 @@ class PolicyForm(EditForm):
         self.second_for.choices = choices_of(Priority)
         self.blind.choices = {YES: gettext("Nothing, until both are in"), NO: gettext("Everything")}
         self.ballot.choices = choices_of(Balloting)
-        self.blocking.choices = {check.value: str(CHECK_WORDS[check]) for check in Check}
+        self.blocking.choices = {check.value: capital(str(CHECK_WORDS[check])) for check in Check}
         return self
 
     def fields(self) -> PolicyFields:

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workbench.claims.rules import Priority
-from workbench.db import Base, now
+from workbench.db import Base, now, only
 from workbench.policies.rules import MOST_APPROVALS, Balloting, Check, PolicyFields
 
 
@@ -35,8 +35,7 @@ class Policy(Base):
             "uq_policies_current",
             "desk_id",
             unique=True,
-            sqlite_where=text("current"),
-            postgresql_where=text("current"),
+            **only("current"),
         ),
         CheckConstraint(f"approvals between 1 and {MOST_APPROVALS}", name="approvals"),
         CheckConstraint("shortest_rationale >= 0", name="rationale"),

@@ -18,11 +18,15 @@ from workbench.db import lock, now
 from workbench.errors import message as _
 from workbench.history.rules import EventKind
 from workbench.verdicts.checks.blocking import what_blocks
-from workbench.verdicts.deciding import label_of, let_go_on, pair_to_decide, state_beside
+from workbench.verdicts.deciding import (
+    let_go_on,
+    pair_to_decide,
+    state_beside,
+    supersede_approved,
+)
 from workbench.verdicts.errors import WhyMissing
 from workbench.verdicts.models import Ballot, Review, Verdict, Vote
 from workbench.verdicts.pairs import Pair
-from workbench.verdicts.queries import approved_verdict
 from workbench.verdicts.rounds import Reviewing, end_round, reviewing_of, situation_of
 from workbench.verdicts.rules import Decision, VerdictState
 from workbench.verdicts.tallying import Tally, tally
@@ -155,10 +159,7 @@ def _approve(session: Session, held: _Held, verdict_id: int) -> None:
     """
     chosen, other = held.pair.choose(verdict_id)
     let_go_on(session, chosen, other)
-    earlier = approved_verdict(session, held.claim)
-    if earlier is not None:
-        earlier.state = VerdictState.SUPERSEDED
-        session.flush()
+    supersede_approved(session, held.claim)
     chosen.state = VerdictState.APPROVED
     _review(session, held, chosen, Decision.APPROVED, verdict_id)
     end_round(session, held.reviewing)
@@ -183,6 +184,6 @@ def _review(
 
 def _counted(held: _Held) -> str:
     """How many voted for what, as the record tells it: readers' verdicts by their labels."""
-    labels = {v.id: f"“{label_of(v)}”" for v in (held.pair.first, held.pair.second)}
+    labels = {v.id: f"“{v.label}”" for v in (held.pair.first, held.pair.second)}
     counted = Counter(held.votes)
     return ", ".join(f"{labels.get(each or 0, '–')} {times}" for each, times in counted.items())

@@ -13,7 +13,7 @@ from workbench.history.rules import EventKind
 from workbench.verdicts.errors import VerdictDecided, WhyMissing
 from workbench.verdicts.models import SettledReading, Verdict
 from workbench.verdicts.pairs import Pair, pair_of
-from workbench.verdicts.queries import current_verdict
+from workbench.verdicts.queries import approved_verdict, current_verdict
 from workbench.verdicts.rounds import reviewing_of, situation_of
 from workbench.verdicts.rules import VerdictState
 
@@ -42,7 +42,7 @@ def settle_readings(
         )
     )  # fmt: skip
     session.flush()
-    details = {"rating": label_of(chosen), "dissent": label_of(dissent), "why": why.strip()}
+    details = {"rating": chosen.label, "dissent": dissent.label, "why": why.strip()}
     record_claim(session, EventKind.READINGS_SETTLED, claim=claim, by=by, details=details)
 
 
@@ -70,10 +70,14 @@ def let_go_on(session: Session, chosen: Verdict, other: Verdict) -> None:
 
 def state_beside(chosen: Verdict, other: Verdict) -> VerdictState:
     """What a verdict is that does not go on: of the same rating, or of another."""
-    alike = label_of(chosen) == label_of(other)
+    alike = chosen.label == other.label
     return VerdictState.CONCURRING if alike else VerdictState.DISSENTING
 
 
-def label_of(verdict: Verdict) -> str:
-    """The rating's label, as the record tells it."""
-    return verdict.rating.label if verdict.rating else ""
+def supersede_approved(session: Session, claim: Claim) -> Verdict | None:
+    """Let the verdict that stood until now stand no more. Returns it, if there was one."""
+    earlier = approved_verdict(session, claim)
+    if earlier is not None:
+        earlier.state = VerdictState.SUPERSEDED
+        session.flush()
+    return earlier

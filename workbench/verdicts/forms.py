@@ -221,7 +221,7 @@ class VoteForm(Form):
 
 
 def _both(pair: Pair) -> list[tuple[int, str]]:
-    first, second = (verdict.rating.label if verdict.rating else "" for verdict in pair.verdicts)
+    first, second = (verdict.label for verdict in pair.verdicts)
     return [
         (pair.first.id, gettext("The first reader’s: %(rating)s", rating=first)),
         (pair.second.id, gettext("The second reader’s: %(rating)s", rating=second)),

@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workbench.accounts.models import Person
 from workbench.claims.models import Claim
 from workbench.claims.rules import Outcome
-from workbench.db import Base, now
+from workbench.db import Base, now, only
 from workbench.evidence.models import Evidence
 from workbench.policies.models import Policy
 from workbench.policies.rules import Check
@@ -38,8 +38,7 @@ class Scale(Base):
             "uq_scales_current",
             "desk_id",
             unique=True,
-            sqlite_where=text("current"),
-            postgresql_where=text("current"),
+            **only("current"),
         ),
     )
 
@@ -90,8 +89,7 @@ class Round(Base):
             "uq_rounds_live",
             "claim_id",
             unique=True,
-            sqlite_where=text("ended_at is null"),
-            postgresql_where=text("ended_at is null"),
+            **only("ended_at is null"),
         ),
     )
 
@@ -119,8 +117,7 @@ class Reading(Base):
             "round_id",
             "seat",
             unique=True,
-            sqlite_where=text("left_at is null"),
-            postgresql_where=text("left_at is null"),
+            **only("left_at is null"),
         ),
     )
 
@@ -158,34 +155,35 @@ class Verdict(Base):
     author: Mapped[Person | None] = relationship()
     reviews: Mapped[list["Review"]] = relationship(back_populates="verdict", order_by="Review.id")
 
+    @property
+    def label(self) -> str:
+        """What it rates the claim as, in the words of its scale; empty while it does not."""
+        return self.rating.label if self.rating else ""
+
     __table_args__ = (
         UniqueConstraint("claim_id", "number"),
         Index(
             "uq_verdicts_current",
             "claim_id",
             unique=True,
-            sqlite_where=text("current"),
-            postgresql_where=text("current"),
+            **only("current"),
         ),
         Index(
             "uq_verdicts_approved",
             "claim_id",
             unique=True,
-            sqlite_where=text("state = 'approved'"),
-            postgresql_where=text("state = 'approved'"),
+            **only("state = 'approved'"),
         ),
         Index(
             "ix_verdicts_waiting",
             "at",
             "id",
-            sqlite_where=text("state = 'proposed'"),
-            postgresql_where=text("state = 'proposed'"),
+            **only("state = 'proposed'"),
         ),
         Index(
             "ix_verdicts_stale",
             "claim_id",
-            sqlite_where=text("stale_since is not null"),
-            postgresql_where=text("stale_since is not null"),
+            **only("stale_since is not null"),
         ),
         CheckConstraint("state = 'draft' or rating_id is not null", name="rated"),
         CheckConstraint("not blind or round_id is not null", name="blind"),
@@ -346,8 +344,7 @@ class Ballot(Base):
             "uq_ballots_live",
             "round_id",
             unique=True,
-            sqlite_where=text("closed_at is null"),
-            postgresql_where=text("closed_at is null"),
+            **only("closed_at is null"),
         ),
         CheckConstraint("(closed_at is null) = (outcome is null)", name="closed"),
         CheckConstraint(

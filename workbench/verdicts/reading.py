@@ -32,18 +32,13 @@ class ClaimReading:
     def reads_second(self) -> bool:
         """Whether the viewer is the second reader of a round that is not opened yet."""
         seated = self.viewer_id is not None and self.viewer_id == self.reviewing.second_id
-        return seated and self.unopened
-
-    @property
-    def unopened(self) -> bool:
-        """Whether the claim is in a round of which not everything is open yet."""
-        return self.reviewing.round is not None and self.reviewing.round.opened_at is None
+        return seated and self.reviewing.unopened
 
     @property
     def second_name(self) -> str | None:
         """Who the second reader is."""
-        sitting = (r for r in self.reviewing.readings if r.seat is Seat.SECOND and not r.left_at)
-        return next((r.person.name for r in sitting), None)
+        second = self.reviewing.sitting(Seat.SECOND)
+        return second.person.name if second else None
 
 
 def reading_of(

@@ -69,8 +69,7 @@ def _may_be_hidden_yet(session: Session, verdict: Verdict) -> bool:
 
 
 def _said(verdict: Verdict) -> dict[str, str]:
-    label = verdict.rating.label if verdict.rating else ""
-    return {"rating": label, "summary": verdict.summary}
+    return {"rating": verdict.label, "summary": verdict.summary}
 
 
 def _way_back(

@@ -25,29 +25,35 @@ class Reviewing:
     round: Round | None = None
     readings: Sequence[Reading] = ()
 
+    def sitting(self, seat: Seat) -> Reading | None:
+        """Who has a seat now."""
+        seated = (r for r in self.readings if r.seat is seat and r.left_at is None)
+        return next(seated, None)
+
     @property
     def second_id(self) -> int | None:
         """Who is the second reader now."""
-        return next((r.person_id for r in self.readings if _sits(r, Seat.SECOND)), None)
+        second = self.sitting(Seat.SECOND)
+        return second.person_id if second else None
 
     @property
     def readers(self) -> frozenset[int]:
         """Whoever wrote as the first reader, however long ago in this round, and the second."""
         kept = {r.person_id for r in self.readings if r.seat is Seat.FIRST}
-        return frozenset(kept | ({self.second_id} - {None} if self.second_id else set()))
+        return frozenset(kept if self.second_id is None else kept | {self.second_id})
+
+    @property
+    def unopened(self) -> bool:
+        """Whether there is a round of which not everybody may see everything yet."""
+        return self.round is not None and self.round.opened_at is None
 
     def wants_second(self, claim: Claim) -> bool:
         """Whether a second reader is to follow the first, who has not had one in this round."""
-        unread = self.round is not None and self.round.opened_at is None
-        return unread and claim.priority in self.policy.second_for
+        return self.unopened and claim.priority in self.policy.second_for
 
     def is_blind(self, claim: Claim) -> bool:
         """Whether what is written now is its author's alone."""
         return self.policy.blind and self.wants_second(claim)
-
-
-def _sits(reading: Reading, seat: Seat) -> bool:
-    return reading.seat is seat and reading.left_at is None
 
 
 def reviewing_of(session: Session, verdict: Verdict | None) -> Reviewing:
@@ -100,8 +106,7 @@ def begin_or_go_on(session: Session, claim: Claim, latest: Verdict | None) -> Re
 
     What was begun before there was a policy goes on without one.
     """
-    begun = latest is not None and latest.state in _UNDECIDED
-    if begun and latest is not None:
+    if latest is not None and latest.state in _UNDECIDED:
         return reviewing_of(session, latest)
     policy = current_policy(session, claim.desk_id)
     if policy is None:
@@ -121,7 +126,7 @@ def sit(session: Session, reviewing: Reviewing, seat: Seat, by: Actor) -> None:
     """Let somebody have a seat of a round, which whoever had it leaves."""
     if reviewing.round is None or by.person_id is None:
         return
-    sitting = next((r for r in reviewing.readings if _sits(r, seat)), None)
+    sitting = reviewing.sitting(seat)
     if sitting is not None and sitting.person_id == by.person_id:
         return
     stand(session, reviewing, seat)
@@ -131,10 +136,10 @@ def sit(session: Session, reviewing: Reviewing, seat: Seat, by: Actor) -> None:
 
 def stand(session: Session, reviewing: Reviewing, seat: Seat) -> None:
     """Let a seat be free."""
-    for reading in reviewing.readings:
-        if _sits(reading, seat):
-            reading.left_at = now()
-    session.flush()
+    sitting = reviewing.sitting(seat)
+    if sitting is not None:
+        sitting.left_at = now()
+        session.flush()
 
 
 def open_round(session: Session, reviewing: Reviewing) -> None:

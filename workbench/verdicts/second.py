@@ -12,7 +12,7 @@ from workbench.db import begin_edit, lock
 from workbench.errors import message as _
 from workbench.history.rules import EventKind
 from workbench.verdicts.errors import VerdictDecided
-from workbench.verdicts.models import Rating, Verdict
+from workbench.verdicts.models import Verdict
 from workbench.verdicts.pairs import note_evidence_used
 from workbench.verdicts.queries import current_verdict
 from workbench.verdicts.recording import record_verdict
@@ -78,7 +78,7 @@ def hand_in_second(
     first, reviewing = _read_first(session, claim)
     refuse_unread(session, claim, read_in)
     second = _write(session, claim, first, reviewing, fields, revision, by)
-    agree = _label(first.rating) == _label(second.rating)
+    agree = first.label == second.label
     situation = situation_of(claim, first, reviewing_of(session, first), agree=agree)
     move_claim(session, claim=claim, move=Move.CONCLUDE, by=by, situation=situation)
     second.state = VerdictState.CONCURRING if agree else VerdictState.PROPOSED
@@ -136,7 +136,7 @@ def _write(
 ) -> Verdict:
     """Once seated, somebody may go on writing also while the first reader mends the verdict."""
     seated = by.person_id is not None and by.person_id == reviewing.second_id
-    if not seated or reviewing.round is None or reviewing.round.opened_at is not None:
+    if not (seated and reviewing.unopened):
         _take_seat(session, claim, first, reviewing, by)
     verdict = second_verdict(session, reviewing, by)
     if verdict is None:
@@ -147,17 +147,13 @@ def _write(
     return verdict
 
 
-def _label(rating: Rating | None) -> str:
-    return rating.label if rating else ""
-
-
 def _record_opened(
     session: Session, claim: Claim, first: Verdict, second: Verdict, by: Actor
 ) -> None:
     """The record tells now what it kept back."""
     details = {
-        "first": _label(first.rating),
-        "second": _label(second.rating),
+        "first": first.label,
+        "second": second.label,
         "first_summary": first.summary,
         "second_summary": second.summary,
     }

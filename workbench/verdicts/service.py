@@ -16,12 +16,12 @@ from workbench.db import begin_edit, lock
 from workbench.errors import message as _
 from workbench.history.rules import EventKind
 from workbench.verdicts.checks.blocking import refuse_if_blocked
-from workbench.verdicts.deciding import state_beside
+from workbench.verdicts.deciding import state_beside, supersede_approved
 from workbench.verdicts.errors import CommentMissing, NothingStale, VerdictDecided
 from workbench.verdicts.models import Review, Verdict
 from workbench.verdicts.pairs import note_evidence_used, pair_of
 from workbench.verdicts.points import PointFields, add_points, joined
-from workbench.verdicts.queries import approved_verdict, current_verdict
+from workbench.verdicts.queries import current_verdict
 from workbench.verdicts.recording import record_verdict
 from workbench.verdicts.rounds import (
     Reviewing,
@@ -198,7 +198,7 @@ def approve_verdict(
             session, EventKind.VERDICT_APPROVED_IN_PART, claim, verdict, by, comment, before=before
         )
         return
-    stood, stale_since = _supersede_earlier(session, claim), verdict.stale_since
+    stood, stale_since = supersede_approved(session, claim), verdict.stale_since
     verdict.state = VerdictState.APPROVED
     if not _approved_on_other_words(verdict):
         verdict.stale_since = None
@@ -214,15 +214,6 @@ def _approved_on_other_words(verdict: Verdict) -> bool:
     """Whether an earlier approval was given before the claim had the words that it has now."""
     stale = verdict.stale_since
     return stale is not None and any(review.at <= stale for review in verdict.reviews)
-
-
-def _supersede_earlier(session: Session, claim: Claim) -> Verdict | None:
-    """Let the verdict that stood until now stand no more. Returns it, if there was one."""
-    earlier = approved_verdict(session, claim)
-    if earlier is not None:
-        earlier.state = VerdictState.SUPERSEDED
-        session.flush()
-    return earlier
 
 
 def confirm_verdict(session: Session, *, claim: Claim, revision: int, by: Actor) -> None:
@@ -300,10 +291,8 @@ def _move(
 
     Returns how the claim was held before.
     """
-    situation, before = (
-        situation_of(claim, verdict, reviewing_of(session, verdict)),
-        holding_of(claim),
-    )
+    situation = situation_of(claim, verdict, reviewing_of(session, verdict))
+    before = holding_of(claim)
     move_claim(session, claim=claim, move=move, by=by, situation=situation)
     return before
 
