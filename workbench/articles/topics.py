@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from workbench.accounts.models import Desk
@@ -11,9 +11,7 @@ from workbench.articles.models import Article, ArticleTopic
 from workbench.db import begin_edit, lock
 from workbench.history.rules import EventKind
 from workbench.history.service import record
-from workbench.intake.labels import label_key
-
-MOST_SUGGESTED = 200
+from workbench.labelling import commonest, spelled
 
 
 def set_topics(
@@ -33,25 +31,12 @@ def set_topics(
 
 def add_topics(session: Session, *, article: Article, topics: Sequence[str]) -> None:
     """Put topics on an article that has none. Whoever calls has the desk locked."""
-    spelled = _spelled(session, article.desk_id, topics)
+    by_key = spelled(session, ArticleTopic.__table__, article.desk_id, topics)
     session.add_all(
         ArticleTopic(article_id=article.id, key=key, desk_id=article.desk_id, words=words)
-        for key, words in spelled.items()
+        for key, words in by_key.items()
     )
     session.flush()
-
-
-def _spelled(session: Session, desk_id: int, topics: Sequence[str]) -> dict[str, str]:
-    wanted = {label_key(topic): topic for topic in topics}
-    known = session.execute(_SPELLED.where(ArticleTopic.key.in_(wanted)), {"desk_id": desk_id})
-    return wanted | dict(known.all())
-
-
-_SPELLED = (
-    select(ArticleTopic.key, func.min(ArticleTopic.words))
-    .where(ArticleTopic.desk_id == bindparam("desk_id"))
-    .group_by(ArticleTopic.key)
-)
 
 
 def topics_of(session: Session, article: Article) -> tuple[str, ...]:
@@ -68,13 +53,4 @@ _OF_ARTICLE = (
 
 def topics_of_desk(session: Session, desk_id: int) -> Sequence[str]:
     """The desk's topics, those of most articles first: the first two hundred."""
-    return session.scalars(_OF_DESK, {"desk_id": desk_id}).all()
-
-
-_OF_DESK = (
-    select(func.min(ArticleTopic.words))
-    .where(ArticleTopic.desk_id == bindparam("desk_id"))
-    .group_by(ArticleTopic.key)
-    .order_by(func.count().desc(), ArticleTopic.key)
-    .limit(MOST_SUGGESTED)
-)
+    return commonest(session, ArticleTopic.__table__, desk_id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from workbench.accounts.models import Desk
@@ -12,8 +12,7 @@ from workbench.claims.recording import record_claim
 from workbench.db import lock
 from workbench.history.rules import EventKind
 from workbench.intake.labels import label_key
-
-MOST_SUGGESTED = 200
+from workbench.labelling import commonest, spelled
 
 
 def tag_claim(session: Session, *, claim: Claim, tags: Sequence[str], by: Actor) -> int | None:
@@ -25,9 +24,8 @@ def tag_claim(session: Session, *, claim: Claim, tags: Sequence[str], by: Actor)
     lock(session, claim)
     lock(session, session.get_one(Desk, by.desk_id))  # two at once would spell one in two ways
     have = _of_claim(session, claim)
-    new = {
-        key: words for key, words in _spelled(session, by.desk_id, tags).items() if key not in have
-    }
+    by_key = spelled(session, ClaimTag.__table__, by.desk_id, tags)
+    new = {key: words for key, words in by_key.items() if key not in have}
     if not new:
         return None
     put_tags(session, claim, new)
@@ -68,9 +66,11 @@ def put_new_tags(session: Session, desk_id: int, tags: Mapping[Claim, Sequence[s
 
     Whoever calls has the desk locked.
     """
-    spelled = _spelled(session, desk_id, [tag for typed in tags.values() for tag in typed])
+    by_key = spelled(
+        session, ClaimTag.__table__, desk_id, [tag for typed in tags.values() for tag in typed]
+    )
     session.add_all(
-        ClaimTag(claim_id=claim.id, key=key, desk_id=desk_id, words=spelled[key])
+        ClaimTag(claim_id=claim.id, key=key, desk_id=desk_id, words=by_key[key])
         for claim, typed in tags.items()
         for key in {label_key(tag): tag for tag in typed}
     )
@@ -88,32 +88,9 @@ def _of_claim(session: Session, claim: Claim) -> dict[str, str]:
     return dict(session.execute(tags).all())
 
 
-def _spelled(session: Session, desk_id: int, tags: Sequence[str]) -> dict[str, str]:
-    """The tags by their keys, in the spelling that the desk has for them."""
-    wanted = {label_key(tag): tag for tag in tags}
-    known = session.execute(_SPELLED.where(ClaimTag.key.in_(wanted)), {"desk_id": desk_id})
-    return wanted | dict(known.all())
-
-
-_SPELLED = (
-    select(ClaimTag.key, func.min(ClaimTag.words))
-    .where(ClaimTag.desk_id == bindparam("desk_id"))
-    .group_by(ClaimTag.key)
-)
-
-
 def claim_tags_of_desk(session: Session, desk_id: int) -> Sequence[str]:
     """The desk's tags of claims, those of most claims first: the first two hundred."""
-    return session.scalars(_OF_DESK, {"desk_id": desk_id}).all()
-
-
-_OF_DESK = (
-    select(func.min(ClaimTag.words))
-    .where(ClaimTag.desk_id == bindparam("desk_id"))
-    .group_by(ClaimTag.key)
-    .order_by(func.count().desc(), ClaimTag.key)
-    .limit(MOST_SUGGESTED)
-)
+    return commonest(session, ClaimTag.__table__, desk_id)
 
 
 def tags_of_claims(session: Session, claim_ids: Collection[int]) -> Mapping[int, Sequence[str]]:
