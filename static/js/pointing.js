@@ -10,9 +10,9 @@ const bar = document.getElementById("selection-bar");
 
 // ---- The sentence the keyboard is on
 
-let lastId; // its id: an answer may bring its block anew
+let lastId; // its id: an answer may bring its block anew, without the mark
 
-export const current = () => text.querySelector(".sentence.is-current");
+export const current = () => text.querySelector(".sentence.is-current") ?? document.getElementById(lastId);
 const positionOf = (sentence) => Number(sentence?.id.split("-")[1] ?? 0);
 
 export const goTo = (sentence) => {
@@ -26,9 +26,7 @@ export const goTo = (sentence) => {
   showBar();
 };
 
-export const keepPlace = () => {
-  if (!current()) document.getElementById(lastId)?.classList.add("is-current");
-};
+export const keepPlace = () => current()?.classList.add("is-current");
 
 // What had the focus may be gone: then the part it was in has it, not the top of the page. Where none
 // had it yet, the part that `begins` may.

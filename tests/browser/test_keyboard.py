@@ -225,6 +225,14 @@ def test_who_goes_on_before_a_sentence_is_set_aside_skips_none(workbench: Keyboa
     expect(sentence.nth(3)).to_have_class(re.compile("is-current"))
 
 
+def test_a_block_that_comes_anew_sends_the_keyboard_to_no_other_place(workbench: Keyboard) -> None:
+    sentence = workbench.page.locator(".words .sentence")
+    workbench.presses("j", "j")
+    sentence.nth(1).evaluate("it => it.classList.remove('is-current')")
+    workbench.presses("j")
+    expect(sentence.nth(2)).to_be_focused()
+
+
 def test_the_last_claim_asked_for_opens_however_late_an_earlier_one_would(
     workbench: Keyboard,
 ) -> None:
