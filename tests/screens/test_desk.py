@@ -23,8 +23,11 @@ from workbench.claims.service import take_claim
 from workbench.db import Database
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
+from workbench.policies.rules import PolicyFields
+from workbench.policies.service import set_policy
 from workbench.screens.desk import feed
 from workbench.screens.record import SENTENCES, event_words
+from workbench.verdicts.second import take_second_seat
 from workbench.verdicts.service import return_verdict
 
 
@@ -96,6 +99,49 @@ def test_an_editor_sees_the_head_of_the_queue(enter: Enter, database: Database, 
     html = page(enter(Role.EDITOR))
     assert f"/review/{verdict.id}" in html
     assert "Free to take" not in html
+
+
+def test_a_claim_that_waits_for_a_second_reader_is_offered_to_all_but_the_first(
+    enter: Enter, database: Database, desk: Desk
+) -> None:
+    read_once(database, desk)
+    assert "To be read second" not in page(enter())
+    html = page(enter(Role.EDITOR))
+    assert "The one read once." in html.partition("To be read second")[2]
+    assert "It cost 32 million." not in html
+
+
+def test_what_somebody_reads_second_is_their_work_and_offered_to_nobody(
+    enter: Enter, database: Database, desk: Desk
+) -> None:
+    claim_id = read_once(database, desk)
+    with database.writing() as session:
+        claim = session.get_one(Claim, claim_id)
+        take_second_seat(session, claim=claim, by=desk.actor(Role.EDITOR))
+    html = page(enter(Role.EDITOR))
+    assert "The one read once." in html.partition("Your work")[2]
+    assert "You are working on 1 claim." in html
+    assert "To be read second" not in html + page(enter(Role.ADMIN))
+
+
+def read_once(database: Database, desk: Desk) -> int:
+    """A claim whose first verdict waits for a second reader; its id."""
+    with database.writing() as session:
+        policy = PolicyFields(second_for=frozenset(Priority))
+        set_policy(session, seen=0, fields=policy, by=desk.actor(Role.ADMIN))
+        claim = new_claim(session, desk, new_article(session, desk), statement="The one read once.")
+        new_proposal(session, desk, claim)
+        return claim.id
+
+
+def test_how_many_claims_are_late_is_said_first(
+    enter: Enter, database: Database, desk: Desk
+) -> None:
+    with database.writing() as session:
+        new_claim(session, desk, new_article(session, desk)).due_on = "2019-05-15"
+    html = page(enter())
+    assert "1 claim is late." in html
+    assert "/claims?view=late" in html
 
 
 def test_another_desk_sees_nothing_of_it(enter: Enter, database: Database, desk: Desk) -> None:

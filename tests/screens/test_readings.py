@@ -166,6 +166,23 @@ def test_an_editor_decides_and_says_why(enter: Enter, database: Database, desk: 
     assert status_of(database, ids) is Status.PROPOSED
 
 
+@pytest.mark.parametrize(
+    ("ballot", "offered"),
+    [(Balloting.NEVER, "Decide between them"), (Balloting.ON_DISAGREEMENT, "To the ballot")],
+)
+def test_two_verdicts_that_differ_wait_in_the_queue_and_are_approved_by_nobody(
+    enter: Enter, database: Database, desk: Desk, ballot: Balloting, offered: str
+) -> None:
+    ids = read_twice(database, desk, ballot, voters=2)
+    editor = enter(Role.EDITOR)
+    desk_page, html = editor.get("/").text, editor.get("/review").text
+    assert f"/review/{ids.first}" in desk_page
+    assert all(said in html for said in (FIRST[1], SECOND[1], ids.address, offered))
+    assert "Approve" not in html
+    send(editor, f"/review/{ids.first}/approve", revision=1, comment="")
+    assert status_of(database, ids) is not Status.APPROVED
+
+
 def test_what_was_typed_stays_when_nothing_was_decided(
     enter: Enter, database: Database, desk: Desk
 ) -> None:

@@ -72,7 +72,9 @@ class Decided(StrEnum):
 
 _S = Status
 WAITING = frozenset({_S.PROPOSED, _S.IN_REVIEW})  # for an editor’s decision
-READ_TWICE = frozenset({_S.SECOND_READING, _S.DISAGREED, _S.BALLOT})
+UNSETTLED = frozenset({_S.DISAGREED, _S.BALLOT})  # two verdicts, to be decided between
+FOR_EDITORS = WAITING | UNSETTLED
+READ_TWICE = UNSETTLED | {_S.SECOND_READING}
 PUBLIC = frozenset({_S.PUBLISHED, _S.CORRECTED})
 FINISHED = PUBLIC | {_S.APPROVED, _S.WITHDRAWN}  # nobody has anything left to do
 

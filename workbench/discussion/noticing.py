@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from workbench.accounts.models import Membership
 from workbench.accounts.rules import PERMISSIONS, Act
 from workbench.claims.models import Claim
-from workbench.claims.rules import WAITING, Status
+from workbench.claims.rules import FOR_EDITORS, Status
 from workbench.db import now
 from workbench.discussion.models import Comment, Notice
 from workbench.discussion.rules import NoticeKind
@@ -54,7 +54,7 @@ def _returned(session: Session, told: Told) -> None:
 def _waits(session: Session, told: Told) -> None:
     """A verdict waits, or two to be decided between: whoever may decide is told."""
     claim = session.get_one(Claim, told.claim_id)
-    if claim.status in WAITING | {Status.DISAGREED, Status.BALLOT}:
+    if claim.status in FOR_EDITORS:
         tell(session, NoticeKind.TO_REVIEW, _editors(session, claim), claim=claim, by=told.by)
 
 

@@ -17,9 +17,10 @@ from workbench.history.models import Event
 from workbench.history.queries import latest_events
 from workbench.publishing.flags import count_flags, flags_of_desk
 from workbench.screens.coverage import rows_of_articles
+from workbench.verdicts.claim_views import count_late
 from workbench.verdicts.queries import count_awaiting_review, count_stale
 from workbench.verdicts.queue import review_queue
-from workbench.verdicts.work import claims_up_for_work, returns_of, work_of
+from workbench.verdicts.work import claims_to_read_second, claims_up_for_work, returns_of, work_of
 from workbench.web.database import reading
 from workbench.web.dates import today
 
@@ -71,14 +72,17 @@ def _work(session: Session, actor: Actor) -> dict[str, Any]:
 
 
 def _waiting(session: Session, actor: Actor) -> dict[str, Any]:
-    """What waits for this actor: verdicts for those who decide, open claims for those who check."""
-    if actor.may(Act.REVIEW):
-        now = today(time_zone())
-        queue = review_queue(session, actor.desk_id, now, limit=QUEUE_HEAD)
-        return {"queue": queue, "waiting": count_awaiting_review(session, actor.desk_id, now)}
+    """What waits for this actor: verdicts for those who decide, free claims for those who check."""
+    now = today(time_zone())
+    waits: dict[str, Any] = {"late": count_late(session, actor.desk_id, now)}
     if actor.may(Act.PROPOSE):
-        return {"open_claims": claims_up_for_work(session, actor.desk_id)}
-    return {}
+        waits["to_read_second"] = claims_to_read_second(session, actor)
+    if actor.may(Act.REVIEW):
+        waits["queue"] = review_queue(session, actor.desk_id, now, limit=QUEUE_HEAD)
+        waits["waiting"] = count_awaiting_review(session, actor.desk_id, now)
+    elif actor.may(Act.PROPOSE):
+        waits["open_claims"] = claims_up_for_work(session, actor.desk_id)
+    return waits
 
 
 def _asked(session: Session, actor: Actor) -> dict[str, Any]:

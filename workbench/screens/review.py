@@ -16,7 +16,7 @@ from workbench.articles.word_difference import Piece
 from workbench.claims.errors import MoveRefused
 from workbench.claims.models import Claim
 from workbench.claims.queries import EarlierPlace, earlier_places
-from workbench.claims.rules import WAITING
+from workbench.claims.rules import FOR_EDITORS, UNSETTLED
 from workbench.claims.workflow import Move, moves_open_to
 from workbench.db import lock
 from workbench.errors import WorkbenchError
@@ -102,6 +102,7 @@ class OpenVerdict:
     beside: Verdict | None
     answer: Answer | None
     waits: bool
+    unsettled: bool
     may_decide: bool
     holds_again: bool
     previous_id: int | None
@@ -302,7 +303,7 @@ def _queue_around(session: Session, verdict: Verdict) -> Page[Waiting]:
 def _open(session: Session, verdict: Verdict) -> OpenVerdict:
     claim, now = verdict.claim, _today()
     place = QueuePlace.of(verdict, now)
-    waits = verdict.current and claim.status in WAITING
+    waits = verdict.current and claim.status in FOR_EDITORS
     situation = situation_of(claim, verdict, reviewing_of(session, verdict))
     moves = moves_open_to(claim.status, by=current_actor(), situation=situation)
     contexts, versions = contexts_of(session, claim), _versions(session, verdict)
@@ -329,6 +330,7 @@ def _open(session: Session, verdict: Verdict) -> OpenVerdict:
         beside=_beside(verdict, versions),
         answer=answer_to_return(session, verdict, evidence, opened),
         waits=waits,
+        unsettled=waits and claim.status in UNSETTLED,
         may_decide=waits and Move.APPROVE in moves,
         holds_again=place.turn is Turn.RECHECK and Move.RECHECK in moves,
         previous_id=previous_waiting(session, claim.desk_id, now, place),
@@ -342,7 +344,7 @@ def _versions(session: Session, verdict: Verdict) -> Sequence[Verdict]:
 
 def _beside(verdict: Verdict, versions: Sequence[Verdict]) -> Verdict | None:
     """What the other reader of the verdict's round said, whether agreeing or not."""
-    said = {VerdictState.CONCURRING, VerdictState.DISSENTING}
+    said = {VerdictState.PROPOSED, VerdictState.CONCURRING, VerdictState.DISSENTING}
     others = (each for each in versions if each.state in said and each is not verdict)
     return next((each for each in others if each.round_id == verdict.round_id), None)
 

@@ -8,14 +8,13 @@ from sqlalchemy.orm import Session, aliased
 
 from workbench.accounts.rules import Act, Actor
 from workbench.claims.models import Claim
-from workbench.claims.rules import FINISHED, WAITING, Status
+from workbench.claims.rules import FINISHED, FOR_EDITORS, Status
 from workbench.db import plain_rows
 from workbench.errors import message as _
 from workbench.verdicts.models import Reading, Round, Verdict
 from workbench.verdicts.rules import Seat
 
 UNFINISHED = tuple(status for status in Status if status not in FINISHED)
-_FOR_EDITORS = (*WAITING, Status.DISAGREED, Status.BALLOT)
 FREE = (Status.OPEN, Status.IN_PROGRESS, Status.RETURNED)  # for somebody to work on
 
 
@@ -35,20 +34,30 @@ def in_view(view: ClaimView, viewer: Actor, today: str) -> ColumnElement[bool]:
     if view is ClaimView.WAITING:
         return _waits_for(viewer)
     if view is ClaimView.LATE:
-        due = and_(Claim.due_on != "", Claim.due_on < today)
-        return and_(due, Claim.status.in_(UNFINISHED))
+        return _is_late(today)
     nobodys = and_(Claim.taken_by_id.is_(None), Claim.status.in_(FREE))
-    return or_(nobodys, and_(Claim.status == Status.SECOND_READING, ~_sits_second()))
+    return or_(nobodys, and_(Claim.status == Status.SECOND_READING, ~sits_second()))
+
+
+def count_late(session: Session, desk_id: int, today: str) -> int:
+    """How many claims of a desk are overdue on a day of its own."""
+    late = select(func.count(Claim.id)).where(Claim.desk_id == desk_id, _is_late(today))
+    return session.scalar(late) or 0
+
+
+def _is_late(today: str) -> ColumnElement[bool]:
+    due = and_(Claim.due_on != "", Claim.due_on < today)
+    return and_(due, Claim.status.in_(UNFINISHED))
 
 
 def _waits_for(viewer: Actor) -> ColumnElement[bool]:
     """What nobody else goes on with: returned to them, theirs to read second, or to decide on."""
     returned = and_(Claim.taken_by_id == viewer.person_id, Claim.status == Status.RETURNED)
-    seated = _sits_second().where(Reading.person_id == viewer.person_id)
+    seated = sits_second().where(Reading.person_id == viewer.person_id)
     mine = or_(returned, and_(Claim.status == Status.SECOND_READING, seated))
     if not viewer.may(Act.REVIEW):
         return mine
-    return or_(mine, and_(Claim.status.in_(_FOR_EDITORS), ~_wrote(viewer), ~_read(viewer)))
+    return or_(mine, and_(Claim.status.in_(FOR_EDITORS), ~_wrote(viewer), ~has_read(viewer)))
 
 
 def _wrote(viewer: Actor) -> ColumnElement[bool]:
@@ -57,7 +66,7 @@ def _wrote(viewer: Actor) -> ColumnElement[bool]:
     return exists().where(*current, verdict.by_id == viewer.person_id)
 
 
-def _read(viewer: Actor) -> ColumnElement[bool]:
+def has_read(viewer: Actor) -> ColumnElement[bool]:
     """Whether they are, or were as the first reader, a reader of the claim's round."""
     return _seats().where(
         Reading.person_id == viewer.person_id,
@@ -65,7 +74,8 @@ def _read(viewer: Actor) -> ColumnElement[bool]:
     )
 
 
-def _sits_second() -> Exists:
+def sits_second() -> Exists:
+    """Whether somebody has the seat of a claim's second reader."""
     return _seats().where(Reading.seat == Seat.SECOND, Reading.left_at.is_(None))
 
 

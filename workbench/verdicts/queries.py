@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from workbench.accounts.rules import Actor
 from workbench.claims.models import Claim
-from workbench.claims.rules import PUBLIC, WAITING, Status
+from workbench.claims.rules import FOR_EDITORS, PUBLIC, Status
 from workbench.db import plain_rows
 from workbench.errors import message as _
 from workbench.verdicts.errors import RatingUnknown
@@ -90,7 +90,7 @@ def count_awaiting_review(session: Session, desk_id: int, today: str) -> int:
 
 _OF_DESK = select(func.count()).where(Claim.desk_id == bindparam("desk_id"))
 _AWAITING = select(
-    _OF_DESK.where(Claim.status.in_(WAITING)).scalar_subquery(),
+    _OF_DESK.where(Claim.status.in_(FOR_EDITORS)).scalar_subquery(),
     _OF_DESK.where(
         Claim.recheck_on != "",
         Claim.recheck_on <= bindparam("today"),

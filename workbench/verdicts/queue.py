@@ -1,5 +1,7 @@
 """The editors' queue: what waits for a decision, and what is to be checked again.
 
+Of a claim whose two readers differ the first verdict stands there, until it is decided between them.
+
 In the order that matters: what is late first, then what has a high priority, then the rest, each by
 how long it waits; last the claims whose day to be checked again has come.
 """
@@ -29,7 +31,7 @@ from sqlalchemy.orm import Session, aliased, contains_eager, joinedload, selecti
 from workbench.accounts.models import Person
 from workbench.articles.models import Article
 from workbench.claims.models import Claim
-from workbench.claims.rules import PUBLIC, WAITING, Priority, Status
+from workbench.claims.rules import FOR_EDITORS, PUBLIC, Priority, Status
 from workbench.errors import NotFound
 from workbench.errors import message as _
 from workbench.verdicts.models import Rating, Review, Verdict
@@ -256,7 +258,7 @@ def _waits(desk_id: int, today: str, turn: Turn) -> tuple[ColumnElement[bool], .
         exists().where(
             claim.id == Verdict.claim_id,
             claim.desk_id == desk_id,
-            claim.status.in_(WAITING),
+            claim.status.in_(FOR_EDITORS),
             wanted[turn],
         ),
     )
