@@ -15,6 +15,7 @@ from workbench.accounts.views import blueprint as accounts
 from workbench.articles.incoming import user_agent
 from workbench.articles.views import blueprint as articles
 from workbench.articles.views import files
+from workbench.articles.word_difference import word_difference
 from workbench.claims.presence import forget_presences
 from workbench.config import ASSETS, LONGEST_UPLOAD, Settings
 from workbench.db import Database
@@ -251,6 +252,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
     register_carried_out(app, forget_what_was_sent)
     register_errors(app)
     register_filters(app)
+    app.add_template_global(word_difference)
     register_headers(app)
     register_navigation(app)
     register_once(app)

@@ -6,13 +6,8 @@ Pure functions over strings. Texts are cut into words, signs and the white space
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from itertools import groupby
-from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
-
-from workbench.errors import message as _
 
 # Scripts written without spaces: there each letter is compared for itself.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -20,22 +15,6 @@ _TOKEN = re.compile(rf"\s+|[{_UNSPACED}]|(?:(?![{_UNSPACED}])\w)+|[^\w\s]")
 _TABLE = 50_000_000  # pairs of tokens that are compared; of what is longer all is changed
 _CHANCE = 4  # letters: no more of them, between changes, are unchanged by chance
 BETWEEN = " / "  # stands between two wordings of which one is to be chosen
-
-
-class Change(StrEnum):
-    """What somebody did to a stretch of words."""
-
-    KEPT = _("kept")
-    REMOVED = _("removed")
-    ADDED = _("added")
-
-
-class Piece(NamedTuple):
-    """Words on end to which the same was done. `standout` is none: no word matters more."""
-
-    change: Change
-    text: str
-    standout: None = None
 
 
 @dataclass(frozen=True)
@@ -72,10 +51,10 @@ class Merge:
         """What is proposed."""
         return "".join(stretch.text for stretch in self.stretches)
 
-    def changes_of(self, side: str) -> list[Piece]:
-        """What somebody (`theirs` or `yours`) made of the text, word by word."""
-        base = "".join(stretch.base for stretch in self.stretches)
-        return changes(base, "".join(getattr(stretch, side) for stretch in self.stretches))
+    @property
+    def base(self) -> str:
+        """What both began with."""
+        return "".join(stretch.base for stretch in self.stretches)
 
     @property
     def conflicts(self) -> int:
@@ -92,23 +71,6 @@ def merge(base: str, theirs: str, yours: str) -> Merge:
         return Merge((Stretch(base, theirs, yours),))
     parts = _cut(base), _cut(theirs), _cut(yours)
     return Merge(tuple(_join_light(_stretches(*parts))))
-
-
-def changes(old: str, new: str) -> list[Piece]:
-    """What somebody made of a text, word by word."""
-    before, after = _cut(old), _cut(new)
-    ends = [*_same(before, after), (len(before), len(after))]
-    pieces: list[Piece] = []
-    at = (0, 0)
-    for i, j in ends:
-        pieces += [Piece(Change.REMOVED, word) for word in before[at[0] : i]]
-        pieces += [Piece(Change.ADDED, word) for word in after[at[1] : j]]
-        pieces += [Piece(Change.KEPT, word) for word in after[j : j + 1]]
-        at = i + 1, j + 1
-    return [
-        Piece(change, "".join(piece.text for piece in run))
-        for change, run in groupby(pieces, lambda piece: piece.change)
-    ]
 
 
 def _cut(text: str) -> list[str]:

@@ -1,6 +1,6 @@
 """The editors' queue: what waits for a decision, and what is to be checked again.
 
-Of a claim whose two readers differ the first verdict stands there, until it is decided between them.
+Of a claim whose readers differ the first verdict stands there until it is decided between them.
 
 In the order that matters: what is late first, then what has a high priority, then the rest, each by
 how long it waits; last the claims whose day to be checked again has come.

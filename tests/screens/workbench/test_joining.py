@@ -54,7 +54,7 @@ def test_what_two_people_wrote_is_marked_and_joined_and_saved_by_who_read_it(
     page = parsed(late.text)
     assert late.status_code == 409
     assert marked(page, 0) == {"del": ["41"], "ins": ["42"]}
-    assert marked(page, 1) == {"del": [], "ins": ["Nobody asked why."]}
+    assert marked(page, 1) == {"del": [], "ins": ["Nobody", "asked why."]}  # a negation stands out
     assert JOINED in find(page, ".versus-side")[2].text_content()
     again = form_of(page, form_id)
     assert again[field] == YOURS
