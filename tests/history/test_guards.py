@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from tests.builders import Newsroom, open_newsroom
 from workbench.accounts.models import Membership
 from workbench.db import Database
-from workbench.history.guards import FIXED, FIXED_LINKS, REFUSED
+from workbench.history.allowed import FIXED, FIXED_LINKS
+from workbench.history.guards import REFUSED
 from workbench.history.models import ChainedEvent, ChainEnd, Event
 from workbench.history.rules import EventKind
 from workbench.history.service import record

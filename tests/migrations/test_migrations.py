@@ -35,7 +35,8 @@ def revisions() -> list[str]:
 
 def shape(connection: Connection) -> set[str]:
     """Everything about the tables that a migration may forget: more than Alembic compares."""
-    found = {str(row) for row in connection.execute(text(TRIGGERS[connection.dialect.name]))}
+    triggers = connection.execute(text(TRIGGERS[connection.dialect.name]))
+    found = {f"{name}: {' '.join(sql.split())}" for name, sql in triggers}
     for table in rows.tables(connection):
         about = inspect(connection)
         for look in (

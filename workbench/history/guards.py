@@ -1,76 +1,83 @@
-"""The database itself refuses to change or delete what the record says.
+"""The database itself refuses to change or delete what a table says for good, in plain SQL too.
 
-One exception is in the trigger, for what has become confidential (`retelling`): a line may get
-other words, and lose what it held for undoing, while the line that makes the source confidential,
-and vouches for the new words, is being added. Once that line is chained, nothing is told anew.
+A table is guarded beside its model, and nothing of it changes but what its model allows there.
 
-Whoever migrates one of these tables on SQLite by making it anew makes its triggers anew as well.
+Whoever migrates a guarded table on SQLite by making it anew makes its triggers anew as well.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from sqlalchemy import DDL, Table, event
+from sqlalchemy import DDL, Table, UniqueConstraint, event
 
 REFUSED = "the record is only added to"
-# What a line says for good, whatever becomes confidential.
-FIXED = (
-    "id", "desk_id", "article_id", "claim_id", "kind", "by_id", "by_name", "at", "undoes_id"
-)  # fmt: skip
-FIXED_LINKS = (
-    "event_id", "desk_id", "number", "previous_hash", "hash", "words_hash", "address_hash"
-)  # fmt: skip
 
 
-def guard(table: Table) -> None:
-    """Make the triggers of a table whenever the table is made."""
-    for dialect, triggers in (("sqlite", SQLITE), ("postgresql", POSTGRESQL)):
-        for statement in triggers[table.name]:
+class Allowed(NamedTuple):
+    """Which changes of a row are honest: a condition on OLD and NEW, to either database."""
+
+    sqlite: str
+    postgresql: str
+
+
+def guard(table: Table, allowed: Allowed | None = None, *, alike: str = "") -> None:
+    """Make the triggers of a table whenever the table is made.
+
+    `alike`: which row has the place of a NEW one by an index that holds some rows only.
+    """
+    for dialect, triggers in (
+        ("sqlite", _on_sqlite(table, allowed, alike)),
+        ("postgresql", _on_postgresql(table.name, allowed)),
+    ):
+        for statement in triggers:
             made = DDL(statement)  # type: ignore[no-untyped-call]
             event.listen(table, "after_create", made.execute_if(dialect=dialect))
 
 
-def _sqlite(table: str, act: str, when: str = "true") -> str:
+def _on_sqlite(table: Table, allowed: Allowed | None, alike: str) -> Sequence[str]:
+    """REPLACE INTO deletes rows and fires no trigger for it, so it is refused as an insertion."""
+    row = " OR ".join(filter(None, (_of_same_key(table), alike)))
+    there = f"EXISTS (SELECT 1 FROM {table.name} WHERE {row})"  # noqa: S608
+    return (
+        _sqlite(table.name, "INSERT", there),
+        _sqlite(table.name, "UPDATE", f"NOT ({allowed.sqlite})" if allowed else "true"),
+        _sqlite(table.name, "DELETE", "true"),
+    )
+
+
+def _sqlite(table: str, act: str, when: str) -> str:
     return (
         f"CREATE TRIGGER {table}_{act.lower()} BEFORE {act} ON {table} WHEN {when} "
         f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
     )
 
 
-def _same(columns: Sequence[str]) -> str:
-    return " AND ".join(f"NEW.{name} IS OLD.{name}" for name in columns)
+def _of_same_key(table: Table) -> str:
+    keys = [" AND ".join(f"{name} = NEW.{name}" for name in key) for key in _keys(table)]
+    return " OR ".join(f"({key})" if " AND " in key and len(keys) > 1 else key for key in keys)
 
 
-# A path in the details of the line that makes a source confidential: $.retold."7".
-_VOUCHES = "json_type(later.details, '$.retold.\"' || OLD.id || '\"') IS NOT NULL"
-_RETOLD = f"""{_same(FIXED)} AND (NEW.undo IS NULL OR NEW.undo IS OLD.undo) AND EXISTS (
-    SELECT 1 FROM events AS later WHERE later.id = NEW.retold_by_id AND later.id > OLD.id
-    AND later.desk_id = OLD.desk_id AND {_VOUCHES}
-    AND NOT EXISTS (SELECT 1 FROM chained_events WHERE event_id = later.id))"""  # noqa: S608
-_SALT_GONE = f"""{_same(FIXED_LINKS)} AND NEW.salt IS NULL AND EXISTS (
-    SELECT 1 FROM events WHERE id = OLD.event_id AND retold_by_id IS NOT NULL)"""  # noqa: S608
-_FURTHER = "NEW.desk_id = OLD.desk_id AND NEW.live_from = OLD.live_from AND NEW.number > OLD.number"
+def _keys(table: Table) -> Iterator[Sequence[str]]:
+    """The columns of which no two rows have the same; the primary key first.
 
-# REPLACE INTO deletes rows on SQLite and fires no trigger for it, so it is refused as an insertion.
-SQLITE: Mapping[str, Sequence[str]] = {
-    "events": (
-        _sqlite("events", "INSERT", """EXISTS (SELECT 1 FROM events
-            WHERE id = NEW.id OR undoes_id = NEW.undoes_id)"""),
-        _sqlite("events", "UPDATE", f"NOT ({_RETOLD})"),
-        _sqlite("events", "DELETE"),
-    ),
-    "chained_events": (
-        _sqlite("chained_events", "INSERT", """EXISTS (SELECT 1 FROM chained_events WHERE
-            event_id = NEW.event_id OR (desk_id = NEW.desk_id AND number = NEW.number))"""),
-        _sqlite("chained_events", "UPDATE", f"NOT ({_SALT_GONE})"),
-        _sqlite("chained_events", "DELETE"),
-    ),
-    "chain_ends": (
-        _sqlite("chain_ends", "INSERT",
-            "EXISTS (SELECT 1 FROM chain_ends WHERE desk_id = NEW.desk_id)"),
-        _sqlite("chain_ends", "UPDATE", f"NOT ({_FURTHER})"),
-        _sqlite("chain_ends", "DELETE"),
-    ),
-}  # fmt: skip
+    A key of several columns is not what SQLite numbers rows by, and REPLACE goes by that too.
+    """
+    key = table.primary_key.columns.keys()
+    yield from [key, ["rowid"]] if len(key) > 1 else [key]
+    unique = (each for each in table.constraints if isinstance(each, UniqueConstraint))
+    yield from sorted(each.columns.keys() for each in unique)
+
+
+def _on_postgresql(table: str, allowed: Allowed | None) -> Sequence[str]:
+    """Three triggers: nothing is deleted or emptied, and changed only as is allowed."""
+    own, never = f"refuse_{table}_change", "refuse_record_change"
+    return (
+        _function(never, "false"),
+        *([_function(own, allowed.postgresql)] if allowed else []),
+        _calling(own if allowed else never, table, "UPDATE", each="ROW"),
+        _calling(never, table, "DELETE", each="ROW"),
+        _calling(never, table, "TRUNCATE", each="STATEMENT"),
+    )
 
 
 def _function(name: str, allowed: str) -> str:
@@ -81,39 +88,9 @@ BEGIN
 END $$"""
 
 
-def _postgresql(table: str, allowed: str) -> Sequence[str]:
-    """Three triggers: nothing is deleted or emptied, and changed only as is allowed."""
-    own, never = f"refuse_{table}_change", "refuse_record_change"
-    return (
-        _function(never, "false"),
-        _function(own, allowed),
-        _calling(own, table, "UPDATE", each="ROW"),
-        _calling(never, table, "DELETE", each="ROW"),
-        _calling(never, table, "TRUNCATE", each="STATEMENT"),
-    )
-
-
 def _calling(function: str, table: str, act: str, *, each: str) -> str:
     return (
         f"CREATE TRIGGER {table}_{act.lower()} BEFORE {act} ON {table} "
         f"FOR EACH {each} EXECUTE FUNCTION {function}()"
     )
 
-
-def _same_but(*columns: str) -> str:
-    left_out = "".join(f" - '{name}'" for name in columns)
-    return f"(to_jsonb(NEW){left_out}) = (to_jsonb(OLD){left_out})"
-
-
-_RETOLD_THERE = f"""{_same_but("details", "undo", "retold_by_id")}
-    AND (NEW.undo IS NULL OR NEW.undo::text = OLD.undo::text) AND EXISTS (
-        SELECT 1 FROM events AS later WHERE later.id = NEW.retold_by_id AND later.id > OLD.id
-        AND later.desk_id = OLD.desk_id AND later.details->'retold'->>OLD.id::text IS NOT NULL
-        AND NOT EXISTS (SELECT 1 FROM chained_events WHERE event_id = later.id))"""  # noqa: S608
-_SALT_GONE_THERE = f"""{_same_but("salt")} AND NEW.salt IS NULL AND EXISTS (
-    SELECT 1 FROM events WHERE id = OLD.event_id AND retold_by_id IS NOT NULL)"""  # noqa: S608
-POSTGRESQL: Mapping[str, Sequence[str]] = {
-    "events": _postgresql("events", _RETOLD_THERE),
-    "chained_events": _postgresql("chained_events", _SALT_GONE_THERE),
-    "chain_ends": _postgresql("chain_ends", _FURTHER),
-}

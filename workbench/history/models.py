@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workbench.db import Base, now
+from workbench.history.allowed import FURTHER, RETOLD, SALT_GONE
 from workbench.history.guards import guard
 
 
@@ -89,5 +90,5 @@ class EventAddress(Base):
     at: Mapped[datetime] = mapped_column(index=True)
 
 
-for _table in (Event, ChainedEvent, ChainEnd):
-    guard(Base.metadata.tables[_table.__tablename__])
+for _model, _allowed in ((Event, RETOLD), (ChainedEvent, SALT_GONE), (ChainEnd, FURTHER)):
+    guard(Base.metadata.tables[_model.__tablename__], _allowed)

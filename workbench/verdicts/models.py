@@ -11,8 +11,10 @@ from workbench.claims.models import Claim
 from workbench.claims.rules import Outcome
 from workbench.db import Base, now, only
 from workbench.evidence.models import Evidence
+from workbench.history.guards import guard
 from workbench.policies.models import Policy
 from workbench.policies.rules import Check
+from workbench.verdicts.allowed import CLOSING, DECIDED_AS_WRITTEN, OPEN_BALLOT, SAME_STANDING
 from workbench.verdicts.rules import About, Decision, Seat, Token, VerdictState
 
 
@@ -373,3 +375,9 @@ class Vote(Base):
         UniqueConstraint("ballot_id", "by_id"),
         CheckConstraint("verdict_id is not null or length(trim(reason)) > 0", name="reason"),
     )
+
+
+for _model in (VerdictRevision, Review, SettledReading, Vote):
+    guard(Base.metadata.tables[_model.__tablename__])
+guard(Base.metadata.tables[Verdict.__tablename__], DECIDED_AS_WRITTEN, alike=SAME_STANDING)
+guard(Base.metadata.tables[Ballot.__tablename__], CLOSING, alike=OPEN_BALLOT)
