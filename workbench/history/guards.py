@@ -93,4 +93,3 @@ def _calling(function: str, table: str, act: str, *, each: str) -> str:
         f"CREATE TRIGGER {table}_{act.lower()} BEFORE {act} ON {table} "
         f"FOR EACH {each} EXECUTE FUNCTION {function}()"
     )
-

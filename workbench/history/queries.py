@@ -9,19 +9,19 @@ from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from workbench.db import plain_rows
-from workbench.history.models import ChainedEvent, Event, EventAddress
+from workbench.history.models import ChainedEvent, ChainEnd, Event, EventAddress
 from workbench.history.rules import BESIDE, EventKind
 
 MOST_TOLD = 100
 
 
-class Told(NamedTuple):
-    """That somebody added a line to an article's record, which had so many lines then."""
+class Addition(NamedTuple):
+    """That somebody added a line to an article's record, and its number in the desk's."""
 
     claim_id: int | None
     by_id: int | None
     by_name: str
-    counted: int
+    number: int
 
 
 def events_of_claim(session: Session, claim_id: int, *, limit: int = 200) -> Sequence[Event]:
@@ -45,7 +45,7 @@ def events_counted(session: Session, article_id: int) -> int:
     """How many lines an article's record has: that names the state the article is in.
 
     The last line's id would not: ids are given out before the commit, so a lower one may come to
-    light later.
+    light later. (Which lines are new, the count does not say; see `record_end`.)
     """
     return events_counted_of(session, [article_id]).get(article_id, 0)
 
@@ -63,21 +63,39 @@ _EVENTS_COUNTED = (
 )
 
 
-def lines_since(session: Session, article_id: int, counted: int, upto: int) -> Sequence[Told]:
-    """What was added to an article's record when it had `counted` lines, until it had `upto`.
+def record_end(session: Session, desk_id: int) -> int:
+    """The number of the last line of a desk's record: of these only one, what came since is told.
 
-    The latest first, so that a number of them is told once; no words, which not everybody may see.
+    Numbers have the order of the commits, so nothing comes to light behind this one later.
     """
-    values = {"article_id": article_id, "most": min(max(0, upto - counted), MOST_TOLD)}
-    found = plain_rows(session, _LATEST, values).all()
-    return [Told(*row, upto - at) for at, row in enumerate(found)]
+    return session.scalar(_END, {"desk_id": desk_id}) or 0
 
 
-_LATEST = (
-    select(Event.claim_id, Event.by_id, Event.by_name)
-    .where(Event.article_id == bindparam("article_id"))
-    .order_by(Event.id.desc())
-    .limit(bindparam("most"))
+_END = select(ChainEnd.number).where(ChainEnd.desk_id == bindparam("desk_id"))
+
+
+def lines_since(
+    session: Session, *, desk_id: int, article_id: int, since: int
+) -> Sequence[Addition]:
+    """What was added to an article's record after the desk's line of a number.
+
+    The latest first and `MOST_TOLD` at most, so that a number of them is told once; no words, which
+    not everybody may see.
+    """
+    values = {"desk_id": desk_id, "article_id": article_id, "since": since}
+    return [Addition(*row) for row in plain_rows(session, _SINCE, values)]
+
+
+_SINCE = (
+    select(Event.claim_id, Event.by_id, Event.by_name, ChainedEvent.number)
+    .join_from(ChainedEvent, Event, Event.id == ChainedEvent.event_id)
+    .where(
+        ChainedEvent.desk_id == bindparam("desk_id"),
+        ChainedEvent.number > bindparam("since"),
+        Event.article_id == bindparam("article_id"),
+    )
+    .order_by(ChainedEvent.number.desc())
+    .limit(MOST_TOLD)
 )
 
 

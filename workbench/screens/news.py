@@ -18,7 +18,7 @@ from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act, Actor
 from workbench.claims.presence import Here, claim_numbers, note_presence, others_here
 from workbench.db import Database
-from workbench.history.queries import events_counted, lines_since
+from workbench.history.queries import lines_since, record_end
 from workbench.screens.workbench import fragments
 from workbench.screens.workbench.place import Place, load_place
 from workbench.web.database import database, reading
@@ -64,12 +64,12 @@ def row(article_id: int, number: int) -> ResponseReturnValue:
 
 
 class Watch:
-    """What a tab was told of an article: the state it is in, and who is here."""
+    """What a tab was told of an article: up to which line of the desk's record, and who is here."""
 
-    def __init__(self, place: Place, tab: str, counted: int, by: Actor) -> None:
+    def __init__(self, place: Place, tab: str, state: int, by: Actor) -> None:
         self.article_id = place.article.id
         self.claim_id = place.claim.id if place.claim else None
-        self.tab, self.counted, self.by = tab, counted, by
+        self.tab, self.state, self.by = tab, state, by
         self.here: Sequence[Here] | None = None
 
     def note(self, database: Database) -> None:
@@ -83,21 +83,24 @@ class Watch:
     def look(self, database: Database) -> dict[str, Any]:
         """What is new since the last look; empty if nothing is."""
         with database.reading() as session:
-            counted = events_counted(session, self.article_id)
+            state = record_end(session, self.by.desk_id)
             here = others_here(session, self.article_id, self.by)
-            if counted == self.counted and here == self.here:
-                return {}
-            changed = _changed(session, self.article_id, self.counted, counted)
-        self.counted, self.here = counted, here
-        return {"state": counted, "changed": changed, "here": [each._asdict() for each in here]}
+            changed = _changed(session, self) if state != self.state else []
+        self.state = state
+        if not changed and here == self.here:
+            return {}
+        self.here = here
+        return {"state": state, "changed": changed, "here": [each._asdict() for each in here]}
 
 
-def _changed(session: Session, article_id: int, since: int, upto: int) -> list[dict[str, Any]]:
-    """Who changed which claim, the latest first. `state`: how many lines the record had then."""
-    lines = lines_since(session, article_id, since, upto)
+def _changed(session: Session, watch: Watch) -> list[dict[str, Any]]:
+    """Who changed which claim, the latest first. `state`: the line's number in the record."""
+    lines = lines_since(
+        session, desk_id=watch.by.desk_id, article_id=watch.article_id, since=watch.state
+    )
     numbers = claim_numbers(session, {line.claim_id for line in lines if line.claim_id})
     return [
-        {"claim": number, "by": line.by_name, "state": line.counted}
+        {"claim": number, "by": line.by_name, "state": line.number}
         for line in lines
         if (number := numbers.get(line.claim_id or 0))
     ]

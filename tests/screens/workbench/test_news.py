@@ -1,6 +1,7 @@
 """What others do to an open article is told as it happens, or to who asks, without its words."""
 
 import json
+import re
 from collections.abc import Generator
 from typing import Any
 
@@ -8,14 +9,20 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
-from tests.builders import Newsroom
+from tests.builders import Newsroom, open_newsroom
+from tests.databases import empty
 from tests.screens.workbench.conftest import Browser, Come
 from workbench.app import create_app
-from workbench.claims.models import Presence
+from workbench.claims.models import Claim, Presence
 from workbench.claims.presence import HERE_FOR, KEPT_FOR, forget_presences
+from workbench.claims.service import take_claim
 from workbench.config import Settings
 from workbench.db import Database, now
+from workbench.history.rules import EventKind
+from workbench.history.service import record
 from workbench.screens import news
+from workbench.screens.news import Watch
+from workbench.screens.workbench.place import Place
 from workbench.web.streams import EXTENSION
 
 SECRET = "Nobody may read this yet."
@@ -72,6 +79,51 @@ def test_who_asks_is_told_who_changed_which_claim_and_not_how(ana: Browser, bo: 
     assert told["changed"][0]["state"] == told["state"] > state
     assert SECRET not in json.dumps(told)
     assert asks(bo, since=told["state"])["changed"] == []
+
+
+def test_lines_that_come_to_light_in_another_order_are_all_told(
+    postgresql_database: Database,
+) -> None:
+    """On PostgreSQL a line may have a lower id than one that was committed, and told, before."""
+    empty(postgresql_database)
+    with postgresql_database.writing() as session:
+        room = open_newsroom(session)
+        first, second = room.claim(), room.claim("It opened in May")
+        place = Place(room.article, room.version, None)
+    tab = Watch(place, "a tab", 0, room.bo)
+    tab.look(postgresql_database)
+    with postgresql_database.writing() as earlier:
+        take_claim(earlier, claim=earlier.get_one(Claim, first.id), by=room.ana)
+        with postgresql_database.writing() as later:
+            take_claim(later, claim=later.get_one(Claim, second.id), by=room.ana)
+        assert changed(tab.look(postgresql_database)) == [second.number]
+    assert changed(tab.look(postgresql_database)) == [first.number]
+    assert tab.look(postgresql_database) == {}
+
+
+def changed(news: dict[str, Any]) -> list[int]:
+    return [change["claim"] for change in news["changed"]]
+
+
+def test_what_is_done_to_another_article_is_no_news_here(
+    ana: Browser, bo: Browser, house: Newsroom, database: Database, at_once: None
+) -> None:
+    heard = events(bo)
+    next(heard)
+    with database.writing() as session:
+        record(session, EventKind.DESK_EDITED, by=house.ana)
+    assert next(heard) is None
+    ana.send("/claims/1/take")
+    assert [each["claim"] for each in next(heard)["changed"]] == [1]
+    heard.close()
+
+
+def test_what_a_page_shows_already_is_no_news_to_it(ana: Browser, bo: Browser) -> None:
+    ana.send("/claims/1/take")
+    shown = re.search(r'id="workbench" data-state="(\d+)"', bo.see("/claims/1").text)
+    assert shown
+    told = asks(bo, since=int(shown[1]))
+    assert (told["changed"], told["state"]) == ([], int(shown[1]))
 
 
 def test_who_has_which_claim_open_is_told_to_everybody_else(ana: Browser, bo: Browser) -> None:

@@ -20,6 +20,7 @@ from workbench.evidence.forms import (
     EvidenceForm,
     SearchForm,
 )
+from workbench.history.queries import record_end
 from workbench.screens.workbench import fragments
 from workbench.screens.workbench.page import OpenClaim, open_claim
 from workbench.screens.workbench.place import Place
@@ -180,7 +181,7 @@ def _panel(session: Session, place: Place, trouble: Trouble[Form] | None) -> dic
         "open": open_,
         "forms": _forms(open_, place.version.number, trouble) if open_ else {},
         "trouble": trouble,
-        "state": fragments.counted(session, place),
+        "state": record_end(session, place.article.desk_id),
         "time_zone": time_zone(),
         "today": today(time_zone()),
     }

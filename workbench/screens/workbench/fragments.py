@@ -24,16 +24,10 @@ from workbench.web.memory import memory
 
 def _state(session: Session, place: Place) -> Hashable:
     """The article's state, asked for once a session: its pages read one snapshot."""
-    return (place.article.id, counted(session, place), str(get_locale()))
-
-
-def counted(session: Session, place: Place) -> int:
-    """How many lines the article's record has, asked for once a session."""
     name = f"state of article {place.article.id}"
     if name not in session.info:
         session.info[name] = events_counted(session, place.article.id)
-    number: int = session.info[name]
-    return number
+    return (place.article.id, session.info[name], str(get_locale()))
 
 
 def head(session: Session, place: Place) -> Head:
