@@ -30,7 +30,7 @@ from workbench.db import Database
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
 from workbench.history.service import record
-from workbench.screens.history.kinds import KINDS
+from workbench.screens.history.kinds import KINDS, About
 from workbench.verdicts.models import Verdict, VerdictRevision
 from workbench.web.pages import PAGE_SIZE
 
@@ -203,9 +203,23 @@ def test_what_a_blind_verdict_said_is_compared_for_its_author_alone(
             assert shown == (role is Role.FACT_CHECKER), (role, address)
 
 
-def test_every_kind_is_in_one_group() -> None:
+def test_every_kind_is_in_one_group_which_is_named_for_it() -> None:
+    """One that is nobody's falls into no group by itself: give it a place in `kinds`."""
     grouped = [kind for kinds in KINDS.values() for kind in kinds]
     assert sorted(grouped) == sorted(EventKind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "about"),
+    [
+        (EventKind.DUE_DAYS_SET, About.CLAIMS),
+        (EventKind.PRIORITY_SET, About.CLAIMS),
+        (EventKind.CLAIM_FLAGGED, About.REPORTS),
+        (EventKind.MEMBER_JOINED, About.DESK),
+    ],
+)
+def test_a_kind_is_where_it_is_looked_for(kind: EventKind, about: About) -> None:
+    assert kind in KINDS[about]
 
 
 def test_a_line_that_a_dossier_brought_may_say_anything(

@@ -28,7 +28,7 @@ _BEGINNINGS: Mapping[About, tuple[str, ...]] = {
         "ARTICLE", "DOSSIER", "REMARK", "DRAFT", "VERSION", "AMENDMENT", "TOPICS", "SENTENCES",
     ),
     About.REPORTS: ("EDITION", "REPORT", "CLAIM_FLAGGED", "FLAGS", "SAME_CONFIRMED"),
-    About.CLAIMS: ("CLAIM", "PASSAGE"),
+    About.CLAIMS: ("CLAIM", "PASSAGE", "DUE_DAY", "PRIORITY"),
     About.EVIDENCE: ("EVIDENCE", "CONTACT", "ANSWER", "SEARCH"),
     About.VERDICTS: (
         "VERDICT", "REVIEW", "READING", "SECOND_SEAT", "VOTE", "BALLOT", "POINT", "CHECK",
@@ -37,13 +37,18 @@ _BEGINNINGS: Mapping[About, tuple[str, ...]] = {
     About.COMMENTS: ("COMMENT", "THREAD"),
     About.SOURCES: ("SOURCE", "SNAPSHOT", "ORIGIN", "PLACE", "CONFIDANTS", "SEAL"),
     About.MESSAGES: ("MESSAGE",),
+    About.DESK: (
+        "DESK", "MEMBER", "INVITATION", "PASSWORD", "ROLE", "NAME", "SCALE", "POLICY", "LOGO",
+        "CITATION_STYLE",
+    ),
     About.TAKEN_BACK: ("TAKEN_BACK",),
 }  # fmt: skip
 
 
-def _about(kind: EventKind) -> About:
+def _about(kind: EventKind) -> About | None:
+    """Its group. A new kind is in none until it is given a place here, which a test asks for."""
     groups = (about for about, names in _BEGINNINGS.items() if kind.name.startswith(names))
-    return next(groups, About.DESK)
+    return next(groups, None)
 
 
 KINDS: Mapping[About, frozenset[EventKind]] = {
