@@ -6,7 +6,7 @@ when its block fails. Only the edge (a view, a command, a job) opens either.
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Protocol, TypeVarTuple
@@ -32,6 +32,7 @@ from sqlalchemy.types import DateTime, TypeDecorator
 
 from workbench.errors import EditedMeanwhile
 from workbench.errors import message as _
+from workbench.turns import Turns
 
 Ts = TypeVarTuple("Ts")
 ASKED_FROM = "asked from"  # what a session knows of who acts: a network address
@@ -156,6 +157,8 @@ class Database:
         immediate = self.engine.execution_options(sqlite_begin="IMMEDIATE")
         self._read = sessionmaker(_one_snapshot(self.engine), expire_on_commit=False)
         self._write = sessionmaker(immediate, expire_on_commit=False)
+        one_writes = self.engine.dialect.name == "sqlite"
+        self._turns = Turns(BUSY_TIMEOUT / 1000) if one_writes else None
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -167,12 +170,16 @@ class Database:
     def writing(self, *, asked_from: str = "") -> Iterator[Session]:
         """One unit of work: all of it or nothing. On SQLite it waits here for its turn.
 
-        `asked_from` is the network address that it was asked for from, if it was, for the record.
+        So there is no second one within it. `asked_from` is the network address that it was asked
+        for from, if it was, for the record.
         """
-        with self._write() as session:
+        with self._in_turn(), self._write() as session:
             session.info[ASKED_FROM] = asked_from
             yield session
             session.commit()
+
+    def _in_turn(self) -> AbstractContextManager[None]:
+        return self._turns.turn() if self._turns else nullcontext()
 
     def close(self) -> None:
         """Give back every connection."""
