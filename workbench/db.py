@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, Protocol, TypeVarTuple
 
 from sqlalchemy import (
@@ -157,8 +158,7 @@ class Database:
         immediate = self.engine.execution_options(sqlite_begin="IMMEDIATE")
         self._read = sessionmaker(_one_snapshot(self.engine), expire_on_commit=False)
         self._write = sessionmaker(immediate, expire_on_commit=False)
-        one_writes = self.engine.dialect.name == "sqlite"
-        self._turns = Turns(BUSY_TIMEOUT / 1000) if one_writes else None
+        self._turns = _turns(self.engine.url)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -184,6 +184,13 @@ class Database:
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()
+
+
+def _turns(url: URL) -> Turns | None:
+    """The turns to write, where there is one file and one writer."""
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return None
+    return Turns(Path(url.database), BUSY_TIMEOUT / 1000)
 
 
 def _engine(url: URL) -> Engine:
