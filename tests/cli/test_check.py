@@ -10,6 +10,7 @@ from sqlalchemy import select, text, update
 from tests.cli.shell import Shell
 from tests.cli.test_articles import PAGE
 from workbench.articles.models import Sentence, Version
+from workbench.claims.full_text import REBUILD
 from workbench.claims.models import Passage
 from workbench.db import Database
 from workbench.publishing.models import Edition
@@ -115,6 +116,20 @@ def test_a_row_that_refers_to_nothing_is_found(busy: Shell, database: Database) 
         connection.execute(text("ALTER TABLE evidence DROP CONSTRAINT unchecked"))
         connection.commit()
         assert "unchecked" in line
+
+
+def test_words_that_the_index_does_not_know_are_found(busy: Shell, database: Database) -> None:
+    """As when `claims` was made anew and its triggers were forgotten. PostgreSQL needs none."""
+    with database.engine.begin() as connection:
+        if connection.dialect.name != "sqlite":
+            return
+        connection.execute(text("DROP TRIGGER claim_words_update"))
+        connection.execute(text("UPDATE claims SET search_text = 'quite another' WHERE id = 1"))
+    (line,) = faults(busy)
+    assert line.startswith("claims: the index of their words")
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql(REBUILD)
+    assert busy.said("check") == "Everything is in order.\n"
 
 
 def test_a_damaged_file_is_found(tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ from sqlalchemy import (
     select,
 )
 
+from workbench.storage.backup.tables import own_tables
+
 # Columns whose check constraints ask for something particular, by name.
 PARTICULAR: dict[str, object] = {
     "start": 0, "end": len("text"), "lease": None, "leased_until": None, "ended_at": None,
@@ -48,8 +50,9 @@ TYPICAL: dict[type[Any], object] = {
 def tables(connection: Connection) -> list[Table]:
     """The tables as they stand, each after those it refers to."""
     found = MetaData()
-    found.reflect(connection)
-    return [table for table in found.sorted_tables if table.name != "alembic_version"]
+    own = own_tables(connection)
+    found.reflect(connection, only=lambda name, _metadata: name not in own)
+    return list(found.sorted_tables)
 
 
 def counts(connection: Connection, among: Iterable[Table]) -> dict[str, int]:

@@ -1,9 +1,13 @@
 """What the desk decided of similar claims, and a rating that departs from it."""
 
 import pytest
+from sqlalchemy import select, update
 
 from tests.builders import Newsroom
 from workbench.claims.models import Claim
+from workbench.policies.rules import PolicyFields
+from workbench.policies.service import set_policy
+from workbench.verdicts.models import Round, Verdict
 from workbench.verdicts.precedents import departures, precedents
 
 
@@ -62,3 +66,39 @@ def test_another_number_or_a_negation_makes_it_another_claim(
     found = precedents(room.session, claim)
     assert found
     assert not departures(found, room.rating("True"))
+
+
+def test_a_word_that_was_taken_out_of_a_claim_finds_it_no_more(
+    room: Newsroom, decided: Claim
+) -> None:
+    """The index is kept by the database, whoever writes."""
+    claim = claim_saying(room, "It opened in May", "The bridge brought tourists along.")
+    assert not precedents(room.session, claim)
+    said = {"statement": "Tourists paid for the bridge.", "search_text": "tourists: the bridge"}
+    room.session.execute(update(Claim).where(Claim.id == decided.id).values(said))
+    assert [each.claim for each in precedents(room.session, claim)] == [decided]
+    room.session.execute(update(Claim).where(Claim.id == decided.id).values(search_text="other"))
+    assert not precedents(room.session, claim)
+
+
+def test_what_somebody_still_reads_blind_is_no_precedent(room: Newsroom, decided: Claim) -> None:
+    """No approved verdict is, as a rule; no rule elsewhere may be what keeps it hidden."""
+    claim = claim_saying(room, "It opened in May", "The new quay cost 41 million euros.")
+    policy = set_policy(room.session, seen=0, fields=PolicyFields(), by=room.adi)
+    live = Round(claim_id=decided.id, number=1, policy_id=policy.id)
+    room.session.add(live)
+    room.session.flush()
+    [verdict] = room.session.scalars(select(Verdict).where(Verdict.claim_id == decided.id))
+    verdict.round_id, verdict.blind = live.id, True
+    room.session.flush()
+    assert not precedents(room.session, claim)
+
+
+@pytest.mark.parametrize("statement", ["Lebensmittelpreise", "Τιμές τροφίμων", "50€ AND (OR NOT"])
+def test_a_claim_of_few_or_of_odd_words_asks_in_words_alone(room: Newsroom, statement: str) -> None:
+    """What a search language would read as its own."""
+    other = claim_saying(room, "The quay cost 41 million", f"{statement} NEAR('x':* & \"y\" | z)")
+    room.propose(other)
+    room.approve(other)
+    claim = claim_saying(room, "It opened in May", f"{statement} near")
+    assert [each.claim for each in precedents(room.session, claim)] == [other]

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from workbench.articles.models import Article, Sentence, Version, VersionDraft
 from workbench.articles.reanchoring.outcomes import Outcome
+from workbench.claims.full_text import keep_words
 from workbench.claims.rules import FINISHED, ClaimKind, Decided, Priority, Reason, Status
 from workbench.db import Base, now, only
 from workbench.searching import folded
@@ -95,6 +96,9 @@ class Claim(Base):
     def finished(self) -> bool:
         """Whether nobody has anything left to do."""
         return self.status in FINISHED
+
+
+keep_words(Base.metadata.tables[Claim.__tablename__])
 
 
 class ClaimTag(Base):

@@ -5,6 +5,7 @@ from alembic import context
 from workbench.accounts import models as accounts
 from workbench.articles import models as articles
 from workbench.claims import models as claims
+from workbench.claims.full_text import is_of_index
 from workbench.db import Base
 from workbench.discussion import models as discussion
 from workbench.evidence import models as evidence
@@ -28,6 +29,7 @@ context.configure(
     target_metadata=Base.metadata,
     render_as_batch=True,
     compare_type=True,
+    include_name=lambda name, _kind, _of: not is_of_index(name or ""),
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rapidfuzz.distance import Indel
-from sqlalchemy import case, literal, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from workbench.articles.word_difference import word_difference
 from workbench.claims.models import Claim
 from workbench.claims.rules import Status
+from workbench.claims.sharing import sharing
 from workbench.searching import folded
 from workbench.verdicts.models import Rating, Verdict
 from workbench.verdicts.rules import VerdictState
-from workbench.verdicts.same import has_word, telling_words
+from workbench.verdicts.same import telling_words
+from workbench.verdicts.sight import EVERYBODYS
 
 _LOOKED_AT = 20  # of those that share most words; how alike they are is told of these alone
 _NEARLY = 0.9
@@ -48,8 +50,7 @@ def precedents(session: Session, claim: Claim, *, limit: int = 3) -> Sequence[Pr
     words = telling_words(claim.statement)
     if not words:
         return []
-    shared = sum((case((has_word(word), 1), else_=0) for word in words), start=literal(0))
-    rows = session.execute(
+    decided = (
         select(Claim, Rating, Verdict.summary, Verdict.at)
         .join(Verdict, (Verdict.claim_id == Claim.id) & (Verdict.state == VerdictState.APPROVED))
         .join(Rating, Rating.id == Verdict.rating_id)
@@ -58,13 +59,12 @@ def precedents(session: Session, claim: Claim, *, limit: int = 3) -> Sequence[Pr
             Claim.desk_id == claim.desk_id,
             Claim.id != claim.id,
             Claim.status != Status.WITHDRAWN,
-            shared >= min(2, len(words) - 1 or 1),
+            EVERYBODYS,
         )
-        .order_by(shared.desc(), Claim.id.desc())
-        .limit(_LOOKED_AT)
     )
+    rows = session.execute(sharing(session, decided, words).limit(_LOOKED_AT))
     found = [_precedent(claim, *row) for row in rows]
-    return sorted(found, key=lambda each: -each.likeness)[:limit]
+    return sorted(found, key=lambda each: (-each.likeness, -each.claim.id))[:limit]
 
 
 def _precedent(claim: Claim, other: Claim, rating: Rating, summary: str, at: datetime) -> Precedent:

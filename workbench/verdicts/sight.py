@@ -10,13 +10,14 @@ from sqlalchemy import ColumnElement, and_, not_, or_
 from workbench.accounts.rules import Actor
 from workbench.verdicts.models import Verdict
 
+EVERYBODYS: ColumnElement[bool] = not_(Verdict.blind)
 # The verdict of a claim that lists show: the current one, once everybody may see it.
-SHOWN: ColumnElement[bool] = and_(Verdict.current, not_(Verdict.blind))
+SHOWN: ColumnElement[bool] = and_(Verdict.current, EVERYBODYS)
 
 
 def sees(viewer: Actor) -> ColumnElement[bool]:
     """Which verdicts a viewer may see. The command line is nobody in particular: only open ones."""
-    return or_(not_(Verdict.blind), Verdict.by_id == viewer.person_id)
+    return or_(EVERYBODYS, Verdict.by_id == viewer.person_id)
 
 
 def is_seen(verdict: Verdict, viewer: Actor) -> bool:

@@ -12,6 +12,7 @@ from workbench.cli.checks.snapshots import snapshot_faults
 from workbench.cli.checks.texts import text_faults
 from workbench.cli.checks.versions import version_faults
 from workbench.cli.checks.watching import watching_faults
+from workbench.cli.checks.words import word_faults
 from workbench.cli.instance import Instance
 from workbench.cli.progress import progress
 from workbench.migrations import is_current
@@ -23,6 +24,7 @@ def faults_of(instance: Instance) -> Iterator[str]:
     if not is_current(instance.database.engine):
         yield "The database is of another release: `workbench init` brings it up to date."
         return
+    yield from word_faults(instance.database.engine)
     with instance.database.reading() as session, progress("Checking") as advance:
         yield from text_faults(session, advance)
         yield from version_faults(session, advance)

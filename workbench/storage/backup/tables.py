@@ -30,6 +30,7 @@ from workbench.db import UTCDateTime
 
 REVISION_TABLE = "alembic_version"
 _BATCH = 2000  # rows
+_OWN_TABLES = "SELECT name FROM pragma_table_list WHERE type IN ('virtual', 'shadow')"
 Row = dict[str, Any]
 
 
@@ -45,11 +46,23 @@ def snapshot(engine: Engine) -> Iterator[Connection]:
 
 
 def tables_in(connection: Connection) -> list[Table]:
-    """The tables of the database as it is, those that others refer to first."""
+    """The tables of the database as it is, those that others refer to first.
+
+    What SQLite keeps of its own to find words is left out: it is filled along with the rows.
+    """
     metadata = MetaData()
     event.listen(metadata, "column_reflect", _portable)
-    metadata.reflect(connection)
-    return [table for table in metadata.sorted_tables if table.name != REVISION_TABLE]
+    own = own_tables(connection)
+    metadata.reflect(connection, only=lambda name, _metadata: name not in own)
+    return list(metadata.sorted_tables)
+
+
+def own_tables(connection: Connection) -> set[str]:
+    """Tables that no migration fills: Alembic's, and those of SQLite's indexes of words."""
+    if connection.dialect.name != "sqlite":
+        return {REVISION_TABLE}
+    found = connection.exec_driver_sql(_OWN_TABLES).scalars()
+    return {REVISION_TABLE, *found}
 
 
 def _portable(_inspector: object, _table: object, column: dict[str, Any]) -> None:
