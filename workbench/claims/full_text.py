@@ -1,7 +1,8 @@
 """The database's own index of the words in claims, in the one spelling of searches.
 
 SQLite has an FTS5 table beside `claims` that holds no text of its own, and triggers that keep it
-true; PostgreSQL an index over the words of a row, which it keeps itself.
+true; PostgreSQL a table of the words of each claim, kept by a trigger: to rank by words that are
+worked out for every row took three times as long.
 
 Whoever migrates `claims` on SQLite by making it anew makes these triggers anew as well (`SQLITE`),
 and lets the index read the table again (`REBUILD`) if rows changed meanwhile. REPLACE INTO deletes
@@ -24,7 +25,19 @@ SQLITE = (
 REBUILD = "INSERT INTO claim_words (claim_words) VALUES ('rebuild')"
 COMPARE = "INSERT INTO claim_words (claim_words, rank) VALUES ('integrity-check', 1)"  # or fail
 POSTGRESQL = (
-    "CREATE INDEX ix_claims_words ON claims USING gin (to_tsvector('simple', search_text))",
+    """CREATE TABLE claim_words (
+        claim_id INTEGER PRIMARY KEY REFERENCES claims ON DELETE CASCADE,
+        words TSVECTOR NOT NULL)""",
+    "CREATE INDEX ix_claim_words ON claim_words USING gin (words)",
+    """CREATE OR REPLACE FUNCTION keep_claim_words() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO claim_words (claim_id, words)
+    VALUES (NEW.id, to_tsvector('simple', NEW.search_text))
+    ON CONFLICT (claim_id) DO UPDATE SET words = EXCLUDED.words;
+    RETURN NULL;
+END $$""",
+    """CREATE TRIGGER claim_words_kept AFTER INSERT OR UPDATE OF search_text ON claims
+        FOR EACH ROW EXECUTE FUNCTION keep_claim_words()""",
 )
 
 
@@ -37,5 +50,5 @@ def keep_words(claims: Table) -> None:
 
 
 def is_of_index(name: str) -> bool:
-    """Whether a table or an index is the database's own, which no model tells of."""
-    return name.startswith(("claim_words", "ix_claims_words"))
+    """Whether a table is of the index, which no model tells of: SQLite has several."""
+    return name.startswith("claim_words")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, column, func, literal_column, table
+from sqlalchemy import Select, column, func, table
 from sqlalchemy.orm import Session
 
 from workbench.claims.models import Claim
@@ -25,10 +25,12 @@ def _by_fts5(claims: Select[Any], words: Sequence[str]) -> Select[Any]:
 
 
 def _by_tsvector(claims: Select[Any], words: Sequence[str]) -> Select[Any]:
-    asked = func.to_tsquery("simple", _two_of([f"'{word}':*" for word in words], " & ", " | "))
-    # Written out, as the index was made: a bound 'simple' is no constant to PostgreSQL.
-    vector = func.to_tsvector(literal_column("'simple'"), Claim.search_text)
-    return claims.where(vector.op("@@")(asked)).order_by(func.ts_rank(vector, asked).desc())
+    begun = [f"'{word}':*" for word in words]
+    asked = func.to_tsquery("simple", _two_of(begun, " & ", " | "))
+    any_of = func.to_tsquery("simple", " | ".join(begun))  # ranked by these in half the time
+    found = claims.join(_WORDS, _WORDS.c.claim_id == Claim.id)
+    rank = func.ts_rank(_WORDS.c.words, any_of)
+    return found.where(_WORDS.c.words.op("@@")(asked)).order_by(rank.desc())
 
 
 def _two_of(words: Sequence[str], both: str, either: str) -> str:
@@ -39,7 +41,11 @@ def _two_of(words: Sequence[str], both: str, either: str) -> str:
     return either.join(f"({word}{both}({either.join(behind)}))" for word, behind in pairs)
 
 
-_WORDS = table("claim_words", column("rowid"), column("claim_words"), column("rank"))
+# What the table has on either database.
+_WORDS = table(
+    "claim_words", column("rowid"), column("claim_words"), column("rank"), column("claim_id"),
+    column("words"),
+)  # fmt: skip
 _SHARING: Mapping[str, Callable[[Select[Any], Sequence[str]], Select[Any]]] = {
     "sqlite": _by_fts5,
     "postgresql": _by_tsvector,

@@ -9,7 +9,7 @@ from workbench.claims.full_text import COMPARE, REBUILD
 
 
 def word_faults(engine: Engine) -> Iterator[str]:
-    """SQLite compares its index with the claims; PostgreSQL leaves nobody to forget it."""
+    """SQLite compares its index with the claims; of PostgreSQL no migration drops triggers."""
     if engine.dialect.name != "sqlite":
         return
     try:

@@ -20,12 +20,27 @@ SQLITE = (
         BEGIN INSERT INTO claim_words (claim_words, rowid, search_text) VALUES ('delete', OLD.id, OLD.search_text); INSERT INTO claim_words (rowid, search_text) VALUES (NEW.id, NEW.search_text); END""",
     """INSERT INTO claim_words (claim_words) VALUES ('rebuild')""",
 )
-POSTGRESQL = """CREATE INDEX ix_claims_words ON claims USING gin (to_tsvector('simple', search_text))"""
+POSTGRESQL = (
+    """CREATE TABLE claim_words (
+        claim_id INTEGER PRIMARY KEY REFERENCES claims ON DELETE CASCADE,
+        words TSVECTOR NOT NULL)""",
+    """INSERT INTO claim_words SELECT id, to_tsvector('simple', search_text) FROM claims""",
+    """CREATE INDEX ix_claim_words ON claim_words USING gin (words)""",
+    """CREATE OR REPLACE FUNCTION keep_claim_words() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO claim_words (claim_id, words)
+    VALUES (NEW.id, to_tsvector('simple', NEW.search_text))
+    ON CONFLICT (claim_id) DO UPDATE SET words = EXCLUDED.words;
+    RETURN NULL;
+END $$""",
+    """CREATE TRIGGER claim_words_kept AFTER INSERT OR UPDATE OF search_text ON claims
+        FOR EACH ROW EXECUTE FUNCTION keep_claim_words()""",
+)
 
 
 def upgrade() -> None:
     on_sqlite = op.get_bind().dialect.name == 'sqlite'
-    for statement in SQLITE if on_sqlite else (POSTGRESQL,):
+    for statement in SQLITE if on_sqlite else POSTGRESQL:
         op.execute(statement)
 
 
@@ -33,6 +48,7 @@ def downgrade() -> None:
     if op.get_bind().dialect.name == 'sqlite':
         for act in ('insert', 'delete', 'update'):
             op.execute(f'DROP TRIGGER claim_words_{act}')
-        op.execute('DROP TABLE claim_words')
     else:
-        op.execute('DROP INDEX ix_claims_words')
+        op.execute('DROP TRIGGER claim_words_kept ON claims')
+        op.execute('DROP FUNCTION keep_claim_words')
+    op.execute('DROP TABLE claim_words')

@@ -30,7 +30,11 @@ from workbench.db import UTCDateTime
 
 REVISION_TABLE = "alembic_version"
 _BATCH = 2000  # rows
-_OWN_TABLES = "SELECT name FROM pragma_table_list WHERE type IN ('virtual', 'shadow')"
+_OWN_TABLES = {
+    "sqlite": "SELECT name FROM pragma_table_list WHERE type IN ('virtual', 'shadow')",
+    "postgresql": """SELECT table_name FROM information_schema.columns
+        WHERE table_schema = current_schema() AND data_type = 'tsvector'""",
+}
 Row = dict[str, Any]
 
 
@@ -48,7 +52,7 @@ def snapshot(engine: Engine) -> Iterator[Connection]:
 def tables_in(connection: Connection) -> list[Table]:
     """The tables of the database as it is, those that others refer to first.
 
-    What SQLite keeps of its own to find words is left out: it is filled along with the rows.
+    Those of indexes of words are left out: the database fills them along with the rows.
     """
     metadata = MetaData()
     event.listen(metadata, "column_reflect", _portable)
@@ -58,10 +62,8 @@ def tables_in(connection: Connection) -> list[Table]:
 
 
 def own_tables(connection: Connection) -> set[str]:
-    """Tables that no migration fills: Alembic's, and those of SQLite's indexes of words."""
-    if connection.dialect.name != "sqlite":
-        return {REVISION_TABLE}
-    found = connection.exec_driver_sql(_OWN_TABLES).scalars()
+    """Tables that hold nothing of their own: Alembic's, and those of indexes of words."""
+    found = connection.exec_driver_sql(_OWN_TABLES[connection.dialect.name]).scalars()
     return {REVISION_TABLE, *found}
 
 
