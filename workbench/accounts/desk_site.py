@@ -32,10 +32,14 @@ def edit_site(
     begin_edit(session, site, revision)
     said = asdict(fields)
     changed = [name for name, value in said.items() if getattr(site, name) != value]
+    undo = {
+        "before": {name: getattr(site, name) for name in changed},
+        "after": {name: said[name] for name in changed},
+    }
     for name in changed:
         setattr(site, name, said[name])
     session.flush()
-    record(session, EventKind.DESK_SITE_EDITED, by=by, details={"changed": changed})
+    record(session, EventKind.DESK_SITE_EDITED, by=by, details={"changed": changed}, undo=undo)
 
 
 def choose_logo(

@@ -55,10 +55,17 @@ def edit_desk(
 ) -> None:
     """Say something else of a desk. Raises `EditedMeanwhile`."""
     begin_edit(session, desk, revision)
-    for name, value in asdict(fields).items():
+    before, after = asdict(fields_of_desk(desk)), asdict(fields)
+    for name, value in after.items():
         setattr(desk, name, value)
     session.flush()
-    record(session, EventKind.DESK_EDITED, by=by, details={"name": desk.name})
+    undo = {"before": before, "after": after}
+    record(session, EventKind.DESK_EDITED, by=by, details={"name": desk.name}, undo=undo)
+
+
+def fields_of_desk(desk: Desk) -> DeskFields:
+    """What a desk says of itself now."""
+    return DeskFields(desk.name, desk.time_zone, desk.method, desk.licence)
 
 
 def add_member(
@@ -107,14 +114,20 @@ def change_role(
     session: Session, *, membership: Membership, role: Role, revision: int, by: Actor
 ) -> None:
     """Give a member another role. Raises `LastAdmin`, `EditedMeanwhile`."""
+    before = membership.role
+    put_role(session, membership=membership, role=role, revision=revision)
+    details = {"name": membership.person.name, "before": before, "after": role}
+    undo = {"membership": membership.id}
+    record(session, EventKind.ROLE_CHANGED, by=by, details=details, undo=undo)
+
+
+def put_role(session: Session, *, membership: Membership, role: Role, revision: int) -> None:
+    """Let a member have a role; the caller records it. Raises `LastAdmin`, `EditedMeanwhile`."""
     if role is not Role.ADMIN:
         _keep_an_admin(session, membership)
     begin_edit(session, membership, revision)
-    before = membership.role
     membership.role = role
     session.flush()
-    details = {"name": membership.person.name, "before": before, "after": role}
-    record(session, EventKind.ROLE_CHANGED, by=by, details=details)
 
 
 def withhold_name(session: Session, *, membership: Membership, withheld: bool, by: Actor) -> None:
@@ -125,7 +138,8 @@ def withhold_name(session: Session, *, membership: Membership, withheld: bool, b
     membership.withheld = withheld
     session.flush()
     kind = EventKind.NAME_WITHHELD if withheld else EventKind.NAME_TOLD
-    record(session, kind, by=by, details={"name": membership.person.name})
+    undo = {"membership": membership.id}
+    record(session, kind, by=by, details={"name": membership.person.name}, undo=undo)
 
 
 def end_membership(session: Session, *, membership: Membership, by: Actor) -> None:

@@ -1,6 +1,7 @@
 """Writes about drafts of versions: begun, their blocks changed, put away and taken up again."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -53,9 +54,12 @@ def begin_draft(
     return draft
 
 
-def _record(session: Session, kind: EventKind, draft: VersionDraft, by: Actor) -> None:
+def _record(
+    session: Session, kind: EventKind, draft: VersionDraft, by: Actor,
+    undo: dict[str, Any] | None = None,
+) -> None:  # fmt: skip
     details = {"base": draft.base.number, "origin": draft.origin}
-    record(session, kind, by=by, article_id=draft.article_id, details=details)
+    record(session, kind, by=by, article_id=draft.article_id, details=details, undo=undo)
 
 
 def rewrite_block(
@@ -112,7 +116,7 @@ def discard_draft(session: Session, *, draft: VersionDraft, by: Actor) -> None:
     _hold_unmade(session, draft)
     if draft.discarded_at is None:
         draft.discarded_at = now()
-        _record(session, EventKind.DRAFT_DISCARDED, draft, by)
+        _record(session, EventKind.DRAFT_DISCARDED, draft, by, {"draft": draft.id})
 
 
 def take_up_draft(session: Session, *, draft: VersionDraft, by: Actor) -> None:

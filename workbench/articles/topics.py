@@ -11,6 +11,7 @@ from workbench.articles.models import Article, ArticleTopic
 from workbench.db import begin_edit, lock
 from workbench.history.rules import EventKind
 from workbench.history.service import record
+from workbench.intake.labels import label_key
 from workbench.labelling import commonest, spelled
 
 
@@ -23,10 +24,27 @@ def set_topics(
     """
     lock(session, session.get_one(Desk, article.desk_id))  # two at once would spell one in two ways
     begin_edit(session, article, revision)
+    before = topics_of(session, article)
     session.execute(delete(ArticleTopic).where(ArticleTopic.article_id == article.id))
     add_topics(session, article=article, topics=topics)
-    told = ", ".join(topics_of(session, article)) or "-"
-    record(session, EventKind.TOPICS_SET, by=by, article_id=article.id, details={"topics": told})
+    after = topics_of(session, article)
+    record(
+        session, EventKind.TOPICS_SET, by=by, article_id=article.id,
+        details={"topics": ", ".join(after) or "-"},
+        undo={"before": {"topics": list(before)}, "after": {"topics": list(after)}},
+    )  # fmt: skip
+
+
+def put_topics(session: Session, article: Article, topics: Sequence[str]) -> None:
+    """Let an article have topics as they were spelled before; the caller holds and records it."""
+    session.execute(delete(ArticleTopic).where(ArticleTopic.article_id == article.id))
+    session.add_all(
+        ArticleTopic(
+            article_id=article.id, key=label_key(words), desk_id=article.desk_id, words=words
+        )
+        for words in topics
+    )
+    session.flush()
 
 
 def add_topics(session: Session, *, article: Article, topics: Sequence[str]) -> None:

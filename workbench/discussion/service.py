@@ -1,5 +1,7 @@
 """Writes about threads: saying something, saying it otherwise, and having said all there is."""
 
+from typing import Any
+
 from sqlalchemy.orm import Session
 
 from workbench.accounts.models import Person
@@ -13,6 +15,7 @@ from workbench.discussion.noticing import drop_notices_of, tell
 from workbench.discussion.queries import colleagues
 from workbench.discussion.rules import About, NoticeKind, mentions
 from workbench.discussion.sight import live_round
+from workbench.discussion.undoing import way_back
 from workbench.errors import message as _
 from workbench.evidence.models import Evidence
 from workbench.history.rules import EventKind
@@ -120,7 +123,7 @@ def resolve_thread(session: Session, *, thread: Thread, by: Actor) -> None:
     thread.resolved_at, thread.resolved_by_id = now(), by.person_id
     thread.revision += 1
     session.flush()
-    _record(session, EventKind.THREAD_RESOLVED, thread, by)
+    _record(session, EventKind.THREAD_RESOLVED, thread, by, way_back(thread))
 
 
 def reopen_thread(session: Session, *, thread: Thread, by: Actor) -> None:
@@ -131,10 +134,12 @@ def reopen_thread(session: Session, *, thread: Thread, by: Actor) -> None:
     thread.resolved_at, thread.resolved_by_id = None, None
     thread.revision += 1
     session.flush()
-    _record(session, EventKind.THREAD_REOPENED, thread, by)
+    _record(session, EventKind.THREAD_REOPENED, thread, by, way_back(thread))
 
 
-def _record(session: Session, kind: EventKind, thread: Thread, by: Actor) -> None:
+def _record(
+    session: Session, kind: EventKind, thread: Thread, by: Actor, undo: dict[str, Any] | None = None
+) -> None:
     """The record says that something was said, and never what."""
     details = {"about": thread.about.value}
-    record_claim(session, kind, claim=thread.claim, by=by, details=details)
+    record_claim(session, kind, claim=thread.claim, by=by, details=details, undo=undo)

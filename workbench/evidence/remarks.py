@@ -79,7 +79,7 @@ def dismiss_remark(session: Session, *, article: Article, remark: Remark, by: Ac
     """Put a remark aside; it can be taken up again. Raises `RemarkSettled`."""
     _hold(session, article, remark, RemarkState.WAITS)
     _settle(session, remark, RemarkState.DISMISSED, by)
-    _record(session, EventKind.REMARK_DISMISSED, remark, by)
+    _record(session, EventKind.REMARK_DISMISSED, remark, by, undo={"remark": remark.id})
 
 
 def take_up_remark(session: Session, *, article: Article, remark: Remark, by: Actor) -> None:

@@ -56,7 +56,7 @@ def retellings(
     for event in session.scalars(_TAGGED.where(Event.desk_id == desk_id)):
         details = told[event.id].details if event.id in told else event.details
         if source_id in details["source_ids"]:
-            told[event.id] = Retelling(event, _without_tags(details, source_id), event.undo)
+            told[event.id] = Retelling(event, _without_tags(details, source_id), None)
     return told
 
 

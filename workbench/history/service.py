@@ -35,6 +35,7 @@ class Told:
 
 Hearer = Callable[[Session, Told], None]
 _hearers: dict[EventKind, Hearer] = {}
+_LAST = "last act"  # of a session: the line of what was done last that has a way back
 
 
 def hear(kind: EventKind, hearer: Hearer) -> None:
@@ -70,9 +71,17 @@ def record(
     }
     added: int = plain_write(session, _LINE, line).scalar_one()
     note_added(session, added)
+    if undo is not None:
+        session.info[_LAST] = added
     if kind in _hearers:
         _hearers[kind](session, Told(kind, claim_id, by))
     return added
+
+
+def last_act(session: Session) -> int | None:
+    """The line of what was last done in a session and can be taken back, if anything was."""
+    found: int | None = session.info.get(_LAST)
+    return found
 
 
 _LINE = insert(Event).returning(Event.id)

@@ -33,12 +33,17 @@ def set_policy(session: Session, *, seen: int, fields: PolicyFields, by: Actor) 
                 "hold."
             )
         )
+    policy = follow(session, former, fields, by)
+    _record(session, former, fields, policy.version, by)
+    return policy
+
+
+def follow(session: Session, former: Policy | None, fields: PolicyFields, by: Actor) -> Policy:
+    """Make the next version; the caller holds the desk, and records it."""
     if former is not None:
         former.current = False
         session.flush()
-    policy = _add(session, version + 1, fields, by)
-    _record(session, former, fields, version + 1, by)
-    return policy
+    return _add(session, former.version + 1 if former else 1, fields, by)
 
 
 def _refuse_too_few(session: Session, fields: PolicyFields, by: Actor) -> None:
@@ -76,7 +81,8 @@ def _record(
     before, after = (_words(each) for each in (former.fields if former else PLAIN, fields))
     changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
     details = {"version": version, **changed}
-    record(session, EventKind.POLICY_SET, by=by, details=details)
+    undo = {"version": version}
+    record(session, EventKind.POLICY_SET, by=by, details=details, undo=undo)
 
 
 def _words(fields: PolicyFields) -> dict[str, object]:

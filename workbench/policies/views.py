@@ -1,6 +1,6 @@
 """The desk's policy: what holds, the next one, and those of the past."""
 
-from flask import Blueprint, flash, make_response, redirect, render_template, url_for
+from flask import Blueprint, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from workbench.accounts.gate import current_actor, permit, time_zone
 from workbench.accounts.rules import Act
 from workbench.errors import EditedMeanwhile
+from workbench.history.service import last_act
 from workbench.policies.errors import TooFewVoters
 from workbench.policies.forms import CHECK_WORDS, PolicyForm
 from workbench.policies.queries import current_policy, policies_of
@@ -17,6 +18,7 @@ from workbench.policies.service import set_policy
 from workbench.web.database import reading
 from workbench.web.submissions import writes
 from workbench.web.trouble import Trouble
+from workbench.web.undoing import flash_done
 from workbench.web.words import said
 
 blueprint = Blueprint("policies", __name__)
@@ -44,7 +46,9 @@ def set_next(session: Session) -> ResponseReturnValue:
         )
     except (EditedMeanwhile, TooFewVoters) as error:
         return _show(session, Trouble(form, said(error), status=error.status))
-    flash(_("Version %(n)s holds for claims taken up from now on.", n=made.version), "message")
+    flash_done(
+        _("Version %(n)s holds for claims taken up from now on.", n=made.version), last_act(session)
+    )
     return redirect(url_for(".policy"), 303)
 
 

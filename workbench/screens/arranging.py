@@ -15,6 +15,7 @@ from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
 from workbench.evidence.library import chosen_sources
 from workbench.evidence.queries import relied_on
+from workbench.history.service import last_act
 from workbench.screens.library_page import place, show_library
 from workbench.sources.errors import OriginCircular, OriginConfidential
 from workbench.sources.forms import ChosenForm, OriginForm, TagsForm
@@ -24,6 +25,7 @@ from workbench.sources.service import edit_source, fields_of
 from workbench.sources.sight import get_source
 from workbench.sources.tags import add_tags, remove_tags
 from workbench.web.submissions import writes
+from workbench.web.undoing import flash_done
 from workbench.web.words import said
 
 blueprint = Blueprint("arranging", __name__)
@@ -45,6 +47,7 @@ def tag(session: Session, source_id: int) -> ResponseReturnValue:
     source, form = _source(session, source_id), TagsForm()
     if form.validate() and form.typed():
         add_tags(session, sources=[source], tags=form.typed(), by=current_actor())
+        flash_done(_("The source is tagged."), last_act(session))
     else:
         flash(_("Type a tag first. Nothing was changed."), "error")
     return redirect(url_for("sources.source", source_id=source_id, _anchor="tags"), 303)
@@ -57,6 +60,7 @@ def untag(session: Session, source_id: int) -> ResponseReturnValue:
     """Take a tag off a source."""
     source, form = _source(session, source_id), TagsForm()
     remove_tags(session, sources=[source], tags=form.typed(), by=current_actor())
+    flash_done(_("The tag is off the source."), last_act(session))
     return redirect(url_for("sources.source", source_id=source_id, _anchor="tags"), 303)
 
 
@@ -69,6 +73,7 @@ def name_origin(session: Session, source_id: int) -> ResponseReturnValue:
     try:
         if form.validate() and (form.source_id.data or form.source_title.data):
             set_origin(session, source=source, origin=_origin(session, form), by=current_actor())
+            flash_done(_("The origin is named."), last_act(session))
         else:
             flash(_("Type the title of what it goes back to. Nothing was changed."), "error")
     except (OriginCircular, OriginConfidential) as error:
@@ -89,6 +94,7 @@ def take_origin_away(session: Session, source_id: int) -> ResponseReturnValue:
     """Let a source stand on its own again."""
     source = _source(session, source_id)
     set_origin(session, source=source, origin=None, by=current_actor())
+    flash_done(_("The source stands on its own."), last_act(session))
     return redirect(url_for("sources.source", source_id=source_id, _anchor="origin"), 303)
 
 
@@ -103,7 +109,7 @@ def tag_chosen(session: Session) -> ResponseReturnValue:
     sources = _chosen(session, form)
     add_tags(session, sources=sources, tags=form.typed(), by=current_actor())
     words = ngettext("%(num)s source is tagged.", "%(num)s sources are tagged.", len(sources))
-    return _back(words)
+    return _back(words, act_id=last_act(session))
 
 
 @blueprint.post("/sources/chosen/tags/remove")
@@ -116,7 +122,7 @@ def untag_chosen(session: Session) -> ResponseReturnValue:
         return show_library(session, form)
     sources = _chosen(session, form)
     remove_tags(session, sources=sources, tags=form.typed(), by=current_actor())
-    return _back(_("The tag is off the sources that were ticked."))
+    return _back(_("The tag is off the sources that were ticked."), act_id=last_act(session))
 
 
 @blueprint.post("/sources/chosen")
@@ -154,9 +160,9 @@ def _change(session: Session, source: Source, form: ChosenForm) -> None:
     edit_source(session, source=source, fields=fields, revision=source.revision, by=current_actor())
 
 
-def _back(words: str, left_out: int = 0) -> Response:
-    """To the part of the library that was shown, with what was done."""
-    flash(words, "message")
+def _back(words: str, left_out: int = 0, act_id: int | None = None) -> Response:
+    """To the part of the library that was shown, with what was done and the way back."""
+    flash_done(words, act_id)
     if left_out:
         told = ngettext(
             "%(num)s was left as it is: decided claims rely on it, so an editor has to change it.",

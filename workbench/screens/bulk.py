@@ -25,10 +25,10 @@ from workbench.verdicts.bulk import (
     untag_claims,
 )
 from workbench.web.submissions import writes
+from workbench.web.undoing import UNDOABLE
 from workbench.web.words import said
 
 MOST_NAMED = 5
-UNDOABLE = "undo:"  # a message with the way back behind it: the address that takes it
 LONGEST_NAMED = 60  # code points of a statement: a cookie carries the words
 
 blueprint = Blueprint("bulk", __name__, url_prefix="/claims/chosen")

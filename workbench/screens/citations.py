@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 
-from flask import Blueprint, flash, make_response, redirect, render_template, url_for
+from flask import Blueprint, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
 from workbench.errors import EditedMeanwhile
+from workbench.history.service import last_act
 from workbench.sources.citing.errors import StyleMissing, StyleRefused
 from workbench.sources.citing.forms import CitationStyleForm
 from workbench.sources.citing.house import STYLES, ReadStyle, StyleChoice
@@ -25,6 +26,7 @@ from workbench.sources.queries import newest_open_sources
 from workbench.web.database import reading
 from workbench.web.submissions import carry_out
 from workbench.web.trouble import Trouble, conflict
+from workbench.web.undoing import flash_done
 
 blueprint = Blueprint("citations", __name__)
 
@@ -70,7 +72,7 @@ def _choose(session: Session, form: CitationStyleForm, own: ReadStyle | None) ->
     except StyleMissing as error:
         form.blame(error)
         return _show(session, Trouble(form))
-    flash(_("Sources are cited by this style from now on."), "message")
+    flash_done(_("Sources are cited by this style from now on."), last_act(session))
     return redirect(url_for(".styles"), 303)
 
 

@@ -14,11 +14,13 @@ from workbench.accounts.queries import get_desk_site
 from workbench.accounts.rules import Act
 from workbench.articles.views.files import files
 from workbench.errors import EditedMeanwhile
+from workbench.history.service import last_act
 from workbench.publishing.pages.dress import dress_of
 from workbench.screens.desk_site_form import LogoForm, SiteForm
 from workbench.web.database import reading
 from workbench.web.submissions import carry_out, writes
 from workbench.web.trouble import Trouble, conflict
+from workbench.web.undoing import flash_done
 
 blueprint = Blueprint("desk_site", __name__)
 
@@ -45,7 +47,7 @@ def save(session: Session) -> ResponseReturnValue:
         edit_site(session, site=found, fields=fields, revision=revision, by=actor)
     except EditedMeanwhile as error:
         return _show(session, form, conflict(form, SiteForm.of(found), error))
-    flash(_("The desk’s pages are saved. Readers see them now."), "message")
+    flash_done(_("The desk’s pages are saved. Readers see them now."), last_act(session))
     return redirect(url_for(".site"), 303)
 
 

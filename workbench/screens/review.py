@@ -24,6 +24,7 @@ from workbench.evidence.footing import Footing, footing_of
 from workbench.evidence.models import Contact, Evidence, Search
 from workbench.evidence.queries import contacts_of, evidence_of, searches_of
 from workbench.evidence.quote_checks import QuoteCheck, quote_checks
+from workbench.history.service import last_act
 from workbench.messages.models import Message
 from workbench.messages.queries import messages_on_claim
 from workbench.publishing.tables import Cell, Column, Table
@@ -58,6 +59,7 @@ from workbench.web.pages import PAGE_SIZE, Page, page_of
 from workbench.web.site import public_url
 from workbench.web.submissions import writes
 from workbench.web.trouble import Trouble
+from workbench.web.undoing import flash_done
 from workbench.web.words import said
 
 COLUMNS = (
@@ -190,7 +192,7 @@ def still_holds(session: Session, verdict_id: int) -> ResponseReturnValue:
         session.rollback()
         found = get_verdict(session, current_actor().desk_id, verdict_id)
         return _show(session, found, recheck=_trouble(form, error))
-    flash(_("Still holds: claim %(number)s.", number=found.claim.number), "message")
+    flash_done(_("Still holds: claim %(number)s.", number=found.claim.number), last_act(session))
     return redirect(_next_address(session, place), 303)
 
 

@@ -15,6 +15,7 @@ from workbench.accounts.rules import Act
 from workbench.errors import EditedMeanwhile
 from workbench.evidence.library import exported_sources
 from workbench.evidence.queries import may_edit
+from workbench.history.service import last_act
 from workbench.screens.forms import SourceFilterForm
 from workbench.screens.library_page import show_library
 from workbench.screens.library_table import library_table
@@ -41,6 +42,7 @@ from workbench.sources.sight import all_as_seen, as_seen, get_source, sealed_tit
 from workbench.web.database import reading
 from workbench.web.submissions import carry_out, writes
 from workbench.web.trouble import Trouble, conflict
+from workbench.web.undoing import flash_done
 from workbench.web.words import said, translated
 
 SUGGESTIONS = 8
@@ -118,7 +120,7 @@ def add(session: Session) -> ResponseReturnValue:
         page = render_template("sources/new.html", form=form, known=known, sure=bool(same))
         return make_response(page, 422)
     added = add_source(session, fields=form.fields(), by=actor)
-    flash(_("The source is in the library."), "message")
+    flash_done(_("The source is in the library."), last_act(session))
     return redirect(url_for(".source", source_id=added.id), 303)
 
 
@@ -256,5 +258,5 @@ def edit(session: Session, source_id: int) -> ResponseReturnValue:
     except EditedMeanwhile as error:
         saved = SourceForm.of(as_seen(session, current_actor(), found))
         return show(session, found, conflict(form, saved, error))
-    flash(_("The source is saved."), "message")
+    flash_done(_("The source is saved."), last_act(session))
     return redirect(url_for(".source", source_id=found.id), 303)

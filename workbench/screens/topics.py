@@ -2,6 +2,7 @@
 
 from flask import Blueprint, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -12,9 +13,11 @@ from workbench.articles.models import Article
 from workbench.articles.queries import get_article
 from workbench.articles.topics import set_topics, topics_of, topics_of_desk
 from workbench.errors import EditedMeanwhile
+from workbench.history.service import last_act
 from workbench.web.database import reading
 from workbench.web.submissions import writes
 from workbench.web.trouble import Trouble, conflict
+from workbench.web.undoing import flash_done
 
 blueprint = Blueprint("topics", __name__)
 
@@ -44,6 +47,7 @@ def save(session: Session, article_id: int) -> ResponseReturnValue:
         )  # fmt: skip
     except EditedMeanwhile as error:
         return _show(session, article, conflict(form, _saved(session, article), error))
+    flash_done(_("The topics are saved."), last_act(session))
     return redirect(url_for("workbench.article", article_id=article.id), 303)
 
 

@@ -1,6 +1,6 @@
 """Keeping a member's name from readers, with the editions that have it already."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -9,9 +9,11 @@ from workbench.accounts.gate import current_actor, permit, time_zone
 from workbench.accounts.queries import get_member
 from workbench.accounts.rules import Act
 from workbench.accounts.service import withhold_name
+from workbench.history.service import last_act
 from workbench.publishing.naming import editions_naming_person
 from workbench.web.database import reading
 from workbench.web.submissions import writes
+from workbench.web.undoing import flash_done
 
 MOST_TOLD = 20  # editions
 
@@ -49,5 +51,5 @@ def withhold(session: Session, membership_id: int) -> ResponseReturnValue:
         if withheld
         else _("Editions name %(name)s again from now on.", name=member.person.name)
     )
-    flash(words, "message")
+    flash_done(words, last_act(session))
     return redirect(url_for("accounts.desk_members"), 303)

@@ -32,11 +32,12 @@ def set_origin(session: Session, *, source: Source, origin: Source | None, by: A
         lock(session, named)  # the record tells how it is called; it may be sealed just now
     if origin is not None:
         _refuse_circle(session, source, origin)
+    undo = {"source": source.id, "was": source.origin_id, "is": origin.id if origin else None}
     source.origin_id = origin.id if origin else None
     session.flush()
     kind = EventKind.ORIGIN_NAMED if origin else EventKind.ORIGIN_TAKEN_AWAY
     name = named.title if named else ""
-    record(session, kind, by=by, details={"title": source.title, "origin": name})
+    record(session, kind, by=by, details={"title": source.title, "origin": name}, undo=undo)
 
 
 def _refuse_circle(session: Session, source: Source, origin: Source) -> None:

@@ -43,9 +43,11 @@ def add_source(session: Session, *, fields: SourceFields, by: Actor) -> Source:
     source = new_source(fields, by)
     session.add(source)
     session.flush()
+    changed = _changed(asdict(SourceFields("")), asdict(fields_of(source)))
     record(
-        session, EventKind.SOURCE_ADDED, by=by, details={"title": source.title, "url": source.url}
-    )
+        session, EventKind.SOURCE_ADDED, by=by, undo={"source": source.id},
+        details={"title": source.title, "url": source.url, "changed": changed},
+    )  # fmt: skip
     return source
 
 
@@ -61,13 +63,20 @@ def edit_source(
 ) -> None:
     """Say something else of a source. Raises `EditedMeanwhile`."""
     begin_edit(session, source, revision)
-    before, after = asdict(fields_of(source)), asdict(fields)
+    before = asdict(fields_of(source))
     write_fields(source, fields)
     session.flush()
-    changed = {name: [before[name], after[name]] for name in before if before[name] != after[name]}
+    changed = _changed(before, asdict(fields_of(source)))
+    # What taking it back needs is in `changed` alone, which goes when the source is sealed.
     record(
-        session, EventKind.SOURCE_EDITED, by=by, details={"title": source.title, "changed": changed}
-    )
+        session, EventKind.SOURCE_EDITED, by=by,
+        details={"title": source.title, "changed": changed}, undo={"source": source.id},
+    )  # fmt: skip
+
+
+def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """What the record tells of an act on a source, and taking it back goes by."""
+    return {name: [before[name], after[name]] for name in before if before[name] != after[name]}
 
 
 def fields_of(source: Source) -> SourceFields:

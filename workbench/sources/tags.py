@@ -1,6 +1,6 @@
 """Tags: words of the desk's own, by which it finds sources again."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -15,6 +15,8 @@ from workbench.sources.models import Source, SourceTag
 from workbench.sources.queries import hold_open
 from workbench.sources.rules import tag_key
 
+Tagging = tuple[int, str, str]  # of a source's id: the tag's key, and its words
+
 
 def add_tags(
     session: Session, *, sources: Sequence[Source], tags: Sequence[str], by: Actor
@@ -26,15 +28,24 @@ def add_tags(
     lock(session, session.get_one(Desk, by.desk_id))  # two at once would spell one in two ways
     hold_open(session, *sources)
     by_key = spelled(session, SourceTag.__table__, by.desk_id, tags)
-    have = _keys_of(session, sources)
-    session.add_all(
-        SourceTag(source_id=source.id, key=key, desk_id=by.desk_id, words=words)
+    have = {(source_id, key) for source_id, key, _words in _tags_of(session, sources)}
+    new = [
+        (source.id, key, words)
         for source in sources
         for key, words in by_key.items()
         if (source.id, key) not in have
+    ]
+    put_tags(session, by.desk_id, new)
+    _record(session, EventKind.SOURCES_TAGGED, sources, by_key.values(), by, new)
+
+
+def put_tags(session: Session, desk_id: int, tags: Iterable[Tagging]) -> None:
+    """Give sources tags that they have not; whoever calls holds them, and records it."""
+    session.add_all(
+        SourceTag(source_id=source_id, key=key, desk_id=desk_id, words=words)
+        for source_id, key, words in tags
     )
     session.flush()
-    _record(session, EventKind.SOURCES_TAGGED, sources, by_key.values(), by)
 
 
 def tag_new_sources(
@@ -64,22 +75,24 @@ def remove_tags(
     """
     hold_open(session, *sources)
     ids, keys = [source.id for source in sources], [tag_key(tag) for tag in tags]
+    gone = [tagging for tagging in _tags_of(session, sources) if tagging[1] in keys]
     session.execute(delete(SourceTag).where(SourceTag.source_id.in_(ids), SourceTag.key.in_(keys)))
-    _record(session, EventKind.SOURCES_UNTAGGED, sources, tags, by)
+    _record(session, EventKind.SOURCES_UNTAGGED, sources, tags, by, gone)
 
 
-def _keys_of(session: Session, sources: Sequence[Source]) -> set[tuple[int, str]]:
+def _tags_of(session: Session, sources: Sequence[Source]) -> list[Tagging]:
     rows = session.execute(
-        select(SourceTag.source_id, SourceTag.key).where(
-            SourceTag.source_id.in_([source.id for source in sources])
-        )
+        select(SourceTag.source_id, SourceTag.key, SourceTag.words)
+        .where(SourceTag.source_id.in_([source.id for source in sources]))
+        .order_by(SourceTag.source_id, SourceTag.key)
     )
-    return {(source_id, key) for source_id, key in rows}
+    return [(source_id, key, words) for source_id, key, words in rows]
 
 
 def _record(
-    session: Session, kind: EventKind, sources: Sequence[Source], tags: Collection[str], by: Actor
-) -> None:
+    session: Session, kind: EventKind, sources: Sequence[Source], tags: Collection[str], by: Actor,
+    changed: Sequence[Tagging],
+) -> None:  # fmt: skip
     """One line, however many sources there are."""
     for source in sources:
         session.expire(source, ["tags"])
@@ -88,7 +101,7 @@ def _record(
         "number": len(sources),
         "source_ids": [source.id for source in sources],
     }
-    record(session, kind, by=by, details=details)
+    record(session, kind, by=by, details=details, undo={"tags": changed} if changed else None)
 
 
 def tags_of_desk(session: Session, desk_id: int) -> Sequence[str]:

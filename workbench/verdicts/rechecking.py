@@ -28,7 +28,7 @@ def set_recheck(session: Session, *, claim: Claim, day: str, seen: str, by: Acto
         claim.recheck_on = day
         session.flush()
         details = {"before": seen, "after": day}
-        record_claim(session, EventKind.RECHECK_SET, claim=claim, by=by, details=details)
+        record_claim(session, EventKind.RECHECK_SET, claim=claim, by=by, details=details, undo={})
 
 
 def hold_on(session: Session, *, claim: Claim, revision: int, day: str, by: Actor) -> None:
@@ -47,4 +47,4 @@ def hold_on(session: Session, *, claim: Claim, revision: int, day: str, by: Acto
     before, claim.recheck_on = claim.recheck_on, day
     session.flush()
     details = {"before": before, "after": day, "rating": verdict.rating and verdict.rating.label}
-    record_claim(session, EventKind.CLAIM_RECHECKED, claim=claim, by=by, details=details)
+    record_claim(session, EventKind.CLAIM_RECHECKED, claim=claim, by=by, details=details, undo={})

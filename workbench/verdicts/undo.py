@@ -4,7 +4,7 @@ Each act that can be taken back left in its event what that needs. Nothing of th
 removed: taking back is an act, too, and adds its own line.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -12,13 +12,13 @@ from functools import partial
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workbench.accounts.rules import Actor
+from workbench.accounts.rules import Act, Actor
 from workbench.articles.models import Article
 from workbench.claims.errors import CannotUndo
 from workbench.claims.holding import hold_articles, hold_claims_by_id
 from workbench.claims.models import Claim
 from workbench.db import lock, now
-from workbench.errors import WorkbenchError
+from workbench.errors import Message, WorkbenchError
 from workbench.errors import message as _
 from workbench.evidence import undo as on_claims
 from workbench.evidence.errors import ActUnknown, NothingToUndo
@@ -28,6 +28,9 @@ from workbench.history.queries import acts_of_person, last_undoable, taken_back
 from workbench.history.rules import BULK, EventKind
 from workbench.history.service import record
 from workbench.verdicts.undoing import INVERSES as ON_VERDICTS
+from workbench.verdicts.undoing_desk import INVERSES as ON_THE_DESK
+from workbench.verdicts.undoing_library import INVERSES as ON_SOURCES
+from workbench.verdicts.ways_back import ACTS_ASKED, INSTEAD, OTHERWISE
 
 UNDO_WITHIN = timedelta(hours=1)
 Inverse = Callable[[Session, Event, Actor], None]
@@ -59,7 +62,27 @@ class LateAct:
     @property
     def open(self) -> bool:
         """Whether there is a way back that was not gone yet."""
-        return self.event.undo is not None and not self.taken_back
+        return has_way_back(self.event) and not self.taken_back
+
+    @property
+    def instead(self) -> Message | str:
+        """What to do instead, of an act that is not taken back in one step."""
+        return "" if self.open else INSTEAD.get(self.event.kind, OTHERWISE)
+
+
+def has_way_back(event: Event) -> bool:
+    """Whether an act is of a kind that is taken back in one step, and left what that needs."""
+    return event.undo is not None and (event.kind in BULK or event.kind in _inverses)
+
+
+def kinds_taken_back() -> Collection[str]:
+    """The kinds of acts that are taken back in one step."""
+    return {*_inverses, *BULK}
+
+
+def offer(kind: EventKind, inverse: Inverse) -> None:
+    """Say how an act of a room above is taken back; said once, where the inverse is defined."""
+    _inverses[kind] = inverse
 
 
 def undo_last(session: Session, *, article: Article, by: Actor) -> Event:
@@ -123,7 +146,9 @@ def _refuse_if_over(session: Session, event: Event) -> None:
     """Refuse what was taken back already, what has no way back, and what is an hour old."""
     if session.scalar(select(taken_back(event.id))):
         raise NothingToUndo(_("This was taken back already. Nothing was changed."))
-    if event.undo is None or event.at < _an_hour_ago():
+    if event.kind in INSTEAD:
+        raise NothingToUndo(INSTEAD[event.kind])
+    if not has_way_back(event) or event.at < _an_hour_ago():
         raise NothingToUndo(
             _(
                 "This can no longer be taken back in one step: that goes for an hour. "
@@ -181,11 +206,18 @@ def _acts(event: Event) -> Sequence[int]:
 
 
 def _take_back(session: Session, event: Event, by: Actor) -> None:
-    INVERSES[event.kind](session, event, by)
+    _refuse_unless_may(event, by)
+    _inverses[event.kind](session, event, by)
     session.flush()
     session.refresh(event)  # told anew, if what it names has become confidential meanwhile
     for line in _lines_of(session, event):
         _record(session, line, by)
+
+
+def _refuse_unless_may(event: Event, by: Actor) -> None:
+    """Who may no longer do a thing may not undo it either."""
+    if not by.may(ACTS_ASKED.get(event.kind, Act.MARK)):
+        raise CannotUndo(_("Your role on this desk does not allow this any more. Ask an admin."))
 
 
 def _lines_of(session: Session, event: Event) -> list[Event]:
@@ -210,7 +242,9 @@ def _whoever(inverse: on_claims.Inverse, session: Session, event: Event, _by: Ac
     inverse(session, event)
 
 
-INVERSES: Mapping[str, Inverse] = {
+_inverses: dict[str, Inverse] = {
     **{kind: partial(_whoever, inverse) for kind, inverse in on_claims.INVERSES.items()},
     **ON_VERDICTS,
+    **ON_SOURCES,
+    **ON_THE_DESK,
 }

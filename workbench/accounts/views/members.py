@@ -20,9 +20,11 @@ from workbench.accounts.rules import Act, Role
 from workbench.accounts.service import change_role, end_membership
 from workbench.accounts.views.blueprint import blueprint
 from workbench.errors import EditedMeanwhile, Invalid, WorkbenchError
+from workbench.history.service import last_act
 from workbench.web.database import reading
 from workbench.web.site import public_url
 from workbench.web.submissions import writes
+from workbench.web.undoing import flash_done
 from workbench.web.words import word
 
 LINK = "link"  # in the cookie, from making a link to showing it once: its route and its token
@@ -130,7 +132,9 @@ def give_role(session: Session, membership_id: int) -> ResponseReturnValue:
         return _show(session, error=error)
     except EditedMeanwhile:
         return _show(session, error=_changed_meanwhile(member, role))
-    flash(_("%(name)s is %(role)s now.", name=member.person.name, role=word(role)), "message")
+    flash_done(
+        _("%(name)s is %(role)s now.", name=member.person.name, role=word(role)), last_act(session)
+    )
     return redirect(url_for(".desk_members"), 303)
 
 

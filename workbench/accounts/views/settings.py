@@ -1,6 +1,6 @@
 """What the desk says of itself."""
 
-from flask import flash, make_response, redirect, render_template, url_for
+from flask import make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -13,9 +13,11 @@ from workbench.accounts.rules import Act
 from workbench.accounts.service import edit_desk
 from workbench.accounts.views.blueprint import blueprint
 from workbench.errors import EditedMeanwhile
+from workbench.history.service import last_act
 from workbench.web.database import reading
 from workbench.web.submissions import writes
 from workbench.web.trouble import Trouble, conflict
+from workbench.web.undoing import flash_done
 
 
 @blueprint.get("/desk/settings")
@@ -40,7 +42,7 @@ def save_settings(session: Session) -> ResponseReturnValue:
         edit_desk(session, desk=desk, fields=fields, revision=revision, by=actor)
     except EditedMeanwhile as error:
         return _show(form, conflict(form, DeskForm.of(desk), error))
-    flash(_("The desk’s settings are saved."), "message")
+    flash_done(_("The desk’s settings are saved."), last_act(session))
     return redirect(url_for(".desk_settings"), 303)
 
 

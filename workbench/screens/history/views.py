@@ -24,6 +24,7 @@ from workbench.screens.history.lines import by_day
 from workbench.screens.record import event_words
 from workbench.screens.tables import TABLES, as_file, every
 from workbench.verdicts.record_seen import Line, lines_seen
+from workbench.verdicts.undo import late_acts
 from workbench.web.database import reading
 from workbench.web.pages import PAGE_SIZE, page_of
 
@@ -165,6 +166,7 @@ def _page(session: Session, scope: Scope) -> str:
         page=page,
         days=by_day(page.items, time_zone()),
         titles=_titles(session, page.items),
+        undoable={act.event.id for act in late_acts(session, actor) if act.open},
         formats=TABLES.values(),
         time_zone=time_zone(),
     )

@@ -43,7 +43,9 @@ def choose_style(
         style.own_title, style.own_csl = own
     if choice is StyleChoice.OWN and not style.own_csl:
         raise StyleMissing(_("The desk has no style of its own yet. Choose its file first."))
+    # Taken back in one step where nothing but the choice changed: the file of a style is long.
+    undo = {"was": style.choice, "is": choice} if own is None and revision else None
     style.choice = choice
     session.flush()
     details = {"style": str(choice), "title": style.own_title if choice is StyleChoice.OWN else ""}
-    record(session, EventKind.CITATION_STYLE_CHOSEN, by=by, details=details)
+    record(session, EventKind.CITATION_STYLE_CHOSEN, by=by, details=details, undo=undo)
