@@ -56,8 +56,8 @@ SAID = SourceFields(
 
 
 def test_every_kind_of_line_has_one_way_back_or_says_what_to_do_instead() -> None:
-    groups = [set(kinds_taken_back()), set(INSTEAD), set(NO_ACTS)]
-    assert {str(kind) for kind in EventKind} == set().union(*groups)
+    groups: list[set[str]] = [set(kinds_taken_back()), set(INSTEAD), set(NO_ACTS)]
+    assert {str(kind) for kind in EventKind} == set[str]().union(*groups)
     assert sum(map(len, groups)) == len(EventKind)
     assert set(ACTS_ASKED) <= groups[0]
 
