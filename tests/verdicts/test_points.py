@@ -15,6 +15,8 @@ from workbench.verdicts.points import PointFields, answer_point, get_point, last
 from workbench.verdicts.queries import current_verdict
 from workbench.verdicts.rules import About
 from workbench.verdicts.service import return_verdict
+from workbench.verdicts.undo import undo_last
+from workbench.verdicts.work import returns_of
 
 
 def send_back(room: Newsroom, claim: Claim, *points: PointFields, comment: str = "") -> list[Point]:
@@ -119,3 +121,19 @@ def test_a_point_on_evidence_that_was_taken_off_stays(
     [point] = send_back(room, claim, PointFields(About.EVIDENCE, "Wrong paper.", piece.id))
     remove_evidence(room.session, claim=claim, evidence=piece, by=room.ana)
     assert get_point(room.session, claim, point.id).evidence is piece
+
+
+def test_a_return_that_was_taken_back_asks_for_nothing_any_more(
+    room: Newsroom, claim: Claim, piece: Evidence
+) -> None:
+    [point] = send_back(room, claim, comment="Which year?")
+    undo_last(room.session, article=room.article, by=room.ed)
+    assert last_return(room.session, claim) is None
+    assert returns_of(room.session, [claim.id]) == {}
+    with pytest.raises(PointUnknown):
+        get_point(room.session, claim, point.id)
+    send_back(room, claim, comment="Which month?")
+    room.propose(claim, summary="In May.")
+    again = last_return(room.session, claim)
+    assert again is not None
+    assert again.comment == "Which month?"

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from workbench.accounts.rules import Actor
@@ -17,7 +17,7 @@ from workbench.evidence.models import Evidence
 from workbench.evidence.queries import evidence_of
 from workbench.history.rules import EventKind
 from workbench.verdicts.errors import PointElsewhere, PointUnknown
-from workbench.verdicts.models import Point, ReturnedClaim, Review, Verdict
+from workbench.verdicts.models import Point, ReturnedClaim, Review, Verdict, VerdictRevision
 from workbench.verdicts.rules import About, Decision, VerdictState
 
 
@@ -72,7 +72,10 @@ def words_of(piece: Evidence) -> Mapping[str, Any]:
 
 
 def last_return(session: Session, claim: Claim) -> Review | None:
-    """The last return of a claim since a verdict on it was approved, with its points. One query."""
+    """The last return of a claim since a verdict on it was approved, with its points. One query.
+
+    One that was taken back asks for nothing.
+    """
     return session.scalars(_LAST_RETURN, {"claim_id": claim.id}).unique().first()
 
 
@@ -81,6 +84,17 @@ _APPROVED = (
     select(func.coalesce(func.max(_OTHER.number), 0))
     .where(_OTHER.claim_id == bindparam("claim_id"), _OTHER.state == VerdictState.APPROVED)
     .scalar_subquery()
+)
+_NEXT = aliased(Verdict)
+# Whether a decision on a verdict was taken back: then its words were put again as the next version,
+# by who had decided, and not by their author.
+PUT_AGAIN = exists().where(
+    _NEXT.claim_id == Verdict.claim_id,
+    _NEXT.number > Verdict.number,
+    _NEXT.by_id.is_distinct_from(Review.by_id),
+    VerdictRevision.verdict_id == _NEXT.id,
+    VerdictRevision.revision == Verdict.revision + 1,
+    VerdictRevision.by_id == Review.by_id,
 )
 _LAST_RETURN: Select[Review] = (
     select(Review)
@@ -95,6 +109,7 @@ _LAST_RETURN: Select[Review] = (
         Verdict.claim_id == bindparam("claim_id"),
         Verdict.number > _APPROVED,
         Review.decision == Decision.RETURNED,
+        ~PUT_AGAIN,
         ~Verdict.blind,
     )
     .order_by(Review.id.desc())

@@ -10,6 +10,7 @@ from workbench.claims.models import Claim
 from workbench.claims.rules import Priority, Status
 from workbench.verdicts.claim_views import has_read, sits_second
 from workbench.verdicts.models import Reading, Review, Verdict
+from workbench.verdicts.points import PUT_AGAIN
 from workbench.verdicts.rows import ROWS, ClaimRow, fetch_rows
 from workbench.verdicts.rules import Decision
 
@@ -51,7 +52,7 @@ def returns_of(session: Session, claim_ids: Collection[int]) -> Mapping[int, Rev
         select(Verdict.claim_id, Review)
         .join(Review.verdict)
         .options(joinedload(Review.reviewer))
-        .where(Verdict.claim_id.in_(claim_ids))
+        .where(Verdict.claim_id.in_(claim_ids), ~PUT_AGAIN)
         .order_by(Review.id)
     )
     latest = dict(rows.all())
