@@ -13,15 +13,20 @@ from workbench.accounts.service import end_membership
 from workbench.claims.errors import MoveRefused
 from workbench.claims.models import Claim
 from workbench.claims.rules import Outcome, Status
+from workbench.discussion.models import Notice
+from workbench.discussion.rules import NoticeKind
 from workbench.history.rules import EventKind
 from workbench.policies.rules import Balloting, Check
+from workbench.screens.record import event_words
 from workbench.verdicts.ballots import cast_vote, end_ballot, left_to_vote
 from workbench.verdicts.deciding import settle_readings
 from workbench.verdicts.errors import Blocked, VerdictDecided, WhyMissing
 from workbench.verdicts.models import Ballot, Review, Round, Vote
+from workbench.verdicts.pace import pace_of
 from workbench.verdicts.pairs import Pair, pair_of
 from workbench.verdicts.rules import Decision, VerdictState
 from workbench.verdicts.service import reopen_claim
+from workbench.verdicts.undo import late_acts
 from workbench.verdicts.votes_seen import ballot_held, ballots_closed
 
 
@@ -263,7 +268,7 @@ def test_the_record_tells_that_somebody_voted_and_for_what_only_when_it_is_close
     votes = [line for line in lines if line.kind == EventKind.VOTE_CAST]
     assert [set(line.details) for line in votes] == [{"number"}, {"number"}]
     vote(room, pair, room.adi, "first")
-    closed = events_of_article(room.session, room.article.id)[-1]
+    closed, _approved = events_of_article(room.session, room.article.id)[-2:]
     assert closed.kind == EventKind.BALLOT_CLOSED
     assert closed.details["votes"] == "“False” 2, “True” 1"
 
@@ -278,3 +283,30 @@ def test_a_verdict_that_stood_before_gives_way(room: Newsroom) -> None:
     vote_all(room, pair, "second", "second", "second")
     assert pair_of(room.session, claim) is not None
     assert pair.second.state is VerdictState.APPROVED
+
+
+@pytest.mark.parametrize(
+    ("choices", "kind"),
+    [
+        (("first", "second", "first"), EventKind.VERDICT_APPROVED),
+        (("neither", "second", "neither"), EventKind.VERDICT_RETURNED),
+    ],
+)
+def test_what_a_ballot_decides_is_told_and_counted_as_any_decision_and_not_unmade_by_one(
+    room: Newsroom, pair: Pair, choices: Sequence[str], kind: EventKind
+) -> None:
+    vote_all(room, pair, *choices)
+    last = events_of_article(room.session, room.article.id)[-1]
+    assert (last.kind, last.undo) == (kind, None)
+    assert "gave the last vote" in event_words(last)
+    assert pace_of(room.session, room.desk_id).weeks[-1].moves[kind] == 1
+    [mine] = [act for act in late_acts(room.session, room.adi) if act.event.kind == kind]
+    assert not mine.open
+
+
+def test_the_author_is_told_once_that_a_ballot_returned_the_verdict(
+    room: Newsroom, pair: Pair
+) -> None:
+    vote_all(room, pair, "neither", "first", "neither")
+    told = select(Notice.person_id).where(Notice.kind == NoticeKind.RETURNED)
+    assert room.session.scalars(told).all() == [room.ana.person_id]

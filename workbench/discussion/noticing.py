@@ -15,6 +15,8 @@ from workbench.discussion.rules import NoticeKind
 from workbench.history.rules import EventKind
 from workbench.history.service import Doer, Told, hear
 from workbench.verdicts.models import Verdict
+from workbench.verdicts.queries import current_verdict
+from workbench.verdicts.rounds import reviewing_of
 
 
 def tell(
@@ -59,15 +61,16 @@ def _waits(session: Session, told: Told) -> None:
 
 
 def _editors(session: Session, claim: Claim) -> Iterable[int]:
-    """Who may decide on a claim's verdict, its author left out."""
+    """Who may decide on a claim's verdict: nobody who has read the claim."""
     deciding = [role for role, acts in PERMISSIONS.items() if Act.REVIEW in acts]
-    author = select(Verdict.by_id).where(Verdict.claim_id == claim.id, Verdict.current)
+    verdict = current_verdict(session, claim)
+    readers = {*reviewing_of(session, verdict).readers, verdict and verdict.by_id}
     return session.scalars(
         select(Membership.person_id).where(
             Membership.desk_id == claim.desk_id,
             Membership.ended_at.is_(None),
             Membership.role.in_(deciding),
-            Membership.person_id.is_distinct_from(author.scalar_subquery()),
+            Membership.person_id.not_in([each for each in readers if each is not None]),
         )
     ).all()
 
@@ -99,10 +102,7 @@ def _assigned(session: Session, told: Told) -> None:
 
 
 def _voted(session: Session, told: Told) -> None:
-    """A ballot ended: its author has to do something, an editor has, or nobody."""
-    if session.get_one(Claim, told.claim_id).status is Status.RETURNED:
-        _returned(session, told)
-        return
+    """A ballot ended: an editor has to do something, or nobody has. Of a return its line tells."""
     _settled(session, told)
     _waits(session, told)
 

@@ -162,6 +162,19 @@ SENTENCES: Mapping[str, LazyString] = {
     EventKind.POLICY_SET: _("set the desk’s policy, version %(version)s"),
     EventKind.SCALE_SET: _("set the scale %(name)s, version %(version)s"),
 }
+# Of some acts the record tells how they came about: where a line has this detail.
+TOLD_APART = {
+    (EventKind.READINGS_OPENED, "openly"): _(
+        "finished the second reading of claim %(number)s, not blind, since others could see the "
+        "first verdict before: “%(first)s” and “%(second)s”"
+    ),
+    (EventKind.VERDICT_APPROVED, "votes"): _(
+        "gave the last vote by which “%(rating)s” is approved for claim %(number)s: %(votes)s"
+    ),
+    (EventKind.VERDICT_RETURNED, "votes"): _(
+        "gave the last vote by which the verdict on claim %(number)s is returned: %(votes)s"
+    ),
+}
 IN_VOCABULARIES = (
     "style", "role", "before", "after", "reason", "decided", "every", "noticed", "state",
     "check",
@@ -186,7 +199,8 @@ def event_words(event: Event) -> str:
 
 
 def _sentence(kind: str, event: Event) -> str:
-    sentence = SENTENCES.get(kind)
+    apart = (TOLD_APART.get((kind, name)) for name in event.details)
+    sentence = next(filter(None, apart), SENTENCES.get(kind))
     try:
         return str(sentence) % _details(event) if sentence is not None else kind
     except KeyError:

@@ -27,6 +27,7 @@ from workbench.verdicts.deciding import (
 from workbench.verdicts.errors import WhyMissing
 from workbench.verdicts.models import Ballot, Review, Verdict, Vote
 from workbench.verdicts.pairs import Pair
+from workbench.verdicts.recording import record_verdict
 from workbench.verdicts.rounds import Reviewing, end_round, reviewing_of, situation_of
 from workbench.verdicts.rules import Decision, VerdictState
 from workbench.verdicts.tallying import Tally, tally
@@ -138,21 +139,36 @@ def left_to_vote(session: Session, claim: Claim, pair: Pair) -> int:
 
 
 def _close(session: Session, held: _Held, found: Tally, by: Actor) -> None:
-    """Carry out what the votes say; from now on everybody sees them."""
+    """Carry out what the votes say; from now on everybody sees them.
+
+    Who gave the last vote did not decide alone, so there is no taking it back in one step.
+    """
     ballot = held.ballot
     ballot.closed_at, ballot.outcome, ballot.verdict_id = now(), found.outcome, found.verdict_id
     session.flush()
+    decided = _carry_out(session, held, found)
+    votes = _counted(held)
+    details = {"outcome": found.outcome, "votes": votes}
+    record_claim(session, EventKind.BALLOT_CLOSED, claim=held.claim, by=by, details=details)
+    if decided is not None:
+        kind, verdict = decided
+        said = "\n\n".join(review.comment for review in verdict.reviews if review.comment)
+        record_verdict(session, kind, held.claim, verdict, by, said, votes=votes)
+
+
+def _carry_out(session: Session, held: _Held, found: Tally) -> tuple[EventKind, Verdict] | None:
+    """What was decided of which verdict, if that is decided now."""
     if found.verdict_id is not None and held.claim.status is Status.PROPOSED:
         let_go_on(session, *held.pair.choose(found.verdict_id))
-    elif found.verdict_id is not None:
-        _approve(session, held, found.verdict_id)
-    elif found.outcome is Outcome.NONE_STANDS:
-        _return(session, held)
-    details = {"outcome": found.outcome, "votes": _counted(held)}
-    record_claim(session, EventKind.BALLOT_CLOSED, claim=held.claim, by=by, details=details)
+        return None
+    if found.verdict_id is not None:
+        return EventKind.VERDICT_APPROVED, _approve(session, held, found.verdict_id)
+    if found.outcome is Outcome.NONE_STANDS:
+        return EventKind.VERDICT_RETURNED, _return(session, held)
+    return None
 
 
-def _approve(session: Session, held: _Held, verdict_id: int) -> None:
+def _approve(session: Session, held: _Held, verdict_id: int) -> Verdict:
     """Let the majority's verdict stand: their votes are its approvals.
 
     One whose claim got other words meanwhile stays stale: nobody can tell who voted on which.
@@ -163,13 +179,15 @@ def _approve(session: Session, held: _Held, verdict_id: int) -> None:
     chosen.state = VerdictState.APPROVED
     _review(session, held, chosen, Decision.APPROVED, verdict_id)
     end_round(session, held.reviewing)
+    return chosen
 
 
-def _return(session: Session, held: _Held) -> None:
+def _return(session: Session, held: _Held) -> Verdict:
     """Send the first verdict back to its author with the reasons of those who want neither."""
     first, second = held.pair.first, held.pair.second
     first.state, second.state = VerdictState.RETURNED, state_beside(first, second)
     _review(session, held, first, Decision.RETURNED, None)
+    return first
 
 
 def _review(

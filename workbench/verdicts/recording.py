@@ -37,11 +37,13 @@ def record_verdict(
     before: Mapping[str, Any] | None = None,
     stood: Verdict | None = None,
     stale_since: datetime | None = None,
+    votes: str = "",
 ) -> None:
     """Add a line about a verdict to the record.
 
     `before`: how the claim was held before the move, which can then be taken back; `stood`: the
     verdict that stood until then; `stale_since`: since when this one was stale. None has words.
+    `votes`: how it was voted, where a ballot decided.
     """
     undo = None if before is None else _way_back(claim, verdict, before, stood, stale_since)
     if verdict.blind:
@@ -51,8 +53,8 @@ def record_verdict(
     details: dict[str, Any] = {"version": verdict.number}
     if not _may_be_hidden_yet(session, verdict):
         details |= _said(verdict)
-    if comment.strip():
-        details["comment"] = comment.strip()
+    said = {"comment": comment.strip(), "votes": votes}
+    details |= {name: words for name, words in said.items() if words}
     record_claim(session, kind, claim=claim, by=by, details=details, undo=undo)
 
 
