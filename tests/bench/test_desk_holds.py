@@ -10,7 +10,7 @@ from bench.desk_work import Done, Kept
 from tests.builders import Newsroom, open_newsroom
 from workbench.accounts.kept_words import keep_words, typed_words
 from workbench.claims.rules import Status
-from workbench.claims.service import take_claim
+from workbench.verdicts.holding import take_claim
 
 FORM, PATH = "/articles/1/claims/1/verdict", "/articles/1/claims/1"
 TYPED = '[["rationale", "So far"]]'

@@ -16,10 +16,10 @@ from workbench.claims.service import (
     release_claim,
     reorder_claim,
     restore_claim,
-    take_claim,
     withdraw_claim,
 )
 from workbench.errors import EditedMeanwhile
+from workbench.verdicts.holding import take_claim
 from workbench.verdicts.undo import undo_last
 
 

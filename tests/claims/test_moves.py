@@ -10,6 +10,7 @@ from workbench.claims.rules import Outcome, Status
 from workbench.claims.workflow import Move, Situation, moves_open_to, next_status
 
 AUTHOR, SECOND, SOMEBODY_ELSE = 7, 8, 9
+LEFT = 10  # wrote a second reading, and left the seat
 CHECKERS = "fact-checker editor admin"
 EDITORS = "editor admin"
 
@@ -21,8 +22,8 @@ hand over                  | in progress                       | in progress    
 release                    | in progress                       | open           | checkers | anyone     |
 propose                    | open, in progress, returned       | proposed       | checkers | not second | read once
 propose                    | open, in progress, returned       | second reading | checkers | not second | read twice
-read second                | second reading                    | the same       | checkers | no reader  | seat free
-stop reading second        | second reading                    | the same       | checkers | second     |
+read second                | second reading                    | the same       | checkers | not first  | seat free
+stop reading second        | second reading, open, in progress, returned | the same | checkers | second   | not in
 hand in the second reading | second reading                    | proposed       | checkers | second     | agree
 hand in the second reading | second reading                    | disagreed      | checkers | second     | differ
 hand in the second reading | second reading                    | ballot         | checkers | second     | votes wanted
@@ -39,8 +40,8 @@ stop review                | in review                         | proposed       
 return                     | proposed, in review               | returned       | editors  | no reader  |
 approve                    | proposed, in review               | proposed       | editors  | no reader  | two wanted
 approve                    | proposed, in review               | approved       | editors  | no reader  | last one
-confirm                    | approved, published, corrected    | the same       | editors  | not author | stale
-check again                | approved, published, corrected    | the same       | editors  | not author |
+confirm                    | approved, published, corrected    | the same       | editors  | no reader  | stale
+check again                | approved, published, corrected    | the same       | editors  | no reader  |
 publish                    | approved                          | published      | editors  | anyone     |
 correct                    | approved                          | corrected      | editors  | anyone     |
 reopen                     | approved, published, corrected    | in progress    | checkers | anyone     |
@@ -52,17 +53,19 @@ LINES = [[cell.strip() for cell in line.split("|")] for line in THE_WAY.strip().
 PEOPLE = [
     Actor(1, role.value, role, who) for role in Role for who in (AUTHOR, SECOND, SOMEBODY_ELSE)
 ]
+LEAVERS = [Actor(1, role.value, role, LEFT) for role in Role]
 
 
 def situations() -> list[Situation]:
     """Every combination that the conditions tell apart."""
     return [
         Situation(
-            author_id=AUTHOR, second_id=second, readers=frozenset({AUTHOR}), approvals=approvals,
+            author_id=AUTHOR, second_id=second, readers=frozenset({AUTHOR, LEFT}),
+            second_in=second_in, approvals=approvals,
             second_wanted=wanted, agree=agree, stale=stale, votes_wanted=votes, outcome=outcome,
             blocked=stale,
         )
-        for second in (None, SECOND)
+        for second, second_in in ((None, False), (SECOND, False), (SECOND, True))
         for approvals in (1, 2)
         for wanted in (False, True)
         for agree in (False, True)
@@ -77,6 +80,7 @@ def holds(when: str, situation: Situation) -> bool:
         "read once": not situation.second_wanted,
         "read twice": situation.second_wanted,
         "seat free": situation.second_id is None,
+        "not in": not situation.second_in,
         "agree": situation.agree and not situation.votes_wanted,
         "differ": not situation.agree and not situation.votes_wanted,
         "votes wanted": situation.votes_wanted,
@@ -96,10 +100,10 @@ def fits(who: str, by: Actor, situation: Situation) -> bool:
     return {
         "anyone": True,
         "author": by.person_id == AUTHOR,
-        "not author": by.person_id != AUTHOR,
+        "not first": by.person_id != AUTHOR,
         "second": is_second,
         "not second": not is_second,
-        "no reader": by.person_id != AUTHOR and not is_second,
+        "no reader": by.person_id not in {AUTHOR, LEFT} and not is_second,
     }[who]
 
 
@@ -128,7 +132,7 @@ def test_the_table_names_every_move_and_every_status() -> None:
 @pytest.mark.parametrize("move", Move)
 def test_a_move_is_made_from_the_statuses_and_by_the_people_of_the_table(move: Move) -> None:
     for status in Status:
-        for by in PEOPLE:
+        for by in PEOPLE + LEAVERS:
             for situation in situations():
                 was = (move, status, by.role, by.person_id, situation)
                 assert outcome(move, status, by, situation) == expected(*was[:2], by, situation), (
@@ -138,7 +142,7 @@ def test_a_move_is_made_from_the_statuses_and_by_the_people_of_the_table(move: M
 
 @pytest.mark.parametrize("status", Status)
 def test_the_buttons_offered_are_the_moves_that_would_be_made(status: Status) -> None:
-    for by in PEOPLE:
+    for by in PEOPLE + LEAVERS:
         for situation in situations():
             offered = moves_open_to(status, by=by, situation=situation)
             assert offered == [move for move in Move if expected(move, status, by, situation)]
@@ -186,9 +190,17 @@ def test_a_second_reader_whose_verdict_goes_on_writes_on() -> None:
 
 
 def test_whoever_read_a_claim_before_in_the_round_is_not_its_second_reader() -> None:
-    earlier = Situation(author_id=AUTHOR, readers=frozenset({AUTHOR, SOMEBODY_ELSE}))
+    earlier = Situation(author_id=AUTHOR, firsts=frozenset({AUTHOR, SOMEBODY_ELSE}))
     with pytest.raises(MoveRefused, match="does not read it again"):
         next_status(Move.SIT, Status.SECOND_READING, by=PEOPLE[-1], situation=earlier)
+
+
+def test_whoever_wrote_as_second_reader_and_left_may_sit_again_but_decides_nothing() -> None:
+    left = Situation(author_id=AUTHOR, readers=frozenset({AUTHOR, LEFT}))
+    editor = Actor(1, "Ed", Role.EDITOR, LEFT)
+    assert Move.SIT in moves_open_to(Status.SECOND_READING, by=editor, situation=left)
+    with pytest.raises(MoveRefused, match="they have read"):
+        next_status(Move.APPROVE, Status.PROPOSED, by=editor, situation=left)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,6 @@ from workbench.claims.service import (
     release_claim,
     reorder_claim,
     restore_claim,
-    take_claim,
     withdraw_claim,
 )
 from workbench.evidence.errors import NothingToUndo
@@ -32,6 +31,7 @@ from workbench.evidence.rules import Stance
 from workbench.evidence.service import EvidenceFields, edit_evidence, remove_evidence
 from workbench.history.models import Event
 from workbench.history.queries import events_of_claim
+from workbench.verdicts.holding import take_claim
 from workbench.verdicts.undo import undo_last
 
 YESTERDAY = datetime(2019, 5, 15, 12, 0, tzinfo=UTC)

@@ -22,11 +22,11 @@ from workbench.accounts.rules import Role
 from workbench.claims.assigning import set_due_day
 from workbench.claims.models import Claim
 from workbench.claims.rules import Priority, Status
-from workbench.claims.service import take_claim
 from workbench.claims.tags import tag_claim
 from workbench.db import Database
 from workbench.policies.rules import PolicyFields
 from workbench.policies.service import set_policy
+from workbench.verdicts.holding import take_claim
 from workbench.verdicts.second import take_second_seat
 from workbench.web.submissions import new_key
 

@@ -20,8 +20,8 @@ from tests.screens.conftest import (
 from workbench.accounts.rules import Role
 from workbench.claims.models import Claim, Claimant
 from workbench.claims.rules import Priority
-from workbench.claims.service import take_claim
 from workbench.db import Database
+from workbench.verdicts.holding import take_claim
 from workbench.web.pages import PAGE_SIZE
 
 LATE, COST, ASKED = "The quay was late", "It cost 41 million", "Nobody asked why"

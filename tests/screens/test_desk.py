@@ -19,7 +19,6 @@ from tests.screens.conftest import (
 from workbench.accounts.rules import Role
 from workbench.claims.models import Claim
 from workbench.claims.rules import Priority
-from workbench.claims.service import take_claim
 from workbench.db import Database
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
@@ -27,6 +26,7 @@ from workbench.policies.rules import PolicyFields
 from workbench.policies.service import set_policy
 from workbench.screens.desk import feed
 from workbench.screens.record import SENTENCES, event_words
+from workbench.verdicts.holding import take_claim
 from workbench.verdicts.second import take_second_seat
 from workbench.verdicts.service import return_verdict
 

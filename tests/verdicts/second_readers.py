@@ -1,12 +1,16 @@
 """Claims that two people have read: Ana first, then Bo."""
 
+from collections.abc import Sequence
+
 from tests.builders import Newsroom, actor
 from workbench.accounts.rules import Actor, Role
 from workbench.claims.models import Claim
 from workbench.claims.rules import Priority
+from workbench.claims.service import set_priority
 from workbench.policies.rules import Balloting, Check, PolicyFields
 from workbench.policies.service import set_policy
 from workbench.verdicts.pairs import Pair, pair_of
+from workbench.verdicts.queries import verdicts_of
 from workbench.verdicts.second import hand_in_second
 
 
@@ -52,3 +56,14 @@ def hand_in(room: Newsroom, claim: Claim, label: str = "True", by: Actor | None 
 def another_editor(room: Newsroom, name: str) -> Actor:
     """One more who may vote; Ed, Eve and Adi may too."""
     return actor(room.session, room.desk_id, name, Role.EDITOR)
+
+
+def set_priority_of(room: Newsroom, claim: Claim, priority: Priority) -> None:
+    """Say how much depends on a claim, as an editor."""
+    set_priority(room.session, claim=claim, priority=priority, by=room.ed)
+
+
+def seen_by(room: Newsroom, claim: Claim, viewer: Actor) -> Sequence[str]:
+    """The summaries of a claim's verdicts that somebody may see, the newest first."""
+    room.session.expire_all()
+    return [verdict.summary for verdict in verdicts_of(room.session, claim, viewer=viewer)]

@@ -6,9 +6,9 @@ import pytest
 
 from tests.builders import Newsroom
 from workbench.claims.rules import Status
-from workbench.claims.service import take_claim
 from workbench.db import now
 from workbench.history.rules import EventKind
+from workbench.verdicts.holding import take_claim
 from workbench.verdicts.pace import pace_of
 from workbench.verdicts.service import return_verdict
 from workbench.verdicts.steps import Length, Line, WayStep, lengths_of

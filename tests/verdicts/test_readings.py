@@ -1,11 +1,10 @@
 """Second readers: who may be one, what they and others see, and what comes of two verdicts."""
 
-from collections.abc import Sequence
-
 import pytest
 from sqlalchemy import select
 
 from tests.builders import Newsroom
+from tests.verdicts.second_readers import seen_by
 from workbench.accounts.models import Membership
 from workbench.accounts.rules import Actor
 from workbench.accounts.service import end_membership
@@ -22,7 +21,7 @@ from workbench.policies.service import set_policy
 from workbench.publishing.dossier import dump_bytes
 from workbench.verdicts.models import VerdictRevision
 from workbench.verdicts.overview import ClaimFilter, claims_of_article, claims_of_desk
-from workbench.verdicts.queries import current_verdict, verdicts_of
+from workbench.verdicts.queries import current_verdict
 from workbench.verdicts.rules import Token, VerdictState
 from workbench.verdicts.second import (
     hand_in_second,
@@ -60,11 +59,6 @@ def hand_in(
         room.session, claim=claim, fields=room.fields(label, "Second words."),
         revision=revision, read_in=1, by=by,
     )  # fmt: skip
-
-
-def seen_by(room: Newsroom, claim: Claim, viewer: Actor) -> Sequence[str]:
-    room.session.expire_all()
-    return [verdict.summary for verdict in verdicts_of(room.session, claim, viewer=viewer)]
 
 
 def test_a_desk_without_a_policy_reviews_as_ever(room: Newsroom) -> None:

@@ -31,7 +31,6 @@ from workbench.claims.service import (
     release_claim,
     reorder_claim,
     restore_claim,
-    take_claim,
     withdraw_claim,
 )
 from workbench.claims.workflow import Move
@@ -42,6 +41,7 @@ from workbench.evidence.rearranging import merge_claims, split_claim
 from workbench.evidence.service import remove_evidence
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
+from workbench.verdicts.holding import take_claim
 from workbench.verdicts.models import Verdict
 from workbench.verdicts.queries import verdicts_of
 from workbench.verdicts.rules import Decision, VerdictState

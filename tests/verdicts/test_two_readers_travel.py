@@ -25,7 +25,7 @@ from tests.verdicts.replaying import status_replayed
 from workbench.accounts.rules import Actor
 from workbench.claims.models import Claim
 from workbench.claims.rules import Priority, Status
-from workbench.claims.service import release_claim, restore_claim, take_claim, withdraw_claim
+from workbench.claims.service import release_claim, restore_claim, withdraw_claim
 from workbench.claims.workflow import MOVES, Move, moves_open_to
 from workbench.errors import WorkbenchError
 from workbench.history.models import Event
@@ -33,6 +33,7 @@ from workbench.policies.queries import current_policy
 from workbench.policies.rules import PolicyFields
 from workbench.policies.service import set_policy
 from workbench.verdicts.deciding import settle_readings
+from workbench.verdicts.holding import take_claim
 from workbench.verdicts.models import Round, Verdict, VerdictRevision
 from workbench.verdicts.queries import current_verdict, verdicts_of
 from workbench.verdicts.rounds import reviewing_of, situation_of

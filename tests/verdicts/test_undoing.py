@@ -7,15 +7,16 @@ from sqlalchemy import select
 
 from tests.builders import Newsroom
 from workbench.accounts.rules import Actor
-from workbench.claims.assigning import Checker, assign_claim, hand_over_claim, set_due_day
+from workbench.claims.assigning import Checker, set_due_day
 from workbench.claims.errors import CannotAssign, CannotUndo, MoveRefused
 from workbench.claims.models import Claim
 from workbench.claims.rules import Priority, Status
-from workbench.claims.service import release_claim, take_claim
+from workbench.claims.service import release_claim
 from workbench.claims.tags import tag_claim
 from workbench.evidence.errors import NothingToUndo
 from workbench.policies.rules import PolicyFields
 from workbench.policies.service import set_policy
+from workbench.verdicts.holding import assign_claim, hand_over_claim, take_claim
 from workbench.verdicts.models import Review, Round
 from workbench.verdicts.queries import approved_verdict, current_verdict, verdicts_of
 from workbench.verdicts.rules import VerdictState

@@ -165,14 +165,6 @@ def hold_claims(session: Session, article: Article) -> None:
     ).all()
 
 
-def take_claim(session: Session, *, claim: Claim, by: Actor) -> None:
-    """Begin to work on a claim. Raises `MoveRefused`."""
-    lock(session, claim)
-    before = holding_of(claim)
-    move_claim(session, claim=claim, move=Move.TAKE, by=by)
-    record_holding(session, EventKind.CLAIM_TAKEN, claim=claim, before=before, by=by)
-
-
 def release_claim(session: Session, *, claim: Claim, by: Actor) -> None:
     """Stop working on a claim, so that somebody else can. Raises `MoveRefused`."""
     lock(session, claim)

@@ -47,9 +47,9 @@ class Party(StrEnum):
 
     ANYONE = "anyone"
     AUTHOR = "the verdict’s author"
-    NOT_AUTHOR = "anyone but the verdict’s author"
     SECOND = "the second reader"
     NOT_SECOND = "anyone but the second reader"
+    NOT_FIRST = "anyone who has not read it first"
     NEITHER_READER = "anyone but the claim’s readers"
 
 
@@ -57,17 +57,20 @@ class Party(StrEnum):
 class Situation:
     """What the table asks of a claim beside its status.
 
-    `author_id` wrote the verdict concerned, `second_id` is the second reader, `readers` are all who
-    ever read the claim in this round. `approvals`: how many its policy wants, of which
-    `approved_by` have given theirs. `second_wanted`: whether a second reader is to follow.
-    `agree`: whether the two ratings are one. `votes_wanted`: whether editors are to vote on them,
-    of whom `voted_by` have, and `outcome` what comes of it, none while votes are missing.
+    `author_id` wrote the verdict concerned, `second_id` is the second reader; `firsts` were ever
+    first readers in this round, and `readers` are all who wrote a verdict in it, and the second
+    reader. `second_in`: whether a second reading was handed in. `approvals`: how many its policy
+    wants, of which `approved_by` have given theirs. `second_wanted`: whether a second reader is to
+    follow. `agree`: whether the two ratings are one. `votes_wanted`: whether editors are to vote on
+    them, of whom `voted_by` have, and `outcome` what comes of it, none while votes are missing.
     `blocked`: whether a check of the desk lets that verdict not be approved. `stale`: whether its
     words changed since.
     """
 
     author_id: int | None = None
     second_id: int | None = None
+    second_in: bool = False
+    firsts: frozenset[int] = frozenset()
     readers: frozenset[int] = frozenset()
     approvals: int = 1
     approved_by: frozenset[int | None] = frozenset()
@@ -94,6 +97,9 @@ SECOND_WANTED = Condition("a second reader is wanted", lambda s: s.second_wanted
 NO_SECOND_WANTED = Condition("no second reader is wanted", lambda s: not s.second_wanted)
 SEAT_FREE = Condition("nobody reads it yet", lambda s: s.second_id is None,
     _("Somebody else is this claim’s second reader already. Nothing was changed."),
+)  # fmt: skip
+SECOND_MISSING = Condition("no second reading is in", lambda s: not s.second_in,
+    _("Your second reading is in already. Nothing was changed."),
 )  # fmt: skip
 AGREE = Condition("the ratings agree, no ballot", lambda s: s.agree and not s.votes_wanted)
 DIFFER = Condition("the ratings differ, no ballot", lambda s: not s.agree and not s.votes_wanted)
@@ -155,8 +161,8 @@ MOVES: tuple[Step, ...] = (
     Step(Move.RELEASE, frozenset({_S.IN_PROGRESS}), _S.OPEN, Act.PROPOSE),
     Step(Move.PROPOSE, _WORKED_ON, _S.PROPOSED, Act.PROPOSE, Party.NOT_SECOND, NO_SECOND_WANTED),
     Step(Move.PROPOSE, _WORKED_ON, _S.SECOND_READING, Act.PROPOSE, Party.NOT_SECOND, SECOND_WANTED),
-    Step(Move.SIT, _SECOND, None, Act.PROPOSE, Party.NEITHER_READER, SEAT_FREE),
-    Step(Move.STAND, _SECOND, None, Act.PROPOSE, Party.SECOND),
+    Step(Move.SIT, _SECOND, None, Act.PROPOSE, Party.NOT_FIRST, SEAT_FREE),
+    Step(Move.STAND, _SECOND | _WORKED_ON, None, Act.PROPOSE, Party.SECOND, SECOND_MISSING),
     Step(Move.CONCLUDE, _SECOND, _S.PROPOSED, Act.PROPOSE, Party.SECOND, AGREE),
     Step(Move.CONCLUDE, _SECOND, _S.DISAGREED, Act.PROPOSE, Party.SECOND, DIFFER),
     Step(Move.CONCLUDE, _SECOND, _S.BALLOT, Act.PROPOSE, Party.SECOND, VOTES_WANTED),
@@ -178,8 +184,8 @@ MOVES: tuple[Step, ...] = (
     Step(Move.APPROVE, WAITING, _S.PROPOSED, Act.REVIEW, Party.NEITHER_READER, MORE_APPROVALS),
     Step(Move.APPROVE, WAITING, _S.APPROVED, Act.REVIEW, Party.NEITHER_READER, LAST_APPROVAL),
     # What stands goes on standing on words that have changed.
-    Step(Move.CONFIRM, _STANDS, None, Act.REVIEW, Party.NOT_AUTHOR, STALE),
-    Step(Move.RECHECK, _STANDS, None, Act.REVIEW, Party.NOT_AUTHOR),
+    Step(Move.CONFIRM, _STANDS, None, Act.REVIEW, Party.NEITHER_READER, STALE),
+    Step(Move.RECHECK, _STANDS, None, Act.REVIEW, Party.NEITHER_READER),
     Step(Move.PUBLISH, frozenset({_S.APPROVED}), _S.PUBLISHED, Act.PUBLISH),
     Step(Move.CORRECT, frozenset({_S.APPROVED}), _S.CORRECTED, Act.PUBLISH),
     Step(Move.REOPEN, _STANDS, _S.IN_PROGRESS, Act.PROPOSE),
@@ -206,14 +212,15 @@ def may_move(step: Step, *, by: Actor, situation: Situation) -> bool:
 
 
 def _is_of(party: Party, person_id: int, situation: Situation) -> bool:
-    readers = situation.readers | {situation.author_id, situation.second_id}
+    firsts = situation.firsts | {situation.author_id}
+    readers = firsts | situation.readers | {situation.second_id}
     return {
         Party.ANYONE: True,
         Party.AUTHOR: person_id == situation.author_id,
-        Party.NOT_AUTHOR: person_id != situation.author_id,
         Party.SECOND: person_id == situation.second_id,
         # The author of what goes on writes on, also if that was the second reader.
         Party.NOT_SECOND: person_id != situation.second_id or person_id == situation.author_id,
+        Party.NOT_FIRST: person_id not in firsts,
         Party.NEITHER_READER: person_id not in readers,
     }[party]
 
@@ -270,14 +277,25 @@ def _why_not(step: Step, by: Actor, situation: Situation) -> str:
     if step.party is Party.AUTHOR:
         return _("Only the verdict’s author may take it back.")
     if step.party is Party.NOT_SECOND:
-        return _(
-            "You are this claim’s second reader, so its first verdict is somebody else’s to write. "
-            "Nothing was changed."
-        )
+        return _why_not_second(situation)
     if step.party is Party.SECOND:
         return _("You are not this claim’s second reader. Nothing was changed.")
-    if step.move is Move.SIT:
+    if step.party is Party.NOT_FIRST:
         return _("Whoever has read a claim does not read it again as its second reader.")
     if by.person_id == situation.author_id:
         return _("Nobody decides on their own verdict. Ask another editor of the desk.")
     return _("Nobody decides on a claim that they have read. Ask another editor of the desk.")
+
+
+def _why_not_second(situation: Situation) -> str:
+    if situation.second_in:
+        return _(
+            "You have read this claim as its second reader, so its first verdict is somebody "
+            "else’s to write. Nothing was changed; leave it to its author, or to another "
+            "fact-checker."
+        )
+    return _(
+        "You are this claim’s second reader, so its first verdict is somebody else’s to write. "
+        "Nothing was changed. Go on with your own, or let somebody else read it second: "
+        "then this one can be yours."
+    )

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from workbench.accounts.rules import Actor
 from workbench.articles.models import Sentence
 from workbench.articles.queries import current_version
-from workbench.claims.assigning import Checker, assign_claim, set_due_day
+from workbench.claims.assigning import Checker, set_due_day
 from workbench.claims.dispositions import set_sentences_aside
 from workbench.claims.holding import hold_chosen
 from workbench.claims.models import Claim, Passage, Touch
@@ -24,6 +24,7 @@ from workbench.claims.tags import tag_claim, untag_claim
 from workbench.errors import WorkbenchError
 from workbench.history.rules import EventKind
 from workbench.history.service import record
+from workbench.verdicts.holding import assign_claim
 
 Does = Callable[[Claim], int | None]
 

@@ -70,8 +70,10 @@ class Rating(Base):
 class Round(Base):
     """A claim's way from being taken up to its approval, under the policy that held then.
 
-    Desks without a policy have none. `opened_at`: since when everybody may see its verdicts, and
-    from then on it is read by nobody else. `ended_at`: when its verdict was approved.
+    Desks without a policy have none. `opened_at`: since when everybody may see its verdicts; what
+    is written in it is hidden no more. `shown`: whether the first verdict, or a draft of it, could
+    be seen by all before a second reading was in, so that none is blind whatever the policy says.
+    `ended_at`: when its verdict was approved.
     """
 
     __tablename__ = "rounds"
@@ -82,6 +84,7 @@ class Round(Base):
     policy_id: Mapped[int] = mapped_column(ForeignKey("policies.id"))
     opened_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    shown: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     policy: Mapped[Policy] = relationship()
 

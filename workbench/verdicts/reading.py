@@ -30,9 +30,9 @@ class ClaimReading:
 
     @property
     def reads_second(self) -> bool:
-        """Whether the viewer is the second reader of a round that is not opened yet."""
+        """Whether the viewer is the second reader, and has not handed in."""
         seated = self.viewer_id is not None and self.viewer_id == self.reviewing.second_id
-        return seated and self.reviewing.unopened
+        return seated and self.reviewing.second_missing
 
     @property
     def second_name(self) -> str | None:

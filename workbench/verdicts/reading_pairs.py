@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from workbench.db import plain_rows
@@ -31,7 +31,8 @@ def reading_pairs(session: Session, desk_id: int) -> ReadingPairs:
     """What both readers said of each round that is open, as it was when it was opened.
 
     Versions of a scale that differ in neither labels nor values are one. A reader who saw the first
-    verdict says nothing about agreement, so what was not read blind is only counted.
+    verdict says nothing about agreement, so what was not read blind is only counted: also where the
+    first verdict had been open to all before a second reader came to be wanted.
     """
     scales = scales_of(session, desk_id)
     steps = _steps(scales)
@@ -96,7 +97,7 @@ _READ = (
     .join(Policy, Policy.id == Round.policy_id)
     .where(
         Policy.desk_id == bindparam("desk_id"),
-        Verdict.at <= Round.opened_at,
+        or_(Verdict.at <= Round.opened_at, Round.shown),
         Verdict.state != VerdictState.DRAFT,  # left behind by who stopped reading
     )
     .group_by(Verdict.round_id, Verdict.reading)
@@ -105,8 +106,9 @@ _READ = (
 _FIRST, _SECOND = aliased(Verdict), aliased(Verdict)
 _FIRST_READ, _SECOND_READ = aliased(_READ), aliased(_READ)
 _FIRST_RATING, _SECOND_RATING = aliased(Rating), aliased(Rating)
+_WAS_BLIND = and_(Policy.blind, ~Round.shown)
 _PAIRS = (
-    select(_FIRST_RATING.id, _SECOND_RATING.id, Policy.blind, func.count())
+    select(_FIRST_RATING.id, _SECOND_RATING.id, _WAS_BLIND, func.count())
     .select_from(Round)
     .join(Policy, Policy.id == Round.policy_id)
     .join(
@@ -121,5 +123,5 @@ _PAIRS = (
     .join(_SECOND, (_SECOND.claim_id == Round.claim_id) & (_SECOND.number == _SECOND_READ.c.number))
     .join(_FIRST_RATING, _FIRST_RATING.id == _FIRST.rating_id)
     .join(_SECOND_RATING, _SECOND_RATING.id == _SECOND.rating_id)
-    .group_by(_FIRST_RATING.id, _SECOND_RATING.id, Policy.blind)
+    .group_by(_FIRST_RATING.id, _SECOND_RATING.id, _WAS_BLIND)
 )

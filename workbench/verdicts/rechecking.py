@@ -5,13 +5,14 @@ from sqlalchemy.orm import Session
 from workbench.accounts.rules import Actor
 from workbench.claims.models import Claim
 from workbench.claims.recording import record_claim
-from workbench.claims.workflow import Move, Situation, next_status
+from workbench.claims.workflow import Move, next_status
 from workbench.db import lock
 from workbench.errors import EditedMeanwhile
 from workbench.errors import message as _
 from workbench.history.rules import EventKind
 from workbench.verdicts.errors import VerdictDecided
 from workbench.verdicts.queries import approved_verdict
+from workbench.verdicts.rounds import reviewing_of, situation_of
 
 
 def set_recheck(session: Session, *, claim: Claim, day: str, seen: str, by: Actor) -> None:
@@ -34,7 +35,7 @@ def set_recheck(session: Session, *, claim: Claim, day: str, seen: str, by: Acto
 def hold_on(session: Session, *, claim: Claim, revision: int, day: str, by: Actor) -> None:
     """Say that the verdict which stands, seen at `revision`, still holds: until a day, or for good.
 
-    Raises `MoveRefused` (nobody confirms their own) and `VerdictDecided`.
+    Raises `MoveRefused` (nobody confirms what they have read) and `VerdictDecided`.
     """
     lock(session, claim)
     verdict = approved_verdict(session, claim)
@@ -42,8 +43,8 @@ def hold_on(session: Session, *, claim: Claim, revision: int, day: str, by: Acto
         raise VerdictDecided(
             _("The verdict was changed after you opened it. Nothing was done; look at it anew.")
         )
-    author = Situation(author_id=verdict.by_id)
-    next_status(Move.RECHECK, claim.status, by=by, situation=author)
+    situation = situation_of(claim, verdict, reviewing_of(session, verdict))
+    next_status(Move.RECHECK, claim.status, by=by, situation=situation)
     before, claim.recheck_on = claim.recheck_on, day
     session.flush()
     details = {"before": before, "after": day, "rating": verdict.rating and verdict.rating.label}

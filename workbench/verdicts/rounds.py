@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, exists, func, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from workbench.accounts.rules import Actor
+from workbench.accounts.models import Membership
+from workbench.accounts.rules import PERMISSIONS, Act, Actor
 from workbench.claims.models import Claim
 from workbench.claims.workflow import Situation
 from workbench.db import now
@@ -19,16 +20,29 @@ from workbench.verdicts.rules import Decision, Seat, VerdictState
 
 @dataclass(frozen=True)
 class Reviewing:
-    """How a claim is reviewed in this round: its policy, and who sits or sat on which seat."""
+    """How a claim is reviewed in this round: its policy, and who sits or sat on which seat.
+
+    `away`: who may write no verdicts on the desk any more; their seat is free. `writers`: whoever
+    wrote one in this round. `second_in`: whether a second reading was handed in. `hides`: whether
+    something that was written is its author's alone.
+    """
 
     policy: PolicyFields = PLAIN
     round: Round | None = None
     readings: Sequence[Reading] = ()
+    away: frozenset[int] = frozenset()
+    writers: frozenset[int] = frozenset()
+    second_in: bool = False
+    hides: bool = False
 
     def sitting(self, seat: Seat) -> Reading | None:
         """Who has a seat now."""
-        seated = (r for r in self.readings if r.seat is seat and r.left_at is None)
-        return next(seated, None)
+        taken = self.taken(seat)
+        return None if taken is None or taken.person_id in self.away else taken
+
+    def taken(self, seat: Seat) -> Reading | None:
+        """Who took a seat last and did not leave it, be they on the desk or not."""
+        return next((r for r in self.readings if r.seat is seat and r.left_at is None), None)
 
     @property
     def second_id(self) -> int | None:
@@ -37,40 +51,95 @@ class Reviewing:
         return second.person_id if second else None
 
     @property
+    def firsts(self) -> frozenset[int]:
+        """Whoever was the first reader, however long ago in this round."""
+        return frozenset(r.person_id for r in self.readings if r.seat is Seat.FIRST)
+
+    @property
     def readers(self) -> frozenset[int]:
-        """Whoever wrote as the first reader, however long ago in this round, and the second."""
-        kept = {r.person_id for r in self.readings if r.seat is Seat.FIRST}
-        return frozenset(kept if self.second_id is None else kept | {self.second_id})
+        """Whoever wrote a verdict in this round, on either seat, and the second reader."""
+        kept = self.firsts | self.writers
+        return kept if self.second_id is None else kept | {self.second_id}
 
     @property
     def unopened(self) -> bool:
         """Whether there is a round of which not everybody may see everything yet."""
         return self.round is not None and self.round.opened_at is None
 
+    @property
+    def second_missing(self) -> bool:
+        """Whether there is a round that goes on, and no second reading was handed in yet."""
+        return self.round is not None and self.round.ended_at is None and not self.second_in
+
     def wants_second(self, claim: Claim) -> bool:
-        """Whether a second reader is to follow the first, who has not had one in this round."""
-        return self.unopened and claim.priority in self.policy.second_for
+        """Whether a second reader is to follow the first, or reads already."""
+        asked = claim.priority in self.policy.second_for or self.second_id is not None
+        return self.second_missing and asked
 
     def is_blind(self, claim: Claim) -> bool:
-        """Whether what is written now is its author's alone."""
-        return self.policy.blind and self.wants_second(claim)
+        """Whether what is written now is its author's alone.
+
+        What was hidden from a reader stays hidden until the round is opened, whatever the claim's
+        priority is since. Once opened, nothing of a round is hidden again.
+        """
+        asked = claim.priority in self.policy.second_for or self.hides
+        sat = any(reading.seat is Seat.SECOND for reading in self.readings)
+        return self.policy.blind and self.unopened and (asked or sat)
+
+    @property
+    def was_shown(self) -> bool:
+        """Whether what the policy wants read blind could be seen before by whoever reads second."""
+        return self.policy.blind and self.round is not None and self.round.shown
 
 
 def reviewing_of(session: Session, verdict: Verdict | None) -> Reviewing:
     """How a claim is reviewed whose current verdict this is; one without a round costs no query."""
     if verdict is None or verdict.round_id is None:
         return Reviewing()
-    found = session.scalars(_ROUND.where(Round.id == verdict.round_id)).one()
-    readings = session.scalars(_READINGS.where(Reading.round_id == found.id)).all()
-    return Reviewing(found.policy.fields, found, readings)
+    of_round = {"round_id": verdict.round_id}
+    found, second_in, hides = session.execute(_ROUND, of_round).one()
+    rows = session.execute(_READINGS, of_round | {"desk_id": found.policy.desk_id}).all()
+    return Reviewing(
+        found.policy.fields,
+        found,
+        [reading for reading, _stays, _wrote in rows],
+        away=frozenset(reading.person_id for reading, stays, _wrote in rows if not stays),
+        writers=frozenset(reading.person_id for reading, _stays, wrote in rows if wrote),
+        second_in=second_in,
+        hides=hides,
+    )
 
 
-_ROUND = select(Round).options(
-    joinedload(Round.policy).options(selectinload(Policy.priorities), selectinload(Policy.checks))
+_ROUND = (
+    select(
+        Round,
+        exists().where(
+            Verdict.round_id == Round.id,
+            Verdict.reading == Seat.SECOND,
+            Verdict.state != VerdictState.DRAFT,
+        ),
+        exists().where(Verdict.round_id == Round.id, Verdict.blind),
+    )
+    .options(
+        joinedload(Round.policy).options(
+            selectinload(Policy.priorities), selectinload(Policy.checks)
+        )
+    )
+    .where(Round.id == bindparam("round_id"))
 )
 _READINGS = (
-    select(Reading)
+    select(
+        Reading,
+        exists().where(
+            Membership.person_id == Reading.person_id,
+            Membership.desk_id == bindparam("desk_id"),
+            Membership.ended_at.is_(None),
+            Membership.role.in_([r for r, acts in PERMISSIONS.items() if Act.PROPOSE in acts]),
+        ),
+        exists().where(Verdict.round_id == Reading.round_id, Verdict.by_id == Reading.person_id),
+    )
     .options(joinedload(Reading.person))
+    .where(Reading.round_id == bindparam("round_id"))
     .order_by(Reading.id)
     .execution_options(populate_existing=True)
 )
@@ -86,6 +155,8 @@ def situation_of(
     return Situation(
         author_id=verdict.by_id,
         second_id=reviewing.second_id,
+        second_in=reviewing.second_in,
+        firsts=reviewing.firsts,
         readers=reviewing.readers,
         approvals=reviewing.policy.approvals,
         approved_by=frozenset(approved),
@@ -126,8 +197,8 @@ def sit(session: Session, reviewing: Reviewing, seat: Seat, by: Actor) -> None:
     """Let somebody have a seat of a round, which whoever had it leaves."""
     if reviewing.round is None or by.person_id is None:
         return
-    sitting = reviewing.sitting(seat)
-    if sitting is not None and sitting.person_id == by.person_id:
+    taken = reviewing.taken(seat)
+    if taken is not None and taken.person_id == by.person_id:
         return
     stand(session, reviewing, seat)
     session.add(Reading(round_id=reviewing.round.id, seat=seat, person_id=by.person_id))
@@ -136,9 +207,9 @@ def sit(session: Session, reviewing: Reviewing, seat: Seat, by: Actor) -> None:
 
 def stand(session: Session, reviewing: Reviewing, seat: Seat) -> None:
     """Let a seat be free."""
-    sitting = reviewing.sitting(seat)
-    if sitting is not None:
-        sitting.left_at = now()
+    taken = reviewing.taken(seat)
+    if taken is not None:
+        taken.left_at = now()
         session.flush()
 
 
@@ -153,6 +224,29 @@ def open_round(session: Session, reviewing: Reviewing) -> None:
         .where(Verdict.round_id == reviewing.round.id, Verdict.blind)
         .values(blind=False)
     )
+
+
+def open_unread(session: Session, reviewing: Reviewing) -> None:
+    """Let everybody see a verdict that nobody is wanted to read second; it is no secret again."""
+    if reviewing.round is None:
+        return
+    if not reviewing.second_in:
+        stand(session, reviewing, Seat.SECOND)  # of somebody who is on the desk no more
+        reviewing.round.shown = True
+    open_round(session, reviewing)
+
+
+def hide_what_was_shown(session: Session, reviewing: Reviewing) -> None:
+    """Hide drafts that all could see, now that the claim is to be read blind; and say so."""
+    if reviewing.round is None:
+        return
+    drafted = (Verdict.round_id == reviewing.round.id, ~Verdict.blind, Verdict.summary != "")
+    hidden = session.execute(
+        update(Verdict).where(*drafted).values(blind=True).returning(Verdict.id)
+    )
+    if hidden.all():
+        reviewing.round.shown = True
+        session.flush()
 
 
 def end_round(session: Session, reviewing: Reviewing) -> None:

@@ -80,6 +80,7 @@ def hand_in_second(
     second = _write(session, claim, first, reviewing, fields, revision, by)
     agree = first.label == second.label
     situation = situation_of(claim, first, reviewing_of(session, first), agree=agree)
+    openly = reviewing.was_shown
     move_claim(session, claim=claim, move=Move.CONCLUDE, by=by, situation=situation)
     second.state = VerdictState.CONCURRING if agree else VerdictState.PROPOSED
     second.stale_since = None
@@ -87,7 +88,7 @@ def hand_in_second(
     record_verdict(session, EventKind.VERDICT_PROPOSED, claim, second, by)
     open_round(session, reviewing)
     note_evidence_used(session, second)
-    _record_opened(session, claim, first, second, by)
+    _record_opened(session, claim, first, second, by, openly=openly)
     return second
 
 
@@ -136,7 +137,7 @@ def _write(
 ) -> Verdict:
     """Once seated, somebody may go on writing also while the first reader mends the verdict."""
     seated = by.person_id is not None and by.person_id == reviewing.second_id
-    if not (seated and reviewing.unopened):
+    if not (seated and reviewing.second_missing):
         _take_seat(session, claim, first, reviewing, by)
     verdict = second_verdict(session, reviewing, by)
     if verdict is None:
@@ -148,13 +149,14 @@ def _write(
 
 
 def _record_opened(
-    session: Session, claim: Claim, first: Verdict, second: Verdict, by: Actor
+    session: Session, claim: Claim, first: Verdict, second: Verdict, by: Actor, *, openly: bool
 ) -> None:
-    """The record tells now what it kept back."""
+    """The record tells now what it kept back, and of what it could not."""
     details = {
         "first": first.label,
         "second": second.label,
         "first_summary": first.summary,
         "second_summary": second.summary,
+        **({"openly": True} if openly else {}),
     }
     record_claim(session, EventKind.READINGS_OPENED, claim=claim, by=by, details=details)

@@ -27,7 +27,7 @@ from workbench.verdicts.rounds import (
     Reviewing,
     begin_or_go_on,
     end_round,
-    open_round,
+    open_unread,
     reviewing_of,
     sit,
     situation_of,
@@ -123,7 +123,7 @@ def propose_verdict(
     verdict.state, verdict.stale_since = VerdictState.PROPOSED, None
     session.flush()
     if claim.status is Status.PROPOSED:
-        open_round(session, reviewing)
+        open_unread(session, reviewing)
         _compare_anew(session, claim, verdict, reviewing)
     note_evidence_used(session, verdict)
     record_verdict(session, EventKind.VERDICT_PROPOSED, claim, verdict, by, before=before)

@@ -15,7 +15,7 @@ from workbench.history.rules import EventKind
 from workbench.verdicts.errors import VerdictIncomplete, WordsUnread
 from workbench.verdicts.models import Rating, Verdict
 from workbench.verdicts.recording import keep_revision, record_verdict
-from workbench.verdicts.rounds import Reviewing
+from workbench.verdicts.rounds import Reviewing, hide_what_was_shown
 from workbench.verdicts.rules import Seat
 
 
@@ -53,10 +53,13 @@ def write(
     by: Actor,
 ) -> None:
     """Let a draft say this, and keep it."""
+    blind = reviewing.is_blind(claim)
+    if blind:
+        hide_what_was_shown(session, reviewing)
     verdict.rating = fields.rating
     verdict.summary, verdict.rationale = fields.summary.strip(), fields.rationale.strip()
     verdict.round_id = reviewing.round.id if reviewing.round else None
-    verdict.blind, verdict.at = reviewing.is_blind(claim), now()
+    verdict.blind, verdict.at = blind, now()
     session.flush()
     keep_revision(session, verdict, by)
     record_verdict(session, EventKind.VERDICT_DRAFTED, claim, verdict, by)

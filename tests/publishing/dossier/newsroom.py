@@ -69,6 +69,7 @@ from workbench.sources.rules import Closeness, Naming, SourceKind, Way, file_nam
 from workbench.sources.service import SourceFields, add_source
 from workbench.sources.tags import add_tags
 from workbench.sources.taking import Taken
+from workbench.verdicts import holding
 from workbench.verdicts import service as verdicts
 from workbench.verdicts.models import Scale
 from workbench.verdicts.presets import FIVE_STEP, SIX_STEP
@@ -508,7 +509,7 @@ class Newsroom:
         mark, mark, mark, edit, add_passage, remove_passage, set_aside, clear, attach, attach,
         use_again, detach, split, merge, reorder, undo, change_scale, write, propose, propose,
         approve, approve, send_back, publish,
-        _move(service.take_claim), _move(service.release_claim), _move(service.withdraw_claim),
+        _move(holding.take_claim), _move(service.release_claim), _move(service.withdraw_claim),
         restore, _move(verdicts.take_back), _move(verdicts.start_review),
         _move(verdicts.stop_review), _move(verdicts.reopen_claim),
         begin, rewrite, settle, make, make, discard, take_up, put_on, amend, adjust, keep, keep,

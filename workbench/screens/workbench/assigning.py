@@ -5,13 +5,14 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
-from workbench.claims.assigning import assign_claim, hand_over_claim, set_due_day
+from workbench.claims.assigning import set_due_day
 from workbench.claims.forms import AssignForm, ClaimTagsForm, DueForm
 from workbench.claims.tags import tag_claim, untag_claim
 from workbench.screens.checkers import checker, checkers
 from workbench.screens.workbench import CLAIM, blueprint
 from workbench.screens.workbench.answers import changed, show_trouble
 from workbench.screens.workbench.place import load_place
+from workbench.verdicts.holding import assign_claim, hand_over_claim
 from workbench.web.submissions import writes
 from workbench.web.trouble import Trouble
 

@@ -214,7 +214,7 @@ class OpenClaim:
     @property
     def previous(self) -> Sequence[Verdict]:
         """Earlier versions of the verdict, and what the second reader wrote, the newest first."""
-        own = self.reading.own_second if self.reading.reviewing.unopened else None
+        own = self.reading.own_second if self.reading.reads_second else None
         return [v for v in self.versions if v is not self.verdict and v is not own]
 
     @property

@@ -14,7 +14,6 @@ from workbench.claims.service import (
     release_claim,
     reorder_claim,
     restore_claim,
-    take_claim,
     withdraw_claim,
 )
 from workbench.errors import Invalid
@@ -23,6 +22,7 @@ from workbench.evidence.rearranging import all_attached, merge_claims, split_cla
 from workbench.screens.workbench import CLAIM, blueprint
 from workbench.screens.workbench.answers import changed, changed_claims, show_trouble
 from workbench.screens.workbench.place import load_place
+from workbench.verdicts.holding import take_claim
 from workbench.web.submissions import writes
 from workbench.web.trouble import Trouble
 
