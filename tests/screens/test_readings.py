@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
@@ -21,6 +22,7 @@ from workbench.accounts.rules import Actor, Role, command_line
 from workbench.accounts.service import add_member, end_membership
 from workbench.claims.models import Claim
 from workbench.claims.rules import Priority, Status
+from workbench.claims.service import set_priority
 from workbench.db import Database
 from workbench.policies.rules import Balloting, PolicyFields
 from workbench.policies.service import set_policy
@@ -28,8 +30,13 @@ from workbench.verdicts.ballots import cast_vote
 from workbench.verdicts.models import Verdict
 from workbench.verdicts.pairs import note_evidence_used, pair_of
 from workbench.verdicts.queries import current_scale
-from workbench.verdicts.second import hand_in_second
-from workbench.verdicts.service import propose_verdict
+from workbench.verdicts.second import (
+    hand_in_second,
+    leave_second_seat,
+    save_second,
+    take_second_seat,
+)
+from workbench.verdicts.service import propose_verdict, take_back
 from workbench.verdicts.writing import VerdictFields
 
 LISTS = ("/", "/claims", "/claims.csv", "/desk/agreement", "/desk/agreement.jsonl")
@@ -318,3 +325,39 @@ def test_an_editor_who_approves_has_the_dissent_before_them(
     answer = client.get(f"/review/{chosen}").text
     assert f"The other reader dissenting {other[0]} {other[1]}" in words(answer)
     assert ids.address in answer
+
+
+def test_who_stopped_reading_second_finds_every_word_of_what_they_had_written(
+    database: Database, desk: Desk, enter: Enter
+) -> None:
+    with database.writing() as session:
+        claim = propose_first(session, desk, Balloting.NEVER)
+        said, ed = fields(session, desk, SECOND), desk.actor(Role.EDITOR)
+        save_second(session, claim=claim, fields=said, revision=0, by=ed)
+        leave_second_seat(session, claim=claim, by=ed)
+        address = f"/articles/{claim.article_id}/claims/{claim.number}"
+    page = enter(Role.EDITOR).get(address).text
+    assert SECOND[1] in page
+    assert SECOND[2] in page
+    assert FIRST[1] not in page
+
+
+def test_a_second_reader_who_comes_late_is_shown_the_first_verdict_and_told_so(
+    database: Database, desk: Desk, enter: Enter
+) -> None:
+    with database.writing() as session:
+        policy = PolicyFields(second_for=frozenset({Priority.HIGH}))
+        set_policy(session, seen=0, fields=policy, by=desk.actor(Role.ADMIN))
+        claim, ana = new_claim(session, desk, new_article(session, desk)), desk.actor()
+        said = fields(session, desk, FIRST)
+        propose_verdict(session, claim=claim, fields=said, revision=0, read_in=1, by=ana)
+        take_back(session, claim=claim, by=ana)
+        set_priority(session, claim=claim, priority=Priority.HIGH, by=ana)
+        seen = session.scalars(select(Verdict.revision)).one()
+        propose_verdict(session, claim=claim, fields=said, revision=seen, read_in=1, by=ana)
+        take_second_seat(session, claim=claim, by=desk.actor(Role.EDITOR))
+        address = f"/articles/{claim.article_id}/claims/{claim.number}"
+    page = enter(Role.EDITOR).get(address).text
+    assert "does not count as blind" in page
+    assert "You see no other verdict" not in page
+    assert FIRST[1] in page

@@ -35,6 +35,11 @@ class ClaimReading:
         return seated and self.reviewing.second_missing
 
     @property
+    def reads_blind(self) -> bool:
+        """Whether the viewer, who reads second, sees nothing of the first verdict yet."""
+        return self.reviewing.policy.blind and self.reviewing.unopened
+
+    @property
     def second_name(self) -> str | None:
         """Who the second reader is."""
         second = self.reviewing.sitting(Seat.SECOND)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, exists, func, select, update
+from sqlalchemy import bindparam, exists, func, or_, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from workbench.accounts.models import Membership
@@ -240,11 +240,10 @@ def hide_what_was_shown(session: Session, reviewing: Reviewing) -> None:
     """Hide drafts that all could see, now that the claim is to be read blind; and say so."""
     if reviewing.round is None:
         return
-    drafted = (Verdict.round_id == reviewing.round.id, ~Verdict.blind, Verdict.summary != "")
-    hidden = session.execute(
-        update(Verdict).where(*drafted).values(blind=True).returning(Verdict.id)
-    )
-    if hidden.all():
+    says = or_(Verdict.rating_id.is_not(None), Verdict.summary != "", Verdict.rationale != "")
+    drafted = (Verdict.round_id == reviewing.round.id, ~Verdict.blind, says)
+    hidden = update(Verdict).where(*drafted).values(blind=True).returning(Verdict.id)
+    if session.execute(hidden).all():
         reviewing.round.shown = True
         session.flush()
 
