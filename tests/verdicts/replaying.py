@@ -1,6 +1,6 @@
 """A claim's status, told from its record alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from workbench.claims.rules import Status
 from workbench.history.models import Event
@@ -33,13 +33,17 @@ _BALLOTS = {
 def status_replayed(events: Iterable[Event]) -> Status | None:
     """Where a claim came, from its lines oldest first; none before it was marked."""
     status: Status | None = None
+    told: dict[int, Event] = {}
     for event in events:
-        status = _after(event, status)
+        told[event.id] = event
+        status = _after(event, status, told)
     return status
 
 
-def _after(event: Event, status: Status | None) -> Status | None:
+def _after(event: Event, status: Status | None, told: Mapping[int, Event]) -> Status | None:
     kind = event.kind
+    if event.undoes_id is not None:
+        return _before(told[event.undoes_id]) or status
     if kind in _FIRST_WORDS and status is Status.OPEN:
         return Status.IN_PROGRESS
     if kind in {K.VERDICT_PROPOSED, K.READING_HANDED_IN} and event.undo:  # a first reader's
@@ -49,6 +53,16 @@ def _after(event: Event, status: Status | None) -> Status | None:
     if kind == K.BALLOT_CLOSED:
         return _BALLOTS[event.details["outcome"]]
     return _LEADS_TO.get(K(kind), status)
+
+
+def _before(undone: Event) -> Status | None:
+    """Where a claim was before an act, by what the act left for its way back."""
+    if undone.kind == K.CLAIM_MARKED:
+        return Status.WITHDRAWN
+    left = undone.undo or {}
+    if undone.kind in {K.CLAIM_WITHDRAWN, K.CLAIM_RESTORED}:
+        return Status(left["status"])
+    return Status(left["before"]["status"]) if "status" in left.get("before", {}) else None
 
 
 def _both_in(event: Event) -> Status:

@@ -163,7 +163,7 @@ SENTENCES: Mapping[str, LazyString] = {
     EventKind.SCALE_SET: _("set the scale %(name)s, version %(version)s"),
 }
 # Of some acts the record tells how they came about: where a line has this detail.
-TOLD_APART = {
+TOLD_APART: Mapping[tuple[str, str], str] = {
     (EventKind.READINGS_OPENED, "openly"): _(
         "finished the second reading of claim %(number)s, not blind, since others could see the "
         "first verdict before: “%(first)s” and “%(second)s”"
