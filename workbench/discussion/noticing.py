@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from workbench.accounts.models import Membership
 from workbench.accounts.rules import PERMISSIONS, Act
 from workbench.claims.models import Claim
-from workbench.claims.rules import FOR_EDITORS, Status
+from workbench.claims.rules import FOR_EDITORS
 from workbench.db import now
 from workbench.discussion.models import Comment, Notice
 from workbench.discussion.rules import NoticeKind

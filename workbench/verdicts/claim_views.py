@@ -67,11 +67,11 @@ def _wrote(viewer: Actor) -> ColumnElement[bool]:
 
 
 def has_read(viewer: Actor) -> ColumnElement[bool]:
-    """Whether they are, or were as the first reader, a reader of the claim's round."""
-    return _seats().where(
-        Reading.person_id == viewer.person_id,
-        or_(Reading.seat == Seat.FIRST, Reading.left_at.is_(None)),
-    )
+    """Whether they read the claim in its round, or wrote a verdict there and left the seat."""
+    written = aliased(Verdict)
+    wrote = exists().where(written.round_id == Reading.round_id, written.by_id == Reading.person_id)
+    sits = or_(Reading.seat == Seat.FIRST, Reading.left_at.is_(None), wrote)
+    return _seats().where(Reading.person_id == viewer.person_id, sits)
 
 
 def sits_second() -> Exists:
