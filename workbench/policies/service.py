@@ -1,5 +1,6 @@
 """Writes about policies. A changed policy is a new version: what was decided keeps its own."""
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workbench.accounts.queries import get_desk, other_editors
@@ -43,7 +44,7 @@ def follow(session: Session, former: Policy | None, fields: PolicyFields, by: Ac
     if former is not None:
         former.current = False
         session.flush()
-    return _add(session, former.version + 1 if former else 1, fields, by)
+    return add_policy_version(session, fields=fields, current=True, by=by)
 
 
 def _refuse_too_few(session: Session, fields: PolicyFields, by: Actor) -> None:
@@ -58,10 +59,14 @@ def _refuse_too_few(session: Session, fields: PolicyFields, by: Actor) -> None:
         )
 
 
-def _add(session: Session, version: int, fields: PolicyFields, by: Actor) -> Policy:
+def add_policy_version(
+    session: Session, *, fields: PolicyFields, current: bool, by: Actor
+) -> Policy:
+    """Store the next version; the caller has locked the desk."""
     policy = Policy(
         desk_id=by.desk_id,
-        version=version,
+        version=_latest(session, by.desk_id) + 1,
+        current=current,
         blind=fields.blind,
         approvals=fields.approvals,
         ballot=fields.ballot,
@@ -75,13 +80,19 @@ def _add(session: Session, version: int, fields: PolicyFields, by: Actor) -> Pol
     return policy
 
 
+def _latest(session: Session, desk_id: int) -> int:
+    """The newest version there is: rounds of dossiers bring such as never held on the desk."""
+    newest = select(func.coalesce(func.max(Policy.version), 0))
+    return session.scalar(newest.where(Policy.desk_id == desk_id)) or 0
+
+
 def _record(
     session: Session, former: Policy | None, fields: PolicyFields, version: int, by: Actor
 ) -> None:
     before, after = (_words(each) for each in (former.fields if former else PLAIN, fields))
     changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
     details = {"version": version, **changed}
-    undo = {"version": version}
+    undo = {"version": version, "was": former.version if former else 0}
     record(session, EventKind.POLICY_SET, by=by, details=details, undo=undo)
 
 

@@ -79,10 +79,10 @@ def _member(session: Session, event: Event, by: Actor) -> Membership:
 def _unset_policy(session: Session, event: Event, by: Actor) -> None:
     """What held before holds again, as the next version: the one that was set stays to be seen."""
     lock(session, get_desk(session, by.desk_id))
-    current, version = current_policy(session, by.desk_id), (event.undo or {})["version"]
-    refuse_if(current is None or current.version != version)
+    current, undo = current_policy(session, by.desk_id), event.undo or {}
+    refuse_if(current is None or current.version != undo["version"])
     former = {each.version: each.fields for each in policies_of(session, by.desk_id)}
-    follow(session, current, former.get(version - 1, PLAIN), by)
+    follow(session, current, former.get(undo["was"], PLAIN), by)
 
 
 def _unchoose_style(session: Session, event: Event, by: Actor) -> None:

@@ -42,6 +42,7 @@ from workbench.claims.settling import (
     settle,
 )
 from workbench.claims.tags import tag_claim
+from workbench.discussion.service import begin_thread
 from workbench.errors import WorkbenchError
 from workbench.evidence import rearranging
 from workbench.evidence.contacts import (
@@ -52,6 +53,7 @@ from workbench.evidence.contacts import (
     remove_contact,
 )
 from workbench.evidence.models import Contact, Evidence, Search
+from workbench.evidence.queries import evidence_of
 from workbench.evidence.remarks import accept_remark, dismiss_remark, take_up_remark
 from workbench.evidence.rules import ContactState, Means, Stance
 from workbench.evidence.searches import SearchFields, add_search, remove_search
@@ -61,6 +63,9 @@ from workbench.intake.draft import Draft, DraftBlock
 from workbench.intake.labels import labels_in
 from workbench.intake.remarks import DraftRemark, RemarkKind
 from workbench.intake.rules import BlockKind
+from workbench.policies.queries import current_policy
+from workbench.policies.rules import Balloting, Check, PolicyFields
+from workbench.policies.service import set_policy
 from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.service import publish_edition
 from workbench.sources.keeping import keep_snapshot
@@ -71,11 +76,19 @@ from workbench.sources.tags import add_tags
 from workbench.sources.taking import Taken
 from workbench.verdicts import holding
 from workbench.verdicts import service as verdicts
+from workbench.verdicts.ballots import cast_vote
+from workbench.verdicts.checks.reasons import QUESTIONS, give_reason, reasons_of
+from workbench.verdicts.deciding import settle_readings
 from workbench.verdicts.models import Scale
+from workbench.verdicts.pairs import Pair, pair_of
+from workbench.verdicts.points import PointFields, answer_point, last_return
 from workbench.verdicts.presets import FIVE_STEP, SIX_STEP
 from workbench.verdicts.queries import current_scale, current_verdict
+from workbench.verdicts.rechecking import set_recheck
 from workbench.verdicts.renewing import make_version
+from workbench.verdicts.rules import About as PointAbout
 from workbench.verdicts.scales import set_scale
+from workbench.verdicts.second import hand_in_second, save_second, second_verdict_on
 from workbench.verdicts.undo import undo_last
 from workbench.verdicts.writing import VerdictFields
 
@@ -114,6 +127,9 @@ BEGIN, REWRITE, SETTLE, MAKE, DISCARD, TAKE_UP, PUT_ON, AMEND, ADJUST, KEEP = (
 )  # fmt: skip
 ASK, ANSWER, UNASK, LOOK, UNLOOK = 44, 45, 46, 47, 48
 ACCEPT, DISMISS, WAIT = 49, 50, 51
+POLICY, SECOND, DECIDE, VOTE, POINTS, REPLY, EXCUSE, SAY, RECHECK = (
+    52, 53, 54, 55, 56, 57, 58, 59, 60,
+)  # fmt: skip
 # What becomes of a claim, as acts and who does them; stories take up beginnings of these.
 WAYS = (
     ((MARK, 1), (ATTACH, 1), (KEEP, 1), (PROPOSE, 1), (APPROVE, 2), (PUBLISH, 3), (SCALE, 3),
@@ -129,11 +145,15 @@ WAYS = (
     ((MARK, 2), (MARK, 1), (ASIDE, 1), (BEGIN, 3), (MAKE, 3), (MERGE, 2), (BEGIN, 1), (REWRITE, 2),
      (SETTLE, 2), (ADJUST, 1), (MAKE, 1)),
     ((ACCEPT, 1), (WAIT, 2), (DISMISS, 1), (BEGIN, 1), (MAKE, 1), (ACCEPT, 2)),
+    ((POLICY, 0), (MARK, 1), (ATTACH, 1), (PROPOSE, 1), (SECOND, 2), (DECIDE, 3), (POINTS, 4),
+     (REPLY, 1), (EXCUSE, 1), (PROPOSE, 1), (APPROVE, 3), (APPROVE, 4), (RECHECK, 3)),
+    ((POLICY, 0), (MARK, 2), (SAY, 1), (PROPOSE, 2), (SECOND, 1), (VOTE, 3), (VOTE, 4), (VOTE, 5),
+     (DECIDE, 3), (APPROVE, 4), (REOPEN, 1), (PROPOSE, 1), (SAY, 3)),
 )  # fmt: skip
 
 # What is done, by whom, and numbers that choose to what and how.
 numbers = st.tuples(*[st.integers(0, 60)] * 3)
-acts = st.tuples(st.integers(0, WAIT), st.integers(0, 3), numbers, said)
+acts = st.tuples(st.integers(0, RECHECK), st.integers(0, 5), numbers, said)
 
 
 def _taken(way: tuple[tuple[int, int], ...], place: Numbers, text: str, steps: int) -> list[Act]:
@@ -141,7 +161,7 @@ def _taken(way: tuple[tuple[int, int], ...], place: Numbers, text: str, steps: i
     return [(act, who, place, text) for act, who in way[:steps]]
 
 
-ways = st.builds(_taken, st.sampled_from(WAYS), numbers, said, st.integers(2, 10))
+ways = st.builds(_taken, st.sampled_from(WAYS), numbers, said, st.integers(2, 13))
 scenes = acts.map(lambda act: [act]) | ways
 stories = st.lists(scenes, max_size=20).map(lambda found: [act for scene in found for act in scene])
 
@@ -162,7 +182,7 @@ class Newsroom:
         self.session = session
         desk = make_desk(session, name="Desk", time_zone="UTC")
         boss = command_line(desk.id)
-        roles = (Role.FACT_CHECKER, Role.EDITOR, Role.EDITOR)
+        roles = (Role.FACT_CHECKER, *[Role.EDITOR] * 4)
         self.actors = [
             boss,
             *(
@@ -505,6 +525,84 @@ class Newsroom:
         day = f"2026-12-{10 + numbers[1] % 20}"
         set_due_day(self.session, claim=self.claim(numbers[0]), due_on=day, by=by)
 
+    def set_policy(self, by: Actor, numbers: Numbers, text: str) -> None:
+        current = current_policy(self.session, self.article.desk_id)
+        fields = PolicyFields(
+            frozenset(list(Priority)[: 1 + numbers[0] % 3]), blind=bool(numbers[1] % 3),
+            approvals=1 + numbers[1] % 2, ballot=list(Balloting)[numbers[2] % 3],
+            shortest_rationale=numbers[0] % 2, blocking=frozenset(list(Check)[: numbers[1] % 2]),
+        )  # fmt: skip
+        seen = current.version if current else 0
+        set_policy(self.session, seen=seen, fields=fields, by=by)
+
+    def read_second(self, by: Actor, numbers: Numbers, text: str) -> None:
+        claim = self.claim(numbers[0])
+        own = second_verdict_on(self.session, claim, by)
+        said = {
+            "claim": claim, "by": by, "revision": own.revision if own else 0,
+            "fields": self.fields((numbers[0], numbers[2], numbers[1]), text),
+        }  # fmt: skip
+        if numbers[2] % 4:
+            hand_in_second(self.session, read_in=self.version.number, **said)
+        else:
+            save_second(self.session, **said)
+
+    def pair(self, claim: Claim) -> Pair:
+        return pair_of(self.session, claim) or _missing()
+
+    def settle_readings(self, by: Actor, numbers: Numbers, text: str) -> None:
+        claim = self.claim(numbers[0])
+        chosen = self.pair(claim).verdicts[numbers[1] % 2]
+        settle_readings(self.session, claim=claim, verdict_id=chosen.id, why=f"{text}.", by=by)
+
+    def vote(self, by: Actor, numbers: Numbers, text: str) -> None:
+        claim = self.claim(numbers[0])
+        chosen = (*self.pair(claim).verdicts, None)[numbers[1] % 3]
+        cast_vote(
+            self.session, claim=claim, verdict_id=chosen and chosen.id, reason=f"{text}.", by=by
+        )
+
+    def send_back_with_points(self, by: Actor, numbers: Numbers, text: str) -> None:
+        claim = self.claim(numbers[0])
+        piece = evidence_of(self.session, claim)[:1]
+        points = [
+            PointFields(PointAbout.STATEMENT, f"{text}!"),
+            *[PointFields(PointAbout.EVIDENCE, f"{text}?", each.id) for each in piece],
+        ]
+        newest = current_verdict(self.session, claim) or _missing()
+        verdicts.return_verdict(
+            self.session, claim=claim, revision=newest.revision, points=points, by=by
+        )
+
+    def reply(self, by: Actor, numbers: Numbers, text: str) -> None:
+        claim = self.claim(numbers[0])
+        asked = last_return(self.session, claim) or _missing()
+        point = asked.points[numbers[1] % len(asked.points)]
+        answer_point(
+            self.session, claim=claim, point=point, done=bool(numbers[2] % 2), answer=text,
+            revision=point.revision, by=by,
+        )  # fmt: skip
+
+    def excuse(self, by: Actor, numbers: Numbers, text: str) -> None:
+        claim = self.claim(numbers[0])
+        check = list(QUESTIONS)[numbers[1] % len(QUESTIONS)]
+        earlier = reasons_of(self.session, claim).get(check)
+        give_reason(
+            self.session, claim=claim, check=check, reason=text, by=by,
+            revision=earlier.revision if earlier else 0,
+        )  # fmt: skip
+
+    def say(self, by: Actor, numbers: Numbers, text: str) -> None:
+        claim = self.claim(numbers[0])
+        rows = (None, current_verdict(self.session, claim), *evidence_of(self.session, claim))
+        on = rows[numbers[1] % len(rows)]
+        begin_thread(self.session, claim=claim, on=on, text=f"@P editor: {text}", by=by)
+
+    def recheck(self, by: Actor, numbers: Numbers, text: str) -> None:
+        claim = self.claim(numbers[0])
+        day = f"2027-05-{10 + numbers[1] % 20}"
+        set_recheck(self.session, claim=claim, day=day, seen=claim.recheck_on, by=by)
+
     acts: tuple[Callable[..., None], ...] = (
         mark, mark, mark, edit, add_passage, remove_passage, set_aside, clear, attach, attach,
         use_again, detach, split, merge, reorder, undo, change_scale, write, propose, propose,
@@ -514,6 +612,8 @@ class Newsroom:
         _move(verdicts.stop_review), _move(verdicts.reopen_claim),
         begin, rewrite, settle, make, make, discard, take_up, put_on, amend, adjust, keep, keep,
         tag, set_day, ask, answer, unask, look, unlook, accept, dismiss, wait,
+        set_policy, read_second, settle_readings, vote, send_back_with_points, reply, excuse, say,
+        recheck,
     )  # fmt: skip
 
 

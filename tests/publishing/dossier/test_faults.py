@@ -52,7 +52,7 @@ SAID = {"text": TEXT, "number": 1}
         ([], "$", "one JSON object"),
         (dossier(article={}), "$.article.title", "is missing"),
         (dossier(article={"title": " "}), "$.article.title", "not written as it should be"),
-        (dossier(dossier=6), "$.dossier", "6 is not one of: 1, 2, 3, 4, 5"),
+        (dossier(dossier=7), "$.dossier", "7 is not one of: 1, 2, 3, 4, 5, 6"),
         (dossier(dossier=True), "$.dossier", "must be a whole number"),
         (dossier(versions=[]), "$.versions", "is empty"),
         (NO_TEXT, "$.versions[0].text", "is missing"),

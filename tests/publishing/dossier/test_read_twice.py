@@ -25,7 +25,7 @@ def test_a_first_verdict_that_agreed_with_the_one_that_stands_can_be_loaded(
     other = open_newsroom(room.session, name="Other desk")
     again = dump(room.session, load(room.session, told, by=other.ana))
     assert again["claims"] == told["claims"]
-    assert [each["state"] for each in told["claims"][0]["verdicts"]] == ["superseded", "approved"]
+    assert [each["state"] for each in told["claims"][0]["verdicts"]] == ["concurring", "approved"]
 
 
 def test_a_draft_from_before_the_claim_was_to_be_read_blind_is_not_told(room: Newsroom) -> None:

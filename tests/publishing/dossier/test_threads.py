@@ -39,7 +39,10 @@ def test_what_was_said_is_there_again_when_a_dossier_is_loaded(discussed: Newsro
     again = dump(discussed.session, article)
     assert again["claims"] == told["claims"]
     [first, second, third] = told["claims"][0]["threads"]
-    assert (first["about"], first["place"]) == ("evidence", 2)
+    assert (first["about"], first["evidence"]) == ("evidence", "e2")
+    assert [
+        told["people"][int(each[1:]) - 1]["name"] for each in first["comments"][0]["mentions"]
+    ] == ["Bo"]
     assert (second["about"], second["place"]) == ("verdict", 1)
     assert second["resolved_at"]
     assert [each["text"] for each in second["comments"]] == ["Half of it.", "No."]
@@ -66,8 +69,21 @@ def test_what_some_may_not_see_stays_out(room: Newsroom) -> None:
 @pytest.mark.parametrize(
     ("changes", "fault"),
     [
-        ({"about": "evidence", "place": 3}, "3 is the place of no evidence of the claim"),
-        ({"about": "verdict", "place": None}, "None is the place of no verdict of the claim"),
+        (
+            {"about": "evidence", "evidence": None, "place": 3},
+            "3 is the place of no evidence of the claim",
+        ),
+        ({"about": "evidence", "evidence": "e3"}, "“e3” is the id of no evidence"),
+        ({"about": "evidence", "place": 1}, "evidence goes by its id"),
+        ({"about": "claim"}, "a thread about the claim has none"),
+        (
+            {"about": "verdict", "evidence": None},
+            "None is the place of no verdict of the claim",
+        ),
+        (
+            {"comments": [{"text": "A.", "mentions": ["x"]}]},
+            "comments[0].mentions[0]: “x” is the id of nobody",
+        ),
         ({"about": "claim", "place": 1}, "a thread about the claim itself has none"),
         ({"comments": []}, "a thread has one comment at least"),
         ({"comments": [{"text": " "}]}, "a comment that was not removed says something"),

@@ -17,15 +17,18 @@ from workbench.articles.rules import Origin, RemarkState
 from workbench.articles.sentences import PlacedSentence
 from workbench.articles.text import CanonicalText
 from workbench.claims.rules import Decided, Reason, Status
+from workbench.claims.rules import Outcome as BallotOutcome
 from workbench.claims.service import ClaimFields
 from workbench.discussion.rules import About
 from workbench.evidence.contacts import AnswerFile, ContactFields
 from workbench.evidence.searches import SearchFields
 from workbench.evidence.service import EvidenceFields
 from workbench.intake.remarks import RemarkKind
+from workbench.policies.rules import Check, PolicyFields
 from workbench.sources.rules import Way
 from workbench.sources.service import SourceFields
-from workbench.verdicts.rules import RatingPreset, VerdictState
+from workbench.verdicts.rules import About as PointAbout
+from workbench.verdicts.rules import Decision, RatingPreset, Seat, VerdictState
 
 
 @dataclass(frozen=True)
@@ -185,17 +188,23 @@ class PlannedComment:
     at: datetime
     edited_at: datetime | None
     removed_at: datetime | None
+    mentions: tuple[str, ...] = ()
+
+
+class EvidenceKey(NamedTuple):
+    """A piece of evidence: its claim's number, and its place in that claim's list, from 0."""
+
+    claim: int
+    place: int
 
 
 @dataclass(frozen=True)
 class PlannedThread:
-    """Comments about a claim, or about the piece of its evidence or the verdict at a place in it.
-
-    Places are counted from 1 in the claim's lists.
-    """
+    """Comments about a claim, a piece of evidence, or a verdict of the claim, counted from 0."""
 
     about: About
-    place: int | None
+    evidence: EvidenceKey | None
+    verdict: int | None
     created_at: datetime
     resolved_at: datetime | None
     resolved_by: str | None
@@ -203,17 +212,31 @@ class PlannedThread:
 
 
 @dataclass(frozen=True)
-class PlannedDecision:
-    """What an editor decided, which the verdict's state tells, and why."""
+class PlannedPoint:
+    """One thing that a return asks for, and what became of it."""
 
+    about: PointAbout
+    evidence: EvidenceKey | None
+    comment: str
+    answer: str
+    done_at: datetime | None
+    done_by: str | None
+
+
+@dataclass(frozen=True)
+class PlannedDecision:
+    """What an editor decided of a verdict, and why."""
+
+    decision: Decision
     comment: str
     by: str | None
     at: datetime
+    points: tuple[PlannedPoint, ...] = ()
 
 
 @dataclass(frozen=True)
 class PlannedVerdict:
-    """A version of a verdict."""
+    """A version of a verdict. `round` is counted from 0; `stood_on`: evidence, when proposed."""
 
     rating: PlannedRating | None
     summary: str
@@ -222,12 +245,79 @@ class PlannedVerdict:
     by: str | None
     at: datetime
     stale_since: datetime | None
-    decision: PlannedDecision | None
+    reading: Seat
+    round: int | None
+    stood_on: tuple[EvidenceKey, ...]
+    decisions: tuple[PlannedDecision, ...]
+
+
+@dataclass(frozen=True)
+class PlannedReading:
+    """That somebody had a seat in a round."""
+
+    seat: Seat
+    by: str
+    taken_at: datetime
+    left_at: datetime | None
+
+
+@dataclass(frozen=True)
+class PlannedVote:
+    """A vote for a verdict, counted from 0, or for none."""
+
+    verdict: int | None
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class PlannedBallot:
+    """A ballot that is closed. `verdict`, counted from 0: what stood since."""
+
+    opened_at: datetime
+    closed_at: datetime
+    outcome: BallotOutcome
+    verdict: int | None
+    votes: tuple[PlannedVote, ...]
+
+
+@dataclass(frozen=True)
+class PlannedSettling:
+    """Which of two readers' verdicts, counted from 0, was to go on, and why."""
+
+    verdict: int
+    dissent: int
+    why: str
+    by: str | None
+    at: datetime
+
+
+@dataclass(frozen=True)
+class PlannedRound:
+    """A round of reading that is opened to everybody."""
+
+    policy: PolicyFields
+    opened_at: datetime
+    ended_at: datetime | None
+    readings: tuple[PlannedReading, ...]
+    ballots: tuple[PlannedBallot, ...]
+    settled: tuple[PlannedSettling, ...]
+
+
+@dataclass(frozen=True)
+class PlannedReason:
+    """Why a check need not hold for a claim."""
+
+    check: Check
+    reason: str
+    by: str | None
+    at: datetime
 
 
 @dataclass(frozen=True)
 class PlannedClaim:
-    """A claim with everything attached to it."""
+    """A claim with everything attached to it. `current`: which verdict is, counted from 0."""
 
     number: int
     position: int
@@ -236,6 +326,7 @@ class PlannedClaim:
     status_since: datetime
     taken_by: str | None
     due_on: str
+    recheck_on: str
     tags: tuple[str, ...]
     merged_into: int | None
     created_at: datetime
@@ -243,7 +334,10 @@ class PlannedClaim:
     evidence: tuple[PlannedEvidence, ...]
     searches: tuple[PlannedSearch, ...]
     contacts: tuple[PlannedContact, ...]
+    rounds: tuple[PlannedRound, ...]
     verdicts: tuple[PlannedVerdict, ...]
+    current: int | None
+    check_reasons: tuple[PlannedReason, ...]
     threads: tuple[PlannedThread, ...] = ()
 
 

@@ -1,18 +1,33 @@
 """Which verdicts a claim of each status has: one table, and what it makes of missing words."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from workbench.claims.rules import Status
-from workbench.verdicts.rules import VerdictState
+from workbench.verdicts.rules import Seat, VerdictState
 
 _S, _V = Status, VerdictState
 _UNDECIDED = frozenset({None, _V.DRAFT, _V.RETURNED})
 
+
+class Standing(NamedTuple):
+    """How one of a claim’s verdicts stands, by which reader, and in which round."""
+
+    state: VerdictState
+    reading: Seat = Seat.FIRST
+    round: int | None = None
+
+
+Standings = Sequence[Standing]  # of a claim, the oldest first
+
 # A claim’s status, and the states its newest verdict may have; None is no verdict at all.
-# A dossier tells what is settled: of claims that two readers are at, that they are in progress.
+# A dossier tells what nobody is kept from seeing: before the second reader has handed in, the
+# claim is in progress.
 NEWEST: Mapping[Status, frozenset[VerdictState | None]] = {
     _S.OPEN: _UNDECIDED,
     _S.IN_PROGRESS: _UNDECIDED,
+    _S.DISAGREED: frozenset({_V.PROPOSED}),
+    _S.BALLOT: frozenset({_V.PROPOSED}),
     _S.PROPOSED: frozenset({_V.PROPOSED}),
     _S.IN_REVIEW: frozenset({_V.PROPOSED}),
     _S.RETURNED: frozenset({_V.RETURNED, _V.DRAFT}),
@@ -22,12 +37,16 @@ NEWEST: Mapping[Status, frozenset[VerdictState | None]] = {
     _S.WITHDRAWN: _UNDECIDED | {_V.APPROVED},
 }
 
-STATES = tuple(state for state in _V if state not in {_V.CONCURRING, _V.DISSENTING})
-
 # Worked on: an approved verdict of such a claim stands until the next one is approved.
-_WORKED_ON = frozenset({_S.OPEN, _S.IN_PROGRESS, _S.PROPOSED, _S.IN_REVIEW, _S.RETURNED})
+_WORKED_ON = frozenset(
+    {
+        _S.OPEN, _S.IN_PROGRESS, _S.DISAGREED, _S.BALLOT, _S.PROPOSED, _S.IN_REVIEW, _S.RETURNED,
+    }
+)  # fmt: skip
 # A claim that was reopened may have no newer verdict yet.
 _JUST_REOPENED = frozenset({_S.OPEN, _S.IN_PROGRESS})
+_TWO_AT_HAND = frozenset({_S.DISAGREED, _S.BALLOT})
+_BESIDE = frozenset({_V.CONCURRING, _V.DISSENTING})
 
 _STATUS_OF: Mapping[VerdictState | None, Status] = {
     None: _S.OPEN,
@@ -37,6 +56,8 @@ _STATUS_OF: Mapping[VerdictState | None, Status] = {
     _V.APPROVED: _S.APPROVED,
 }
 _STATE_IN: Mapping[Status, VerdictState] = {
+    _S.DISAGREED: _V.PROPOSED,
+    _S.BALLOT: _V.PROPOSED,
     _S.PROPOSED: _V.PROPOSED,
     _S.IN_REVIEW: _V.PROPOSED,
     _S.RETURNED: _V.RETURNED,
@@ -47,7 +68,7 @@ _STATE_IN: Mapping[Status, VerdictState] = {
 
 
 def is_reopened(status: Status, states: Sequence[VerdictState]) -> bool:
-    """Whether a claim is worked on while one of its verdicts, given oldest first, stands."""
+    """Whether a claim is worked on while one of its verdicts stands."""
     return status in _WORKED_ON and _V.APPROVED in states
 
 
@@ -58,33 +79,53 @@ def presumed_state(status: Status | None, *, newest: bool) -> VerdictState:
     return _V.DRAFT if status is None else _STATE_IN.get(status, _V.DRAFT)
 
 
-def presumed_status(states: Sequence[VerdictState]) -> Status:
-    """The status of a claim that has none, from its verdicts' states, oldest first."""
-    return _STATUS_OF.get(states[-1] if states else None, _S.OPEN)
+def presumed_current(standings: Standings) -> int | None:
+    """The place, from 0, of the verdict that goes before the editors where none is said to.
+
+    That is the newest which is no second reader's, or stands.
+    """
+    return next(
+        (
+            place
+            for place in reversed(range(len(standings)))
+            if standings[place].state is _V.APPROVED
+            or (standings[place].reading is Seat.FIRST and standings[place].state not in _BESIDE)
+        ),
+        None,
+    )
 
 
-def wrong_order(states: Sequence[VerdictState]) -> str | None:
-    """Why no claim has verdicts in these states, oldest first; None when one can."""
-    if told := sorted(set(states).difference(STATES)):
-        return f"a dossier has no verdict that is {told[0]}: its claim is in progress"
-    if states and states[-1] is _V.SUPERSEDED:
+def presumed_status(standings: Standings, current: int | None) -> Status:
+    """The status of a claim that has none, from its verdicts and the place of its current one."""
+    if any(_is_proposed_beside(each) for each in _others(standings, current)):
+        return _S.DISAGREED
+    return _STATUS_OF.get(_newest(standings, current), _S.OPEN)
+
+
+def wrong_order(standings: Standings, current: int | None) -> str | None:
+    """Why no claim has verdicts that stand so; None when one can."""
+    newest = _newest(standings, current)
+    if standings and (newest is None or newest in _BESIDE):
+        return "none of these verdicts is one that can go before the editors"
+    if newest is _V.SUPERSEDED:
         return "the newest verdict is superseded, but none came after it"
-    if _V.PROPOSED in states[:-1]:
+    others = _others(standings, current)
+    if any(each.state is _V.PROPOSED and not _is_proposed_beside(each) for each in others):
         return "only the newest verdict can be proposed"
-    if states.count(_V.APPROVED) > 1:
+    if [each.state for each in standings].count(_V.APPROVED) > 1:
         return "only one verdict is approved; those it replaced are superseded"
     return None
 
 
 def contradiction(
-    status: Status, states: Sequence[VerdictState], *, reopened: bool | None
+    status: Status, standings: Standings, current: int | None, *, reopened: bool | None
 ) -> str | None:
-    """Why a claim with these verdicts, oldest first, cannot have this status; None when it can.
+    """Why a claim with these verdicts cannot have this status; None when it can.
 
     A claim that was reopened keeps its approved verdict; where no newer one says so, `reopened`
     has to.
     """
-    newest = states[-1] if states else None
+    newest, states = _newest(standings, current), [each.state for each in standings]
     if reopened is not None and reopened is not is_reopened(status, states):
         return f"a claim that is {status} with {_told(newest)} is {_said(reopened)} reopened"
     if newest is _V.APPROVED and status in _JUST_REOPENED:
@@ -93,7 +134,36 @@ def contradiction(
         return f"the claim is {status}, but it has {_told(newest)}"
     if status is _S.RETURNED and _V.RETURNED not in states:
         return "the claim is returned, but none of its verdicts is"
-    return None
+    return _wrong_second(status, standings, current)
+
+
+def _wrong_second(status: Status, standings: Standings, current: int | None) -> str | None:
+    """Why the second reader's verdict does not fit the status."""
+    others = _others(standings, current)
+    if status not in _TWO_AT_HAND:
+        waits = any(_is_proposed_beside(each) for each in others)
+        return f"the claim is {status}, but two verdicts on it are proposed" if waits else None
+    reading = None if current is None else standings[current].round
+    if reading and any(_is_at_hand(each) and each.round == reading for each in others):
+        return None
+    return f"the claim is {status}, but no second reading is beside its verdict"
+
+
+def _is_proposed_beside(standing: Standing) -> bool:
+    return standing.state is _V.PROPOSED and standing.reading is Seat.SECOND
+
+
+def _is_at_hand(standing: Standing) -> bool:
+    """Whether it is a second reading that may still go on."""
+    return standing.reading is Seat.SECOND and standing.state in {_V.PROPOSED, _V.CONCURRING}
+
+
+def _newest(standings: Standings, current: int | None) -> VerdictState | None:
+    return None if current is None else standings[current].state
+
+
+def _others(standings: Standings, current: int | None) -> Standings:
+    return [each for place, each in enumerate(standings) if place != current]
 
 
 def _told(newest: VerdictState | None) -> str:

@@ -1,4 +1,4 @@
-"""What a loaded article shares with its desk: claimants, sources and scales.
+"""What a loaded article shares with its desk: claimants, sources, scales and policies.
 
 What the desk has already, word for word, is used again. Nothing of the desk is changed, except
 that a claimant without an address gets one.
@@ -9,10 +9,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from workbench.accounts.models import Desk
 from workbench.accounts.rules import Actor
 from workbench.claims.models import Claimant
 from workbench.claims.queries import claimants
 from workbench.claims.service import ClaimFields
+from workbench.db import lock
+from workbench.policies.models import Policy
+from workbench.policies.queries import policies_of
+from workbench.policies.rules import PolicyFields
+from workbench.policies.service import add_policy_version
 from workbench.publishing.dossier.plan import Plan, PlannedScale, PlannedSource
 from workbench.sources.models import Source
 from workbench.sources.sealing import seal
@@ -141,3 +147,19 @@ def presets_of(scale: Scale) -> tuple[RatingPreset, ...]:
     return tuple(
         RatingPreset(r.label, r.value, r.token, r.icon, r.definition) for r in scale.ratings
     )
+
+
+def policies_for(session: Session, plan: Plan, by: Actor) -> Mapping[PolicyFields, Policy]:
+    """The policies by which the claims' rounds were read.
+
+    One that the desk never had becomes a version of its policy that never held there.
+    """
+    wanted = dict.fromkeys(each.policy for claim in plan.claims for each in claim.rounds)
+    if not wanted:
+        return {}
+    lock(session, session.get_one(Desk, by.desk_id))
+    known = {row.fields: row for row in policies_of(session, by.desk_id)}
+    for fields in wanted:
+        if fields not in known:
+            known[fields] = add_policy_version(session, fields=fields, current=False, by=by)
+    return known

@@ -6,11 +6,12 @@ from workbench.claims.models import Claim, Passage
 from workbench.evidence.models import Contact, Evidence, Search
 from workbench.publishing.dossier.dumping.gathering import Gathered
 from workbench.publishing.dossier.dumping.names import Names, Record, grouped, moment
+from workbench.publishing.dossier.dumping.rounds import rounds_in
 from workbench.publishing.dossier.dumping.threads import threads
-from workbench.publishing.dossier.dumping.told import state_told, status_told
+from workbench.publishing.dossier.dumping.told import status_told
+from workbench.publishing.dossier.dumping.verdicts import verdicts_in
 from workbench.publishing.dossier.rules import is_reopened
-from workbench.verdicts.models import Review, Verdict
-from workbench.verdicts.rules import VerdictState
+from workbench.verdicts.models import CheckReason, Verdict
 
 
 def claims(found: Gathered, names: Names) -> list[Record]:
@@ -19,28 +20,28 @@ def claims(found: Gathered, names: Names) -> list[Record]:
     evidence = grouped(found.evidence, lambda row: row.claim_id)
     searches = grouped(found.searches, lambda row: row.claim_id)
     contacts = grouped(found.contacts, lambda row: row.claim_id)
-    verdicts = grouped(found.verdicts, lambda row: row.claim_id)
+    reasons = grouped(found.reasons, lambda row: row.claim_id)
     said = grouped(found.comments, lambda row: row.thread.claim_id)
-    reviews = {review.verdict_id: review for review in found.reviews}
+    verdicts, rounds = verdicts_in(found, names), rounds_in(found, names)
     return [
         {
             **_claim(claim, names),
-            "reopened": _reopened(claim, verdicts[claim.id]),
+            "reopened": _reopened(claim, verdicts.of(claim)),
             "passages": [_passage(row, names) for row in passages[claim.id]],
             "evidence": [_evidence(row, names) for row in evidence[claim.id]],
             "searches": [_search(row) for row in searches[claim.id]],
             "contacts": [_contact(row, names) for row in contacts[claim.id]],
-            "verdicts": [
-                _verdict(claim, row, reviews.get(row.id), names) for row in verdicts[claim.id]
-            ],
-            **threads(said[claim.id], (evidence[claim.id], verdicts[claim.id]), names),
+            "rounds": rounds.told(claim.id, verdicts.places(claim)),
+            "verdicts": verdicts.told(claim, rounds.places(claim.id)),
+            "check_reasons": [_reason(row, names) for row in reasons[claim.id]],
+            **threads(said[claim.id], verdicts.places(claim), names),
         }
         for claim in found.claims
     ]
 
 
 def _reopened(claim: Claim, verdicts: Sequence[Verdict]) -> bool:
-    return is_reopened(status_told(claim), [state_told(claim, verdict) for verdict in verdicts])
+    return is_reopened(status_told(claim), [verdict.state for verdict in verdicts])
 
 
 def _claim(claim: Claim, names: Names) -> Record:
@@ -58,6 +59,7 @@ def _claim(claim: Claim, names: Names) -> Record:
         "status_since": moment(claim.status_since),
         "taken_by": names.person(claim.taken_by_id),
         "due_on": claim.due_on,
+        "recheck_on": claim.recheck_on,
         "tags": [tag.words for tag in claim.tags],
         "merged_into": claim.merged_into_id and names.claims[claim.merged_into_id],
         "created_at": moment(claim.created_at),
@@ -79,6 +81,7 @@ def _passage(passage: Passage, names: Names) -> Record:
 def _evidence(evidence: Evidence, names: Names) -> Record:
     secret = evidence.source.confidential
     return {
+        "id": names.evidence[evidence.id],
         "source": names.source(evidence.source),
         "snapshot": names.snapshots.get(evidence.snapshot_id or 0),
         "stance": evidence.stance.value,
@@ -122,25 +125,9 @@ def _contact(contact: Contact, names: Names) -> Record:
     }
 
 
-def _verdict(claim: Claim, verdict: Verdict, review: Review | None, names: Names) -> Record:
-    undecided = verdict.state is VerdictState.PROPOSED  # until the last approval it wants
-    rating = None if verdict.rating_id is None else names.ratings[verdict.rating_id]
-    return {
-        "scale": rating and dict(names.scales[rating.scale_id]),
-        "rating": rating and rating.label,
-        "summary": verdict.summary,
-        "rationale": verdict.rationale,
-        "by": names.person(verdict.by_id),
-        "at": moment(verdict.at),
-        "state": state_told(claim, verdict).value,
-        "stale_since": verdict.stale_since and moment(verdict.stale_since),
-        "decision": None if review is None or undecided else _decision(review, names),
-    }
-
-
-def _decision(review: Review, names: Names) -> Record:
-    by = names.person(review.by_id)
-    return {"by": by, "at": moment(review.at), "comment": review.comment}
+def _reason(row: CheckReason, names: Names) -> Record:
+    by = names.person(row.by_id)
+    return {"check": row.check.value, "reason": row.reason, "by": by, "at": moment(row.at)}
 
 
 def dispositions(found: Gathered, names: Names) -> list[Record]:

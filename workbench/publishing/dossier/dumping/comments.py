@@ -1,7 +1,7 @@
 """Which comments a dossier has: those that everybody on the desk sees."""
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, selectinload
 
 from workbench.accounts.rules import machine
 from workbench.claims.models import Claim
@@ -19,6 +19,6 @@ COMMENTS = (
         shown(NOBODY),
         Verdict.id.is_(None) | TOLD,
     )
-    .options(contains_eager(Comment.thread))
+    .options(contains_eager(Comment.thread), selectinload(Comment.mentioned))
     .order_by(Comment.thread_id, Comment.id)
 )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import Select, and_, bindparam, select, union
+from sqlalchemy import Select, and_, bindparam, exists, not_, select, union
 from sqlalchemy.orm import Session, joinedload, selectinload, undefer
 
 from workbench.accounts.models import Person
@@ -19,15 +19,29 @@ from workbench.articles.models import (
     VersionDraft,
 )
 from workbench.claims.models import Claim, Disposition, Passage, Settlement
-from workbench.discussion.models import Comment, Thread
+from workbench.discussion.models import Comment, CommentMention, Thread
 from workbench.evidence.models import Contact, Evidence, Search
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
+from workbench.policies.models import Policy
 from workbench.publishing.dossier.dumping.comments import COMMENTS
 from workbench.publishing.dossier.dumping.told import TOLD
 from workbench.publishing.models import Edition, Report, Withdrawal
 from workbench.sources.models import Snapshot, Source
-from workbench.verdicts.models import Rating, Review, Scale, Verdict
+from workbench.verdicts.models import (
+    Ballot,
+    CheckReason,
+    Point,
+    Rating,
+    Reading,
+    Review,
+    Round,
+    Scale,
+    SettledReading,
+    UsedEvidence,
+    Verdict,
+    Vote,
+)
 
 R = TypeVar("R")
 
@@ -52,8 +66,14 @@ class Gathered:
     snapshots: Sequence[Snapshot]
     searches: Sequence[Search]
     contacts: Sequence[Contact]
+    rounds: Sequence[Round]
+    readings: Sequence[Reading]
+    settled: Sequence[SettledReading]
+    ballots: Sequence[Ballot]
     verdicts: Sequence[Verdict]
+    used: Sequence[UsedEvidence]
     reviews: Sequence[Review]
+    reasons: Sequence[CheckReason]
     scales: Sequence[Scale]
     ratings: Sequence[Rating]
     comments: Sequence[Comment]
@@ -89,8 +109,14 @@ def gather(session: Session, article: Article) -> Gathered:
         snapshots=rows(_SNAPSHOTS),
         searches=rows(_SEARCHES),
         contacts=rows(_CONTACTS),
+        rounds=rows(_ROUNDS),
+        readings=rows(_READINGS),
+        settled=rows(_SETTLED),
+        ballots=rows(_BALLOTS),
         verdicts=rows(_VERDICTS),
+        used=rows(_USED),
         reviews=rows(_REVIEWS),
+        reasons=rows(_REASONS),
         scales=rows(_SCALES),
         ratings=rows(_RATINGS),
         comments=rows(COMMENTS),
@@ -194,11 +220,55 @@ _DISPOSITIONS = (
 
 _RATED = and_(Verdict.claim_id.in_(select(Claim.id).where(_CLAIM_OF_ARTICLE)), TOLD)
 _VERDICTS = select(Verdict).where(_RATED).order_by(Verdict.number)
-_REVIEWS = select(Review).join(Review.verdict).where(_RATED)
+_USED = (
+    select(UsedEvidence)
+    .join(Verdict, Verdict.id == UsedEvidence.verdict_id)
+    .where(_RATED)
+    .order_by(UsedEvidence.evidence_id)
+)
+_REVIEWS = (
+    select(Review)
+    .join(Review.verdict)
+    .where(_RATED)
+    .options(selectinload(Review.points).joinedload(Point.evidence).joinedload(Evidence.source))
+    .order_by(Review.id)
+)
+# Rounds that everybody may see, and of their ballots those that are closed.
+_ROUND_TOLD = and_(
+    Round.claim_id.in_(select(Claim.id).where(_CLAIM_OF_ARTICLE)), Round.opened_at.is_not(None)
+)
+_OF_ROUNDS = select(Round.id).where(_ROUND_TOLD)
+_ROUNDS = (
+    select(Round)
+    .where(_ROUND_TOLD)
+    .options(
+        joinedload(Round.policy).options(
+            selectinload(Policy.priorities), selectinload(Policy.checks)
+        )
+    )
+    .order_by(Round.number)
+)
+_READINGS = select(Reading).where(Reading.round_id.in_(_OF_ROUNDS)).order_by(Reading.id)
+_SETTLED = (
+    select(SettledReading)
+    .where(SettledReading.round_id.in_(_OF_ROUNDS))
+    .order_by(SettledReading.id)
+)
+_CLOSED = and_(Ballot.round_id.in_(_OF_ROUNDS), Ballot.closed_at.is_not(None))
+_BALLOTS = select(Ballot).where(_CLOSED).options(selectinload(Ballot.votes)).order_by(Ballot.id)
+# While a claim is read blind, reasons may argue for what is hidden.
+_HIDDEN = exists().where(Verdict.claim_id == CheckReason.claim_id, Verdict.blind)
+_REASON_TOLD = and_(_CLAIM_OF_ARTICLE, not_(_HIDDEN))
+_REASONS = (
+    select(CheckReason)
+    .join(Claim, Claim.id == CheckReason.claim_id)
+    .where(_REASON_TOLD)
+    .order_by(CheckReason.check)
+)
 # Ids of the scales that verdicts of the article use.
-_USED = select(Rating.scale_id).join(Verdict, Verdict.rating_id == Rating.id).where(_RATED)
-_SCALES = select(Scale).where(Scale.id.in_(_USED)).order_by(Scale.name, Scale.version)
-_RATINGS = select(Rating).where(Rating.scale_id.in_(_USED)).order_by(Rating.position)
+_SCALES_USED = select(Rating.scale_id).join(Verdict, Verdict.rating_id == Rating.id).where(_RATED)
+_SCALES = select(Scale).where(Scale.id.in_(_SCALES_USED)).order_by(Scale.name, Scale.version)
+_RATINGS = select(Rating).where(Rating.scale_id.in_(_SCALES_USED)).order_by(Rating.position)
 
 _REPORT_OF_ARTICLE = Report.article_id == bindparam("article_id")
 _EDITIONS = (
@@ -217,7 +287,8 @@ _EVENTS = (
     .where(Event.article_id == bindparam("article_id"), Event.kind != EventKind.DOSSIER_LOADED)
     .order_by(Event.id)
 )
-# Everybody who did something here.
+_SAID = select(Comment.id).join(Comment.thread).join(Thread.claim).where(_CLAIM_OF_ARTICLE)
+# Everybody who did something here, or was called.
 _PEOPLE = select(Person).where(
     Person.id.in_(
         union(
@@ -230,8 +301,16 @@ _PEOPLE = select(Person).where(
             select(Contact.asked_by_id).join(Contact.claim).where(_CLAIM_OF_ARTICLE),
             select(Comment.by_id).join(Comment.thread).join(Thread.claim).where(_CLAIM_OF_ARTICLE),
             select(Thread.resolved_by_id).join(Thread.claim).where(_CLAIM_OF_ARTICLE),
+            select(CommentMention.person_id).where(CommentMention.comment_id.in_(_SAID)),
             select(Verdict.by_id).where(_RATED),
             select(Review.by_id).join(Review.verdict).where(_RATED),
+            select(Point.done_by_id).join(Point.review).join(Review.verdict).where(_RATED),
+            select(Reading.person_id).where(Reading.round_id.in_(_OF_ROUNDS)),
+            select(SettledReading.by_id).where(SettledReading.round_id.in_(_OF_ROUNDS)),
+            select(Vote.by_id).join(Vote.ballot).where(_CLOSED),
+            select(CheckReason.by_id)
+            .join(Claim, Claim.id == CheckReason.claim_id)
+            .where(_REASON_TOLD),
             select(Disposition.by_id).where(
                 Disposition.version_id.in_(select(Version.id).where(_OF_ARTICLE))
             ),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
+from workbench.evidence.models import Evidence
 from workbench.publishing.dossier.dumping.gathering import Gathered
 from workbench.sources.models import Source
 from workbench.verdicts.models import Scale
@@ -30,8 +31,14 @@ class Names:
         self.versions = {version.id: version.number for version in found.versions}
         self.sentences = {sentence.id: sentence.position for sentence in found.sentences}
         self.claims = {claim.id: claim.number for claim in found.claims}
+        self.evidence = self._evidence_names(found.evidence)
         self.scales = _scale_names(found.scales)
         self.ratings = {rating.id: rating for rating in found.ratings}
+
+    def _evidence_names(self, evidence: Sequence[Evidence]) -> dict[int, str]:
+        """What pieces of evidence are called: claim by claim, since they may go to another."""
+        in_order = sorted(evidence, key=lambda row: self.claims[row.claim_id])
+        return {row.id: f"e{place}" for place, row in enumerate(in_order, start=1)}
 
     def person(self, person_id: int | None) -> str | None:
         """The id of a person in the dossier; None for the command line."""

@@ -11,13 +11,14 @@ from workbench.publishing.dossier.dumping.claims import claims, dispositions
 from workbench.publishing.dossier.dumping.gathering import Gathered, gather
 from workbench.publishing.dossier.dumping.names import Names, Record, grouped, moment
 from workbench.publishing.dossier.dumping.remarks import remarks
+from workbench.publishing.dossier.dumping.sealed import LinesTold
 from workbench.publishing.dossier.dumping.snapshots import snapshots
 from workbench.publishing.dossier.dumping.versions import drafts, versions
 from workbench.publishing.models import Edition, Withdrawal
 from workbench.sources.models import Source
 from workbench.verdicts.models import Rating
 
-FORMAT = 5  # of the dossier
+FORMAT = 6  # of the dossier
 
 
 def dump(session: Session, article: Article) -> Record:
@@ -171,16 +172,17 @@ def _withdrawal(withdrawal: Withdrawal, names: Names) -> Record:
 
 def _events(found: Gathered, names: Names) -> list[Record]:
     places = {event.id: place for place, event in enumerate(found.events, start=1)}
-    return [_event(event, places, names) for event in found.events]
+    lines = LinesTold(found.reviews, {row.id: row.claim_id for row in found.verdicts})
+    return [_event(event, places, lines, names) for event in found.events]
 
 
-def _event(event: Event, places: dict[int, int], names: Names) -> Record:
+def _event(event: Event, places: dict[int, int], lines: LinesTold, names: Names) -> Record:
     return {
         "kind": event.kind,
         "at": moment(event.at),
         "by": names.person(event.by_id),
         "by_name": event.by_name,
         "claim": None if event.claim_id is None else names.claims[event.claim_id],
-        "details": event.details,
+        "details": lines.details(event),
         "undoes": None if event.undoes_id is None else places[event.undoes_id],
     }

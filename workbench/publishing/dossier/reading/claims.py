@@ -1,30 +1,29 @@
 """Claims with their passages and evidence."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.claims.rules import ClaimKind, Priority, Status
 from workbench.claims.service import ClaimFields
-from workbench.discussion.rules import About
-from workbench.evidence.rules import Stance
-from workbench.evidence.service import EvidenceFields
 from workbench.publishing.dossier import rules
-from workbench.publishing.dossier.plan import (
-    PlannedClaim,
-    PlannedEvidence,
-    PlannedSnapshot,
-    PlannedVerdict,
-)
+from workbench.publishing.dossier.plan import PlannedClaim, PlannedSnapshot, PlannedVerdict
 from workbench.publishing.dossier.reading.contacts import read_contact
+from workbench.publishing.dossier.reading.evidence import Pieces, pieces_of, read_evidence
 from workbench.publishing.dossier.reading.labels import read_labels
 from workbench.publishing.dossier.reading.node import Node, numbered
 from workbench.publishing.dossier.reading.passages import Passages, read_passages
 from workbench.publishing.dossier.reading.people import People
+from workbench.publishing.dossier.reading.reasons import read_reasons
+from workbench.publishing.dossier.reading.rounds import read_rounds
 from workbench.publishing.dossier.reading.scales import Scales
 from workbench.publishing.dossier.reading.searches import read_search
 from workbench.publishing.dossier.reading.sources import LONGEST_KEY
-from workbench.publishing.dossier.reading.threads import read_threads
-from workbench.publishing.dossier.reading.verdicts import read_verdicts
+from workbench.publishing.dossier.reading.threads import Said, read_threads
+from workbench.publishing.dossier.reading.verdicts import (
+    current_in,
+    read_verdicts,
+    standing_of,
+)
 from workbench.publishing.dossier.reading.versions import Versions
 
 
@@ -43,7 +42,10 @@ def read_claims(dossier: Node, around: Surroundings) -> tuple[PlannedClaim, ...]
     """All claims, by number."""
     found = list(numbered(dossier.children("claims")))
     passages = read_passages(found, around.versions)
-    claims = [_claim(place, *each, passages, around) for place, each in enumerate(found, start=1)]
+    pieces = pieces_of(found)
+    claims = [
+        _claim(place, *each, passages, pieces, around) for place, each in enumerate(found, start=1)
+    ]
     mergers = {claim.number: claim.merged_into for claim in claims}
     for claim, (number, node) in zip(claims, found, strict=True):
         if claim.merged_into is not None:
@@ -55,37 +57,47 @@ def read_claims(dossier: Node, around: Surroundings) -> tuple[PlannedClaim, ...]
 
 
 def _claim(
-    place: int, number: int, node: Node, passages: Passages, around: Surroundings
+    place: int,
+    number: int,
+    node: Node,
+    passages: Passages,
+    pieces: Pieces,
+    around: Surroundings,
 ) -> PlannedClaim:
-    given = node.word("status", Status)
-    verdicts = read_verdicts(node, given, around.people, around.scales)
-    position = node.number("position")
-    evidence = tuple(_evidence(each, around) for each in node.children("evidence"))
-    lengths = {About.EVIDENCE: len(evidence), About.VERDICT: len(verdicts)}
+    given, position = node.word("status", Status), node.number("position")
+    verdicts = read_verdicts(node, given, around.people, around.scales, pieces)
+    current = current_in(node, verdicts)
     return PlannedClaim(
         number=number,
         position=place if position is None else position,
         fields=_fields(node),
-        status=_status(node, given, verdicts),
+        status=_status(node, given, verdicts, current),
         status_since=node.moment("status_since"),
         taken_by=around.people.who(node, "taken_by"),
-        due_on=_due_day(node),
+        due_on=_whole_day(node, "due_on"),
+        recheck_on=_whole_day(node, "recheck_on"),
         tags=read_labels(node, "tags", "a tag has no comma"),
         merged_into=node.number("merged_into"),
         created_at=node.moment("created_at"),
         passages=tuple(passages.get(number, ())),
-        evidence=evidence,
+        evidence=tuple(
+            read_evidence(each, around.sources, around.snapshots)
+            for each in node.children("evidence")
+        ),
         searches=tuple(map(read_search, node.children("searches"))),
         contacts=tuple(read_contact(each, around.people) for each in node.children("contacts")),
+        rounds=read_rounds(node, verdicts, around.people),
         verdicts=verdicts,
-        threads=read_threads(node, lengths, around.people),
+        current=current,
+        check_reasons=read_reasons(node, around.people),
+        threads=read_threads(node, Said(number, len(verdicts), pieces), around.people),
     )
 
 
-def _due_day(node: Node) -> str:
-    day = node.day("due_on")
+def _whole_day(node: Node, key: str) -> str:
+    day = node.day(key)
     if day and len(day) != len("2019-05-15"):
-        node.fault("due_on", "write a day as 2019-05-15")
+        node.fault(key, "write a day as 2019-05-15")
     return day
 
 
@@ -103,38 +115,19 @@ def _fields(node: Node) -> ClaimFields:
     )
 
 
-def _status(node: Node, given: Status | None, verdicts: tuple[PlannedVerdict, ...]) -> Status:
-    states = [verdict.state for verdict in verdicts]
-    status = given or rules.presumed_status(states)
-    wrong = rules.wrong_order(states)
+def _status(
+    node: Node, given: Status | None, verdicts: Sequence[PlannedVerdict], current: int | None
+) -> Status:
+    standings = [standing_of(verdict) for verdict in verdicts]
+    status = given or rules.presumed_status(standings, current)
+    wrong = rules.wrong_order(standings, current)
     if wrong:
         node.fault("verdicts", wrong)
         return status
-    wrong = rules.contradiction(status, states, reopened=node.flag("reopened"))
+    wrong = rules.contradiction(status, standings, current, reopened=node.flag("reopened"))
     if wrong:
         node.fault("status", wrong)
     return status
-
-
-def _evidence(node: Node, around: Surroundings) -> PlannedEvidence:
-    source, snapshot = node.text("source"), node.text("snapshot") or None
-    if source not in around.sources:
-        node.fault("source", f"“{source[:60]}” is the id of no source")
-    if snapshot and not _can_be_read(snapshot, source, around.snapshots):
-        node.fault("snapshot", f"“{snapshot[:60]}” is no snapshot of the source that has a text")
-    fields = EvidenceFields(
-        stance=node.word("stance", Stance) or Stance.CONTEXT,
-        quote=node.text("quote"),
-        locator=node.text("locator"),
-        note=node.text("note"),
-        about=node.line("about"),
-    )
-    created_at, removed_at = node.moment("created_at"), node.optional_moment("removed_at")
-    return PlannedEvidence(source, snapshot, fields, created_at, removed_at)
-
-
-def _can_be_read(snapshot: str, source: str, known: Iterable[PlannedSnapshot]) -> bool:
-    return any((each.id, each.source) == (snapshot, source) and each.text for each in known)
 
 
 def _has_to_stand(claim: PlannedClaim, around: Surroundings) -> bool:

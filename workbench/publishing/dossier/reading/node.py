@@ -61,6 +61,14 @@ class Node:
         value: int | None = self.value.get(key)
         return value
 
+    def place(self, key: str, length: int, of: str) -> int | None:
+        """A place in a list, from 0, which a dossier counts from 1; none where there is no such."""
+        found = self.number(key)
+        if found is not None and not 1 <= found <= length:
+            self.fault(key, f"{found} is the place of no {of}, counted from 1")
+            return None
+        return None if found is None else found - 1
+
     def flag(self, key: str) -> bool | None:
         """True, false, or nothing."""
         value: bool | None = self.value.get(key)

@@ -14,7 +14,17 @@ class People:
 
     def who(self, node: Node, key: str) -> str | None:
         """The id of a person; None for nobody, which is how the command line is noted."""
-        found = node.line(key)
+        return self._known(node, key, node.line(key))
+
+    def all_of(self, node: Node, key: str) -> tuple[str, ...]:
+        """The ids of several people, each once."""
+        found = [
+            self._known(node, f"{key}[{index}]", each.strip())
+            for index, each in enumerate(node.texts(key))
+        ]
+        return tuple(dict.fromkeys(filter(None, found)))
+
+    def _known(self, node: Node, key: str, found: str) -> str | None:
         if not found:
             return None
         if self.named:

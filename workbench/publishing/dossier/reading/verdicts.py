@@ -1,35 +1,45 @@
 """The versions of a claim’s verdict, with what was decided of them."""
 
 from workbench.claims.rules import Status
-from workbench.publishing.dossier.plan import PlannedDecision, PlannedVerdict
+from workbench.publishing.dossier.plan import PlannedVerdict
+from workbench.publishing.dossier.reading.decisions import read_decisions
+from workbench.publishing.dossier.reading.evidence import Pieces
 from workbench.publishing.dossier.reading.node import Node
 from workbench.publishing.dossier.reading.people import People
 from workbench.publishing.dossier.reading.scales import Scales
-from workbench.publishing.dossier.rules import presumed_state
-from workbench.verdicts.rules import VerdictState
+from workbench.publishing.dossier.rules import Standing, presumed_current, presumed_state
+from workbench.verdicts.rules import Seat, VerdictState
 
-_UNDECIDED = frozenset({VerdictState.DRAFT, VerdictState.PROPOSED})
+_BESIDE = frozenset({VerdictState.CONCURRING, VerdictState.DISSENTING})
 
 
 def read_verdicts(
-    claim: Node, status: Status | None, people: People, scales: Scales
+    claim: Node, status: Status | None, people: People, scales: Scales, pieces: Pieces
 ) -> tuple[PlannedVerdict, ...]:
     """All versions, the oldest first. A missing state is read from the claim’s status, if given."""
-    nodes = claim.children("verdicts")
+    nodes, rounds = claim.children("verdicts"), len(claim.children("rounds"))
     return tuple(
         _verdict(
-            node,
-            node.word("state", VerdictState) or presumed_state(status, newest=node is nodes[-1]),
-            people,
-            scales,
+            node, _state(node, status, newest=node is nodes[-1]), rounds, people, scales, pieces
         )
         for node in nodes
     )
 
 
-def _verdict(node: Node, state: VerdictState, people: People, scales: Scales) -> PlannedVerdict:
+def _state(node: Node, status: Status | None, *, newest: bool) -> VerdictState:
+    if node.word("reading", Seat) is Seat.SECOND and not node.has("state"):
+        node.fault("state", "is missing, and nothing else tells it of a second reading")
+    return node.word("state", VerdictState) or presumed_state(status, newest=newest)
+
+
+def _verdict(
+    node: Node, state: VerdictState, rounds: int, people: People, scales: Scales, pieces: Pieces
+) -> PlannedVerdict:
     if "rating" in node.value and not node.line("rating") and state is not VerdictState.DRAFT:
         node.fault("rating", f"is missing, which only a draft may be, and this one is {state}")
+    reading = node.word("reading", Seat) or Seat.FIRST
+    if (reading is Seat.SECOND or state in _BESIDE) and not node.has("round"):
+        node.fault("round", "is missing, and only in one are there two readers")
     return PlannedVerdict(
         rating=scales.rating(node),
         summary=node.line("summary"),
@@ -38,14 +48,24 @@ def _verdict(node: Node, state: VerdictState, people: People, scales: Scales) ->
         by=people.who(node, "by"),
         at=node.moment("at"),
         stale_since=node.optional_moment("stale_since"),
-        decision=_decision(node, state, people) if node.has("decision") else None,
+        reading=reading,
+        round=node.place("round", rounds, "round of the claim"),
+        stood_on=pieces.all_named(node, "stood_on"),
+        decisions=read_decisions(node, state, people, pieces),
     )
 
 
-def _decision(verdict: Node, state: VerdictState, people: People) -> PlannedDecision:
-    node = verdict.child("decision")
-    if state in _UNDECIDED:
-        verdict.fault("decision", f"nobody decided of a verdict that is {state}")
-    if state is VerdictState.RETURNED and not node.line("comment"):
-        node.fault("comment", "is missing: a return says what is to be done")
-    return PlannedDecision(node.line("comment"), people.who(node, "by"), node.moment("at"))
+def standing_of(verdict: PlannedVerdict) -> Standing:
+    """How a verdict stands, its round counted from 1."""
+    return Standing(
+        verdict.state, verdict.reading, None if verdict.round is None else verdict.round + 1
+    )
+
+
+def current_in(claim: Node, verdicts: tuple[PlannedVerdict, ...]) -> int | None:
+    """The place, from 0, of the verdict that goes before the editors."""
+    nodes = claim.children("verdicts")
+    told = [place for place, node in enumerate(nodes) if node.flag("current")]
+    for place in told[1:]:
+        nodes[place].fault("current", "another verdict of the claim is its current one")
+    return told[0] if told else presumed_current([standing_of(each) for each in verdicts])

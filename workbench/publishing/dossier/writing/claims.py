@@ -14,18 +14,18 @@ from workbench.evidence.contacts import put_file
 from workbench.evidence.models import Contact, Evidence, Search
 from workbench.evidence.searches import write_fields
 from workbench.publishing.dossier.plan import (
+    EvidenceKey,
     Plan,
     PlannedClaim,
     PlannedContact,
     PlannedEvidence,
     PlannedSearch,
-    PlannedVerdict,
 )
 from workbench.publishing.dossier.sharing import claimants_of
 from workbench.publishing.dossier.writing.rows import Rows
-from workbench.publishing.dossier.writing.threads import thread_of
-from workbench.verdicts.models import Rating, Review, Verdict
-from workbench.verdicts.rules import Decision, VerdictState
+from workbench.publishing.dossier.writing.threads import mentions_in, thread_of
+from workbench.publishing.dossier.writing.verdicts import write_verdicts
+from workbench.verdicts.models import Verdict
 
 
 def write_claims(session: Session, plan: Plan, article: Article, rows: Rows) -> None:
@@ -41,8 +41,22 @@ def write_claims(session: Session, plan: Plan, article: Article, rows: Rows) -> 
         if planned.merged_into is not None:
             rows.claims[planned.number].merged_into_id = rows.claims[planned.merged_into].id
         _attach(session, planned, rows)
+    session.add_all(rows.evidence.values())
     session.flush()
+    for planned in plan.claims:
+        _write_threads(session, planned, write_verdicts(session, planned, rows), rows)
     _tag(session, {rows.claims[p.number]: p.tags for p in plan.claims if p.tags}, article.desk_id)
+
+
+def _write_threads(
+    session: Session, plan: PlannedClaim, verdicts: Sequence[Verdict], rows: Rows
+) -> None:
+    claim = rows.claims[plan.number]
+    threads = [thread_of(each, claim, verdicts, rows) for each in plan.threads]
+    session.add_all(threads)
+    session.flush()
+    for planned, thread in zip(plan.threads, threads, strict=True):
+        session.add_all(mentions_in(planned, thread, rows))
 
 
 def _tag(session: Session, tags: Mapping[Claim, Sequence[str]], desk_id: int) -> None:
@@ -66,23 +80,17 @@ def _claim(plan: PlannedClaim, article: Article, rows: Rows) -> Claim:
         status_since=plan.status_since,
         taken_by_id=rows.person(plan.taken_by),
         due_on=plan.due_on,
+        recheck_on=plan.recheck_on,
         created_at=plan.created_at,
     )
 
 
 def _attach(session: Session, plan: PlannedClaim, rows: Rows) -> None:
     claim = rows.claims[plan.number]
-    evidence = [_evidence(each, claim, rows) for each in plan.evidence]
-    session.add_all(evidence)
+    for place, each in enumerate(plan.evidence):
+        rows.evidence[EvidenceKey(plan.number, place)] = _evidence(each, claim, rows)
     session.add_all(_search(each, claim) for each in plan.searches)
     session.add_all(_contact(each, claim, rows) for each in plan.contacts)
-    verdicts = []
-    for number, verdict in enumerate(plan.verdicts, start=1):
-        row = _verdict(verdict, number, claim, rows)
-        row.current = number == len(plan.verdicts)
-        verdicts.append(row)
-    session.add_all(verdicts)
-    session.add_all(thread_of(each, claim, evidence, verdicts, rows) for each in plan.threads)
 
 
 def _evidence(plan: PlannedEvidence, claim: Claim, rows: Rows) -> Evidence:
@@ -118,32 +126,3 @@ def _contact(plan: PlannedContact, claim: Claim, rows: Rows) -> Contact:
     )
     put_file(contact, plan.file)
     return contact
-
-
-def _verdict(plan: PlannedVerdict, number: int, claim: Claim, rows: Rows) -> Verdict:
-    decided = Decision.RETURNED if plan.state is VerdictState.RETURNED else Decision.APPROVED
-    review = plan.decision and Review(
-        decision=decided,
-        comment=plan.decision.comment,
-        by_id=rows.person(plan.decision.by),
-        at=plan.decision.at,
-    )
-    return Verdict(
-        claim=claim,
-        number=number,
-        rating=_rating(plan, rows),
-        summary=plan.summary,
-        rationale=plan.rationale,
-        state=plan.state,
-        by_id=rows.person(plan.by),
-        at=plan.at,
-        stale_since=plan.stale_since,
-        reviews=[review] if review else [],
-    )
-
-
-def _rating(plan: PlannedVerdict, rows: Rows) -> Rating | None:
-    if plan.rating is None:
-        return None
-    scale = plan.rating.scale
-    return rows.ratings[scale.name, scale.version, scale.row_id][plan.rating.index]

@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 
 from workbench.articles.models import Sentence, Version
 from workbench.claims.models import Claim, Passage
-from workbench.publishing.dossier.plan import PassageKey
+from workbench.evidence.models import Evidence
+from workbench.policies.models import Policy
+from workbench.policies.rules import PolicyFields
+from workbench.publishing.dossier.plan import EvidenceKey, PassageKey
 from workbench.publishing.dossier.sharing import ScaleKey
 from workbench.sources.models import Snapshot, Source
 from workbench.verdicts.models import Rating
@@ -22,7 +25,9 @@ class Rows:
     ratings: Mapping[ScaleKey, Sequence[Rating]] = field(default_factory=dict)
     versions: Mapping[int, Version] = field(default_factory=dict)
     sentences: Mapping[int, Sequence[Sentence]] = field(default_factory=dict)
+    policies: Mapping[PolicyFields, Policy] = field(default_factory=dict)
     claims: dict[int, Claim] = field(default_factory=dict)
+    evidence: dict[EvidenceKey, Evidence] = field(default_factory=dict)
     passages: Mapping[PassageKey, Passage] = field(default_factory=dict)
 
     def person(self, local_id: str | None) -> int | None:

@@ -12,7 +12,7 @@ from workbench.claims.models import Disposition
 from workbench.db import lock
 from workbench.history.models import Event
 from workbench.publishing.dossier.plan import Plan, PlannedArticle, PlannedEvent
-from workbench.publishing.dossier.sharing import scales_of, sources_of
+from workbench.publishing.dossier.sharing import policies_for, scales_of, sources_of
 from workbench.publishing.dossier.writing.claims import write_claims
 from workbench.publishing.dossier.writing.passages import write_passages
 from workbench.publishing.dossier.writing.rows import Rows
@@ -30,6 +30,7 @@ def write(session: Session, plan: Plan, people: Mapping[str, int], *, by: Actor)
     rows.sources = sources_of(session, plan, by)
     write_snapshots(session, plan, rows)
     rows.ratings = scales_of(session, plan, by)
+    rows.policies = policies_for(session, plan, by)
     article = _article(session, plan.article, by)
     write_versions(session, plan, article, rows)
     write_claims(session, plan, article, rows)

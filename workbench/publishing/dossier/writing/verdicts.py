@@ -1,0 +1,169 @@
+"""Verdicts of a claim, what was decided of them, and the rounds that they were written in."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from workbench.claims.models import Claim
+from workbench.publishing.dossier.plan import (
+    PlannedBallot,
+    PlannedClaim,
+    PlannedDecision,
+    PlannedPoint,
+    PlannedRound,
+    PlannedVerdict,
+)
+from workbench.publishing.dossier.writing.rows import Rows
+from workbench.verdicts.models import (
+    Ballot,
+    CheckReason,
+    Point,
+    Rating,
+    Reading,
+    Review,
+    Round,
+    SettledReading,
+    UsedEvidence,
+    Verdict,
+    Vote,
+)
+
+
+def write_verdicts(session: Session, plan: PlannedClaim, rows: Rows) -> Sequence[Verdict]:
+    """The verdicts of a claim whose row and evidence are at hand, in the plan's order."""
+    claim = rows.claims[plan.number]
+    rounds = [_round(each, number, claim, rows) for number, each in enumerate(plan.rounds, 1)]
+    session.add_all(rounds)
+    verdicts = [_verdict(each, number, claim, rows) for number, each in enumerate(plan.verdicts)]
+    for place, (planned, verdict) in enumerate(zip(plan.verdicts, verdicts, strict=True)):
+        verdict.current = place == plan.current
+        verdict.round = None if planned.round is None else rounds[planned.round]
+    session.add_all(verdicts)
+    session.add_all(_reasons(plan, claim, rows))
+    session.flush()
+    for planned, verdict in zip(plan.verdicts, verdicts, strict=True):
+        session.add_all(
+            UsedEvidence(verdict_id=verdict.id, evidence_id=rows.evidence[key].id)
+            for key in planned.stood_on
+        )
+    for each, round_ in zip(plan.rounds, rounds, strict=True):
+        _write_round(session, each, round_, verdicts, rows)
+    return verdicts
+
+
+def _round(plan: PlannedRound, number: int, claim: Claim, rows: Rows) -> Round:
+    return Round(
+        claim_id=claim.id,
+        number=number,
+        policy=rows.policies[plan.policy],
+        opened_at=plan.opened_at,
+        ended_at=plan.ended_at,
+    )
+
+
+def _verdict(plan: PlannedVerdict, place: int, claim: Claim, rows: Rows) -> Verdict:
+    return Verdict(
+        claim=claim,
+        number=place + 1,
+        rating=_rating(plan, rows),
+        summary=plan.summary,
+        rationale=plan.rationale,
+        state=plan.state,
+        by_id=rows.person(plan.by),
+        at=plan.at,
+        stale_since=plan.stale_since,
+        reading=plan.reading,
+        reviews=[_review(each, rows) for each in plan.decisions],
+    )
+
+
+def _rating(plan: PlannedVerdict, rows: Rows) -> Rating | None:
+    if plan.rating is None:
+        return None
+    scale = plan.rating.scale
+    return rows.ratings[scale.name, scale.version, scale.row_id][plan.rating.index]
+
+
+def _review(plan: PlannedDecision, rows: Rows) -> Review:
+    return Review(
+        decision=plan.decision,
+        comment=plan.comment,
+        by_id=rows.person(plan.by),
+        at=plan.at,
+        points=[_point(each, place, rows) for place, each in enumerate(plan.points, start=1)],
+    )
+
+
+def _point(plan: PlannedPoint, place: int, rows: Rows) -> Point:
+    return Point(
+        position=place,
+        about=plan.about,
+        evidence=None if plan.evidence is None else rows.evidence[plan.evidence],
+        comment=plan.comment,
+        answer=plan.answer,
+        done_at=plan.done_at,
+        done_by_id=rows.person(plan.done_by),
+    )
+
+
+def _reasons(plan: PlannedClaim, claim: Claim, rows: Rows) -> list[CheckReason]:
+    return [
+        CheckReason(
+            claim_id=claim.id,
+            check=each.check,
+            reason=each.reason,
+            by_id=rows.person(each.by),
+            at=each.at,
+        )
+        for each in plan.check_reasons
+    ]
+
+
+def _write_round(
+    session: Session, plan: PlannedRound, row: Round, verdicts: Sequence[Verdict], rows: Rows
+) -> None:
+    session.add_all(
+        Reading(
+            round_id=row.id,
+            seat=each.seat,
+            person_id=rows.people[each.by],
+            taken_at=each.taken_at,
+            left_at=each.left_at,
+        )
+        for each in plan.readings
+    )
+    session.add_all(
+        SettledReading(
+            round_id=row.id,
+            verdict_id=verdicts[each.verdict].id,
+            dissent_id=verdicts[each.dissent].id,
+            why=each.why,
+            by_id=rows.person(each.by),
+            at=each.at,
+        )
+        for each in plan.settled
+    )
+    session.add_all(_ballot(each, row, verdicts, rows) for each in plan.ballots)
+
+
+def _ballot(plan: PlannedBallot, row: Round, verdicts: Sequence[Verdict], rows: Rows) -> Ballot:
+    return Ballot(
+        round_id=row.id,
+        opened_at=plan.opened_at,
+        closed_at=plan.closed_at,
+        outcome=plan.outcome,
+        verdict_id=_id(plan.verdict, verdicts),
+        votes=[
+            Vote(
+                verdict_id=_id(each.verdict, verdicts),
+                reason=each.reason,
+                by_id=rows.people[each.by],
+                at=each.at,
+            )
+            for each in plan.votes
+        ],
+    )
+
+
+def _id(place: int | None, verdicts: Sequence[Verdict]) -> int | None:
+    return None if place is None else verdicts[place].id
