@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from tests.publishing.dossier.newsroom import Act, Newsroom, blocks, stories
+from tests.publishing.dossier.newsroom import Act, Newsroom, blocks, reviews, stories
 from tests.publishing.dossier.sample import TEXT, Record, claim, dossier, loaded
 from tests.publishing.dossier.test_hostile import BLOCKS, STORY
 from tests.several_versions import several_versions
@@ -39,6 +39,20 @@ def elsewhere(session: Session) -> Actor:
 def test_an_article_in_any_state_survives_the_journey(
     session: Session, draft: list[DraftBlock], story: list[Act]
 ) -> None:
+    survive(session, draft, story)
+
+
+@settings(
+    max_examples=25,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(reviews)
+def test_a_claim_that_two_read_survives_the_journey(session: Session, story: list[Act]) -> None:
+    survive(session, BLOCKS, story)
+
+
+def survive(session: Session, draft: list[DraftBlock], story: list[Act]) -> None:
+    """Dump what was played, load it elsewhere, and dump it again."""
     with session.begin_nested() as here:
         written = dump_bytes(session, Newsroom(session, draft).play(story))
         assert list(faults_of_versions(session)) == []
