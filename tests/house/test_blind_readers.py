@@ -5,6 +5,7 @@ title, filter, count) is found by changing the verdict behind everybody's back: 
 differ then.
 """
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -128,3 +129,15 @@ def test_no_answer_to_a_form_gives_it_away(blind_world: World, who: Role) -> Non
         if method == "POST" and MARK in blind_world.ask(who.value, rule, method).text
     }
     assert telling <= {"workbench.hand_in"}, "when both are in, both are shown"
+
+
+def test_its_author_takes_the_dossier_along_that_everybody_does(blind_world: World) -> None:
+    address = f"/articles/{blind_world.values['article_id']}/dossier.json"
+    told = {
+        role: blind_world.visitor(role.value).get(address).get_data()
+        for role in (Role.FACT_CHECKER, *READERS)
+    }
+    assert set(told.values()) == {told[Role.FACT_CHECKER]}
+    [claim] = json.loads(told[Role.FACT_CHECKER])["claims"]
+    assert (claim["status"], claim["rounds"], claim["verdicts"]) == ("in progress", [], [])
+    assert MARK.encode() not in told[Role.FACT_CHECKER]

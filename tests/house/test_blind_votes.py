@@ -1,5 +1,7 @@
 """No byte of any answer gives a vote away before the third, to nobody but its voter."""
 
+import json
+
 import pytest
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -74,3 +76,16 @@ def test_no_address_gives_a_vote_away(voting_world: World) -> None:
     for address in (readings, claim, "/claims", "/"):
         after = FLEETING.sub("", client.get(address).text)
         assert after in before[address, False], address
+
+
+def test_who_has_voted_takes_the_dossier_along_that_everybody_does(voting_world: World) -> None:
+    address = f"/articles/{voting_world.values['article_id']}/dossier.json"
+    told = {
+        role: voting_world.visitor(role.value).get(address).get_data()
+        for role in (Role.EDITOR, Role.ADMIN, Role.VIEWER)
+    }
+    assert set(told.values()) == {told[Role.EDITOR]}
+    [claim] = json.loads(told[Role.EDITOR])["claims"]
+    assert (claim["status"], claim["rounds"][0]["ballots"]) == ("ballot", [])
+    assert [each["rating"] for each in claim["verdicts"]] == ["False", "True"]
+    assert MARK.encode() not in told[Role.EDITOR]

@@ -23,7 +23,13 @@ and a dossier of the first format is loaded as it is; an older release refuses o
 one line, instead of naming every field that it does not know. Number 3 added snapshots in the same
 way: their texts and what is known of them, but not the files; and confidential sources, of which a
 dossier has the wording alone. Number 4 added the remarks of a manuscript, beside topics and why a
-snapshot may be passed on. Number 5 added when a claim is due, and its tags.
+snapshot may be passed on. Number 5 added when a claim is due, and its tags. Number 6 added how a
+verdict was reached: rounds with their policy, readings and votes, all decisions with their points,
+what verdicts stood on, reasons for checks, days to check again, and whom comments name.
+
+What is hidden from anybody is in no dossier, whoever takes it: a round that is not opened, a ballot
+that goes on. The claim is told as it would be without (`dumping/told.py`), and all dossiers of one
+state are the same bytes.
 
 What members said to each other stands with its claim, where something was said, as far as all of
 them see it; of a comment that was removed, that there was one.
