@@ -558,7 +558,7 @@ class Newsroom:
     def read_second(self, by: Actor, numbers: Numbers, text: str) -> None:
         claim = self.claim(numbers[0])
         own = second_verdict_on(self.session, claim, by)
-        said = {
+        said: dict[str, Any] = {
             "claim": claim, "by": by, "revision": own.revision if own else 0,
             "fields": self.fields((numbers[0], numbers[2], numbers[1]), text),
         }  # fmt: skip
@@ -577,10 +577,9 @@ class Newsroom:
 
     def vote(self, by: Actor, numbers: Numbers, text: str) -> None:
         claim = self.claim(numbers[0])
-        chosen = (*self.pair(claim).verdicts, None)[numbers[1] % 3]
-        cast_vote(
-            self.session, claim=claim, verdict_id=chosen and chosen.id, reason=f"{text}.", by=by
-        )
+        verdict_ids = (*[each.id for each in self.pair(claim).verdicts], None)
+        chosen = verdict_ids[numbers[1] % 3]
+        cast_vote(self.session, claim=claim, verdict_id=chosen, reason=f"{text}.", by=by)
 
     def send_back_with_points(self, by: Actor, numbers: Numbers, text: str) -> None:
         claim = self.claim(numbers[0])

@@ -82,8 +82,6 @@ def _vote_on_it_again(room: Newsroom, claim: Claim) -> None:
     set_policy(room.session, seen=1, fields=always, by=room.adi)
     reopen_claim(room.session, claim=claim, by=room.ana)
     again = read_twice(room, claim, "Half true", "False")
-    votes = ((again.first, room.ed), (None, room.eve), (again.first, room.adi))
-    for verdict, by in votes:
-        cast_vote(
-            room.session, claim=claim, verdict_id=verdict and verdict.id, reason="So it is.", by=by
-        )
+    votes = ((again.first.id, room.ed), (None, room.eve), (again.first.id, room.adi))
+    for chosen, by in votes:
+        cast_vote(room.session, claim=claim, verdict_id=chosen, reason="So it is.", by=by)

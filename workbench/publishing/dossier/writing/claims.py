@@ -25,7 +25,6 @@ from workbench.publishing.dossier.sharing import claimants_of
 from workbench.publishing.dossier.writing.rows import Rows
 from workbench.publishing.dossier.writing.threads import mentions_in, thread_of
 from workbench.publishing.dossier.writing.verdicts import write_verdicts
-from workbench.verdicts.models import Verdict
 
 
 def write_claims(session: Session, plan: Plan, article: Article, rows: Rows) -> None:
@@ -43,20 +42,20 @@ def write_claims(session: Session, plan: Plan, article: Article, rows: Rows) -> 
         _attach(session, planned, rows)
     session.add_all(rows.evidence.values())
     session.flush()
-    for planned in plan.claims:
-        _write_threads(session, planned, write_verdicts(session, planned, rows), rows)
+    write_verdicts(session, plan, rows)
+    _write_threads(session, plan, rows)
     _tag(session, {rows.claims[p.number]: p.tags for p in plan.claims if p.tags}, article.desk_id)
 
 
-def _write_threads(
-    session: Session, plan: PlannedClaim, verdicts: Sequence[Verdict], rows: Rows
-) -> None:
-    claim = rows.claims[plan.number]
-    threads = [thread_of(each, claim, verdicts, rows) for each in plan.threads]
-    session.add_all(threads)
+def _write_threads(session: Session, plan: Plan, rows: Rows) -> None:
+    threads = [
+        (each, thread_of(each, rows.claims[planned.number], rows.verdicts[planned.number], rows))
+        for planned in plan.claims
+        for each in planned.threads
+    ]
+    session.add_all(thread for _planned, thread in threads)
     session.flush()
-    for planned, thread in zip(plan.threads, threads, strict=True):
-        session.add_all(mentions_in(planned, thread, rows))
+    session.add_all(m for planned, thread in threads for m in mentions_in(planned, thread, rows))
 
 
 def _tag(session: Session, tags: Mapping[Claim, Sequence[str]], desk_id: int) -> None:

@@ -11,7 +11,7 @@ from workbench.policies.rules import PolicyFields
 from workbench.publishing.dossier.plan import EvidenceKey, PassageKey
 from workbench.publishing.dossier.sharing import ScaleKey
 from workbench.sources.models import Snapshot, Source
-from workbench.verdicts.models import Rating
+from workbench.verdicts.models import Rating, Round, Verdict
 
 
 @dataclass
@@ -27,6 +27,8 @@ class Rows:
     sentences: Mapping[int, Sequence[Sentence]] = field(default_factory=dict)
     policies: Mapping[PolicyFields, Policy] = field(default_factory=dict)
     claims: dict[int, Claim] = field(default_factory=dict)
+    rounds: dict[int, Sequence[Round]] = field(default_factory=dict)  # by the claim’s number
+    verdicts: dict[int, Sequence[Verdict]] = field(default_factory=dict)  # likewise
     evidence: dict[EvidenceKey, Evidence] = field(default_factory=dict)
     passages: Mapping[PassageKey, Passage] = field(default_factory=dict)
 

@@ -1,11 +1,12 @@
 """Verdicts of a claim, what was decided of them, and the rounds that they were written in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy.orm import Session
 
 from workbench.claims.models import Claim
 from workbench.publishing.dossier.plan import (
+    Plan,
     PlannedBallot,
     PlannedClaim,
     PlannedDecision,
@@ -29,26 +30,43 @@ from workbench.verdicts.models import (
 )
 
 
-def write_verdicts(session: Session, plan: PlannedClaim, rows: Rows) -> Sequence[Verdict]:
-    """The verdicts of a claim whose row and evidence are at hand, in the plan's order."""
+def write_verdicts(session: Session, plan: Plan, rows: Rows) -> None:
+    """The verdicts of claims whose rows and evidence are at hand, and all that hangs on them."""
+    for planned in plan.claims:
+        rows.rounds[planned.number] = _rounds(planned, rows)
+        rows.verdicts[planned.number] = _verdicts(planned, rows)
+        session.add_all(rows.rounds[planned.number])
+        session.add_all(rows.verdicts[planned.number])
+        session.add_all(_reasons(planned, rows))
+    session.flush()
+    for planned in plan.claims:
+        session.add_all(_used(planned, rows))
+        verdicts = rows.verdicts[planned.number]
+        for each, row in zip(planned.rounds, rows.rounds[planned.number], strict=True):
+            session.add_all(_readings(each, row, rows))
+            session.add_all(_settled(each, row, verdicts, rows))
+            session.add_all(_ballot(ballot, row, verdicts, rows) for ballot in each.ballots)
+    session.flush()
+
+
+def _rounds(plan: PlannedClaim, rows: Rows) -> Sequence[Round]:
     claim = rows.claims[plan.number]
-    rounds = [_round(each, number, claim, rows) for number, each in enumerate(plan.rounds, 1)]
-    session.add_all(rounds)
-    verdicts = [_verdict(each, number, claim, rows) for number, each in enumerate(plan.verdicts)]
-    for place, (planned, verdict) in enumerate(zip(plan.verdicts, verdicts, strict=True)):
+    return [_round(each, number, claim, rows) for number, each in enumerate(plan.rounds, start=1)]
+
+
+def _verdicts(plan: PlannedClaim, rows: Rows) -> Sequence[Verdict]:
+    claim, rounds = rows.claims[plan.number], rows.rounds[plan.number]
+    found = [_verdict(each, place, claim, rows) for place, each in enumerate(plan.verdicts)]
+    for place, (planned, verdict) in enumerate(zip(plan.verdicts, found, strict=True)):
         verdict.current = place == plan.current
         verdict.round = None if planned.round is None else rounds[planned.round]
-    session.add_all(verdicts)
-    session.add_all(_reasons(plan, claim, rows))
-    session.flush()
-    for planned, verdict in zip(plan.verdicts, verdicts, strict=True):
-        session.add_all(
-            UsedEvidence(verdict_id=verdict.id, evidence_id=rows.evidence[key].id)
-            for key in planned.stood_on
-        )
-    for each, round_ in zip(plan.rounds, rounds, strict=True):
-        _write_round(session, each, round_, verdicts, rows)
-    return verdicts
+    return found
+
+
+def _used(plan: PlannedClaim, rows: Rows) -> Iterator[UsedEvidence]:
+    for planned, verdict in zip(plan.verdicts, rows.verdicts[plan.number], strict=True):
+        for key in planned.stood_on:
+            yield UsedEvidence(verdict_id=verdict.id, evidence_id=rows.evidence[key].id)
 
 
 def _round(plan: PlannedRound, number: int, claim: Claim, rows: Rows) -> Round:
@@ -106,34 +124,33 @@ def _point(plan: PlannedPoint, place: int, rows: Rows) -> Point:
     )
 
 
-def _reasons(plan: PlannedClaim, claim: Claim, rows: Rows) -> list[CheckReason]:
-    return [
-        CheckReason(
-            claim_id=claim.id,
+def _reasons(plan: PlannedClaim, rows: Rows) -> Iterator[CheckReason]:
+    for each in plan.check_reasons:
+        yield CheckReason(
+            claim_id=rows.claims[plan.number].id,
             check=each.check,
             reason=each.reason,
             by_id=rows.person(each.by),
             at=each.at,
         )
-        for each in plan.check_reasons
-    ]
 
 
-def _write_round(
-    session: Session, plan: PlannedRound, row: Round, verdicts: Sequence[Verdict], rows: Rows
-) -> None:
-    session.add_all(
-        Reading(
+def _readings(plan: PlannedRound, row: Round, rows: Rows) -> Iterator[Reading]:
+    for each in plan.readings:
+        yield Reading(
             round_id=row.id,
             seat=each.seat,
             person_id=rows.people[each.by],
             taken_at=each.taken_at,
             left_at=each.left_at,
         )
-        for each in plan.readings
-    )
-    session.add_all(
-        SettledReading(
+
+
+def _settled(
+    plan: PlannedRound, row: Round, verdicts: Sequence[Verdict], rows: Rows
+) -> Iterator[SettledReading]:
+    for each in plan.settled:
+        yield SettledReading(
             round_id=row.id,
             verdict_id=verdicts[each.verdict].id,
             dissent_id=verdicts[each.dissent].id,
@@ -141,9 +158,6 @@ def _write_round(
             by_id=rows.person(each.by),
             at=each.at,
         )
-        for each in plan.settled
-    )
-    session.add_all(_ballot(each, row, verdicts, rows) for each in plan.ballots)
 
 
 def _ballot(plan: PlannedBallot, row: Round, verdicts: Sequence[Verdict], rows: Rows) -> Ballot:
