@@ -67,13 +67,19 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def site(tmp_path: Path, sqlite_template: Path) -> Iterator[Site]:
+def threads() -> int:
+    """With how many threads the site answers: one of four may stream news to a browser."""
+    return 4
+
+
+@pytest.fixture
+def site(tmp_path: Path, sqlite_template: Path, threads: int) -> Iterator[Site]:
     """A running site with an empty SQLite database of its own."""
     instance = tmp_path / "instance"
     instance.mkdir()
     database = instance / "workbench.sqlite3"
     shutil.copy(sqlite_template, database)
-    with served(settings_for(instance, sqlite_url(database))) as site:
+    with served(settings_for(instance, sqlite_url(database)), threads) as site:
         yield site
 
 

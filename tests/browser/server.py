@@ -26,13 +26,13 @@ class Site:
 
 
 @contextmanager
-def served(settings: Settings) -> Iterator[Site]:
-    """Serve an application on 127.0.0.1 until the block ends."""
+def served(settings: Settings, threads: int = 4) -> Iterator[Site]:
+    """Serve an application on 127.0.0.1 until the block ends; a quarter of its threads stream."""
     listening = socket.create_server(("127.0.0.1", 0))
     url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    app = create_app(replace(settings, public_url=url), threads=4)
+    app = create_app(replace(settings, public_url=url), threads=threads)
     connections: dict[int, object] = {}
-    server = create_server(app, map=connections, sockets=[listening], threads=4)
+    server = create_server(app, map=connections, sockets=[listening], threads=threads)
     thread = Thread(target=server.run, name="site")
     thread.start()
     yield Site(url, app, app.extensions[EXTENSION])
