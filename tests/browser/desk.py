@@ -118,6 +118,12 @@ class Desk:
         with self.site.database.writing() as session:
             session.execute(update(SignIn).values(revoked_at=now()))
 
+    def let_session_run_out(self, name: str) -> None:
+        """Let a member have been signed in for as long as one is."""
+        with self.site.database.writing() as session:
+            of_member = SignIn.membership_id == self._member(session, name).id
+            session.execute(update(SignIn).where(of_member).values(expires_at=now()))
+
     def actor(self, session: Session, name: str) -> Actor:
         """A member, acting."""
         return self._member(session, name).actor()

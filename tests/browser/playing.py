@@ -1,7 +1,6 @@
 """What people do to a verdict between them, by the names of what they see on the screen."""
 
 import re
-from collections.abc import Sequence
 
 from playwright.sync_api import Locator, expect
 
@@ -110,6 +109,18 @@ class Player(Member):
         self.claim.get_by_label("In one sentence").fill(judgement.summary)
         self.rationale.fill(judgement.rationale)
 
+    def saves_draft(self) -> None:
+        """Keep a verdict that is not finished."""
+        self.claim.get_by_role("button", name="Save draft").click()
+        expect(self.page.get_by_role("status").filter(has_text="Saved.")).to_be_attached()
+
+    def sees_change_by(self, name: str) -> None:
+        """Be told, without reloading, that somebody changed the open claim, and look at it."""
+        told = self.claim.get_by_text(f"{name} changed this claim.")
+        expect(told).to_be_visible(timeout=FAR)
+        self.claim.get_by_role("link", name="Show", exact=True).click()
+        expect(told).to_be_hidden()
+
     def proposes(self, judgement: Judgement, status: str) -> None:
         """Put a verdict before whoever is to look at it next."""
         self.judges(judgement)
@@ -178,13 +189,13 @@ class Player(Member):
 
     # ---- The policy
 
-    def sets_policy(self, *, second_for: Sequence[str], ballot: str) -> None:
-        """Say what the desk asks of a verdict."""
+    def sets_policy(self, ballot: str, second_for: str = "") -> None:
+        """Say when editors vote, and which claims need a second reader besides those of now."""
         self.goes_to("/desk/policy")
         form = self.page.get_by_role("region", name="The next policy")
-        for priority in second_for:
-            form.get_by_role("group", name="A second reader").get_by_label(priority).check()
-        form.get_by_label(ballot).check()
+        if second_for:
+            form.get_by_role("checkbox", name=second_for, exact=True).check()
+        form.get_by_role("radio", name=ballot).check()
         form.get_by_role("button", name="Set as the next version").click()
         holds = self.page.get_by_role("region", name="What holds")
         expect(holds).to_contain_text(re.compile(ballot, re.IGNORECASE))
