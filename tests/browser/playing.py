@@ -68,8 +68,7 @@ class Player(Member):
 
     def stands(self, status: str) -> None:
         """See where the open claim stands."""
-        line = self.claim.get_by_text(re.compile(r"^\s*Claim \d+\s*$")).locator("..")
-        expect(line).to_contain_text(status)
+        expect(self.claim.get_by_text(status, exact=True).first).to_be_visible()
 
     # ---- Evidence
 

@@ -11,6 +11,7 @@ from tests.browser.desk import Desk
 from tests.browser.people import Editor, Evidence, Judgement
 from tests.browser.playing import FAR, Player
 from workbench.cli.checks.history import history_faults
+from workbench.history.verifying import ends_of_records
 
 COST, MAY, MAYOR = "The quay cost 41 million", "It opened in May", "The mayor was ill"
 ARTICLE = ("What the quay cost", f"{COST}. {MAY}. {MAYOR} that day.")
@@ -26,7 +27,7 @@ WHY = "Nobody who reads the sum thinks of a lighthouse."
 MENDED = Judgement("False", "It cost a quarter less.", "The council approved far less, in writing.")
 JUNE = Judgement("False", "It opened in June.", "The harbour master wrote it down.")
 LATE = Judgement("Mostly false", "A part of it opened in May.", "The crane was there in May.")
-BOTH_PARTS = "May saw a crane and no ships."
+BOTH_PARTS, NO_SHIP = "May saw a crane and no ships.", "A quay without ships is not open."
 MORNING, EVENING = "He was ill in the morning.", "By the evening he spoke."
 BEFORE_NOON = "He was ill before noon."
 ILL = Judgement("Half true", "He was ill, and not all day.", f"{MORNING}\n\nHis doctor said so.")
@@ -72,7 +73,9 @@ def cast(desk: Desk, visitor: Visitor, article: str) -> Cast:
     return Cast(**players)
 
 
-def test_a_desk_plays(cast: Cast, desk: Desk, article: str) -> None:
+def test_a_desk_takes_its_claims_from_the_first_mark_to_a_correction(
+    cast: Cast, desk: Desk, article: str
+) -> None:
     cast.adi.sets_policy("Never", second_for="High")
     claims_are_marked(cast)
     two_read_one_claim_and_disagree(cast, article)
@@ -117,14 +120,16 @@ def two_read_one_claim_and_disagree(cast: Cast, article: str) -> None:
     cast.adi.sits_down()
     claim = cast.adi.address
     for address in ("/", "/claims", "/notices", f"{claim}/history", claim):
-        knows_nothing(cast.adi, address, FALSE)
+        cast.adi.goes_to(address)
+        knows_nothing(cast.adi, FALSE)
+    expect(cast.adi.row(COST)).to_contain_text("No verdict")
+    expect(cast.adi.claim.get_by_role("radio", checked=True)).to_have_count(0)
     cast.adi.adds(LEDGER)
     cast.adi.hands_in(MISLEADING, "Disagreed")
 
 
-def knows_nothing(reader: Player, address: str, judgement: Judgement) -> None:
-    """Neither words of a verdict, nor, but for the scale to choose from, its rating."""
-    reader.goes_to(address)
+def knows_nothing(reader: Player, judgement: Judgement) -> None:
+    """Of a verdict no word is in the page, seen or unseen."""
     source = reader.page.content()
     assert judgement.summary not in source
     assert judgement.rationale not in source
@@ -138,6 +143,7 @@ def an_editor_settles(cast: Cast, claim: str) -> None:
     expect(second).to_contain_text(MISLEADING.summary)
     expect(cast.ed.side("Only the second")).to_contain_text(LEDGER.source)
     cast.ed.settles(f"The first reader’s: {FALSE.rating}", WHY)
+    expect(cast.ed.page.get_by_role("region", name="Decided")).to_contain_text(WHY)
 
 
 def an_editor_asks_for_the_page(cast: Cast) -> None:
@@ -185,14 +191,16 @@ def three_vote_blind(cast: Cast, claim: str) -> None:
         player.follows("Compare and vote")
     cast.ed.votes("The second reader’s", BOTH_PARTS)
     cast.ed.reads("1 of 3 have voted")
-    cast.eve.goes_to(cast.eve.address)
-    cast.eve.reads("1 of 3 have voted")
-    assert BOTH_PARTS not in cast.eve.page.content()
-    cast.eve.votes("The first reader’s", "")
+    cast.eve.votes("The first reader’s", NO_SHIP)
+    cast.eve.reads("2 of 3 have voted")
+    for player, others in ((cast.ed, NO_SHIP), (cast.eve, BOTH_PARTS)):
+        player.goes_to(player.address)
+        player.reads("2 of 3 have voted")
+        assert others not in player.page.content()
     cast.adi.votes("The second reader’s", "")
     decided = cast.adi.page.get_by_role("region", name="Decided")
     expect(decided).to_contain_text(f"Ed: {LATE.rating} the second reader’s – {BOTH_PARTS}")
-    expect(decided).to_contain_text(f"Eve: {JUNE.rating} the first reader’s")
+    expect(decided).to_contain_text(f"Eve: {JUNE.rating} the first reader’s – {NO_SHIP}")
 
 
 def two_write_one_verdict(cast: Cast) -> None:
@@ -270,5 +278,7 @@ def all_stand_where_they_were_left(cast: Cast, article: str) -> None:
 
 
 def the_record_is_whole(desk: Desk) -> None:
+    """As `workbench history verify` looks at it: every line holds on to the one before."""
     with desk.site.database.reading() as session:
+        assert [end.desk_id for end in ends_of_records(session)] == [desk.id]
         assert list(history_faults(session, lambda _lines: None)) == []
