@@ -7,8 +7,6 @@ from playwright.sync_api import Locator, expect
 from tests.browser.people import Evidence, Judgement, Member
 from tests.browser.pointing import drag_over
 
-FAR = 30_000  # milliseconds; news of others come every ten seconds where no stream is to be had
-
 
 class Player(Member):
     """Somebody of the desk, before an article, the queue or the policy."""
@@ -116,7 +114,7 @@ class Player(Member):
     def sees_change_by(self, name: str) -> None:
         """Be told, without reloading, that somebody changed the open claim, and look at it."""
         told = self.claim.get_by_text(f"{name} changed this claim.")
-        expect(told).to_be_visible(timeout=FAR)
+        expect(told).to_be_visible()
         self.claim.get_by_role("link", name="Show", exact=True).click()
         expect(told).to_be_hidden()
 

@@ -1,6 +1,7 @@
 """A whole desk at work, each before a screen of their own: from the first mark to a correction."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 import pytest
@@ -9,9 +10,11 @@ from playwright.sync_api import expect
 from tests.browser.conftest import PASSWORD, Visitor
 from tests.browser.desk import Desk
 from tests.browser.people import Editor, Evidence, Judgement
-from tests.browser.playing import FAR, Player
+from tests.browser.playing import Player
 from workbench.cli.checks.history import history_faults
 from workbench.history.verifying import ends_of_records
+
+PATIENCE = 30_000  # milliseconds
 
 COST, MAY, MAYOR = "The quay cost 41 million", "It opened in May", "The mayor was ill"
 ARTICLE = ("What the quay cost", f"{COST}. {MAY}. {MAYOR} that day.")
@@ -56,6 +59,14 @@ class Cast:
 def threads() -> int:
     """Enough for a stream of news to each of five browsers."""
     return 4 * len(fields(Cast))
+
+
+@pytest.fixture(autouse=True)
+def _patience() -> Iterator[None]:
+    """Five browsers on a busy machine are slow; what fails says so no sooner."""
+    expect.set_options(timeout=PATIENCE)
+    yield
+    expect.set_options(timeout=5_000)  # as Playwright has it
 
 
 @pytest.fixture
@@ -105,7 +116,7 @@ def claims_are_marked(cast: Cast) -> None:
     cast.ana.marks(MAY)
     cast.ana.ranks("high")
     cast.ana.marks(MAYOR)
-    expect(cast.sam.page.get_by_text("Ana changed claims")).to_be_visible(timeout=FAR)
+    expect(cast.sam.page.get_by_text("Ana changed claims")).to_be_visible()
     cast.sam.follows("Show the list anew")
     expect(cast.sam.claims.get_by_role("link", name=MAYOR)).to_be_visible()
 
@@ -207,8 +218,8 @@ def two_write_one_verdict(cast: Cast) -> None:
     """Each sees that the other is there; what one saves is told to the other, who looks at it."""
     for player in (cast.ana, cast.sam):
         player.opens(MAYOR)
-    expect(cast.ana.claim.get_by_text("Also here: Sam")).to_be_visible(timeout=FAR)
-    expect(cast.sam.claim.get_by_text("Also here: Ana")).to_be_visible(timeout=FAR)
+    expect(cast.ana.claim.get_by_text("Also here: Sam")).to_be_visible()
+    expect(cast.sam.claim.get_by_text("Also here: Ana")).to_be_visible()
     cast.ana.judges(ILL)
     cast.ana.saves_draft()
     cast.sam.sees_change_by("Ana")
@@ -229,7 +240,7 @@ def a_session_runs_out(cast: Cast, desk: Desk) -> None:
 
 def what_both_wrote_is_joined(cast: Cast) -> None:
     """Three-way: what both began with, what one saved, what the other typed."""
-    expect(cast.ana.claim.get_by_text("Sam changed this claim.")).to_be_visible(timeout=FAR)
+    expect(cast.ana.claim.get_by_text("Sam changed this claim.")).to_be_visible()
     expect(cast.ana.rationale).to_have_value(ILL.rationale.replace(MORNING, BEFORE_NOON))
     cast.ana.presses("Save draft")
     expect(cast.ana.claim.get_by_role("heading", name="Both, joined")).to_be_visible()
