@@ -304,6 +304,7 @@ def test_what_somebody_else_does_is_told_and_moves_nothing(
     ana.reads("Also here: Sam")
     line = ana.panel.locator(".news-changed")
     expect(line).to_contain_text("Sam changed this claim.")
+    expect(line).to_be_in_viewport(ratio=1)
     expect(ana.page.locator("#told")).to_contain_text("Sam changed this claim.")
     expect(ana.panel.locator("h2.statement")).not_to_have_text(THEIRS)
     expect(rationale).to_be_focused()
