@@ -80,6 +80,7 @@ def cast(desk: Desk, visitor: Visitor, article: str) -> Cast:
     """All of them before the article, in five browsers."""
     players = {each.name: Player(visitor()) for each in fields(Cast)}
     for name, player in players.items():
+        player.page.set_default_timeout(PATIENCE)
         player.enters(desk.link(name, article))
     return Cast(**players)
 
