@@ -137,9 +137,10 @@ class Player(Member):
         self.claim.get_by_role("button", name="Hand in verdict").click()
         self.stands(status)
 
-    def answers(self, asked: str, words: str) -> None:
-        """Tick off what an editor asked for, and say what was done."""
+    def answers(self, asked: str, about: str, words: str) -> None:
+        """Tick off what an editor asked for of something, and say what was done."""
         point = self.claim.get_by_role("listitem").filter(has_text=asked)
+        expect(point.get_by_role("link", name=about, exact=True)).to_be_visible()
         point.get_by_label("Done").check()
         point.get_by_label("Answer").fill(words)
         point.get_by_role("button", name="Save answer").click()

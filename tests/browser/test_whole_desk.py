@@ -171,7 +171,7 @@ def the_author_answers(cast: Cast) -> None:
     cast.ana.sees_change_by("Eve")
     cast.ana.reads(WHICH_PAGE)
     cast.ana.says_where(MINUTES.source, PAGE)
-    cast.ana.answers(WHICH_PAGE, ON_SEVEN)
+    cast.ana.answers(WHICH_PAGE, f"Evidence: {MINUTES.source}", ON_SEVEN)
     cast.ana.proposes(MENDED, "Proposed")
 
 
