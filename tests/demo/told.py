@@ -158,9 +158,9 @@ class Told:
     def verdicts(self) -> list[Record]:
         return [verdict for claim in self.claims for verdict in claim["verdicts"]]
 
-    def steps(self, verb: str) -> list[Record]:
-        """What is told of each step of a verb."""
-        return [step[verb] for step in self.story if verb in step]
+    def steps(self, *verbs: str) -> list[Record]:
+        """What is told of each step of these verbs."""
+        return [told for step in self.story for verb, told in step.items() if verb in verbs]
 
     def standing(self, span: Span) -> str:
         return self.text[span["start"] : span["end"]]

@@ -2,6 +2,8 @@
 
 import errno
 import socket
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import click
 from sqlalchemy.orm import Session
@@ -64,7 +66,15 @@ def _settings(url: str) -> Settings:
     )
 
 
-def _open(instance: Instance) -> dict[str, str]:
+@dataclass(frozen=True)
+class Doors:
+    """Paths that sign in, by as whom: the two that a visitor begins as, and the rest."""
+
+    newcomers: Mapping[str, str]
+    colleagues: Mapping[str, str]
+
+
+def _open(instance: Instance) -> Doors:
     """Fresh links, each spent by whoever follows it first."""
     with progress("Furnishing the demo desk"):
         bring_up_to_date(instance)
@@ -75,29 +85,42 @@ def _open(instance: Instance) -> dict[str, str]:
                 time_zone=instance.settings.time_zone,
             )
             keep_notes(session, demo=desk, store=instance.files)
-            people = {"fact-checker": desk.fact_checker, "editor": desk.editor}
-            return {
-                role: instance.settings.public_url + _door(session, desk, member)
-                for role, member in people.items()
-            }
+            return Doors(
+                {
+                    "fact-checker": _door(session, desk.fact_checker, _beginning(desk)),
+                    "editor": _door(session, desk.editor, _beginning(desk)),
+                },
+                {
+                    f"{member.person.name}, {member.role}": _door(session, member, "/")
+                    for member in desk.colleagues
+                },
+            )
 
 
-def _door(session: Session, desk: DemoDesk, member: Membership) -> str:
+def _beginning(desk: DemoDesk) -> str:
+    """Where a newcomer may start."""
     position = desk.sentence_position
+    return f"/articles/{desk.article_id}?sentence={position}&hint=1#sentence-{position}"
+
+
+def _door(session: Session, member: Membership, leads_to: str) -> str:
     token = make_link(
         session,
         purpose=Purpose.ENTRY,
         role=member.role,
         membership=member,
-        leads_to=f"/articles/{desk.article_id}?sentence={position}&hint=1#sentence-{position}",
-        by=command_line(desk.desk_id),
+        leads_to=leads_to,
+        by=command_line(member.desk_id),
     )
     return f"/enter/{token}"
 
 
-def _welcome(url: str, doors: dict[str, str]) -> None:
+def _welcome(url: str, doors: Doors) -> None:
     click.echo(f"The demo desk is open at {url}\n")
-    for role, link in doors.items():
-        click.echo(f"  Enter as {role:<14}{link}")
+    for role, path in doors.newcomers.items():
+        click.echo(f"  Enter as {role:<14}{url}{path}")
+    click.echo("\n  For what takes more people (a second reading, a ballot):\n")
+    for name, path in doors.colleagues.items():
+        click.echo(f"  Enter as {name:<26}{url}{path}")
     click.echo(f"\n  The report its readers see: {url}/reports/\n")
     click.echo("A link signs you in once; start the demo again for fresh ones. Ctrl+C stops it.")

@@ -1,6 +1,6 @@
 """The demo desk: its people, its public face, and its articles, each with a life of its own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -16,7 +16,8 @@ from workbench.articles.queries import articles_after, current_version, sentence
 from workbench.claims.coverage import next_untouched
 from workbench.claims.queries import get_claim
 from workbench.claims.same import note_same
-from workbench.demo.lives import Life, dossier_of
+from workbench.demo.lives import dossier_of, live
+from workbench.demo.stage import Stage
 from workbench.errors import NotFound
 from workbench.messages.rules import MessageKind
 from workbench.messages.service import MessageFields, receive_message
@@ -25,12 +26,19 @@ from workbench.publishing.queries import report_of
 
 NAME = "Demo desk"
 FACT_CHECKER, EDITOR = "ana", "ed"
-ARTICLES = ("thaw", "treaty", "vote")  # folders; a visitor enters at the first
+ARTICLES = ("thaw", "treaty", "vote", "letter")  # folders; a visitor enters at the first
 
 # Claims that are the same, each by its article and its number there.
 _SAME = ((("thaw", 13), ("treaty", 2)), (("thaw", 18), ("vote", 2)))
 
-_ROLES = {"ana": Role.FACT_CHECKER, "sam": Role.FACT_CHECKER, "ed": Role.EDITOR}
+# Who reads what others wrote: three editors vote where a policy has ballots.
+_PEOPLE = {
+    "ana": ("Ana Novak", Role.FACT_CHECKER),
+    "sam": ("Sam Okafor", Role.FACT_CHECKER),
+    "ed": ("Ed Moreau", Role.EDITOR),
+    "noor": ("Noor Haddad", Role.EDITOR),
+    "lena": ("Lena Fischer", Role.EDITOR),
+}
 _METHOD = (
     "We take an article apart into the claims that can be checked, look for the best source for "
     "each, and quote it word for word. One of us proposes a verdict; an editor who did not write "
@@ -44,7 +52,7 @@ _READERS_WORDS = (
 )
 _SITE = SiteFields(
     about=(
-        "This is a demonstration: a desk of three people who took three articles apart. Everything "
+        "This is a demonstration: a desk of five people who took four articles apart. Everything "
         "on these pages was made with the workbench, and none of it is a newsroom’s own.\n\n"
         "Start with a report, open a claim, and follow a quote to its source."
     ),
@@ -75,6 +83,7 @@ class DemoDesk:
     sentence_id: int
     sentence_start: int
     sentence_position: int
+    colleagues: Sequence[Membership]  # for what takes more than these two
 
 
 def furnish(session: Session, *, public_url: str, time_zone: str = "UTC") -> DemoDesk:
@@ -94,10 +103,7 @@ def furnish(session: Session, *, public_url: str, time_zone: str = "UTC") -> Dem
 
 def _fill(session: Session, desk: Desk, public_url: str) -> None:
     boss = command_line(desk.id)
-    people = {
-        person["id"]: _member(session, person["id"], person["name"], boss)
-        for person in dossier_of(ARTICLES[0])["people"]
-    }
+    people = {local_id: _member(session, local_id, boss) for local_id in _PEOPLE}
     articles = {name: _live(session, name, people, public_url) for name in ARTICLES}
     for one, other in _SAME:
         claim, same = (get_claim(session, articles[name], number) for name, number in (one, other))
@@ -109,11 +115,10 @@ def _live(
     session: Session, name: str, people: Mapping[str, Membership], public_url: str
 ) -> Article:
     """Load an article and let happen to it what its story tells."""
-    actors = {local_id: member.actor() for local_id, member in people.items()}
     ids = {local_id: member.person_id for local_id, member in people.items()}
     desk_id = people[EDITOR].desk_id
     article = load(session, dossier_of(name), by=command_line(desk_id), people=ids)
-    Life(session, article, actors, public_url).run(name)
+    live(Stage(session, article, people, public_url), name)
     return article
 
 
@@ -129,9 +134,9 @@ def _hear(session: Session, desk: Desk, article: Article) -> None:
     receive_message(session, desk_id=desk.id, key="demo", fields=fields, network="")
 
 
-def _member(session: Session, local_id: str, name: str, boss: Actor) -> Membership:
-    address = _address(local_id)
-    return add_member(session, name=name, email=address, role=_ROLES[local_id], by=boss)
+def _member(session: Session, local_id: str, boss: Actor) -> Membership:
+    name, role = _PEOPLE[local_id]
+    return add_member(session, name=name, email=_address(local_id), role=role, by=boss)
 
 
 def _address(local_id: str) -> str:
@@ -149,7 +154,16 @@ def _entrance(session: Session, desk: Desk) -> DemoDesk:
         sentence_id=sentence.id,
         sentence_start=sentence.start,
         sentence_position=sentence.position,
+        colleagues=list(_colleagues(session, desk)),
     )
+
+
+def _colleagues(session: Session, desk: Desk) -> Iterator[Membership]:
+    """The others of its people, as far as they are members still."""
+    for local_id in _PEOPLE:
+        member = member_with_email(session, desk.id, _address(local_id))
+        if member is not None and local_id not in {FACT_CHECKER, EDITOR}:
+            yield member
 
 
 def _untouched(session: Session, article: Article) -> Sentence:

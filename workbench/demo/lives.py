@@ -1,31 +1,24 @@
 """The life of a demo article: loaded from its dossier, then led through the steps of its story.
 
 `story.json` is a list of steps, each of one verb: `publish` an edition, `rate` a published claim
-anew, `approve` a verdict. The dossier is the article as it stood before the first of them.
+anew, `approve` a verdict, and those of a desk that reads twice (`reviewing.py`). The dossier is the
+article as it stood before the first of them.
 """
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
 from typing import Any
 
-from sqlalchemy.orm import Session
-
-from workbench.accounts.rules import Actor
-from workbench.articles.models import Article
-from workbench.articles.queries import current_version
-from workbench.claims.queries import get_claim
+from workbench.demo.reviewing import REVIEWING
+from workbench.demo.stage import Record, Stage
 from workbench.publishing.dossier import parse
 from workbench.publishing.edition.building import EditionFields
 from workbench.publishing.edition.changes import ChangeFields
 from workbench.publishing.rules import ChangeKind
 from workbench.publishing.service import publish_edition
-from workbench.verdicts.queries import current_scale, current_verdict
+from workbench.verdicts.queries import current_verdict
 from workbench.verdicts.service import approve_verdict, propose_verdict, reopen_claim
-from workbench.verdicts.writing import VerdictFields
-
-Record = Mapping[str, Any]
 
 
 def dossier_of(name: str) -> dict[str, Any]:
@@ -33,63 +26,49 @@ def dossier_of(name: str) -> dict[str, Any]:
     return parse(files(__package__).joinpath(name, "dossier.json").read_bytes())
 
 
-@dataclass(frozen=True)
-class Life:
-    """What happens to an article after it is loaded. `actors` by the ids of the dossier's people.
+def live(stage: Stage, name: str) -> None:
+    """Carry out the story that lies in the folder `name`."""
+    for verb, told in _steps(name):
+        _VERBS[verb](stage, told)
 
-    `public_url` is the site's address, which the editions keep.
-    """
 
-    session: Session
-    article: Article
-    actors: Mapping[str, Actor]
-    public_url: str
+def _publish(stage: Stage, edition: Record) -> None:
+    fields = EditionFields(
+        edition["title"],
+        edition["summary"],
+        edition["note"],
+        edition["whole_text"],
+        dict(_changes(edition)),
+    )
+    publish_edition(
+        stage.session, article=stage.article, fields=fields, public_url=stage.public_url,
+        by=stage.who(edition),
+    )  # fmt: skip
 
-    def run(self, name: str) -> None:
-        """Carry out the story that lies in the folder `name`."""
-        verbs = {"publish": self._publish, "rate": self._rate, "approve": self._approve}
-        for verb, told in _steps(name):
-            verbs[verb](told)
 
-    def _publish(self, edition: Record) -> None:
-        fields = EditionFields(
-            edition["title"],
-            edition["summary"],
-            edition["note"],
-            edition["whole_text"],
-            dict(_changes(edition)),
-        )
-        by = self.actors[edition["by"]]
-        publish_edition(
-            self.session, article=self.article, fields=fields, public_url=self.public_url, by=by
-        )
+def _rate(stage: Stage, said: Record) -> None:
+    """A published claim is taken up again and rated anew."""
+    claim, by = stage.claim(said), stage.who(said)
+    before = current_verdict(stage.session, claim)
+    reopen_claim(stage.session, claim=claim, by=by)
+    propose_verdict(
+        stage.session, claim=claim, fields=stage.verdict(said),
+        revision=before.revision if before else 0, read_in=stage.read_in, by=by,
+    )  # fmt: skip
 
-    def _rate(self, said: Record) -> None:
-        """A published claim is taken up again and rated anew."""
-        claim, by = get_claim(self.session, self.article, said["claim"]), self.actors[said["by"]]
-        before = current_verdict(self.session, claim)
-        ratings = current_scale(self.session, self.article.desk_id).ratings
-        rating = next(rating for rating in ratings if rating.label == said["rating"])
-        reopen_claim(self.session, claim=claim, by=by)
-        propose_verdict(
-            self.session,
-            claim=claim,
-            fields=VerdictFields(rating, said["summary"], said["rationale"]),
-            revision=before.revision if before else 0,
-            read_in=current_version(self.session, self.article).number,
-            by=by,
-        )
 
-    def _approve(self, said: Record) -> None:
-        claim = get_claim(self.session, self.article, said["claim"])
-        verdict = current_verdict(self.session, claim)
-        approve_verdict(
-            self.session,
-            claim=claim,
-            revision=verdict.revision if verdict else 0,
-            comment=said["comment"],
-            by=self.actors[said["by"]],
-        )
+def _approve(stage: Stage, said: Record) -> None:
+    claim = stage.claim(said)
+    verdict = current_verdict(stage.session, claim)
+    approve_verdict(
+        stage.session, claim=claim, revision=verdict.revision if verdict else 0,
+        comment=said["comment"], by=stage.who(said),
+    )  # fmt: skip
+
+
+_VERBS: Mapping[str, Callable[[Stage, Record], None]] = {
+    "publish": _publish, "rate": _rate, "approve": _approve, **REVIEWING,
+}  # fmt: skip
 
 
 def _steps(name: str) -> Iterator[tuple[str, Record]]:
