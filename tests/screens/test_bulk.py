@@ -266,3 +266,29 @@ def test_a_desk_where_nothing_was_finished_says_what_will_be_told(enter: Enter) 
     html = enter().get("/desk/pace").text
     assert "No step was finished yet" in html
     assert "Nothing waits." in html
+
+
+def test_what_is_most_overdue_comes_first_page_by_page(
+    enter: Enter, database: Database, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = ("2020-01-02", "2020-01-01", "2020-01-02", "2020-01-03")
+    with database.writing() as session:
+        article = new_article(session, desk)
+        for day in days:
+            claim = new_claim(session, desk, article, LATE)
+            set_due_day(session, claim=claim, due_on=day, by=desk.actor(Role.EDITOR))
+        numbers = [n for _day, n in sorted(zip(days, range(1, 5), strict=True))]
+    monkeypatch.setattr("workbench.screens.claims_page.PAGE_SIZE", 3)
+    monkeypatch.setattr("workbench.screens.claims.ROWS_AT_ONCE", 3)
+    client = enter()
+    listed, address = [], "/claims?view=late"
+    while address:
+        html = client.get(address).text
+        listed += re.findall(r"/claims/(\d+)\"", html)
+        further = re.search(r'rel="next" href="([^"]+)"', html)
+        address = further[1].replace("&amp;", "&") if further else ""
+    table = csv.DictReader(
+        io.StringIO(client.get("/claims.csv?view=late").data.decode("utf-8-sig"))
+    )
+    assert list(dict.fromkeys(map(int, listed))) == numbers
+    assert [int(row["claim"]) for row in table] == numbers

@@ -78,7 +78,7 @@ def test_claims_are_listed_newest_first(enter: Enter, three_claims: list[Claim])
         ("?mine=y", [1]),
         ("?status=open&q=cost", [2]),
         ("?status=nonsense", [0, 1, 2]),
-        ("?rating=nonsense&before=nonsense", [0, 1, 2]),
+        ("?rating=nonsense&after=nonsense", [0, 1, 2]),
     ],
 )
 def test_the_address_narrows_the_list_and_the_table_alike(

@@ -139,6 +139,7 @@ def test_both_verdicts_stand_side_by_side_with_what_differs(
     assert "Second reader Half true" in page
     assert '<mark class="own is-negation">not</mark>' in html
     assert '<mark class="own">in all</mark>' in html
+    assert '<strong><mark class="own is-number">32</mark> million</strong>' in html, "as elsewhere"
     assert "Only the second" in page
     assert page.index("Only the second") < page.index("Accounts of the harbour")
     assert page.index("Accounts of the harbour") < page.index("Both")

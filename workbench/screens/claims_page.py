@@ -17,26 +17,32 @@ from workbench.screens.forms import ClaimFilterForm
 from workbench.screens.tables import TABLES
 from workbench.sources.queries import count_sources
 from workbench.verdicts.claim_views import ClaimView, count_views
-from workbench.verdicts.overview import ClaimFilter, claims_of_desk, count_claims
+from workbench.verdicts.overview import (
+    ClaimFilter,
+    ClaimPlace,
+    claims_of_desk,
+    count_claims,
+    place_of,
+)
 from workbench.verdicts.rows import ClaimRow
 from workbench.web.dates import today
 from workbench.web.pages import PAGE_SIZE, page_of
 
 
 def show_claims(session: Session, refused: ChosenClaimsForm | None = None) -> Response:
-    """The claims that the address asks for, newest first."""
+    """The claims that the address asks for, newest first, late ones the most overdue first."""
     actor, form = current_actor(), ClaimFilterForm(request.args)
-    wanted, before = asked_for(form), request.args.get("before", type=int)
-    rows = claims_of_desk(session, actor.desk_id, wanted, before=before, limit=PAGE_SIZE + 1)
+    wanted, after = asked_for(form), _after()
+    rows = claims_of_desk(session, actor.desk_id, wanted, after=after, limit=PAGE_SIZE + 1)
     page = render_template(
         "claims/page.html",
         form=form,
         chosen=form.chosen(),
         place=place(),
         views=_views(session),
-        page=page_of(rows, lambda row: str(row.claim.id)),
-        further=before is not None,
-        total=_total(session, actor.desk_id, wanted, rows, further=before is not None),
+        page=page_of(rows, lambda row: str(place_of(row.claim, wanted))),
+        further=after is not None,
+        total=_total(session, actor.desk_id, wanted, rows, further=after is not None),
         sources=count_sources(session, actor, wanted.words) if wanted.words else 0,
         people=names_of(session, {row.claim.taken_by_id for row in rows}),
         tags=claim_tags_of_desk(session, actor.desk_id),
@@ -54,8 +60,12 @@ def asked_for(form: ClaimFilterForm) -> ClaimFilter:
 
 def place() -> dict[str, Any]:
     """What of the list the address shows: to come back to it after something was done."""
-    before = request.args.get("before", type=int)
-    return ClaimFilterForm(request.args).chosen() | ({"before": before} if before else {})
+    after = _after()
+    return ClaimFilterForm(request.args).chosen() | ({"after": str(after)} if after else {})
+
+
+def _after() -> ClaimPlace | None:
+    return ClaimPlace.parse(request.args.get("after"))
 
 
 def _views(session: Session) -> dict[ClaimView, int]:

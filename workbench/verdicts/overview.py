@@ -1,10 +1,11 @@
 """Reads that set verdicts beside claims: those of an article, and those of a desk."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select, tuple_
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from workbench.accounts.models import Person
@@ -103,34 +104,65 @@ class ClaimFilter:
     today: str = ""
 
 
+@dataclass(frozen=True)
+class ClaimPlace:
+    """Where a claim stands in a list of a desk's claims: by its id, among late ones by its day."""
+
+    id: int
+    due_on: str = ""
+
+    @classmethod
+    def parse(cls, key: str | None) -> "ClaimPlace | None":
+        """The place that an address names, `None` for words that name none."""
+        found = re.fullmatch(r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2})\.)?([0-9]{1,18})", key or "")
+        return cls(int(found[2]), found[1] or "") if found else None
+
+    def __str__(self) -> str:
+        return f"{self.due_on}.{self.id}" if self.due_on else str(self.id)
+
+
 def claims_of_desk(
     session: Session,
     desk_id: int,
     wanted: ClaimFilter,
     *,
-    before: int | None = None,
+    after: ClaimPlace | None = None,
     limit: int = 51,
 ) -> Sequence[ClaimRow]:
-    """A desk's claims, newest first, those made before the one with id `before`."""
+    """A desk's claims that follow a place: newest first, late ones by how long they are overdue."""
     chosen = _narrowed(ROWS.where(Claim.desk_id == desk_id), wanted)
     chosen = chosen.options(joinedload(Claim.claimant), selectinload(Claim.tags))
-    if before is not None:
-        chosen = chosen.where(Claim.id < before)
-    return fetch_rows(session, chosen.order_by(Claim.id.desc()).limit(limit))
+    return fetch_rows(session, _in_order(chosen, wanted, after).limit(limit))
+
+
+def place_of(claim: Claim, wanted: ClaimFilter) -> ClaimPlace:
+    """Where a claim stands in the list that a filter leaves."""
+    return ClaimPlace(claim.id, claim.due_on if wanted.view is ClaimView.LATE else "")
+
+
+def _in_order(chosen: Narrowed, wanted: ClaimFilter, after: ClaimPlace | None) -> Narrowed:
+    if wanted.view is ClaimView.LATE:
+        if after is not None:
+            chosen = chosen.where(tuple_(Claim.due_on, Claim.id) > (after.due_on, after.id))
+        return chosen.order_by(Claim.due_on, Claim.id)
+    if after is not None:
+        chosen = chosen.where(Claim.id < after.id)
+    return chosen.order_by(Claim.id.desc())
 
 
 def claims_as_lines(
     session: Session, desk_id: int, wanted: ClaimFilter, *, at_once: int
 ) -> Iterator[Sequence[Row[*tuple[Any, ...]]]]:
-    """All the claims a filter leaves, newest first, as columns and in parts.
+    """All the claims a filter leaves, in the same order, as columns and in parts.
 
     A desk's claims need not fit into memory; the columns are those of `_LINES`.
     """
     chosen = _narrowed(_LINES.where(Claim.desk_id == desk_id), wanted).limit(at_once)
-    rows = session.execute(chosen).all()
+    rows = session.execute(_in_order(chosen, wanted, None)).all()
     while rows:
         yield rows
-        rows = session.execute(chosen.where(Claim.id < rows[-1].id)).all()
+        after = ClaimPlace(rows[-1].id, rows[-1].due_on)
+        rows = session.execute(_in_order(chosen, wanted, after)).all()
 
 
 _LINES = (
@@ -145,7 +177,6 @@ _LINES = (
     .outerjoin(Person, Person.id == Claim.taken_by_id)
     .outerjoin(Verdict, (Verdict.claim_id == Claim.id) & SHOWN)
     .outerjoin(Rating, Rating.id == Verdict.rating_id)
-    .order_by(Claim.id.desc())
 )  # fmt: skip
 
 
@@ -207,10 +238,10 @@ def statuses_of_articles(
     counted = plain_rows(session, _STATUSES, {"article_ids": list(article_ids)})
     for article_id, status, number in counted:
         counts.setdefault(article_id, {})[status] = number
-    return {article: _in_order(found) for article, found in counts.items()}
+    return {article: _in_their_order(found) for article, found in counts.items()}
 
 
-def _in_order(found: Mapping[Status, int]) -> Mapping[Status, int]:
+def _in_their_order(found: Mapping[Status, int]) -> Mapping[Status, int]:
     return {status: found[status] for status in Status if status in found}
 
 

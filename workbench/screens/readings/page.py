@@ -15,6 +15,7 @@ from workbench.claims.workflow import Move, moves_open_to
 from workbench.evidence.models import Evidence
 from workbench.evidence.quote_checks import QuoteCheck, quote_checks
 from workbench.screens.contexts import Context, contexts_of
+from workbench.screens.readings.rationales import Rationales, compare_rationales
 from workbench.sources.sight import OpenedSource, open_seals
 from workbench.verdicts.ballots import left_to_vote
 from workbench.verdicts.forms import SettleForm, VoteForm
@@ -59,7 +60,7 @@ class Compared:
     pair: Pair
     contexts: Sequence[Context]
     summaries: SideBySide
-    rationales: SideBySide
+    rationales: Rationales
     evidence: ShownEvidence
     settled: Sequence[SettledReading]
     closed: Sequence[Ballot]
@@ -89,7 +90,7 @@ def _compared(session: Session, claim: Claim, pair: Pair, viewer: Actor) -> Comp
         pair=pair,
         contexts=contexts_of(session, claim),
         summaries=side_by_side(first.summary, second.summary),
-        rationales=side_by_side(first.rationale, second.rationale),
+        rationales=compare_rationales(first.rationale, second.rationale),
         evidence=_evidence(session, pair, viewer),
         settled=settled_of(session, pair.round.id),
         closed=ballots_closed(session, pair.round.id),
