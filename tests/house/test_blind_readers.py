@@ -23,12 +23,13 @@ from tests.screens.conftest import new_article, new_claim
 from workbench.accounts.rules import Role
 from workbench.claims.rules import Priority
 from workbench.discussion.service import begin_thread
-from workbench.policies.rules import PolicyFields
+from workbench.policies.rules import Check, PolicyFields
 from workbench.policies.service import set_policy
+from workbench.verdicts.checks.reasons import give_reason
 from workbench.verdicts.models import Rating, Verdict
 from workbench.verdicts.queries import current_scale
 from workbench.verdicts.second import take_second_seat
-from workbench.verdicts.service import propose_verdict
+from workbench.verdicts.service import propose_verdict, save_draft
 from workbench.verdicts.writing import VerdictFields
 from workbench.web.memory import EXTENSION, Memory
 
@@ -48,11 +49,17 @@ def blind_world(world: World) -> World:  # noqa: F811 - the fixture
         set_policy(session, seen=0, fields=policy, by=desk.actor(Role.ADMIN))
         article = new_article(session, desk)
         claim = new_claim(session, desk, article)
+        words = VerdictFields(None, f"{MARK}-summary.")
+        save_draft(session, claim=claim, fields=words, revision=0, by=desk.actor())
+        give_reason(
+            session, claim=claim, check=Check.NOTHING_AGAINST, reason=f"{MARK}-reason", revision=0,
+            by=desk.actor(),
+        )  # fmt: skip
         fields = VerdictFields(
             _rating(session, desk.id, "False"), f"{MARK}-summary.", f"{MARK}-rationale"
         )
         verdict = propose_verdict(
-            session, claim=claim, fields=fields, revision=0, read_in=1, by=desk.actor()
+            session, claim=claim, fields=fields, revision=1, read_in=1, by=desk.actor()
         )
         for on in (None, verdict):
             everybody = " ".join(f"@{desk.actor(role).name}" for role in Role)

@@ -55,9 +55,3 @@ def live_round(session: Session, claim: Claim) -> int | None:
     """The id of the round in which a claim is read now, if it is."""
     live = select(Round.id).where(Round.claim_id == claim.id, Round.ended_at.is_(None))
     return session.scalar(live)
-
-
-def is_read_blind(session: Session, claim: Claim) -> bool:
-    """Whether what is said about a claim now is shown to others only when both readers are in."""
-    blind = select(Verdict.id).where(Verdict.claim_id == claim.id, Verdict.blind)
-    return session.scalar(blind.limit(1)) is not None

@@ -326,7 +326,7 @@ def _open(session: Session, verdict: Verdict) -> OpenVerdict:
         contacts=contacts,
         figures=figures_beside(claim, evidence),
         searches=searches,
-        checked=check_before_approval(session, grounds),
+        checked=check_before_approval(session, grounds, current_actor()),
         messages=messages_on_claim(session, claim),
         earlier=[each for each in versions if each.number < verdict.number],
         beside=_beside(verdict, versions),

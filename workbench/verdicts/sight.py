@@ -5,9 +5,11 @@ an editor may become the second reader, or vote. What everybody is shown alike (
 counts, whatever is remembered for all) leaves such verdicts out even for their authors.
 """
 
-from sqlalchemy import ColumnElement, and_, not_, or_
+from sqlalchemy import ColumnElement, and_, not_, or_, select
+from sqlalchemy.orm import Session
 
 from workbench.accounts.rules import Actor
+from workbench.claims.models import Claim
 from workbench.verdicts.models import Verdict
 
 EVERYBODYS: ColumnElement[bool] = not_(Verdict.blind)
@@ -24,3 +26,9 @@ def is_seen(verdict: Verdict, viewer: Actor) -> bool:
     """Whether the viewer may see this one."""
     own = viewer.person_id is not None and verdict.by_id == viewer.person_id
     return own or not verdict.blind
+
+
+def is_read_blind(session: Session, claim: Claim) -> bool:
+    """Whether what is said about a claim now is shown to others only when both readers are in."""
+    blind = select(Verdict.id).where(Verdict.claim_id == claim.id, Verdict.blind)
+    return session.scalar(blind.limit(1)) is not None

@@ -20,7 +20,6 @@ from workbench.claims.workflow import Move, moves_open_to
 from workbench.db import plain_rows
 from workbench.discussion.queries import SeenThread, colleagues, placed, threads_of_claim
 from workbench.discussion.rules import About
-from workbench.discussion.sight import is_read_blind
 from workbench.evidence.alerts import alerts_of_claim
 from workbench.evidence.footing import Footing, footing_of
 from workbench.evidence.models import Alert, Contact, Evidence, Search
@@ -47,6 +46,7 @@ from workbench.verdicts.precedents import Precedent, departures, precedents
 from workbench.verdicts.queries import current_scale, verdicts_of
 from workbench.verdicts.reading import ClaimReading, reading_of
 from workbench.verdicts.same import SameElsewhere, same_as
+from workbench.verdicts.sight import is_read_blind
 from workbench.web.pages import PAGE_SIZE, Page, page_of
 
 
@@ -212,6 +212,13 @@ class OpenClaim:
         return rewordings([passage for passage, _block in self.passages], self.stood)
 
     @property
+    def to_be_read_blind(self) -> bool:
+        """Whether somebody is to read the claim who does not see its first verdict."""
+        asked = self.checked.policy
+        hidden = self.verdict is None or self.verdict.blind
+        return hidden and asked.blind and self.claim.priority in asked.second_for
+
+    @property
     def previous(self) -> Sequence[Verdict]:
         """Earlier versions of the verdict, and what the second reader wrote, the newest first."""
         own = self.reading.own_second if self.reading.reads_second else None
@@ -247,7 +254,7 @@ def open_claim(session: Session, claim: Claim, version: Version, actor: Actor) -
         contacts=contacts,
         figures=figures_beside(claim, evidence),
         searches=searches,
-        checked=check_before_approval(session, grounds),
+        checked=check_before_approval(session, grounds, actor),
         returned=last_return(session, claim),
         precedents=precedents(session, claim) if _writes(claim, reading, actor) else (),
         same=same_as(session, claim),

@@ -14,7 +14,7 @@ from workbench.screens.workbench import CLAIM, blueprint
 from workbench.screens.workbench.answers import changed, show_trouble
 from workbench.screens.workbench.place import load_place
 from workbench.screens.workbench.saving import save_edit
-from workbench.verdicts.checks.reasons import QUESTIONS, give_reason, reasons_of
+from workbench.verdicts.checks.reasons import QUESTIONS, give_reason, reasons_seen
 from workbench.verdicts.forms import CheckReasonForm, PointAnswerForm, RecheckForm
 from workbench.verdicts.points import answer_point, get_point
 from workbench.verdicts.rechecking import set_recheck
@@ -41,7 +41,8 @@ def give_check_reason(
         )  # fmt: skip
 
     def saved() -> CheckReasonForm:
-        return CheckReasonForm.of(reasons_of(session, place.opened).get(settled))
+        seen = reasons_seen(session, place.opened, current_actor())
+        return CheckReasonForm.of(seen.get(settled))
 
     return save_edit(session, place, form, give, name=f"reason-{check}", saved=saved)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Exists, bindparam, exists, not_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from workbench.accounts.rules import Actor
@@ -15,7 +15,8 @@ from workbench.errors import message as _
 from workbench.history.rules import EventKind
 from workbench.policies.rules import Check
 from workbench.verdicts.errors import ReasonUnwanted
-from workbench.verdicts.models import CheckReason
+from workbench.verdicts.models import CheckReason, Verdict
+from workbench.verdicts.sight import is_read_blind, sees
 
 # How a person is asked for the reason: the beginning of a sentence, which they end.
 QUESTIONS: Mapping[Check, str] = {
@@ -29,6 +30,20 @@ def reasons_of(session: Session, claim: Claim) -> Mapping[Check, CheckReason]:
     """The reasons that were given on a claim, by the check that each settles. One query."""
     found = session.scalars(_OF_CLAIM, {"claim_id": claim.id})
     return {reason.check: reason for reason in found}
+
+
+def reasons_seen(session: Session, claim: Claim, viewer: Actor) -> Mapping[Check, CheckReason]:
+    """Those that somebody may read: while a verdict is hidden from them, their own. One query.
+
+    A reason why nothing speaks against a claim argues for the verdict as a rationale does.
+    """
+    shown = _OF_CLAIM.where(or_(CheckReason.by_id == viewer.person_id, ~_hides_one(viewer)))
+    found = session.scalars(shown, {"claim_id": claim.id})
+    return {reason.check: reason for reason in found}
+
+
+def _hides_one(viewer: Actor) -> Exists:
+    return exists().where(Verdict.claim_id == CheckReason.claim_id, not_(sees(viewer)))
 
 
 _OF_CLAIM = (
@@ -54,7 +69,9 @@ def give_reason(
     earlier = _seen(session, claim, check, revision)
     before, after = earlier.reason if earlier else "", reason.strip()
     _write(session, earlier, claim, check, after, by)
-    details = {"check": check, "before": before, "after": after}
+    # Where a second reader is to see nothing of it the record tells no words either.
+    told = {} if is_read_blind(session, claim) else {"before": before, "after": after}
+    details = {"check": check, **told}
     record_claim(session, EventKind.CHECK_REASON_GIVEN, claim=claim, by=by, details=details)
 
 
