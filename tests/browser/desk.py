@@ -29,7 +29,10 @@ from workbench.claims.service import mark_claim
 from workbench.db import now
 from workbench.demo.desk import DemoDesk, furnish
 from workbench.demo.notes import CLAIM, keep_notes
+from workbench.demo.stage import day
+from workbench.discussion.unsubscribing import Unsubscribing
 from workbench.publishing.queries import editions_of
+from workbench.verdicts.models import Verdict
 from workbench.verdicts.presets import FIVE_STEP
 from workbench.verdicts.queries import current_scale, current_verdict
 from workbench.verdicts.scales import set_scale
@@ -170,6 +173,9 @@ class DemoDoors:
                 by=command_line(other.id),
             )  # fmt: skip
             addresses = {**_addresses(session, demo), **rewritten(session, demo)}
+            addresses |= _reviewed(session)
+            secret = str(site.app.config["SECRET_KEY"])
+            addresses["unsubscribe"] = Unsubscribing(secret).token(demo.editor.id)
             return cls(site, demo.desk_id, addresses)
 
     def way_to(self, who: str, address: str) -> str:
@@ -201,6 +207,16 @@ def _addresses(session: Session, demo: DemoDesk) -> Mapping[str, str]:
         "first_run": make_link(session, purpose=Purpose.FIRST_RUN, role=Role.ADMIN, by=by),
         "invitation": make_link(session, purpose=Purpose.INVITATION, role=Role.EDITOR, by=by),
         "password": let_choose_password(session, membership=demo.editor, by=by),
+    }
+
+
+def _reviewed(session: Session) -> Mapping[str, str]:
+    """What the demo has of a review: the letter, and the verdict that is to be checked again."""
+    article = select(Article.id).where(Article.title == "Before we plant anything")
+    due = select(Verdict.id).join(Claim).where(Claim.recheck_on == day(0), Verdict.current)
+    return {
+        "letter": f"/articles/{session.scalars(article).one()}",
+        "to_recheck": str(session.scalars(due).one()),
     }
 
 

@@ -231,6 +231,28 @@ def read_withdrawn(page: Page) -> None:
     expect(page.get_by_text("The minutes were forged.")).to_be_visible()
 
 
+def vote_for_neither(page: Page) -> None:
+    """Without a word on why."""
+    page.get_by_label("Neither").check()
+    page.evaluate("document.querySelector('#vote-form').noValidate = true")
+    page.get_by_role("button", name="Vote").click()
+    expect(page.locator("[aria-invalid], [role=alert]").first).to_be_visible()
+
+
+def close_the_ballot(page: Page) -> None:
+    page.get_by_label("The first reader’s").check()
+    page.get_by_role("button", name="Vote").click()
+    expect(page.get_by_role("heading", name="Decided")).to_be_visible()
+
+
+def answer_a_point(page: Page) -> None:
+    open_everything(page)
+    page.locator("#points").get_by_label("Answer").first.fill("There is none.")
+    page.locator("#points").get_by_role("button", name="Save answer").first.click()
+    expect(page.locator("#points").get_by_label("Answer").first).to_have_value("There is none.")
+    open_everything(page)
+
+
 SCREENS: Mapping[str, Screen] = {
     "sign-in": Screen("/sign-in", who=""),
     "first run": Screen("/first-run?token={first_run}", who=""),
@@ -269,8 +291,11 @@ SCREENS: Mapping[str, Screen] = {
     "block with an error": Screen("{draft}/blocks?edit=3", then=edit_block_wrongly),
     "keys": Screen("/articles", then=show_keys),
     "notices": Screen("/notices"),
+    "no notices": Screen("/notices", who="other"),
     "e-mail about notices": Screen("/account/mail"),
+    "no more e-mail": Screen("/unsubscribe/{unsubscribe}", who=""),
     "review": Screen("/review"),
+    "review, to be checked again": Screen("/review/{to_recheck}", then=open_everything),
     "review, empty": Screen("/review", who="other"),
     "claims": Screen("/claims"),
     "history": Screen("/history", then=open_everything),
@@ -330,6 +355,16 @@ SCREENS: Mapping[str, Screen] = {
     "policy": Screen("/desk/policy", who="adi"),
     "agreement": Screen("/desk/agreement"),
     "two readings, none yet": Screen("{article}/claims/{open}/readings"),
+    "two readings that differ": Screen("{letter}/claims/4/readings"),
+    "two readings, settled": Screen("{letter}/claims/7/readings", who="ana"),
+    "ballot, voted on badly": Screen("{letter}/claims/8/readings", then=vote_for_neither),
+    "ballot, closed": Screen("{letter}/claims/8/readings", then=close_the_ballot),
+    "points of a return": Screen("{letter}/claims/1", who="ana", then=answer_a_point),
+    "thread with mentions": Screen("{letter}/claims/3", who="ana", then=open_everything),
+    "to be read second": Screen("{letter}/claims/5", who="ana", then=open_everything),
+    "checks that block": Screen("{letter}/claims/7", then=open_everything),
+    "day to be checked again": Screen("{letter}/claims/6", then=open_everything),
+    "late claims": Screen("/claims?view=late"),
     "settings": Screen("/desk/settings", who="adi"),
     "site of the desk": Screen("/desk/site", who="adi"),
     "ratings of the desk": Screen("/desks/demo-desk/ratings", who=""),

@@ -14,6 +14,7 @@ from workbench.claims.models import Claim
 from workbench.claims.rules import Status
 from workbench.claims.service import edit_claim, fields_of
 from workbench.db import Database
+from workbench.discussion.service import answer_thread, begin_thread
 from workbench.evidence.queries import evidence_of
 from workbench.verdicts.models import Point, Verdict
 from workbench.verdicts.points import answer_point
@@ -70,6 +71,39 @@ def test_the_screen_has_a_place_for_a_point_beside_everything(
     html = enter(Role.EDITOR).get(f"/review/{verdict.id}").text
     assert html.count('form="decision" rows="2" data-point') == 2
     assert f'name="points-{evidence_id(database, verdict)}-comment"' in html
+
+
+def test_the_panel_returns_point_by_point_too_and_loses_no_word(
+    enter: Enter, database: Database, desk: Desk
+) -> None:
+    verdict = waiting(database, desk)
+    editor, claim = enter(Role.EDITOR), at(database, verdict)
+    assert editor.get(claim).text.count('form="review-form" rows="2" data-point') == 2
+    said = points(evidence_id(database, verdict))
+    stale = {"submission_key": "k-of-panel-1", "revision": verdict.revision + 7, **said}
+    refused = editor.post(f"{claim}/review/return", data=stale)
+    assert refused.status_code == 409
+    assert "Say which quay." in refused.text
+    sent = {"submission_key": "k-of-panel-2", "revision": verdict.revision, **said}
+    assert editor.post(f"{claim}/review/return", data=sent).status_code == 303
+    with database.reading() as session:
+        kept = session.scalars(select(Point).order_by(Point.position)).all()
+        assert [point.comment for point in kept] == ["Say which quay.", "Which page?"]
+
+
+def test_the_screen_says_that_there_are_comments_and_leads_there(
+    enter: Enter, database: Database, desk: Desk
+) -> None:
+    verdict = waiting(database, desk)
+    editor = enter(Role.EDITOR)
+    assert "#discussion" not in editor.get(f"/review/{verdict.id}").text
+    with database.writing() as session:
+        claim = session.get_one(Claim, verdict.claim_id)
+        said = begin_thread(session, claim=claim, text="Which quay?", by=desk.actor())
+        answer_thread(session, thread=said.thread, text="The new one.", by=desk.actor())
+    html = editor.get(f"/review/{verdict.id}").text
+    assert f'href="{at(database, verdict)}#discussion"' in html
+    assert "2 comments, not resolved" in " ".join(html.split())
 
 
 def test_points_reach_the_author_each_with_a_link_to_what_it_is_about(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import case, distinct, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from workbench.accounts.models import Membership, Person
@@ -57,6 +57,24 @@ def threads_of_claim(session: Session, claim: Claim, *, viewer: Actor) -> Sequen
     for comment in found:
         threads.setdefault(comment.thread, []).append(comment)
     return [SeenThread(thread, comments) for thread, comments in threads.items()]
+
+
+@dataclass(frozen=True)
+class Said:
+    """How much somebody sees of what was said about a claim, and in how many threads still."""
+
+    comments: int
+    unresolved: int
+
+
+def said_of_claim(session: Session, claim: Claim, *, viewer: Actor) -> Said:
+    """How many comments on a claim and what hangs on it somebody sees. One query."""
+    live = case((Thread.resolved_at.is_(None), Thread.id))
+    counted = select(func.count(Comment.id), func.count(distinct(live))).select_from(Comment)
+    chosen = with_what_hides(counted).where(
+        Thread.claim_id == claim.id, Comment.removed_at.is_(None), shown(viewer)
+    )
+    return Said(*plain_rows(session, chosen).one())
 
 
 def get_thread(session: Session, claim: Claim, thread_id: int, *, viewer: Actor) -> Thread:

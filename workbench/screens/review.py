@@ -19,6 +19,7 @@ from workbench.claims.queries import EarlierPlace, earlier_places
 from workbench.claims.rules import FOR_EDITORS, UNSETTLED
 from workbench.claims.workflow import Move, moves_open_to
 from workbench.db import lock
+from workbench.discussion.queries import Said, said_of_claim
 from workbench.errors import WorkbenchError
 from workbench.evidence.footing import Footing, footing_of
 from workbench.evidence.models import Contact, Evidence, Search
@@ -100,6 +101,7 @@ class OpenVerdict:
     searches: Sequence[Search]
     checked: Checked
     messages: Sequence[Message]
+    said: Said
     earlier: Sequence[Verdict]
     beside: Verdict | None
     answer: Answer | None
@@ -328,6 +330,7 @@ def _open(session: Session, verdict: Verdict) -> OpenVerdict:
         searches=searches,
         checked=check_before_approval(session, grounds, current_actor()),
         messages=messages_on_claim(session, claim),
+        said=said_of_claim(session, claim, viewer=current_actor()),
         earlier=[each for each in versions if each.number < verdict.number],
         beside=_beside(verdict, versions),
         answer=answer_to_return(session, verdict, evidence, opened),

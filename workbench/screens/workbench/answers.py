@@ -218,6 +218,7 @@ def _forms(open_: OpenClaim, version: int, trouble: Trouble[Form] | None) -> dic
     if trouble is not None:
         trouble.form.renew_key()
         forms[trouble.name] = trouble.form
+    forms["review"].offer(open_.evidence)
     for name, form in forms.items():
         form.set_apart(name)
     return forms

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act
+from workbench.claims.models import Claim
 from workbench.evidence.errors import AboutElsewhere
 from workbench.evidence.forms import AddEvidenceForm, EvidenceForm
 from workbench.evidence.models import Evidence
@@ -22,7 +23,7 @@ from workbench.sources.models import Source
 from workbench.sources.queries import source_with_url
 from workbench.sources.service import add_source
 from workbench.sources.sight import get_source, sealed_titled
-from workbench.verdicts.errors import Blocked, CommentMissing, VerdictDecided
+from workbench.verdicts.errors import Blocked, CommentMissing, PointElsewhere, VerdictDecided
 from workbench.verdicts.forms import ReviewForm
 from workbench.verdicts.service import (
     approve_verdict,
@@ -164,7 +165,14 @@ def end_review(session: Session, article_id: int, number: int) -> ResponseReturn
 @writes
 def approve(session: Session, article_id: int, number: int) -> ResponseReturnValue:
     """Let a proposed verdict stand."""
-    return _decide(session, article_id, number, approve_verdict)
+
+    def act(claim: Claim, form: ReviewForm) -> None:
+        approve_verdict(
+            session, claim=claim, revision=form.revision.data, comment=form.all_said(),
+            by=current_actor(),
+        )  # fmt: skip
+
+    return _decide(session, article_id, number, act)
 
 
 @blueprint.post(f"{CLAIM}/verdict/confirm")
@@ -184,23 +192,27 @@ def confirm(session: Session, article_id: int, number: int) -> ResponseReturnVal
 @permit(Act.REVIEW)
 @writes
 def send_back(session: Session, article_id: int, number: int) -> ResponseReturnValue:
-    """Send a proposed verdict back with a comment."""
-    return _decide(session, article_id, number, return_verdict)
+    """Send a proposed verdict back with a comment, or points."""
+
+    def act(claim: Claim, form: ReviewForm) -> None:
+        return_verdict(
+            session, claim=claim, revision=form.revision.data, comment=form.comment.data,
+            points=form.asked(), by=current_actor(),
+        )  # fmt: skip
+
+    return _decide(session, article_id, number, act)
 
 
 def _decide(
-    session: Session, article_id: int, number: int, act: Callable[..., object]
+    session: Session, article_id: int, number: int, act: Callable[[Claim, ReviewForm], None]
 ) -> ResponseReturnValue:
     place = load_place(session, current_actor(), article_id, number)
     form = ReviewForm()
     if not form.validate():
         return show_trouble(session, place, Trouble(form, name="review"))
     try:
-        act(
-            session, claim=place.opened, revision=form.revision.data,
-            comment=form.comment.data, by=current_actor(),
-        )  # fmt: skip
-    except (Blocked, CommentMissing, VerdictDecided) as error:
+        act(place.opened, form)
+    except (Blocked, CommentMissing, PointElsewhere, VerdictDecided) as error:
         trouble = Trouble(form, said(error), status=error.status, name="review")
         return show_trouble(session, place, trouble)
     return changed(place, [])
