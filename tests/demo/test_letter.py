@@ -47,8 +47,8 @@ def test_the_policy_asks_for_a_blind_second_reader_of_what_matters(
     session: Session, demo: DemoDesk
 ) -> None:
     policy = policy_of(session, demo.desk_id)
-    assert (policy.second_for, policy.blind) == ({Priority.HIGH}, True)
-    assert (policy.ballot, policy.blocking) == (Balloting.NEVER, {Check.NO_LOCATOR})
+    assert (set(policy.second_for), policy.blind) == ({Priority.HIGH}, True)
+    assert (policy.ballot, set(policy.blocking)) == (Balloting.NEVER, {Check.NO_LOCATOR})
 
 
 def test_a_claim_waits_for_a_reader_who_does_not_see_the_first_verdict(
@@ -79,11 +79,11 @@ def test_a_settled_claim_waits_with_its_dissent(session: Session, demo: DemoDesk
 def test_the_vote_of_the_visitor_decides_the_ballot(session: Session, demo: DemoDesk) -> None:
     claim, editor = claim_of(demo, 8), demo.editor.actor()
     pair = pair_of(session, claim)
-    assert claim.status is Status.BALLOT
+    assert claim.status == "ballot"
     assert pair is not None
     assert ballot_held(session, pair.round.id, editor).voted == 2
     cast_vote(session, claim=claim, verdict_id=pair.first.id, reason="", by=editor)
-    assert claim.status is Status.APPROVED
+    assert claim.status == "approved"
 
 
 def test_what_was_returned_says_what_to_do_with_which_evidence(

@@ -77,7 +77,7 @@ def test_the_second_of_two_admins_is_told_and_keeps_what_they_chose(
     [
         ({"approvals": "4"}, "One to three editors"),
         ({"approvals": ""}, "how many editors"),
-        ({"shortest_rationale": "-1"}, "a number of signs"),
+        ({"shortest_rationale": "-1"}, "a number of characters"),
         ({"ballot": "always"}, "Three editors vote, and this desk has 2"),
         ({"blocking": ["nothing of ours"]}, "Nothing was saved yet"),
     ],

@@ -52,7 +52,9 @@ def three(database: Database, desk: Desk) -> list[int]:
 
 def counts(html: str) -> dict[str, str]:
     """Each view with its number, as the page shows them."""
-    found = re.findall(r'view=(waiting\+for\+me|\w+)[^>]*>[^<]*<span class="count">(\d+)', html)
+    found = re.findall(
+        r'view=(waiting\+for\+me|\w+)[^>]*>[^<]*<span class="count(?: is-none)?">(\d+)', html
+    )
     return dict(found)
 
 

@@ -13,12 +13,15 @@ from workbench.claims.models import Claim
 from workbench.claims.rules import Priority, Status
 from workbench.claims.service import edit_claim, fields_of
 from workbench.errors import EditedMeanwhile
+from workbench.history.models import Event
 from workbench.history.queries import events_of_claim
+from workbench.history.rules import EventKind
 from workbench.policies.errors import TooFewVoters
 from workbench.policies.queries import current_policy, policy_of
 from workbench.policies.rules import PLAIN, Balloting, Check, PolicyFields
 from workbench.policies.service import set_policy
 from workbench.publishing.dossier import dump_bytes
+from workbench.verdicts.checks.reasons import give_reason, reasons_seen
 from workbench.verdicts.models import VerdictRevision
 from workbench.verdicts.overview import ClaimFilter, claims_of_article, claims_of_desk
 from workbench.verdicts.queries import current_verdict
@@ -313,3 +316,20 @@ def test_a_reopened_claim_begins_another_round(room: Newsroom) -> None:
     assert claim.status is Status.SECOND_READING
     assert "Anew." not in seen_by(room, claim, room.ana)
     assert len(seen_by(room, claim, room.ana)) == 2, "those of the first round stay open"
+
+
+def test_reasons_for_checks_are_their_authors_alone_until_both_are_in(room: Newsroom) -> None:
+    let_hold(room)
+    claim, check = room.claim(), Check.NOTHING_AGAINST
+    room.draft(claim)
+    give_reason(
+        room.session, claim=claim, check=check, reason="It never cost 41.", revision=0, by=room.ana
+    )
+    assert set(reasons_seen(room.session, claim, room.ana)) == {check}
+    assert not reasons_seen(room.session, claim, room.bo)
+    told = select(Event.details).where(Event.kind == EventKind.CHECK_REASON_GIVEN)
+    [details] = room.session.scalars(told)
+    assert not {"before", "after"} & details.keys()
+    room.propose(claim)
+    hand_in(room, claim, by=room.bo)
+    assert set(reasons_seen(room.session, claim, room.bo)) == {check}

@@ -21,6 +21,8 @@ from workbench.sources.sight import get_source
 from workbench.verdicts.models import Verdict
 from workbench.verdicts.sight import sees
 
+LATEST = 10  # comments of a thread
+
 
 @dataclass(frozen=True)
 class SeenThread:
@@ -33,6 +35,16 @@ class SeenThread:
     def resolved(self) -> bool:
         """Whether nothing is left to say."""
         return self.thread.resolved_at is not None
+
+    @property
+    def earlier(self) -> Sequence[Comment]:
+        """Those that a page keeps folded away."""
+        return self.comments[:-LATEST]
+
+    @property
+    def latest(self) -> Sequence[Comment]:
+        """Those that a page shows at once."""
+        return self.comments[-LATEST:]
 
     @property
     def form_names(self) -> Sequence[str]:

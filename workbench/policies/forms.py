@@ -36,10 +36,10 @@ class PolicyForm(EditForm):
         ],
     )  # fmt: skip
     shortest_rationale = IntegerField(
-        _("Shortest rationale, in signs"), default=0,
+        _("Shortest rationale, in characters"), default=0,
         validators=[
-            InputRequired(_("Give a number of signs, 0 for any length.")),
-            NumberRange(0, LONGEST_TEXT, _("Give a number of signs, 0 for any length.")),
+            InputRequired(_("Give a number of characters, 0 for any length.")),
+            NumberRange(0, LONGEST_TEXT, _("Give a number of characters, 0 for any length.")),
         ],
     )  # fmt: skip
     blocking = Several(_("A verdict is not approved while"))

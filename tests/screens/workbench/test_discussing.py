@@ -46,6 +46,20 @@ def test_what_is_said_stands_under_what_it_is_about(ana: Browser, come: Come) ->
     assert texts(page, "#evidence .comment-text") == ["Which page?"]
 
 
+def test_of_a_long_thread_the_latest_comments_are_shown_and_the_rest_folded_away(
+    ana: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.discussion.queries.LATEST", 2)
+    say(ana, "1")
+    [thread] = find(ana.page("/claims/1"), "details.thread")
+    for text in ("2", "3"):
+        say(ana, text, f"/claims/1/threads/{thread.get('id').removeprefix('thread-')}/comments")
+    page = ana.page("/claims/1")
+    assert texts(page, "#discussion .comment-text") == ["1", "2", "3"]
+    assert texts(page, "details.thread details.disclosure .comment-text") == ["1"]
+    assert "1 earlier comment" in page.text_content()
+
+
 @pytest.mark.parametrize("text", ["  ", "x" * 10_001])
 def test_a_comment_that_cannot_be_posted_is_kept_in_its_form(ana: Browser, text: str) -> None:
     answer = ana.send("/claims/1/threads", {"text": text, "revision": 0})
