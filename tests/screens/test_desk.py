@@ -1,5 +1,6 @@
 """The desk: what is mine, what waits for me, how the articles are coming on."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -17,6 +18,7 @@ from tests.screens.conftest import (
     new_proposal,
 )
 from workbench.accounts.rules import Role
+from workbench.claims.assigning import set_due_day
 from workbench.claims.models import Claim
 from workbench.claims.rules import Priority
 from workbench.db import Database
@@ -218,3 +220,14 @@ def test_every_kind_of_act_is_said_in_a_sentence() -> None:
 @pytest.mark.parametrize("details", [{}, {"what": ["nothing", "known"]}, {"what": "odd %(act)s"}])
 def test_a_loaded_record_may_tell_anything(details: dict[str, object]) -> None:
     assert event_words(Event(kind="taken back", details=details)).startswith("took back: ")
+
+
+def test_ones_own_work_says_what_is_due_and_late(
+    enter: Enter, database: Database, desk: Desk
+) -> None:
+    with database.writing() as session:
+        claim = new_claim(session, desk, new_article(session, desk))
+        take_claim(session, claim=claim, by=desk.actor())
+        set_due_day(session, claim=claim, due_on="2020-01-02", by=desk.actor())
+    html = " ".join(enter().get("/").text.split())
+    assert re.search(r"due [^<]*<time[^>]*>2 January 2020</time>\s*<strong>late", html)
