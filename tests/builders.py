@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests.made_once import made_once
 from workbench.accounts.rules import Actor, Role, command_line
 from workbench.accounts.service import add_member, make_desk
 from workbench.articles.incoming import ReadFile
@@ -217,6 +218,7 @@ class Newsroom:
         return get_claim(self.session, self.article, number)
 
 
+@made_once
 def open_newsroom(
     session: Session, blocks: Sequence[Block] = HARBOUR, name: str = "Harbour desk"
 ) -> Newsroom:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.builders import make_article
+from tests.made_once import made_once
 from workbench.accounts.rules import Actor, Role, command_line
 from workbench.accounts.service import add_member, make_desk
 from workbench.articles.models import Article, Version
@@ -142,6 +143,7 @@ class NewsDesk:
         return get_claim(self.session, self.article, number)
 
 
+@made_once
 def make_news_desk(session: Session, name: str = "Bridge desk") -> NewsDesk:
     """A desk with a fact-checker, an editor, the default scale and one article."""
     desk = make_desk(session, name=name, time_zone="Europe/Berlin")

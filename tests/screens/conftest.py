@@ -11,6 +11,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from tests.builders import make_article
+from tests.made_once import made_once
 from workbench.accounts.models import Membership
 from workbench.accounts.rules import Actor, Role, command_line
 from workbench.accounts.service import add_member, make_desk
@@ -46,6 +47,7 @@ class Desk:
         return self.people[role].actor()
 
 
+@made_once
 def new_desk(session: Session, name: str = "Strand desk") -> Desk:
     """A desk with one member of each role."""
     made = make_desk(session, name=name, time_zone="Europe/Berlin")
