@@ -85,6 +85,13 @@ def _compiled_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _sqlite_in_a_hurry() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        databases.hurry_sqlite(monkeypatch)
+        yield
+
+
 @pytest.fixture(scope="session")
 def sqlite_template() -> Path:
     """A SQLite file with every table and no row, to be copied."""

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from sqlalchemy import URL, create_engine, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from tests.postgresql import server_url
 from tests.requirements import missing
+from workbench import db
 from workbench.db import Base, Database
 
 BACKENDS = ("sqlite", "postgresql")
@@ -22,6 +25,22 @@ NO_SERVER = (
 def sqlite_url(path: Path) -> URL:
     """The URL of a SQLite file."""
     return URL.create("sqlite", database=str(path))
+
+
+PREPARE_SQLITE = db._prepare_sqlite
+
+
+def hurry_sqlite(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test in this process wait for the disk, as with PostgreSQL: nobody cuts the power.
+
+    To have files kept as they are in use, a test sets `db._prepare_sqlite` to `PREPARE_SQLITE`.
+    """
+
+    def prepare(connection: DBAPIConnection, record: object) -> None:
+        PREPARE_SQLITE(connection, record)
+        connection.execute("PRAGMA synchronous = OFF").close()
+
+    monkeypatch.setattr(db, "_prepare_sqlite", prepare)
 
 
 def postgresql_server(run: Path) -> URL:

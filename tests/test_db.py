@@ -10,6 +10,8 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.orm import Session, joinedload
 
 from tests.builders import open_newsroom
+from tests.databases import PREPARE_SQLITE
+from workbench import db
 from workbench.accounts.models import Desk
 from workbench.claims.models import Claim
 from workbench.db import Database, begin_edit, lock, now, plain_rows
@@ -161,7 +163,10 @@ def test_the_database_refuses_a_row_whose_owner_is_missing(session: Session) -> 
         session.flush()
 
 
-def test_the_embedded_database_is_set_up_to_survive(tmp_path: Path) -> None:
+def test_the_embedded_database_is_set_up_to_survive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(db, "_prepare_sqlite", PREPARE_SQLITE)
     database = Database(f"sqlite:///{tmp_path / 'own.sqlite3'}")
     wanted = {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 15_000, "synchronous": 2}
     with database.reading() as session:
