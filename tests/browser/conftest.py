@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
 
 from tests.browser.desk import Desk, open_desk
 from tests.browser.server import Site, served
@@ -40,6 +41,7 @@ REFUSALS = re.compile(
 OF_COLOURS = ("color-contrast", "link-in-text-block")  # what axe judges by colours
 
 PASSWORD = "between tides"
+PATIENCE = 10_000  # ms
 
 Visitor = Callable[..., Page]
 
@@ -115,9 +117,11 @@ def visitor(chromium: Browser, site: Site, complaints: list[str]) -> Iterator[Vi
             is_mobile=touch,
             reduced_motion="reduce",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
-        return _watched(context.new_page(), complaints)
+        page = context.new_page()
+        watch(page, complaints)
+        return page
 
     yield visit
     for context in contexts:
@@ -144,17 +148,28 @@ def assert_legible() -> Callable[[Page], None]:
 
 def _without_violations(page: Page, **options: object) -> None:
     """What passes is not told node by node: on a long page that takes longer than all the rules."""
-    found = Axe().run(page, options={"resultTypes": ["violations"], **options})
+    script = "null" if page.evaluate("'axe' in window") else AXE_SCRIPT
+    found = Axe(script).run(page, options={"resultTypes": ["violations"], **options})
     assert found.violations_count == 0, found.generate_report()
 
 
-def _watched(page: Page, complaints: list[str]) -> Page:
-    """Note what the page logs as an error, violations of the content policy among it."""
+def watch(page: Page, complaints: list[str]) -> Callable[[], None]:
+    """Note what the page logs as an error, violations of the content policy among it.
+
+    What this gives back ends it.
+    """
 
     def heed(message: ConsoleMessage) -> None:
         if message.type == "error" and not REFUSALS.match(message.text):
             complaints.append(f"{page.url}: {message.text}")
 
+    def blame(error: Error) -> None:
+        complaints.append(f"{page.url}: {error}")
+
+    def end() -> None:
+        page.remove_listener("console", heed)
+        page.remove_listener("pageerror", blame)
+
     page.on("console", heed)
-    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-    return page
+    page.on("pageerror", blame)
+    return end

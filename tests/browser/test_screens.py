@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import PATIENCE, Visitor, watch
 from tests.browser.desk import DemoDoors
 from tests.browser.server import Site, served
 from tests.databases import sqlite_url
@@ -399,16 +399,38 @@ def doors(site: Site) -> DemoDoors:
     return DemoDoors.of(site)
 
 
+@pytest.fixture(scope="module")
+def window(chromium: Browser, site: Site) -> Iterator[Page]:
+    """A page for all screens. To open another takes the browser longer than to show three."""
+    context = chromium.new_context(base_url=site.url, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def page(window: Page, complaints: list[str]) -> Iterator[Page]:
+    """The page, of somebody new: nothing is left of who was here before."""
+    window.context.clear_cookies()
+    window.set_viewport_size({"width": 1440, "height": 900})
+    window.emulate_media(color_scheme="light")
+    end_watching = watch(window, complaints)
+    yield window
+    window.evaluate("localStorage.clear(); sessionStorage.clear()")
+    end_watching()
+    window.goto("about:blank")
+
+
 @pytest.mark.parametrize("name", SCREENS)
 def test_a_screen_is_accessible_and_fits(
     name: str,
     doors: DemoDoors,
-    visitor: Visitor,
+    page: Page,
     complaints: list[str],
     assert_accessible: Callable[[Page], None],
     assert_legible: Callable[[Page], None],
 ) -> None:
-    page, screen = visitor(), SCREENS[name]
+    screen = SCREENS[name]
     page.goto(doors.way_to(screen.who, screen.address))
     screen.then(page)
     assert_accessible(page)
