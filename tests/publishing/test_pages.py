@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from tests.made_once import made_once
 from tests.publishing.desk import NewsDesk, content_of, make_news_desk
 from tests.publishing.making import make_files
 from workbench.accounts.models import Membership
@@ -47,10 +48,17 @@ def publish_twice(desk: NewsDesk) -> None:
     desk.publish("Second", note="Another ledger was found.", whole_text=True)
 
 
+@made_once
+def desk_that_published(session: Session) -> NewsDesk:
+    desk = make_news_desk(session)
+    publish_twice(desk)
+    return desk
+
+
 @pytest.fixture
 def published(database: Database) -> None:
     with database.writing() as session:
-        publish_twice(make_news_desk(session))
+        desk_that_published(session)
 
 
 def enter(app: Flask, database: Database, role: str) -> FlaskClient:
