@@ -15,7 +15,6 @@ from tests.screens.workbench.conftest import Browser, Come
 from workbench.app import create_app
 from workbench.claims.models import Claim, Presence
 from workbench.claims.presence import HERE_FOR, KEPT_FOR, forget_presences
-from workbench.claims.service import take_claim
 from workbench.config import Settings
 from workbench.db import Database, now
 from workbench.history.rules import EventKind
@@ -23,6 +22,7 @@ from workbench.history.service import record
 from workbench.screens import news
 from workbench.screens.news import Watch
 from workbench.screens.workbench.place import Place
+from workbench.verdicts.holding import take_claim
 from workbench.web.streams import EXTENSION
 
 SECRET = "Nobody may read this yet."
