@@ -28,6 +28,11 @@ export const goTo = (sentence) => {
 
 export const keepPlace = () => current()?.classList.add("is-current");
 
+export const leavePlace = () => {
+  current()?.classList.remove("is-current");
+  lastId = undefined;
+};
+
 // What had the focus may be gone: then the part it was in has it, not the top of the page. Where none
 // had it yet, the part that `begins` may.
 let held; // the part of the page that has the focus

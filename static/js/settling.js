@@ -3,7 +3,7 @@
 
 import { keepForms } from "./forms.js";
 import { listenForKeys } from "./keys.js";
-import { current, goTo, keepFocus, keepPlace, listenForSelection, showBar, stage, step, text } from "./pointing.js";
+import { current, goTo, keepFocus, keepPlace, leavePlace, listenForSelection, showBar, stage, step, text } from "./pointing.js";
 import { selectedWords } from "./selection.js";
 
 // What the passage in question may have become; else where it stood.
@@ -47,6 +47,7 @@ const stepOrBegin = (by) => (current() ? step(by) : begin());
 const afterSwap = () => {
   if (passage() === shown) keepPlace();
   else {
+    leavePlace();
     document.getSelection().removeAllRanges();
     showPassage();
   }

@@ -58,8 +58,8 @@ def test_what_was_said_twice_is_noted_as_the_same(session: Session) -> None:
 
 def test_the_editor_has_something_to_decide(session: Session) -> None:
     demo = furnish(session, public_url=SITE)
-    assert count_awaiting_review(session, demo.desk_id, day(-1)) == 3
-    assert count_awaiting_review(session, demo.desk_id, day(0)) == 4, "one is to be checked again"
+    assert count_awaiting_review(session, demo.desk_id, day(-1)) == 5
+    assert count_awaiting_review(session, demo.desk_id, day(0)) == 6, "one is to be checked again"
 
 
 def test_the_people_of_the_dossier_are_members_who_can_enter(session: Session) -> None:
