@@ -290,6 +290,19 @@ def test_a_verdict_waits_until_as_many_editors_as_the_policy_wants_approved_it(
     assert [review.by_id for review in verdict.reviews] == [room.ed.person_id, room.eve.person_id]
 
 
+def test_who_approved_a_verdict_in_part_leaves_its_return_to_the_other_editors(
+    room: Newsroom,
+) -> None:
+    let_hold(room, PolicyFields(approvals=2))
+    claim = room.claim()
+    seen = room.propose(claim).revision
+    room.approve(claim, room.ed)
+    with pytest.raises(MoveRefused, match="approved this verdict already"):
+        return_verdict(room.session, claim=claim, revision=seen, comment="No.", by=room.ed)
+    return_verdict(room.session, claim=claim, revision=seen, comment="No.", by=room.eve)
+    assert claim.status is Status.RETURNED
+
+
 def test_what_was_approved_once_stays_when_the_author_takes_the_verdict_back(
     room: Newsroom,
 ) -> None:

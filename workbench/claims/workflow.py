@@ -260,14 +260,20 @@ def next_status(move: Move, status: Status, *, by: Actor, situation: Situation) 
 
 
 def _repeated(step: Step, by: Actor, situation: Situation) -> bool:
-    """Whether somebody would approve or vote twice, which is once."""
-    done = {Move.APPROVE: situation.approved_by, Move.VOTE: situation.voted_by}
+    """Whether somebody would decide on a verdict twice, or vote twice, which is once."""
+    approved = situation.approved_by
+    done = {Move.APPROVE: approved, Move.RETURN: approved, Move.VOTE: situation.voted_by}
     return by.person_id is not None and by.person_id in done.get(step.move, ())
 
 
 def _why_once(step: Step) -> str:
     if step.move is Move.VOTE:
         return _("You have voted on this claim already, and your first vote counts.")
+    if step.move is Move.RETURN:
+        return _(
+            "You have approved this verdict already, and nobody decides on it twice. Nothing was "
+            "changed. Undo your approval first, or ask another editor to return it."
+        )
     return _("You have approved this verdict already; it waits for another editor.")
 
 
