@@ -6,9 +6,9 @@ from tests.builders import Newsroom, open_newsroom
 from tests.discussion.hiding import seal
 from tests.publishing.dossier.reviewed import returned, review, settle
 from tests.publishing.dossier.sample import Record
-from tests.verdicts.second_readers import ask_for_second_readers, read_twice
+from tests.verdicts.second_readers import ask_for_second_readers, read_twice, set_priority_of
 from workbench.claims.models import Claim
-from workbench.claims.rules import Status
+from workbench.claims.rules import Priority, Status
 from workbench.discussion.service import begin_thread
 from workbench.evidence.rearranging import split_claim
 from workbench.history.verifying import record_faults
@@ -24,6 +24,7 @@ from workbench.verdicts.points import PointFields, answer_point, last_return
 from workbench.verdicts.rules import About
 from workbench.verdicts.second import save_second
 from workbench.verdicts.service import return_verdict
+from workbench.verdicts.undo import undo_last
 
 
 def again(room: Newsroom) -> Record:
@@ -195,6 +196,42 @@ def test_what_is_asked_of_a_confidential_source_stays_with_its_confidants(room: 
     assert decision["comment"] == "…\n\nWhose quay?"
     assert [each["answer"] for each in decision["points"]] == ["…", ""]
     assert [line["details"].get("after") for line in told["events"]][-1] == "…"
+
+
+def test_what_was_open_before_it_was_to_be_read_blind_is_told_of_where_it_comes_to(
+    room: Newsroom,
+) -> None:
+    set_policy(
+        room.session,
+        seen=0,
+        fields=PolicyFields(second_for=frozenset({Priority.HIGH})),
+        by=room.adi,
+    )
+    claim = room.claim()
+    room.draft(claim)
+    set_priority_of(room, claim, Priority.HIGH)
+    read_twice(room, claim)
+    assert [each["shown"] for each in again(room)["claims"][0]["rounds"]] == [True]
+
+
+def test_a_return_that_was_taken_back_asks_for_nothing_where_it_comes_to(room: Newsroom) -> None:
+    claim = room.claim()
+    for _time in range(2):
+        _return_and_undo(room, claim)
+    told = dump(room.session, room.article)
+    other = open_newsroom(room.session, name="Other desk")
+    other.article = load(room.session, told, by=other.ana)
+    [there] = other.claims()
+    assert last_return(room.session, there) is None
+    assert dump(room.session, other.article) == told
+
+
+def _return_and_undo(room: Newsroom, claim: Claim) -> None:
+    if claim.status is Status.OPEN:
+        room.propose(claim)
+    revision = room.revision(claim)
+    return_verdict(room.session, claim=claim, revision=revision, comment="Why?", by=room.ed)
+    undo_last(room.session, article=room.article, by=room.ed)
 
 
 def test_a_reason_may_argue_so_none_is_told_while_a_claim_is_read_blind(room: Newsroom) -> None:

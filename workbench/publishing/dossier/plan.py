@@ -232,6 +232,7 @@ class PlannedDecision:
     by: str | None
     at: datetime
     points: tuple[PlannedPoint, ...] = ()
+    taken_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -300,6 +301,7 @@ class PlannedRound:
     policy: PolicyFields
     opened_at: datetime
     ended_at: datetime | None
+    shown: bool
     readings: tuple[PlannedReading, ...]
     ballots: tuple[PlannedBallot, ...]
     settled: tuple[PlannedSettling, ...]

@@ -42,6 +42,7 @@ from workbench.verdicts.models import (
     Verdict,
     Vote,
 )
+from workbench.verdicts.points import PUT_AGAIN
 
 R = TypeVar("R")
 
@@ -73,6 +74,7 @@ class Gathered:
     verdicts: Sequence[Verdict]
     used: Sequence[UsedEvidence]
     reviews: Sequence[Review]
+    taken_back: Sequence[int]  # ids of reviews
     reasons: Sequence[CheckReason]
     scales: Sequence[Scale]
     ratings: Sequence[Rating]
@@ -116,6 +118,7 @@ def gather(session: Session, article: Article) -> Gathered:
         verdicts=rows(_VERDICTS),
         used=rows(_USED),
         reviews=rows(_REVIEWS),
+        taken_back=rows(_TAKEN_BACK),
         reasons=rows(_REASONS),
         scales=rows(_SCALES),
         ratings=rows(_RATINGS),
@@ -233,6 +236,7 @@ _REVIEWS = (
     .options(selectinload(Review.points).joinedload(Point.evidence).joinedload(Evidence.source))
     .order_by(Review.id)
 )
+_TAKEN_BACK = select(Review.id).join(Review.verdict).where(_RATED, PUT_AGAIN)
 # Rounds that everybody may see, and of their ballots those that are closed.
 _ROUND_TOLD = and_(
     Round.claim_id.in_(select(Claim.id).where(_CLAIM_OF_ARTICLE)), Round.opened_at.is_not(None)

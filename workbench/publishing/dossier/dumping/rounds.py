@@ -34,6 +34,7 @@ class Rounds:
             "policy": _policy(row.policy.fields),
             "opened_at": row.opened_at and moment(row.opened_at),
             "ended_at": row.ended_at and moment(row.ended_at),
+            "shown": row.shown,
             "readings": [_reading(each, self.names) for each in self.readings.get(row.id, ())],
             "ballots": [_ballot(each, places, self.names) for each in self.ballots.get(row.id, ())],
             "settled": [

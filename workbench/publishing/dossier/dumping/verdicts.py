@@ -1,6 +1,6 @@
 """The verdicts of a claim: what was decided of each, and what its author answered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.claims.models import Claim
@@ -18,6 +18,7 @@ class Verdicts:
     of_claims: Mapping[int, Sequence[Verdict]]
     used: Mapping[int, Sequence[UsedEvidence]]
     reviews: Mapping[int, Sequence[Review]]
+    taken_back: Collection[int]  # ids of reviews
     names: Names
 
     def told(self, claim: Claim, rounds: Mapping[int, int]) -> list[Record]:
@@ -53,7 +54,17 @@ class Verdicts:
             "round": rounds.get(row.round_id or 0),
             "stood_on": sorted(used, key=lambda name: int(name[1:])),
             "stale_since": row.stale_since and moment(row.stale_since),
-            "decisions": [_decision(each, names) for each in self.reviews.get(row.id, ())],
+            "decisions": [self._decision(each) for each in self.reviews.get(row.id, ())],
+        }
+
+    def _decision(self, review: Review) -> Record:
+        return {
+            "decision": review.decision.value,
+            "by": self.names.person(review.by_id),
+            "at": moment(review.at),
+            "comment": comment_told(review),
+            "points": [_point(each, self.names) for each in review.points],
+            "taken_back": review.id in self.taken_back,
         }
 
 
@@ -63,18 +74,9 @@ def verdicts_in(found: Gathered, names: Names) -> Verdicts:
         grouped(found.verdicts, lambda row: row.claim_id),
         grouped(found.used, lambda row: row.verdict_id),
         grouped(found.reviews, lambda row: row.verdict_id),
+        set(found.taken_back),
         names,
     )
-
-
-def _decision(review: Review, names: Names) -> Record:
-    return {
-        "decision": review.decision.value,
-        "by": names.person(review.by_id),
-        "at": moment(review.at),
-        "comment": comment_told(review),
-        "points": [_point(each, names) for each in review.points],
-    }
 
 
 def _point(point: Point, names: Names) -> Record:

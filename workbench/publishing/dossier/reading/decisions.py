@@ -42,6 +42,7 @@ def _decision(node: Node, state: VerdictState, people: People, pieces: Pieces) -
         by=people.who(node, "by"),
         at=node.moment("at"),
         points=tuple(_point(each, people, pieces) for each in node.children("points")),
+        taken_back=node.flag("taken_back") or False,
     )
 
 

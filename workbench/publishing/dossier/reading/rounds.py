@@ -53,6 +53,7 @@ class _Round:
             policy=_policy(node.child("policy")),
             opened_at=node.moment("opened_at"),
             ended_at=node.optional_moment("ended_at"),
+            shown=node.flag("shown") or False,
             readings=self.seats.readings,
             ballots=tuple(self._ballot(each) for each in node.children("ballots")),
             settled=tuple(self._settling(each) for each in node.children("settled")),

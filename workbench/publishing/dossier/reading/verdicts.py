@@ -1,5 +1,7 @@
 """The versions of a claim’s verdict, with what was decided of them."""
 
+from collections.abc import Sequence
+
 from workbench.claims.rules import Status
 from workbench.publishing.dossier.plan import PlannedVerdict
 from workbench.publishing.dossier.reading.decisions import read_decisions
@@ -7,6 +9,7 @@ from workbench.publishing.dossier.reading.evidence import Pieces
 from workbench.publishing.dossier.reading.node import Node
 from workbench.publishing.dossier.reading.people import People
 from workbench.publishing.dossier.reading.scales import Scales
+from workbench.publishing.dossier.reading.seats import decision_nodes
 from workbench.publishing.dossier.rules import Standing, presumed_current, presumed_state
 from workbench.verdicts.rules import Seat, VerdictState
 
@@ -18,12 +21,26 @@ def read_verdicts(
 ) -> tuple[PlannedVerdict, ...]:
     """All versions, the oldest first. A missing state is read from the claim’s status, if given."""
     nodes, rounds = claim.children("verdicts"), len(claim.children("rounds"))
-    return tuple(
+    verdicts = tuple(
         _verdict(
             node, _state(node, status, newest=node is nodes[-1]), rounds, people, scales, pieces
         )
         for node in nodes
     )
+    for place, node in enumerate(nodes):
+        _refuse_taken_back(node, verdicts[place], verdicts[place + 1 : place + 2])
+    return verdicts
+
+
+def _refuse_taken_back(
+    node: Node, verdict: PlannedVerdict, following: Sequence[PlannedVerdict]
+) -> None:
+    """A decision is taken back by who made it alone; the words wait again as the next version."""
+    for place, decision in zip(decision_nodes(node), verdict.decisions, strict=True):
+        alone = len(verdict.decisions) == 1 and decision.by is not None
+        again = any(each.by == verdict.by != decision.by for each in following)
+        if decision.taken_back and not (alone and again):
+            place.fault("taken_back", "but its verdict does not follow once more, undecided")
 
 
 def _state(node: Node, status: Status | None, *, newest: bool) -> VerdictState:

@@ -26,6 +26,7 @@ from workbench.verdicts.models import (
     SettledReading,
     UsedEvidence,
     Verdict,
+    VerdictRevision,
     Vote,
 )
 
@@ -42,6 +43,7 @@ def write_verdicts(session: Session, plan: Plan, rows: Rows) -> None:
     for planned in plan.claims:
         session.add_all(_used(planned, rows))
         verdicts = rows.verdicts[planned.number]
+        session.add_all(_put_again(planned, verdicts))
         for each, row in zip(planned.rounds, rows.rounds[planned.number], strict=True):
             session.add_all(_readings(each, row, rows))
             session.add_all(_settled(each, row, verdicts, rows))
@@ -69,6 +71,20 @@ def _used(plan: PlannedClaim, rows: Rows) -> Iterator[UsedEvidence]:
             yield UsedEvidence(verdict_id=verdict.id, evidence_id=rows.evidence[key].id)
 
 
+def _put_again(plan: PlannedClaim, verdicts: Sequence[Verdict]) -> Iterator[VerdictRevision]:
+    """The next version of a verdict whose decision was taken back, as who decided put it there."""
+    for planned, decided, again in zip(plan.verdicts, verdicts, verdicts[1:], strict=False):
+        for decision, review in zip(planned.decisions, decided.reviews, strict=True):
+            if decision.taken_back:
+                put = decided.revision + 1
+                again.revision = put + 1
+                yield VerdictRevision(
+                    verdict_id=again.id, revision=put, rating_id=again.rating_id,
+                    summary=again.summary, rationale=again.rationale, by_id=review.by_id,
+                    at=review.at,
+                )  # fmt: skip
+
+
 def _round(plan: PlannedRound, number: int, claim: Claim, rows: Rows) -> Round:
     return Round(
         claim_id=claim.id,
@@ -76,6 +92,7 @@ def _round(plan: PlannedRound, number: int, claim: Claim, rows: Rows) -> Round:
         policy=rows.policies[plan.policy],
         opened_at=plan.opened_at,
         ended_at=plan.ended_at,
+        shown=plan.shown,
     )
 
 
