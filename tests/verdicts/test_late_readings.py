@@ -6,6 +6,9 @@ from sqlalchemy import select
 from tests.builders import Newsroom
 from tests.verdicts.second_readers import hand_in, seen_by, set_priority_of
 from tests.verdicts.test_readings import let_hold, remove
+from workbench.accounts.models import Membership
+from workbench.accounts.rules import Role
+from workbench.accounts.service import change_role
 from workbench.claims.assigning import Checker
 from workbench.claims.errors import CannotAssign, MoveRefused
 from workbench.claims.models import Claim
@@ -17,11 +20,13 @@ from workbench.history.queries import events_of_claim
 from workbench.policies.rules import PolicyFields
 from workbench.screens.record import event_words
 from workbench.verdicts.bulk import assign_claims
+from workbench.verdicts.claim_views import ClaimView, count_views
 from workbench.verdicts.holding import assign_claim, hand_over_claim, take_claim
 from workbench.verdicts.reading_pairs import reading_pairs
 from workbench.verdicts.rechecking import hold_on
 from workbench.verdicts.second import leave_second_seat, save_second, take_second_seat
 from workbench.verdicts.service import return_verdict, take_back
+from workbench.verdicts.work import claims_to_read_second
 
 HIGH_ONLY = PolicyFields(second_for=frozenset({Priority.HIGH}))
 
@@ -66,6 +71,36 @@ def test_a_second_reading_that_was_handed_in_is_not_wanted_again(
     take_back(room.session, claim=claim, by=room.ana)
     room.propose(claim, summary="Better said.")
     assert claim.status is Status.PROPOSED
+
+
+@pytest.mark.parametrize("viewing", [False, True])
+def test_a_claim_whose_second_reader_may_write_no_more_is_offered_to_others(
+    room: Newsroom, claim: Claim, *, viewing: bool
+) -> None:
+    set_priority_of(room, claim, Priority.HIGH)
+    room.propose(claim)
+    take_second_seat(room.session, claim=claim, by=room.bo)
+    offered = [_offered_to_eve(room)]
+    if viewing:
+        of_bo = select(Membership).where(Membership.person_id == room.bo.person_id)
+        membership = room.session.scalars(of_bo).one()
+        change_role(
+            room.session,
+            membership=membership,
+            role=Role.VIEWER,
+            revision=membership.revision,
+            by=room.adi,
+        )
+    else:
+        remove(room, room.bo)
+    assert [*offered, _offered_to_eve(room)] == [(0, []), (1, [claim.number])]
+
+
+def _offered_to_eve(room: Newsroom) -> tuple[int, list[int]]:
+    """How many claims are nobody's, and the numbers of those that wait for a second reader."""
+    free = count_views(room.session, room.eve, "2027-05-15")[ClaimView.UNASSIGNED]
+    waiting = claims_to_read_second(room.session, room.eve)
+    return free, [row.claim.number for row in waiting]
 
 
 def test_what_all_could_see_is_not_hidden_from_a_reader_who_comes_late(

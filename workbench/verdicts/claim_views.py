@@ -12,6 +12,7 @@ from workbench.claims.rules import FINISHED, FOR_EDITORS, Status
 from workbench.db import plain_rows
 from workbench.errors import message as _
 from workbench.verdicts.models import Reading, Round, Verdict
+from workbench.verdicts.rounds import stays_on
 from workbench.verdicts.rules import Seat
 
 UNFINISHED = tuple(status for status in Status if status not in FINISHED)
@@ -75,8 +76,9 @@ def has_read(viewer: Actor) -> ColumnElement[bool]:
 
 
 def sits_second() -> Exists:
-    """Whether somebody has the seat of a claim's second reader."""
-    return _seats().where(Reading.seat == Seat.SECOND, Reading.left_at.is_(None))
+    """Whether somebody has the seat of a claim's second reader, and may write there."""
+    stays = stays_on(Claim.desk_id.expression)
+    return _seats().where(Reading.seat == Seat.SECOND, Reading.left_at.is_(None), stays)
 
 
 def _seats() -> Exists:

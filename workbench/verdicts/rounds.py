@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from workbench.accounts.models import Membership
@@ -110,6 +110,16 @@ def reviewing_of(session: Session, verdict: Verdict | None) -> Reviewing:
     )
 
 
+def stays_on(desk_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether a reader may still write verdicts on the desk; the seat is free where not."""
+    return exists().where(
+        Membership.person_id == Reading.person_id,
+        Membership.desk_id == desk_id,
+        Membership.ended_at.is_(None),
+        Membership.role.in_([role for role, acts in PERMISSIONS.items() if Act.PROPOSE in acts]),
+    )
+
+
 _ROUND = (
     select(
         Round,
@@ -130,12 +140,7 @@ _ROUND = (
 _READINGS = (
     select(
         Reading,
-        exists().where(
-            Membership.person_id == Reading.person_id,
-            Membership.desk_id == bindparam("desk_id"),
-            Membership.ended_at.is_(None),
-            Membership.role.in_([r for r, acts in PERMISSIONS.items() if Act.PROPOSE in acts]),
-        ),
+        stays_on(bindparam("desk_id")),
         exists().where(Verdict.round_id == Reading.round_id, Verdict.by_id == Reading.person_id),
     )
     .options(joinedload(Reading.person))
