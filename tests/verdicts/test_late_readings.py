@@ -10,10 +10,10 @@ from workbench.accounts.models import Membership
 from workbench.accounts.rules import Role
 from workbench.accounts.service import change_role
 from workbench.claims.assigning import Checker
-from workbench.claims.errors import CannotAssign, MoveRefused
+from workbench.claims.errors import CannotAssign, ClaimLocked, MoveRefused
 from workbench.claims.models import Claim
 from workbench.claims.rules import Priority, Status
-from workbench.claims.service import release_claim
+from workbench.claims.service import release_claim, restore_claim, withdraw_claim
 from workbench.discussion.models import Notice
 from workbench.discussion.rules import NoticeKind
 from workbench.history.queries import events_of_claim
@@ -22,6 +22,7 @@ from workbench.screens.record import event_words
 from workbench.verdicts.bulk import assign_claims
 from workbench.verdicts.claim_views import ClaimView, count_views
 from workbench.verdicts.holding import assign_claim, hand_over_claim, take_claim
+from workbench.verdicts.reading import reading_of
 from workbench.verdicts.reading_pairs import reading_pairs
 from workbench.verdicts.rechecking import hold_on
 from workbench.verdicts.second import leave_second_seat, save_second, take_second_seat
@@ -71,6 +72,23 @@ def test_a_second_reading_that_was_handed_in_is_not_wanted_again(
     take_back(room.session, claim=claim, by=room.ana)
     room.propose(claim, summary="Better said.")
     assert claim.status is Status.PROPOSED
+
+
+def test_a_second_reader_writes_nothing_on_a_claim_that_was_withdrawn(
+    room: Newsroom, claim: Claim
+) -> None:
+    set_priority_of(room, claim, Priority.HIGH)
+    room.propose(claim)
+    fields = room.fields(summary="Mine.")
+    own = save_second(room.session, claim=claim, fields=fields, revision=0, by=room.bo)
+    take_back(room.session, claim=claim, by=room.ana)
+    withdraw_claim(room.session, claim=claim, by=room.ana)
+    with pytest.raises(ClaimLocked, match="withdrawn"):
+        save_second(room.session, claim=claim, fields=fields, revision=own.revision, by=room.bo)
+    assert not reading_of(room.session, claim, None, room.bo).reads_second
+    assert seen_by(room, claim, room.bo) == ["Mine."]
+    restore_claim(room.session, claim=claim, by=room.ana)
+    save_second(room.session, claim=claim, fields=fields, revision=own.revision, by=room.bo)
 
 
 @pytest.mark.parametrize("viewing", [False, True])

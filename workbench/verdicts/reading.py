@@ -19,7 +19,7 @@ class ClaimReading:
     """What the table of moves asks, and what a reader's own part is; no word of the other's.
 
     `own_second`: what the viewer wrote as the second reader. `hidden`: whether there is a verdict
-    that the viewer may not see yet.
+    that the viewer may not see yet. `live`: whether the claim was not withdrawn.
     """
 
     situation: Situation
@@ -27,12 +27,13 @@ class ClaimReading:
     own_second: Verdict | None
     viewer_id: int | None
     hidden: bool
+    live: bool
 
     @property
     def reads_second(self) -> bool:
         """Whether the viewer is the second reader, and has not handed in."""
         seated = self.viewer_id is not None and self.viewer_id == self.reviewing.second_id
-        return seated and self.reviewing.second_missing
+        return seated and self.live and self.reviewing.second_missing
 
     @property
     def reads_blind(self) -> bool:
@@ -58,4 +59,5 @@ def reading_of(
         own_second=second_verdict(session, reviewing, viewer),
         viewer_id=viewer.person_id,
         hidden=verdict is not None and verdict.blind and verdict.by_id != viewer.person_id,
+        live=claim.live,
     )

@@ -7,6 +7,7 @@ from workbench.accounts.rules import Actor
 from workbench.claims.models import Claim
 from workbench.claims.recording import record_claim
 from workbench.claims.service import move_claim
+from workbench.claims.status import refuse_if_still
 from workbench.claims.workflow import Move
 from workbench.db import begin_edit, lock
 from workbench.errors import message as _
@@ -54,7 +55,8 @@ def save_second(
 ) -> Verdict:
     """Keep the second reader's verdict as it is being written; the seat is taken if it is free.
 
-    `revision` is 0 when there was none to be seen. Raises `EditedMeanwhile`, `MoveRefused`.
+    `revision` is 0 when there was none to be seen. Raises `EditedMeanwhile`, `MoveRefused`, and
+    `ClaimLocked` for who is seated while the claim is withdrawn.
     """
     first, reviewing = _read_first(session, claim)
     return _write(session, claim, first, reviewing, fields, revision, by)
@@ -137,7 +139,9 @@ def _write(
 ) -> Verdict:
     """Once seated, somebody may go on writing also while the first reader mends the verdict."""
     seated = by.person_id is not None and by.person_id == reviewing.second_id
-    if not (seated and reviewing.second_missing):
+    if seated and reviewing.second_missing:
+        refuse_if_still(claim, adding=True)
+    else:
         _take_seat(session, claim, first, reviewing, by)
     verdict = second_verdict(session, reviewing, by)
     if verdict is None:
