@@ -24,6 +24,7 @@ propose                    | open, in progress, returned       | proposed       
 propose                    | open, in progress, returned       | second reading | checkers | not second | read twice
 read second                | second reading                    | the same       | checkers | not first  | seat free
 stop reading second        | second reading, open, in progress, returned | the same | checkers | second   | not in
+free the second reader’s seat | second reading, open, in progress, returned | the same | editors | not second | seated
 hand in the second reading | second reading                    | proposed       | checkers | second     | agree
 hand in the second reading | second reading                    | disagreed      | checkers | second     | differ
 hand in the second reading | second reading                    | ballot         | checkers | second     | votes wanted
@@ -81,6 +82,7 @@ def holds(when: str, situation: Situation) -> bool:
         "read twice": situation.second_wanted,
         "seat free": situation.second_id is None,
         "not in": not situation.second_in,
+        "seated": situation.second_id is not None and not situation.second_in,
         "agree": situation.agree and not situation.votes_wanted,
         "differ": not situation.agree and not situation.votes_wanted,
         "votes wanted": situation.votes_wanted,

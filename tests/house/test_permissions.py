@@ -226,6 +226,7 @@ TABLE: Mapping[str, Act | str] = {
     "workbench.hand_in": Act.PROPOSE,
     "workbench.sit": Act.PROPOSE,
     "workbench.stand": Act.PROPOSE,
+    "workbench.free_seat": Act.ASSIGN,
     "workbench.begin_review": Act.REVIEW,
     "workbench.end_review": Act.REVIEW,
     "workbench.give_check_reason": Act.PROPOSE,

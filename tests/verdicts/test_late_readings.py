@@ -25,8 +25,13 @@ from workbench.verdicts.holding import assign_claim, hand_over_claim, take_claim
 from workbench.verdicts.reading import reading_of
 from workbench.verdicts.reading_pairs import reading_pairs
 from workbench.verdicts.rechecking import hold_on
-from workbench.verdicts.second import leave_second_seat, save_second, take_second_seat
-from workbench.verdicts.service import return_verdict, take_back
+from workbench.verdicts.second import (
+    free_second_seat,
+    leave_second_seat,
+    save_second,
+    take_second_seat,
+)
+from workbench.verdicts.service import return_verdict, start_review, take_back
 from workbench.verdicts.work import claims_to_read_second
 
 HIGH_ONLY = PolicyFields(second_for=frozenset({Priority.HIGH}))
@@ -72,6 +77,26 @@ def test_a_second_reading_that_was_handed_in_is_not_wanted_again(
     take_back(room.session, claim=claim, by=room.ana)
     room.propose(claim, summary="Better said.")
     assert claim.status is Status.PROPOSED
+
+
+def test_an_editor_frees_the_seat_of_a_second_reader_who_is_away(
+    room: Newsroom, claim: Claim
+) -> None:
+    set_priority_of(room, claim, Priority.HIGH)
+    room.propose(claim)
+    fields = room.fields(summary="Mine.")
+    save_second(room.session, claim=claim, fields=fields, revision=0, by=room.bo)
+    with pytest.raises(MoveRefused, match="Your role"):
+        free_second_seat(room.session, claim=claim, by=room.ana)
+    free_second_seat(room.session, claim=claim, by=room.ed)
+    told = event_words(events_of_claim(room.session, claim.id)[0])
+    assert told == "let somebody else than Bo read claim 1 as its second reader"
+    assert seen_by(room, claim, room.bo) == ["Mine."]
+    assert seen_by(room, claim, room.ed) == []
+    hand_in(room, claim, "False", by=room.eve)
+    assert claim.status is Status.PROPOSED
+    with pytest.raises(MoveRefused, match="they have read"):
+        start_review(room.session, claim=claim, by=room.eve)
 
 
 def test_a_second_reader_writes_nothing_on_a_claim_that_was_withdrawn(

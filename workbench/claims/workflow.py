@@ -24,6 +24,7 @@ class Move(StrEnum):
     PROPOSE = _("propose")
     SIT = _("read second")
     STAND = _("stop reading second")
+    FREE_SEAT = _("free the second reader’s seat")
     CONCLUDE = _("hand in the second reading")
     SETTLE = _("decide between the readers")
     VOTE = _("vote")
@@ -101,6 +102,10 @@ SEAT_FREE = Condition("nobody reads it yet", lambda s: s.second_id is None,
 SECOND_MISSING = Condition("no second reading is in", lambda s: not s.second_in,
     _("Your second reading is in already. Nothing was changed."),
 )  # fmt: skip
+SEAT_TAKEN = Condition("a second reader is not done",
+    lambda s: s.second_id is not None and not s.second_in,
+    _("Nobody has this claim’s second reading to do now. Nothing was changed."),
+)  # fmt: skip
 AGREE = Condition("the ratings agree, no ballot", lambda s: s.agree and not s.votes_wanted)
 DIFFER = Condition("the ratings differ, no ballot", lambda s: not s.agree and not s.votes_wanted)
 VOTES_WANTED = Condition("the policy asks for a ballot", lambda s: s.votes_wanted)
@@ -163,6 +168,8 @@ MOVES: tuple[Step, ...] = (
     Step(Move.PROPOSE, _WORKED_ON, _S.SECOND_READING, Act.PROPOSE, Party.NOT_SECOND, SECOND_WANTED),
     Step(Move.SIT, _SECOND, None, Act.PROPOSE, Party.NOT_FIRST, SEAT_FREE),
     Step(Move.STAND, _SECOND | _WORKED_ON, None, Act.PROPOSE, Party.SECOND, SECOND_MISSING),
+    # Of somebody who is away, so that the claim does not wait for ever; their words stay.
+    Step(Move.FREE_SEAT, _SECOND | _WORKED_ON, None, Act.ASSIGN, Party.NOT_SECOND, SEAT_TAKEN),
     Step(Move.CONCLUDE, _SECOND, _S.PROPOSED, Act.PROPOSE, Party.SECOND, AGREE),
     Step(Move.CONCLUDE, _SECOND, _S.DISAGREED, Act.PROPOSE, Party.SECOND, DIFFER),
     Step(Move.CONCLUDE, _SECOND, _S.BALLOT, Act.PROPOSE, Party.SECOND, VOTES_WANTED),

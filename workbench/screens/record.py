@@ -164,6 +164,9 @@ SENTENCES: Mapping[str, LazyString] = {
 }
 # Of some acts the record tells how they came about: where a line has this detail.
 TOLD_APART: Mapping[tuple[str, str], str] = {
+    (EventKind.SECOND_SEAT_LEFT, "reader"): _(
+        "let somebody else than %(reader)s read claim %(number)s as its second reader"
+    ),
     (EventKind.READINGS_OPENED, "openly"): _(
         "finished the second reading of claim %(number)s, not blind, since others could see the "
         "first verdict before: “%(first)s” and “%(second)s”"

@@ -50,6 +50,20 @@ def leave_second_seat(session: Session, *, claim: Claim, by: Actor) -> None:
     record_claim(session, EventKind.SECOND_SEAT_LEFT, claim=claim, by=by)
 
 
+def free_second_seat(session: Session, *, claim: Claim, by: Actor) -> None:
+    """Let somebody else be the second reader than who is; what they wrote stays theirs.
+
+    Raises `MoveRefused`.
+    """
+    first, reviewing = _read_first(session, claim)
+    sitting = reviewing.sitting(Seat.SECOND)
+    situation = situation_of(claim, first, reviewing)
+    move_claim(session, claim=claim, move=Move.FREE_SEAT, by=by, situation=situation)
+    stand(session, reviewing, Seat.SECOND)
+    details = {"reader": sitting.person.name if sitting else ""}
+    record_claim(session, EventKind.SECOND_SEAT_LEFT, claim=claim, by=by, details=details)
+
+
 def save_second(
     session: Session, *, claim: Claim, fields: VerdictFields, revision: int, by: Actor
 ) -> Verdict:

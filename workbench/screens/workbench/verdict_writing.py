@@ -18,6 +18,7 @@ from workbench.verdicts.forms import VerdictForm
 from workbench.verdicts.models import Verdict
 from workbench.verdicts.queries import current_scale, get_rating, verdicts_of
 from workbench.verdicts.second import (
+    free_second_seat,
     hand_in_second,
     leave_second_seat,
     save_second,
@@ -93,6 +94,16 @@ def stand(session: Session, article_id: int, number: int) -> ResponseReturnValue
     """Let somebody else be the second reader."""
     place = load_place(session, current_actor(), article_id, number)
     leave_second_seat(session, claim=place.opened, by=current_actor())
+    return changed(place, [])
+
+
+@blueprint.post(f"{CLAIM}/second/free")
+@permit(Act.ASSIGN)
+@writes
+def free_seat(session: Session, article_id: int, number: int) -> ResponseReturnValue:
+    """Let somebody else be the second reader than who is."""
+    place = load_place(session, current_actor(), article_id, number)
+    free_second_seat(session, claim=place.opened, by=current_actor())
     return changed(place, [])
 
 
