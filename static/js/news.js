@@ -103,8 +103,7 @@ const receive = (news) => {
   if (!news.here) return;
   state = news.state;
   here = news.here;
-  const latest = new Map([...news.changed].reverse().map((change) => [change.claim, change]));
-  for (const change of latest.values()) {
+  for (const change of news.changed.reverse()) {
     changed.set(String(change.claim), change);
     refreshRow(change);
   }

@@ -12,14 +12,13 @@ from workbench.db import plain_rows
 from workbench.history.models import ChainedEvent, ChainEnd, Event, EventAddress
 from workbench.history.rules import BESIDE, EventKind
 
-MOST_TOLD = 100
+MOST_TOLD = 100  # claims
 
 
-class Addition(NamedTuple):
-    """That somebody added a line to an article's record, and its number in the desk's."""
+class Change(NamedTuple):
+    """Who added the last line about a claim to the record, and its number in the desk's."""
 
-    claim_id: int | None
-    by_id: int | None
+    claim_id: int
     by_name: str
     number: int
 
@@ -74,26 +73,35 @@ def record_end(session: Session, desk_id: int) -> int:
 _END = select(ChainEnd.number).where(ChainEnd.desk_id == bindparam("desk_id"))
 
 
-def lines_since(
+def changes_since(
     session: Session, *, desk_id: int, article_id: int, since: int
-) -> Sequence[Addition]:
-    """What was added to an article's record after the desk's line of a number.
+) -> Sequence[Change]:
+    """Which claims of an article have lines after the desk's line of a number.
 
-    The latest first and `MOST_TOLD` at most, so that a number of them is told once; no words, which
-    not everybody may see.
+    Each once, the one that was changed last first, and `MOST_TOLD` at most; no words, which not
+    everybody may see.
     """
     values = {"desk_id": desk_id, "article_id": article_id, "since": since}
-    return [Addition(*row) for row in plain_rows(session, _SINCE, values)]
+    return [Change(*row) for row in plain_rows(session, _CHANGES, values)]
 
 
-_SINCE = (
-    select(Event.claim_id, Event.by_id, Event.by_name, ChainedEvent.number)
+_LAST = (
+    select(func.max(ChainedEvent.number).label("number"))
     .join_from(ChainedEvent, Event, Event.id == ChainedEvent.event_id)
     .where(
         ChainedEvent.desk_id == bindparam("desk_id"),
         ChainedEvent.number > bindparam("since"),
         Event.article_id == bindparam("article_id"),
+        Event.claim_id.is_not(None),
     )
+    .group_by(Event.claim_id)
+    .subquery()
+)
+_CHANGES = (
+    select(Event.claim_id, Event.by_name, ChainedEvent.number)
+    .join_from(ChainedEvent, Event, Event.id == ChainedEvent.event_id)
+    .join(_LAST, _LAST.c.number == ChainedEvent.number)
+    .where(ChainedEvent.desk_id == bindparam("desk_id"))
     .order_by(ChainedEvent.number.desc())
     .limit(MOST_TOLD)
 )

@@ -18,7 +18,7 @@ from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act, Actor
 from workbench.claims.presence import Here, claim_numbers, note_presence, others_here
 from workbench.db import Database
-from workbench.history.queries import lines_since, record_end
+from workbench.history.queries import changes_since, record_end
 from workbench.screens.workbench import fragments
 from workbench.screens.workbench.place import Place, load_place
 from workbench.web.database import database, reading
@@ -94,15 +94,15 @@ class Watch:
 
 
 def _changed(session: Session, watch: Watch) -> list[dict[str, Any]]:
-    """Who changed which claim, the latest first. `state`: the line's number in the record."""
-    lines = lines_since(
+    """Who changed which claim last, the latest first. `state`: the line's number in the record."""
+    changes = changes_since(
         session, desk_id=watch.by.desk_id, article_id=watch.article_id, since=watch.state
     )
-    numbers = claim_numbers(session, {line.claim_id for line in lines if line.claim_id})
+    numbers = claim_numbers(session, {change.claim_id for change in changes})
     return [
-        {"claim": number, "by": line.by_name, "state": line.number}
-        for line in lines
-        if (number := numbers.get(line.claim_id or 0))
+        {"claim": number, "by": change.by_name, "state": change.number}
+        for change in changes
+        if (number := numbers.get(change.claim_id))
     ]
 
 

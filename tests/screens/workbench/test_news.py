@@ -15,6 +15,7 @@ from tests.screens.workbench.conftest import Browser, Come
 from workbench.app import create_app
 from workbench.claims.models import Claim, Presence
 from workbench.claims.presence import HERE_FOR, KEPT_FOR, forget_presences
+from workbench.claims.recording import record_claim
 from workbench.config import Settings
 from workbench.db import Database, now
 from workbench.history.rules import EventKind
@@ -116,6 +117,20 @@ def test_what_is_done_to_another_article_is_no_news_here(
     ana.send("/claims/1/take")
     assert [each["claim"] for each in next(heard)["changed"]] == [1]
     heard.close()
+
+
+def test_a_claim_is_told_however_much_was_done_to_others_since(
+    ana: Browser, bo: Browser, house: Newsroom, database: Database
+) -> None:
+    state = asks(bo)["state"]
+    ana.send("/claims/1/take")
+    with database.writing() as session:
+        other = session.scalars(select(Claim).where(Claim.number == 2)).one()
+        for _time in range(101):
+            record_claim(session, EventKind.CLAIM_EDITED, claim=other, by=house.ed)
+    told = asks(bo, since=state)["changed"]
+    assert [(each["claim"], each["by"]) for each in told] == [(2, "Ed"), (1, "Ana")]
+    assert told[0]["state"] == asks(bo)["state"]
 
 
 def test_what_a_page_shows_already_is_no_news_to_it(ana: Browser, bo: Browser) -> None:
