@@ -82,7 +82,8 @@ def changes_since(
     everybody may see.
     """
     values = {"desk_id": desk_id, "article_id": article_id, "since": since}
-    return [Change(*row) for row in plain_rows(session, _CHANGES, values)]
+    found = plain_rows(session, _CHANGES, values)
+    return [Change(of, by, number) for of, by, number in found if of is not None]
 
 
 _LAST = (

@@ -1,7 +1,7 @@
 """Of a round it is told whether its first verdict could be seen before a second reading was in.
 
 Revision ID: 0051
-Revises: 0048
+Revises: 0050
 """
 
 import sqlalchemy as sa
