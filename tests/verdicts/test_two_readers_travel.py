@@ -42,6 +42,7 @@ from workbench.verdicts.queries import current_verdict, verdicts_of
 from workbench.verdicts.rounds import reviewing_of, situation_of
 from workbench.verdicts.rules import Decision, Seat, VerdictState
 from workbench.verdicts.second import (
+    free_second_seat,
     hand_in_second,
     leave_second_seat,
     save_second,
@@ -147,7 +148,7 @@ class TwoReaders(RuleBasedStateMachine):
         which=WHICH,
         act=st.sampled_from(
             [take_claim, release_claim, withdraw_claim, restore_claim, take_back, start_review,
-             stop_review, reopen_claim, take_second_seat, leave_second_seat]
+             stop_review, reopen_claim, take_second_seat, leave_second_seat, free_second_seat]
         ),
     )  # fmt: skip
     def move(self, who: str, which: int, act: Callable[..., None]) -> None:
@@ -226,6 +227,7 @@ class TwoReaders(RuleBasedStateMachine):
     def _ways(self, who: str, which: int, label: str) -> dict[Move, Callable[[], None]]:
         acts = {
             Move.TAKE: take_claim, Move.SIT: take_second_seat, Move.STAND: leave_second_seat,
+            Move.FREE_SEAT: free_second_seat,
             Move.TAKE_BACK: take_back, Move.START_REVIEW: start_review,
             Move.REOPEN: reopen_claim,
         }  # fmt: skip
