@@ -362,3 +362,23 @@ def test_a_second_reader_who_comes_late_is_shown_the_first_verdict_and_told_so(
     assert "does not count as blind" in page
     assert "You see no other verdict" not in page
     assert FIRST[1] in page
+
+
+def test_an_editor_lets_somebody_else_read_what_waits_for_who_is_away(
+    database: Database, desk: Desk, enter: Enter
+) -> None:
+    with database.writing() as session:
+        claim = propose_first(session, desk, Balloting.NEVER)
+        bo = new_member(session, desk, "Bo", Role.FACT_CHECKER)
+        said = fields(session, desk, SECOND)
+        save_second(session, claim=claim, fields=said, revision=0, by=bo)
+        address = f"/articles/{claim.article_id}/claims/{claim.number}"
+    free, editor = f"{address}/second/free", enter(Role.EDITOR)
+    assert free not in enter(Role.FACT_CHECKER).get(address).text
+    assert free in editor.get(address).text
+    send(editor, free)
+    page = editor.get(address).text
+    assert free not in page
+    assert "let somebody else than Bo read claim 1 as its second reader" in page
+    assert f"{address}/second/sit" in page
+    assert SECOND[1] not in page
