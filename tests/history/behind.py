@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from workbench.db import Database
-from workbench.history.hashing import FIRST, line_hash, salted_hash
+from workbench.history.hashing import FIRST, line_hash, plain_hash, salted_hash
 from workbench.history.models import ChainedEvent, ChainEnd, Event, EventAddress
 from workbench.history.rules import EventKind
 
@@ -71,6 +71,15 @@ def change_event(connection: Connection, number: int, **values: Any) -> None:
     """Let a line say something else."""
     at = update(Event).where(Event.id == _link(connection, number)["event_id"])
     connection.execute(at.values(values))
+
+
+def vouch(connection: Connection, by: int, of: int) -> None:
+    """Let a line stand in for other words of another, as what seals a source does."""
+    words, told = {"number": 2}, _link(connection, of)["event_id"]
+    change_event(connection, by, details={"retold": {str(told): plain_hash(words)}})
+    vouching = _link(connection, by)["event_id"]
+    change_event(connection, of, details=words, retold_by_id=vouching)
+    change_link(connection, of, salt=None)
 
 
 def change_link(connection: Connection, at: int, **values: Any) -> None:

@@ -21,6 +21,7 @@ from tests.history.behind import (
     swap,
     take_out,
     unguarded,
+    vouch,
     write_anew,
 )  # fmt: skip
 from tests.history.test_guards import seal
@@ -122,6 +123,9 @@ HARM: dict[str, tuple[Harm, tuple[str, ...]]] = {
     "its words": (
         lambda c, n, _end: change_event(c, n, details={"number": 2}),
         ("Line {n} (", "its words were changed"),
+    ),
+    "its words, for which a line vouches that seals nothing": (
+        lambda c, n, end: vouch(c, end, n), ("Line {n} (", "its words were changed"),
     ),
     "its author": (
         lambda c, n, _end: change_event(c, n, by_name="Bo"),

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from workbench.history.hashing import FIRST, TOLD, line_hash, plain_hash, salted_hash
 from workbench.history.models import ChainedEvent, ChainEnd, Event, EventAddress
+from workbench.history.rules import EventKind
 
 Advance = Callable[[int], None]
 Row = Mapping[Any, Any]  # by the columns’ names
@@ -74,11 +75,16 @@ _UNCHAINED = (
 
 
 def _vouched_for(session: Session, desk_id: int) -> Mapping[int, Mapping[str, str]]:
-    """The digests of words that were told anew, by the line that vouches for them."""
+    """The digests of words that were told anew, by the line that vouches for them.
+
+    Only what made a source confidential on this desk does; a line of an article's record may be of
+    a dossier, which says what it likes.
+    """
     retold = select(Event.retold_by_id).where(
         Event.desk_id == desk_id, Event.retold_by_id.is_not(None)
     )
-    found = session.execute(select(Event.id, Event.details).where(Event.id.in_(retold)))
+    sealed = Event.kind == EventKind.SOURCE_SEALED, Event.article_id.is_(None)
+    found = session.execute(select(Event.id, Event.details).where(Event.id.in_(retold), *sealed))
     return {event_id: details.get("retold", {}) for event_id, details in found}
 
 
