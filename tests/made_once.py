@@ -17,7 +17,8 @@ from sqlalchemy import Connection, Table, select
 from sqlalchemy.orm import Session
 
 from workbench.accounts.models import Desk
-from workbench.db import Base
+from workbench.db import ASKED_FROM, Base
+from workbench.history.chaining import _ADDED, note_added
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -75,7 +76,9 @@ def _write(session: Session, kept: Kept) -> Any:
     for statements in _at_once(connection, kept.statements):
         connection.exec_driver_sql(statements, execution_options={"no_parameters": True})
     made, info, objects = _Unpickler(kept.made, session).load()
-    session.info.update(info)
+    session.info.update({**info, ASKED_FROM: session.info.get(ASKED_FROM, "")})
+    for event_id in info.get(_ADDED, ()):
+        note_added(session, event_id)  # from where this session is asked
     session.expunge_all()  # it may hold rows of the same ids that were rolled back
     session.add_all(objects)
     return made
