@@ -1,13 +1,12 @@
 """What the desk decided of similar claims, and a rating that departs from it."""
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from tests.builders import Newsroom
 from workbench.claims.models import Claim
 from workbench.policies.rules import PolicyFields
 from workbench.policies.service import set_policy
-from workbench.verdicts.models import Round, Verdict
 from workbench.verdicts.precedents import departures, precedents
 
 
@@ -81,17 +80,17 @@ def test_a_word_that_was_taken_out_of_a_claim_finds_it_no_more(
     assert not precedents(room.session, claim)
 
 
-def test_what_somebody_still_reads_blind_is_no_precedent(room: Newsroom, decided: Claim) -> None:
+def test_what_somebody_still_reads_blind_is_no_precedent(room: Newsroom) -> None:
     """No approved verdict is, as a rule; no rule elsewhere may be what keeps it hidden."""
+    set_policy(room.session, seen=0, fields=PolicyFields(), by=room.adi)
+    other = claim_saying(room, "The quay cost 41 million", "The new quay cost 41 million euros.")
+    verdict = room.propose(other)
+    room.approve(other)
     claim = claim_saying(room, "It opened in May", "The new quay cost 41 million euros.")
-    policy = set_policy(room.session, seen=0, fields=PolicyFields(), by=room.adi)
-    live = Round(claim_id=decided.id, number=1, policy_id=policy.id)
-    room.session.add(live)
+    found = [bool(precedents(room.session, claim))]
+    verdict.blind = True
     room.session.flush()
-    [verdict] = room.session.scalars(select(Verdict).where(Verdict.claim_id == decided.id))
-    verdict.round_id, verdict.blind = live.id, True
-    room.session.flush()
-    assert not precedents(room.session, claim)
+    assert [*found, bool(precedents(room.session, claim))] == [True, False]
 
 
 @pytest.mark.parametrize("statement", ["Lebensmittelpreise", "Τιμές τροφίμων", "50€ AND (OR NOT"])
