@@ -1,8 +1,8 @@
-// What others do here while the page is open: who has a claim open, and what was changed. Lines of the list are drawn
-// anew unless they have the focus; the open claim only says that it was changed, so that nothing moves under anybody.
+// What others do here while the page is open: who has a claim open, and what was changed. The list and the text are drawn
+// anew; the open claim only says that it was changed, so that nothing moves under anybody.
 
 import { TAB } from "./keeping.js";
-import { tell } from "./messages.js";
+import { drawAnew } from "./redrawing.js";
 
 const SOON = 2000; // milliseconds until a stream that ended is opened again
 const POLL = 10000; // between two looks, where no stream is to be had
@@ -27,7 +27,7 @@ let state = Number(page.dataset.state);
 let here = []; // who else has the article open, and which claim
 const changed = new Map(); // numbers of claims to who changed them last, and the state that made
 let asking; // ends what is under way
-let told = ""; // who was announced
+let told = { change: "", names: [] }; // what was said of others already
 
 // ---- What is shown
 
@@ -63,11 +63,14 @@ const showInPanel = () => {
   if (!line.hidden) setText(line.querySelector("span"), words("changedWords", change.by));
 };
 
+// Only what is new, and where it is not said over what came of one's own acts.
 const announce = () => {
-  const line = panel()?.querySelector("[data-changed]:not([hidden]) > span")?.textContent ?? "";
-  const now = [line, panel()?.querySelector("[data-here]")?.textContent ?? ""].filter(Boolean).join(" ");
-  if (now && now !== told) tell(now);
-  told = now;
+  const change = panel()?.querySelector("[data-changed]:not([hidden]) > span")?.textContent ?? "";
+  const names = namesAt(openNumber());
+  const come = names.filter((name) => !told.names.includes(name)).join(", ");
+  const fresh = [change !== told.change && change, come && words("hereWords", come)].filter(Boolean).join(" ");
+  if (fresh) setText(document.getElementById("told-of-others"), fresh);
+  told = { change, names };
 };
 
 export const showNews = () => {
@@ -92,21 +95,15 @@ const offerList = (by) => {
   document.getElementById("claim-list").before(line);
 };
 
-const refreshRow = ({ claim, by }) => {
-  const row = document.getElementById(`row-${claim}`);
-  if (!row) return offerList(by);
-  if (row.contains(document.activeElement)) return;
-  htmx.ajax("GET", `${page.dataset.claims}/${claim}/row`, { target: row, swap: "outerHTML" });
-};
-
 const receive = (news) => {
   if (!news.here) return;
   state = news.state;
   here = news.here;
   for (const change of news.changed.reverse()) {
     changed.set(String(change.claim), change);
-    refreshRow(change);
+    if (!document.getElementById(`row-${change.claim}`)) offerList(change.by);
   }
+  drawAnew(news);
   showNews();
   announce();
 };
@@ -182,7 +179,7 @@ const afterSwap = () => {
   showNews();
   if (open === openNumber()) return;
   open = openNumber();
-  told = "";
+  told = { change: "", names: [] };
   listenAnew();
 };
 

@@ -7,6 +7,7 @@ import { offerNames } from "./mentions.js";
 import { say } from "./messages.js";
 import { listenForNews } from "./news.js";
 import { current, goTo, goToUntouched, keepFocus, keepPlace, listenForSelection, showBar, stage, step, text } from "./pointing.js";
+import { isOfOthers } from "./redrawing.js";
 import { selectedWords } from "./selection.js";
 import { offerSources } from "./sources.js";
 
@@ -136,10 +137,11 @@ const leaveOpen = (event) => {
   tasks.splice(0, tasks.length, ...tasks.filter(({ target }) => !OF_THE_PANEL.has(target?.id)));
 };
 
-const afterSwap = () => {
+const afterSwap = ({ detail: { ctx } }) => {
   keepPlace();
-  keepFocus();
   showOpen();
+  if (isOfOthers(ctx)) return showBar();
+  keepFocus();
   if (openNumber() !== shown) bringIntoSight();
   chosen = false;
   shown = openNumber();

@@ -302,10 +302,11 @@ def test_what_somebody_else_does_is_told_and_moves_nothing(
     sam.presses("Save claim")
     expect(ana.page.locator("#row-1 > a")).to_have_text(THEIRS, timeout=20_000)
     ana.reads("Also here: Sam")
+    said = ana.page.locator("#told-of-others")
     line = ana.panel.locator(".news-changed")
     expect(line).to_contain_text("Sam changed this claim.")
     expect(line).to_be_in_viewport(ratio=1)
-    expect(ana.page.locator("#told")).to_contain_text("Sam changed this claim.")
+    expect(said).to_contain_text("Sam changed this claim.")
     expect(ana.panel.locator("h2.statement")).not_to_have_text(THEIRS)
     expect(rationale).to_be_focused()
     assert rationale.evaluate("field => field.selectionStart") == 0
@@ -313,3 +314,21 @@ def test_what_somebody_else_does_is_told_and_moves_nothing(
     expect(ana.panel.locator("h2.statement")).to_have_text(THEIRS)
     expect(rationale).to_have_value("The town paid.")
     expect(line).to_be_hidden()
+
+
+def test_the_text_is_drawn_anew_where_nobody_has_words_selected(
+    ana: FactChecker, desk: Desk
+) -> None:
+    article = ana.address.partition("/claims")[0]
+    ana.selects("The mayor was ill.")
+    desk.set_aside(article, "The mayor was ill.")
+    desk.proposal(article, "It opened in May")
+    desk.approve(article, 2)
+    expect(ana.page.locator("mark.claim[data-claims='2'].verdict-true")).to_have_text(
+        "It opened in May", timeout=20_000
+    )
+    assert ana.page.evaluate("String(getSelection())") == "The mayor was ill."
+    mayor = ana.page.locator(".sentence", has_text="The mayor was ill.")
+    expect(mayor).to_have_class(re.compile("is-untouched"))
+    ana.page.evaluate("getSelection().removeAllRanges()")
+    expect(mayor).to_have_class(re.compile("is-set-aside"))

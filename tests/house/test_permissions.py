@@ -188,7 +188,7 @@ TABLE: Mapping[str, Act | str] = {
     "workbench.claim": Act.READ,
     "news.stream": Act.READ,
     "news.latest": Act.READ,
-    "news.row": Act.READ,
+    "news.shown": Act.READ,
     "workbench.mark": Act.MARK,
     "workbench.edit": Act.MARK,
     "workbench.add": Act.MARK,

@@ -12,15 +12,16 @@ from workbench.db import plain_rows
 from workbench.history.models import ChainedEvent, ChainEnd, Event, EventAddress
 from workbench.history.rules import BESIDE, EventKind
 
-MOST_TOLD = 100  # claims
+MOST_TOLD = 1000
 
 
-class Change(NamedTuple):
-    """Who added the last line about a claim to the record, and its number in the desk's."""
+class Addition(NamedTuple):
+    """That somebody added a line to an article's record, and its number in the desk's."""
 
-    claim_id: int
+    claim_id: int | None
     by_name: str
     number: int
+    sentences: Sequence[int]  # the positions of those that it set aside or took up again
 
 
 def events_of_claim(session: Session, claim_id: int, *, limit: int = 200) -> Sequence[Event]:
@@ -73,36 +74,36 @@ def record_end(session: Session, desk_id: int) -> int:
 _END = select(ChainEnd.number).where(ChainEnd.desk_id == bindparam("desk_id"))
 
 
-def changes_since(
+def lines_since(
     session: Session, *, desk_id: int, article_id: int, since: int
-) -> Sequence[Change]:
-    """Which claims of an article have lines after the desk's line of a number.
+) -> Sequence[Addition]:
+    """What was added to an article's record after the desk's line of a number.
 
-    Each once, the one that was changed last first, and `MOST_TOLD` at most; no words, which not
-    everybody may see.
+    The latest first and `MOST_TOLD` at most, so that a number of them is told once; no words, which
+    not everybody may see.
     """
     values = {"desk_id": desk_id, "article_id": article_id, "since": since}
-    found = plain_rows(session, _CHANGES, values)
-    return [Change(of, by, number) for of, by, number in found if of is not None]
+    rows = plain_rows(session, _SINCE, values)
+    return [
+        Addition(claim_id, by_name, number, _sentences(details))
+        for claim_id, by_name, number, details in rows
+    ]
 
 
-_LAST = (
-    select(func.max(ChainedEvent.number).label("number"))
+def _sentences(details: Mapping[str, Any]) -> Sequence[int]:
+    """The positions that a line's details name; a dossier's may say anything."""
+    named = details.get("sentences")
+    return [each for each in named if isinstance(each, int)] if isinstance(named, list) else ()
+
+
+_SINCE = (
+    select(Event.claim_id, Event.by_name, ChainedEvent.number, Event.details)
     .join_from(ChainedEvent, Event, Event.id == ChainedEvent.event_id)
     .where(
         ChainedEvent.desk_id == bindparam("desk_id"),
         ChainedEvent.number > bindparam("since"),
         Event.article_id == bindparam("article_id"),
-        Event.claim_id.is_not(None),
     )
-    .group_by(Event.claim_id)
-    .subquery()
-)
-_CHANGES = (
-    select(Event.claim_id, Event.by_name, ChainedEvent.number)
-    .join_from(ChainedEvent, Event, Event.id == ChainedEvent.event_id)
-    .join(_LAST, _LAST.c.number == ChainedEvent.number)
-    .where(ChainedEvent.desk_id == bindparam("desk_id"))
     .order_by(ChainedEvent.number.desc())
     .limit(MOST_TOLD)
 )

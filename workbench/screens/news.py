@@ -1,6 +1,7 @@
 """What others do to the article that somebody has open: streamed, or for who asks now and then.
 
-Told is who changed which claim, and who has which open, and never with which words: these are
+Told is who changed which claim, which sentences were set aside or taken up again, and who has which
+claim open, and never with which words: these are
 fetched from the pages, which know who may see them. All of it goes through the database, so that
 any number of processes tell the same.
 """
@@ -10,17 +11,21 @@ from collections.abc import Callable, Iterator, Sequence
 from time import monotonic, sleep
 from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from workbench.accounts.gate import current_actor, permit
 from workbench.accounts.rules import Act, Actor
 from workbench.claims.presence import Here, claim_numbers, note_presence, others_here
+from workbench.claims.queries import get_claim
 from workbench.db import Database
-from workbench.history.queries import changes_since, record_end
+from workbench.history.queries import Addition, lines_since, record_end
 from workbench.screens.workbench import fragments
+from workbench.screens.workbench.answers import MOST_CHANGED_BLOCKS, numbers_named
 from workbench.screens.workbench.place import Place, load_place
+from workbench.screens.workbench.text import changed_blocks
+from workbench.screens.workbench.touched import blocks_of_claims
 from workbench.web.database import database, reading
 from workbench.web.streams import streams
 
@@ -54,13 +59,33 @@ def latest(article_id: int) -> ResponseReturnValue:
     return watch.look(database())
 
 
-@blueprint.get("/articles/<int:article_id>/claims/<int:number>/row")
+@blueprint.get("/articles/<int:article_id>/news/shown")
 @permit(Act.READ)
-def row(article_id: int, number: int) -> ResponseReturnValue:
-    """A claim's line in the list; nothing where it is listed no more."""
+def shown(article_id: int) -> ResponseReturnValue:
+    """The head, the lines of claims (by number), and their blocks and others (by position).
+
+    Nothing where the page shows an older version of the text.
+    """
+    said = request.args
     with reading() as session:
-        place = load_place(session, current_actor(), article_id, number)
-        return fragments.claim_row(session, place)
+        place = load_place(session, current_actor(), article_id, said.get("open", type=int))
+        if said.get("version", type=int) != place.version.number:
+            return "", 204
+        return render_template("workbench/_news.html", **_shown(session, place))
+
+
+def _shown(session: Session, place: Place) -> dict[str, Any]:
+    numbers = numbers_named("claims") or ()
+    claims = [get_claim(session, place.article, number) for number in numbers]
+    standing = blocks_of_claims(session, place.version, [claim.id for claim in claims])
+    positions = sorted({*standing, *(numbers_named("blocks") or ())})
+    look = fragments.look(place)
+    return {
+        "article": place.article,
+        "head": fragments.head(session, place),
+        "rows": {claim.number: fragments.claim_row(session, place, claim) for claim in claims},
+        "blocks": changed_blocks(session, place.version, positions[:MOST_CHANGED_BLOCKS], look),
+    }
 
 
 class Watch:
@@ -85,24 +110,37 @@ class Watch:
         with database.reading() as session:
             state = record_end(session, self.by.desk_id)
             here = others_here(session, self.article_id, self.by)
-            changed = _changed(session, self) if state != self.state else []
+            lines = _lines(session, self) if state != self.state else []
+            changed = _changed(session, lines)
         self.state = state
-        if not changed and here == self.here:
+        if not lines and here == self.here:
             return {}
         self.here = here
-        return {"state": state, "changed": changed, "here": [each._asdict() for each in here]}
+        return {
+            "state": state,
+            "changed": changed,
+            "sentences": sorted({position for line in lines for position in line.sentences}),
+            "here": [each._asdict() for each in here],
+        }
 
 
-def _changed(session: Session, watch: Watch) -> list[dict[str, Any]]:
-    """Who changed which claim last, the latest first. `state`: the line's number in the record."""
-    changes = changes_since(
+def _lines(session: Session, watch: Watch) -> Sequence[Addition]:
+    return lines_since(
         session, desk_id=watch.by.desk_id, article_id=watch.article_id, since=watch.state
     )
-    numbers = claim_numbers(session, {change.claim_id for change in changes})
+
+
+def _changed(session: Session, lines: Sequence[Addition]) -> list[dict[str, Any]]:
+    """Who changed which claim last, the latest first. `state`: the line's number in the record."""
+    last: dict[int, Addition] = {}
+    for line in lines:
+        if line.claim_id:
+            last.setdefault(line.claim_id, line)
+    numbers = claim_numbers(session, set(last))
     return [
-        {"claim": number, "by": change.by_name, "state": change.number}
-        for change in changes
-        if (number := numbers.get(change.claim_id))
+        {"claim": numbers[claim_id], "by": line.by_name, "state": line.number}
+        for claim_id, line in last.items()
+        if claim_id in numbers
     ]
 
 

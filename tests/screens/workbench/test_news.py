@@ -231,13 +231,36 @@ def test_a_line_of_the_list_is_to_be_had_alone(ana: Browser, bo: Browser) -> Non
         "/claims/2",
         {"statement": "It was opened in May.", "kind": "fact", "priority": "normal", "revision": 1},
     )
-    line = bo.see("/claims/2/row").text
+    line = bo.see("/news/shown?version=1&claims=2").text
     assert "It was opened in May." in line
     assert 'id="row-2"' in line
     assert "row-1" not in line
     assert "More claims" not in line
 
 
-def test_a_claim_that_was_withdrawn_has_no_line(ana: Browser, bo: Browser) -> None:
+def test_the_line_of_a_claim_that_was_withdrawn_is_taken_away(ana: Browser, bo: Browser) -> None:
     ana.send("/claims/1/withdraw")
-    assert bo.see("/claims/1/row").text.strip() == ""
+    answer = bo.see("/news/shown?version=1&claims=1").text
+    assert '<hx-partial hx-target="#row-1" hx-swap="delete"></hx-partial>' in answer
+
+
+def test_the_blocks_that_changed_claims_stand_in_are_to_be_had_with_those_named(
+    ana: Browser, bo: Browser
+) -> None:
+    answer = bo.see("/news/shown?version=1&claims=2&blocks=4&open=1").text
+    assert set(re.findall(r'hx-target="#block-(\d+)"', answer)) == {"2", "4"}
+    assert re.search(r'class="claim [^"]*is-open" data-claims="1"', answer)
+
+
+def test_a_page_of_an_older_version_gets_no_part_of_a_newer_one(ana: Browser) -> None:
+    answer = ana.see("/news/shown?version=2&claims=1")
+    assert (answer.status_code, answer.text) == (204, "")
+
+
+def test_sentences_that_were_set_aside_are_told_of(
+    ana: Browser, bo: Browser, house: Newsroom
+) -> None:
+    state = asks(bo)["state"]
+    ana.send("/dispositions", {**house.place("The mayor was ill."), "reason": "opinion"})
+    told = asks(bo, since=state)
+    assert (told["changed"], len(told["sentences"])) == ([], 1)

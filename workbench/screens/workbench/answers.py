@@ -57,7 +57,7 @@ def show(session: Session, place: Place, trouble: Trouble[Form] | None = None) -
 
 def _fragments(session: Session, place: Place, panel: Mapping[str, Any]) -> str:
     """The panel, and with it what else on the page looks different now."""
-    touched = _touched()
+    touched = numbers_named("touched")
     if touched is not None:
         changes = _changes(session, place, touched)
         return render_template("workbench/_changes.html", **changes, **panel)
@@ -114,8 +114,9 @@ def changed_claims(session: Session, place: Place, *others: int) -> Response:
     return changed(place, blocks)
 
 
-def _touched() -> list[int] | None:
-    value = request.args.get("touched")
+def numbers_named(name: str) -> list[int] | None:
+    """The numbers that a part of the address's query names, joined by points; none without it."""
+    value = request.args.get(name)
     if value is None:
         return None
     parts = [part for part in value.split(".") if part.isdecimal() and len(part) < 10]

@@ -13,6 +13,7 @@ from flask_babel import get_locale
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
+from workbench.claims.models import Claim
 from workbench.claims.rules import Status
 from workbench.history.queries import events_counted
 from workbench.screens.workbench.drawing import Look
@@ -69,9 +70,9 @@ def claims(
     return memory().recall(key, make)
 
 
-def claim_row(session: Session, place: Place) -> Markup:
-    """The open claim's line in the list; nothing where it is not listed."""
-    found = claim_list(session, place.article, only=place.opened)
+def claim_row(session: Session, place: Place, claim: Claim) -> Markup:
+    """A claim's line in the list; nothing where it is not listed."""
+    found = claim_list(session, place.article, only=claim)
     return _rendered("workbench/_claims.html", place, list=found)
 
 
