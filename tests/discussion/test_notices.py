@@ -6,6 +6,8 @@ from tests.builders import Newsroom
 from tests.discussion.hiding import hand_in, read_blind
 from tests.verdicts.second_readers import ask_for_second_readers, read_twice
 from workbench.accounts.rules import Actor
+from workbench.claims.assigning import Checker, assign_claim
+from workbench.claims.rules import Status
 from workbench.discussion.notices import (
     count_unread,
     notices_of,
@@ -21,6 +23,7 @@ from workbench.discussion.service import (
 from workbench.policies.rules import Balloting
 from workbench.verdicts.ballots import cast_vote
 from workbench.verdicts.service import return_verdict, take_back
+from workbench.verdicts.undo import undo_last
 
 
 def told(room: Newsroom, viewer: Actor) -> list[str]:
@@ -97,6 +100,8 @@ def test_editors_are_told_when_two_readers_are_in_and_not_before(
     hand_in(room, claim, label)
     assert told(room, room.ed) == ["to review"]
     assert told(room, room.eve) == told(room, room.ana) == []
+    asked = notices_of(room.session, viewer=room.ed, limit=1)[0].words
+    assert ("decide between them" in asked) == (claim.status is Status.DISAGREED)
 
 
 def test_reading_is_of_one_claim_or_of_all_that_the_page_could_show(room: Newsroom) -> None:
@@ -133,8 +138,21 @@ def test_who_may_vote_is_called_to_a_ballot_and_the_author_to_what_it_sent_back(
     pair = read_twice(room, claim)
     voters = (room.ed, room.eve, room.adi)
     assert [told(room, each) for each in voters] == [["to review"]] * 3
+    asked = notices_of(room.session, viewer=room.ed, limit=1)[0].words
+    assert asked == "handed in a verdict that you are to vote on"
     chosen = pair.first.id if choice == "first" else None
     for each in voters:
         cast_vote(room.session, claim=claim, verdict_id=chosen, reason="Because.", by=each)
         assert told(room, each) == []
     assert told(room, room.ana) == author
+
+
+def test_who_has_a_claim_no_more_is_not_called_to_it(room: Newsroom) -> None:
+    claim = room.claim()
+    ana, bo = (Checker(each.person_id or 0, each.name) for each in (room.ana, room.bo))
+    assign_claim(room.session, claim=claim, to=bo, by=room.ed)
+    assert told(room, room.bo) == ["assigned"]
+    assign_claim(room.session, claim=claim, to=ana, by=room.ed)
+    assert (told(room, room.bo), told(room, room.ana)) == ([], ["assigned"])
+    undo_last(room.session, article=room.article, by=room.ed)
+    assert told(room, room.ana) == []

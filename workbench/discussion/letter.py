@@ -14,7 +14,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from workbench.accounts.models import Membership
 from workbench.config import ASSETS
 from workbench.discussion.models import Notice
-from workbench.discussion.rules import NOTICE_WORDS
 from workbench.errors import message as _
 from workbench.mail.letters import Letter
 
@@ -69,7 +68,7 @@ def _line(notice: Notice, public_url: str) -> Line:
     words = _(
         "%(who)s %(did)s: claim %(number)s of “%(title)s”",
         who=notice.by.name if notice.by else _("The desk"),
-        did=NOTICE_WORDS[notice.kind],
+        did=notice.words,
         number=claim.number,
         title=claim.article.title,
     )

@@ -9,7 +9,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from workbench.accounts.models import Membership, Person
 from workbench.claims.models import Claim
 from workbench.db import Base, now, only
-from workbench.discussion.rules import About, Every, NoticeKind, NoticePlace, mentioned_parts
+from workbench.discussion.rules import (
+    ASKED_OF_EDITORS,
+    NOTICE_WORDS,
+    About,
+    Every,
+    NoticeKind,
+    NoticePlace,
+    mentioned_parts,
+)
 from workbench.evidence.models import Evidence
 from workbench.verdicts.models import Verdict
 
@@ -134,6 +142,12 @@ class Notice(Base):
             "(kind in ('mention', 'answer')) = (comment_id is not null)", name="comment"
         ),
     )  # fmt: skip
+
+    @property
+    def words(self) -> str:
+        """What is said of it between who did it and the claim, in words of a vocabulary."""
+        asked = ASKED_OF_EDITORS if self.kind is NoticeKind.TO_REVIEW else {}
+        return asked.get(self.claim.status, NOTICE_WORDS[self.kind])
 
     @property
     def place(self) -> NoticePlace:

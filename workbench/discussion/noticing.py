@@ -97,8 +97,23 @@ def _waiting(told: Told) -> Update:
 
 def _assigned(session: Session, told: Told) -> None:
     """Somebody is to work on a claim."""
+    _passed_on(session, told)
     claim = session.get_one(Claim, told.claim_id)
     tell(session, NoticeKind.ASSIGNED, [claim.taken_by_id], claim=claim, by=told.by)
+
+
+def _passed_on(session: Session, told: Told) -> None:
+    """Whoever has the claim no more is not called to it."""
+    if told.claim_id is None:
+        return
+    claim = session.get_one(Claim, told.claim_id)
+    called = update(Notice).where(
+        Notice.claim_id == claim.id,
+        Notice.kind == NoticeKind.ASSIGNED,
+        Notice.read_at.is_(None),
+        Notice.person_id.is_distinct_from(claim.taken_by_id),
+    )
+    session.execute(called.values(read_at=now()))
 
 
 def _voted(session: Session, told: Told) -> None:
@@ -110,6 +125,9 @@ def _voted(session: Session, told: Told) -> None:
 # What is heard of in the record, and what becomes of it.
 hear(EventKind.CLAIM_ASSIGNED, _assigned)
 hear(EventKind.CLAIM_HANDED_OVER, _assigned)
+hear(EventKind.CLAIM_RELEASED, _passed_on)
+hear(EventKind.CLAIM_TAKEN, _passed_on)
+hear(EventKind.TAKEN_BACK, _passed_on)
 hear(EventKind.VERDICT_RETURNED, _returned)
 hear(EventKind.VERDICT_PROPOSED, _waits)
 hear(EventKind.READINGS_OPENED, _waits)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workbench.claims.rules import Status
 from workbench.errors import message as _
 
 LONGEST_COMMENT = 10_000  # code points
@@ -35,6 +36,13 @@ NOTICE_WORDS: Mapping[NoticeKind, str] = {
     NoticeKind.RETURNED: _("returned your verdict"),
     NoticeKind.ASSIGNED: _("assigned this to you"),
     NoticeKind.TO_REVIEW: _("handed in a verdict for review"),
+}
+# And while something else than a review of one verdict is asked of an editor.
+ASKED_OF_EDITORS: Mapping[Status, str] = {
+    Status.DISAGREED: _(
+        "handed in a reading that differs from the first, and you are to decide between them"
+    ),
+    Status.BALLOT: _("handed in a verdict that you are to vote on"),
 }
 
 

@@ -15,7 +15,7 @@ from workbench.discussion.notices import (
     read_all_notices,
     read_notices_on,
 )
-from workbench.discussion.rules import NOTICE_WORDS, notice_place
+from workbench.discussion.rules import notice_place
 from workbench.web.database import reading
 from workbench.web.pages import PAGE_SIZE, page_of
 from workbench.web.submissions import writes
@@ -37,7 +37,6 @@ def notices() -> ResponseReturnValue:
             next_key=page.next_key,
             newest=max((notice.id for notice in page.items), default=0),
             further=after is not None,
-            words=NOTICE_WORDS,
             time_zone=time_zone(),
         )
 

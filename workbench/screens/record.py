@@ -99,9 +99,11 @@ SENTENCES: Mapping[str, LazyString] = {
     EventKind.VERDICT_APPROVED_IN_PART: _(
         "approved “%(rating)s” for claim %(number)s, which another editor is to approve too"
     ),
-    EventKind.READING_SAVED: _("worked on a verdict on claim %(number)s that nobody sees yet"),
-    EventKind.READING_HANDED_IN: _("handed in a verdict on claim %(number)s that nobody sees yet"),
-    EventKind.READING_TAKEN_BACK: _("took a verdict on claim %(number)s back that nobody saw"),
+    EventKind.READING_SAVED: _("worked on a reading of claim %(number)s, sealed until both are in"),
+    EventKind.READING_HANDED_IN: _(
+        "handed in a reading of claim %(number)s, sealed until both are in"
+    ),
+    EventKind.READING_TAKEN_BACK: _("took a reading of claim %(number)s back, still sealed"),
     EventKind.SECOND_SEAT_TAKEN: _("began to read claim %(number)s as its second reader"),
     EventKind.SECOND_SEAT_LEFT: _("stopped reading claim %(number)s as its second reader"),
     EventKind.READINGS_OPENED: _(
