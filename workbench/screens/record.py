@@ -103,7 +103,7 @@ SENTENCES: Mapping[str, LazyString] = {
     EventKind.READING_HANDED_IN: _(
         "handed in a reading of claim %(number)s, sealed until both are in"
     ),
-    EventKind.READING_TAKEN_BACK: _("took a reading of claim %(number)s back, still sealed"),
+    EventKind.READING_TAKEN_BACK: _("took back a sealed reading of claim %(number)s"),
     EventKind.SECOND_SEAT_TAKEN: _("began to read claim %(number)s as its second reader"),
     EventKind.SECOND_SEAT_LEFT: _("stopped reading claim %(number)s as its second reader"),
     EventKind.READINGS_OPENED: _(

@@ -12,7 +12,7 @@ from workbench.accounts.models import Person
 from workbench.accounts.rules import Actor
 from workbench.articles.models import Article
 from workbench.claims.models import Claim, Claimant, ClaimTag
-from workbench.claims.rules import Priority, Status
+from workbench.claims.rules import FINISHED, Priority, Status
 from workbench.db import plain_rows
 from workbench.evidence.alerts import NOTICED
 from workbench.evidence.rules import AlertKind
@@ -43,6 +43,11 @@ class ListedClaim(NamedTuple):
     noticed: AlertKind | None
     works_on_it: str | None
     due_on: str
+
+    @property
+    def finished(self) -> bool:
+        """Whether nobody has anything left to do."""
+        return self.status in FINISHED
 
 
 def claims_of_article(

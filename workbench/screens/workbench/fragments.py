@@ -13,6 +13,7 @@ from flask_babel import get_locale
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
+from workbench.accounts.gate import time_zone
 from workbench.claims.models import Claim
 from workbench.claims.rules import Status
 from workbench.history.queries import events_counted
@@ -20,6 +21,7 @@ from workbench.screens.workbench.drawing import Look
 from workbench.screens.workbench.page import Head, claim_list, head_of
 from workbench.screens.workbench.place import Place
 from workbench.screens.workbench.text import text_part
+from workbench.web.dates import today
 from workbench.web.memory import memory
 
 
@@ -66,7 +68,7 @@ def claims(
         found = claim_list(session, place.article, status=status, after=after, around=place.claim)
         return _rendered("workbench/_claims.html", place, list=found)
 
-    key = ("claims", _state(session, place), status, after, opened)
+    key = ("claims", _state(session, place), today(time_zone()), status, after, opened)
     return memory().recall(key, make)
 
 
@@ -79,5 +81,6 @@ def claim_row(session: Session, place: Place, claim: Claim) -> Markup:
 def _rendered(template: str, place: Place, **context: Any) -> Markup:
     """A template that is not told who is looking: what it draws is remembered for everybody."""
     drawn = current_app.jinja_env.get_template(template)
-    html = drawn.render(article=place.article, opened=place.claim, **context)
+    day = today(time_zone())  # the desk's, and so everybody's
+    html = drawn.render(article=place.article, opened=place.claim, today=day, **context)
     return Markup(html)  # noqa: S704 - a template escaped it
