@@ -32,6 +32,7 @@ from workbench.discussion.service import (
 from workbench.errors import WorkbenchError
 from workbench.evidence.errors import NothingToUndo
 from workbench.evidence.merging import merge_sources
+from workbench.evidence.rearranging import merge_claims
 from workbench.history.models import Event
 from workbench.history.rules import EventKind
 from workbench.history.service import last_act
@@ -387,3 +388,13 @@ def test_merged_sources_have_no_way_back_in_one_step_and_show_none(
     assert not late_acts(room.session, room.ana)[0].open
     with pytest.raises(NothingToUndo, match="page of the source"):
         undone(room, room.ana)
+
+
+def test_what_two_claims_records_tell_of_is_one_act(room: Newsroom) -> None:
+    claim, other = room.claim(), room.claim("It opened in May")
+    before = len(late_acts(room.session, room.ana))
+    merge_claims(room.session, claim=claim, into=other, by=room.ana)
+    assert len(late_acts(room.session, room.ana)) == before + 1
+    undone(room, room.ana)
+    acts = late_acts(room.session, room.ana)
+    assert (len(acts), acts[0].taken_back) == (before + 1, True)

@@ -123,13 +123,17 @@ def undo_act(session: Session, *, event_id: int, by: Actor) -> Undone:
 
 
 def late_acts(session: Session, by: Actor, *, limit: int = 100) -> Sequence[LateAct]:
-    """What the actor did within the last hour, newest first; a bulk act stands for its parts."""
+    """What the actor did within the last hour, newest first.
+
+    A bulk act stands for its parts, and one that two claims' records tell of for both lines.
+    """
     found = acts_of_person(
         session, desk_id=by.desk_id, person_id=by.person_id, since=_an_hour_ago(), limit=limit
     )
     acts = [LateAct(event, gone) for event, gone in found]
     parts = {part for act in acts if act.open for part in _acts(act.event)}
-    return [act for act in acts if act.event.id not in parts]
+    twins = {(act.event.undo or {}).get("twin") for act in acts}
+    return [act for act in acts if act.event.id not in parts | twins]
 
 
 def _an_hour_ago() -> datetime:
