@@ -10,8 +10,9 @@ from workbench.claims.models import Claim
 from workbench.claims.same import confirm_same, note_other, note_same
 from workbench.claims.service import restore_claim, withdraw_claim
 from workbench.evidence.rearranging import merge_claims, split_claim
+from workbench.history.rules import EventKind
 from workbench.verdicts.same import alike, same_as, telling_words, with_words
-from workbench.verdicts.undo import undo_last
+from workbench.verdicts.undo import late_acts, undo_last
 
 
 @pytest.fixture
@@ -47,6 +48,17 @@ def test_what_is_the_same_as_one_is_the_same_as_all(desk: NewsDesk) -> None:
     assert told(desk, a) == ["B"]
     undo_last(desk.session, article=desk.article, by=desk.checker)
     assert told(desk, a) == []
+
+
+def test_noting_it_is_one_act_and_taking_it_back_is_told_of_both_claims(desk: NewsDesk) -> None:
+    second = beside(desk)
+    one, other = desk.claim("It cost nine million", "A"), second.claim("Nine million", "B")
+    before = len(late_acts(desk.session, desk.checker))
+    same(desk, one, other)
+    assert len(late_acts(desk.session, desk.checker)) == before + 1
+    undo_last(desk.session, article=desk.article, by=desk.checker)
+    for article_id in (desk.article.id, second.article.id):
+        assert events_of_article(desk.session, article_id)[-1].kind == EventKind.TAKEN_BACK
 
 
 def test_nothing_is_taken_back_that_was_built_on(desk: NewsDesk) -> None:

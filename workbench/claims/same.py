@@ -236,7 +236,11 @@ def _record_both(
     undo: dict[str, Any],
     by: Actor,
 ) -> None:
-    """A line in the record of each article; only the first can be taken back."""
-    for one, two, kept in ((other, claim, None), (claim, other, undo)):
-        details = {"other": two.number, "title": two.article.title}
-        record_claim(session, kind, claim=one, by=by, details=details, undo=kept)
+    """Add a line to the record of each claim; the first claim's knows how to take both back."""
+    twin = record_claim(session, kind, claim=other, by=by, details=_naming(claim))
+    kept = {**undo, "twin": twin}
+    record_claim(session, kind, claim=claim, by=by, details=_naming(other), undo=kept)
+
+
+def _naming(claim: Claim) -> dict[str, Any]:
+    return {"other": claim.number, "title": claim.article.title}
