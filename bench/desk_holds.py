@@ -144,14 +144,17 @@ def _answers(done: Iterable[Done]) -> Iterator[str]:
 
 
 def _counted(lines: Lines, accepted: Iterable[Done]) -> Iterator[str]:
-    """Each act has left its lines, by its person: none is missing, none is there twice."""
+    """Each act has left its lines, by its person: none is missing, none is there twice.
+
+    What a ballot decided is told with its votes, and is no act of whoever gave the last one.
+    """
     expected: Counter[tuple[int | None, frozenset[EventKind]]] = Counter(
         (one.person_id, kinds) for one in accepted for kinds in LINES.get(one.act, ())
     )
     kinds_told = {kinds for acts in LINES.values() for kinds in acts}
     told = Counter(
         (event.by_id, kinds) for event in lines.events for kinds in kinds_told
-        if event.kind in kinds
+        if event.kind in kinds and "votes" not in event.details
     )  # fmt: skip
     for key in expected.keys() | told.keys():
         if expected[key] != told[key]:
@@ -172,9 +175,12 @@ def _named(lines: Lines, accepted: Iterable[Done]) -> Iterator[str]:
 
 
 def _undone(lines: Lines, accepted: Iterable[Done]) -> Iterator[str]:
-    """Whatever was taken back has one line that says so, and the parts of a batch have one each."""
-    batches = [event.undo or {} for event in lines.events if event.kind in BULK]
-    parts = {part for undo in batches for part in undo.get("acts", ())}
+    """Whatever was taken back has one line that says so; of a batch each part has one beside it.
+
+    A part may also be taken back for itself, as the last act on its article.
+    """
+    batches = [each for each in lines.events if each.kind in BULK and each.id in lines.taken_back]
+    parts = {part for batch in batches for part in (batch.undo or {}).get("acts", ())}
     acts = Counter(one.person_id for one in accepted if one.act in {"undo", "undo last"})
     told = Counter(
         event.by_id for event in lines.events if event.undoes_id and event.undoes_id not in parts
