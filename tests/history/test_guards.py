@@ -1,14 +1,12 @@
 """The database refuses to change the record, whoever asks it to, in plain SQL."""
 
-from collections.abc import Sequence
-from typing import Any
-
 import pytest
-from sqlalchemy import Connection, select, text
+from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tests.builders import Newsroom, open_newsroom
+from tests.history.refusing import all_are_refused
 from workbench.accounts.models import Membership
 from workbench.db import Database
 from workbench.history.allowed import FIXED, FIXED_LINKS
@@ -75,20 +73,10 @@ def seal(room: Newsroom, source: Source) -> None:
     )  # fmt: skip
 
 
-def rows(connection: Connection) -> list[Sequence[Any]]:
-    return [connection.execute(select(table)).all() for table in TABLES]
-
-
 @pytest.mark.usefixtures("desk")
 def test_what_would_change_the_record_is_refused(database: Database) -> None:
-    with database.engine.connect() as connection:
-        before = rows(connection)
-        assert all(before)
-        for act in (*ACTS, *OWN_WAYS[connection.dialect.name]):
-            with pytest.raises(IntegrityError, match=REFUSED):
-                connection.execute(text(act))
-            connection.rollback()
-        assert rows(connection) == before
+    own_ways = OWN_WAYS[database.engine.dialect.name]
+    all_are_refused(database, (*ACTS, *own_ways), TABLES)
 
 
 def test_words_are_told_anew_by_the_line_that_is_being_added_alone(
